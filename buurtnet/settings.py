@@ -1,0 +1,334 @@
+"""All settings; the environment decides, and a value that makes no sense stops the start."""
+
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+# Reading the environment. SystemExit prints its sentence and no traceback.
+
+
+def _stop(naam, uitleg):
+    raise SystemExit(f"De instelling {naam} klopt niet: {uitleg}")
+
+
+def _aan_uit(naam, standaard):
+    waarde = os.environ.get(naam, "").strip().lower()
+    keuzes = {"": standaard, "1": True, "true": True, "ja": True}
+    keuzes |= {"0": False, "false": False, "nee": False}
+    if waarde not in keuzes:
+        _stop(naam, f"{waarde!r} is geen true of false.")
+    return keuzes[waarde]
+
+
+def _getal(naam, standaard, laagste, hoogste):
+    waarde = os.environ.get(naam, "").strip() or str(standaard)
+    if not (waarde.isascii() and waarde.isdigit() and laagste <= int(waarde) <= hoogste):
+        _stop(naam, f"{waarde!r} is geen getal van {laagste} tot en met {hoogste}.")
+    return int(waarde)
+
+
+def _lijst(naam, standaard):
+    return [deel.strip() for deel in env.list(naam, default=standaard) if deel.strip()]
+
+
+def _var_dir():
+    """The one folder the site writes in: database, key, mail files, static files."""
+    pad = Path(os.environ.get("VAR_DIR", "").strip() or BASE_DIR / "var").resolve()
+    try:
+        pad.mkdir(parents=True, exist_ok=True)
+    except OSError as fout:
+        _stop("VAR_DIR", f"{pad} kan niet worden gemaakt ({fout.strerror}).")
+    if not os.access(pad, os.R_OK | os.W_OK | os.X_OK):
+        _stop("VAR_DIR", f"in {pad} kan niet worden geschreven.")
+    return pad
+
+
+def _site_url():
+    waarde = os.environ.get("SITE_URL", "").strip().rstrip("/")
+    waarde = waarde or f"http://localhost:{_getal('PORT', 8000, 1, 65535)}"
+    try:
+        delen = urlsplit(waarde)
+        geldig = delen.scheme in {"http", "https"} and delen.hostname and delen.port != 0
+    except ValueError:
+        geldig = False
+    if not geldig or delen.path or delen.query or delen.fragment:
+        _stop("SITE_URL", f"{waarde!r} is geen adres zoals https://buurtnet.voorbeeld.nl")
+    return waarde
+
+
+def _secret_key():
+    """The key from the environment, or one made on the first start and kept for its owner only."""
+    sleutel = os.environ.get("SECRET_KEY", "").strip()
+    pad = VAR_DIR / "secret_key"
+    if not sleutel:
+        if not pad.exists():
+            _maak_sleutel(pad)
+        if pad.stat().st_mode & 0o077:
+            _stop("SECRET_KEY", f"anderen kunnen {pad} lezen; geef het bestand rechten 0600.")
+        sleutel = pad.read_text().strip()
+    if len(sleutel) < 50:
+        _stop("SECRET_KEY", "de sleutel moet minstens 50 tekens lang zijn.")
+    return sleutel
+
+
+def _maak_sleutel(pad):
+    """Write the key aside and link it in place, so that two starts at once agree on one key."""
+    greep, tijdelijk = tempfile.mkstemp(dir=pad.parent)  # made with mode 0600
+    with os.fdopen(greep, "w") as bestand:
+        bestand.write(get_random_secret_key())
+    try:
+        os.link(tijdelijk, pad)
+    except FileExistsError:
+        return
+    finally:
+        os.unlink(tijdelijk)
+
+
+def _database():
+    standaard = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+    try:
+        database = env.db_url_config(os.environ.get("DATABASE_URL", "").strip() or standaard)
+    except (ImproperlyConfigured, ValueError):
+        _stop("DATABASE_URL", "dit is geen adres van een database.")
+    soort = database["ENGINE"].rpartition(".")[2] if database.get("ENGINE") else ""
+    if soort not in {"sqlite3", "postgresql"} or not database.get("NAME"):
+        _stop("DATABASE_URL", "gebruik sqlite:////pad/db.sqlite3 of postgres://naam@host/database.")
+    opties = database.setdefault("OPTIONS", {})
+    database["CONN_MAX_AGE"] = None
+    if soort == "sqlite3":
+        # WAL is a property of the file: buurtnet.basis.dataversie sets it once, after migrate.
+        opties |= {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA synchronous=FULL; PRAGMA cache_size=-20000",
+        }
+    else:
+        database["CONN_HEALTH_CHECKS"] = True
+        opties.setdefault("connect_timeout", 10)
+        opties.setdefault(
+            "options",
+            "-c statement_timeout=30s -c lock_timeout=10s"
+            " -c idle_in_transaction_session_timeout=60s",
+        )
+    return database
+
+
+def _email():
+    url = os.environ.get("EMAIL_URL", "").strip() or f"filemail://{VAR_DIR / 'mail'}"
+    try:
+        return env.email_url_config(url)
+    except (ImproperlyConfigured, ValueError, KeyError):
+        _stop("EMAIL_URL", "gebruik bijvoorbeeld smtp+tls://naam:wachtwoord@host:587")
+
+
+# The site and its secrets
+
+DEBUG = _aan_uit("DEBUG", False)
+VAR_DIR = _var_dir()
+SECRET_KEY = _secret_key()
+SITE_URL = _site_url()
+HTTPS = SITE_URL.startswith("https://")
+# Mail of finders of a security hole: a mailto: or https: address, shown in security.txt.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip() or f"{SITE_URL}/over/"
+if not SECURITY_CONTACT.startswith(("mailto:", "https://", SITE_URL)):
+    _stop("SECURITY_CONTACT", "gebruik een adres dat begint met mailto: of https://")
+
+ALLOWED_HOSTS = _lijst("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS = _lijst("CSRF_TRUSTED_ORIGINS", [SITE_URL])
+for _herkomst in CSRF_TRUSTED_ORIGINS:
+    if not _herkomst.startswith(("http://", "https://")):
+        _stop("CSRF_TRUSTED_ORIGINS", f"{_herkomst!r} begint niet met https://")
+
+ROOT_URLCONF = "buurtnet.urls"
+WSGI_APPLICATION = "buurtnet.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "buurtnet.basis",
+    "buurtnet.accounts",
+    "wijken",
+    "initiatieven",
+    "netwerken",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "import_export",
+    "simple_history",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+# The page cache stands above everything that needs a session: a repeat visit stops there.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "buurtnet.basis.middleware.PaginaVersieMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+
+# Data
+
+DATABASES = {"default": _database()}
+CACHES = {
+    # Shared by all processes, for rate limits; made by createcachetable.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "gedeelde_cache",
+    }
+}
+# A message cookie would give a visitor without an account a cookie after all.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+
+# Language and time
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR_DIR / "media"
+
+
+# Mail
+
+vars().update(_email())
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or "buurtnet@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+
+# Accounts
+
+AUTH_USER_MODEL = "accounts.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/werkplek/"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Buurtnet"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# How many proxies of our own stand in front and may be believed about the visitor's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = _getal("PROXIES", 0, 0, 9)
+
+
+# Security
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^-/"]  # a health check asks the process itself, over http
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    if ALLAUTH_TRUSTED_PROXY_COUNT:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+# Import and export
+
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
+
+
+# Log lines go to stderr; whoever runs the process keeps them.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}

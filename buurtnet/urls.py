@@ -1,0 +1,20 @@
+"""The composition root: every address of the site."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+from buurtnet.views import beheer
+
+APPS = ["wijken.urls", "initiatieven.urls", "netwerken.urls", "buurtnet.accounts.urls"]
+
+urlpatterns = [
+    path("-/live", beheer.live, name="live"),
+    path("-/ready", beheer.ready, name="ready"),
+    path("robots.txt", beheer.robots, name="robots"),
+    path(".well-known/security.txt", beheer.security, name="security"),
+    *(path("", include(naam)) for naam in APPS if find_spec(naam)),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
