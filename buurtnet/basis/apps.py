@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class BasisConfig(AppConfig):
+    name = "buurtnet.basis"
+    label = "basis"
+    verbose_name = _("basis")
+
+    def ready(self):
+        from . import dataversie
+
+        post_migrate.connect(dataversie.installeer, dispatch_uid="basis.dataversie")

@@ -1,0 +1,38 @@
+from .boom import Boom
+from .herkomst import Bron, Herkomst, Versheid, vers_sinds, versheid_van
+from .periode import Periode, PeriodeQuerySet, Precisie, Status, op_q
+from .record import (
+    Bewerkbaar,
+    BewerkbaarQuerySet,
+    OudAdres,
+    Record,
+    RecordManager,
+    RecordQuerySet,
+)
+from .techniek import Dataversie, Inzending
+from .zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
+
+__all__ = [
+    "Bewerkbaar",
+    "BewerkbaarQuerySet",
+    "Boom",
+    "Bron",
+    "Dataversie",
+    "Herkomst",
+    "Inzending",
+    "OudAdres",
+    "Periode",
+    "PeriodeQuerySet",
+    "Precisie",
+    "Record",
+    "RecordManager",
+    "RecordQuerySet",
+    "Status",
+    "Versheid",
+    "Zoekingang",
+    "Zoekvermelding",
+    "Zoekwoord",
+    "op_q",
+    "vers_sinds",
+    "versheid_van",
+]

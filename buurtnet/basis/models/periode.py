@@ -1,0 +1,194 @@
+import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+
+class Precisie(models.TextChoices):
+    DAG = "dag", _("op de dag")
+    MAAND = "maand", _("op de maand")
+    JAAR = "jaar", _("op het jaar")
+    ONGEVEER = "ongeveer", _("ongeveer")
+
+
+class Status(models.TextChoices):
+    """The one list of states for all that lives."""
+
+    IDEE = "idee", _("idee")
+    IN_OPRICHTING = "in_oprichting", _("in oprichting")
+    GEPLAND = "gepland", _("gepland")
+    ACTIEF = "actief", _("actief")
+    INCIDENTEEL = "incidenteel", _("incidenteel")
+    AFGEROND = "afgerond", _("afgerond")
+    GESTOPT = "gestopt", _("gestopt")
+
+
+# What has not begun: never counted as active, whatever the calendar says.
+NOG_NIET_BEGONNEN = (Status.IDEE, Status.IN_OPRICHTING, Status.GEPLAND)
+VOORBIJ = (Status.AFGEROND, Status.GESTOPT)
+
+
+def begin_van(datum, precisie):
+    """First day of the stated period that `datum` lies in."""
+    if precisie == Precisie.JAAR:
+        return datum.replace(month=1, day=1)
+    if precisie == Precisie.MAAND:
+        return datum.replace(day=1)
+    return datum
+
+
+def einde_van(datum, precisie):
+    """Last day of the stated period that `datum` lies in."""
+    if precisie == Precisie.JAAR:
+        return datum.replace(month=12, day=31)
+    if precisie == Precisie.MAAND:
+        volgende = datum.replace(day=28) + datetime.timedelta(days=4)
+        return volgende - datetime.timedelta(days=volgende.day)
+    return datum
+
+
+def datum_in_woorden(datum, precisie):
+    """A date as people say it: "12 mei 2021", "mei 2021", "2021", "half april 2022"."""
+    if precisie == Precisie.JAAR:
+        return str(datum.year)
+    if precisie == Precisie.MAAND:
+        return date_format(datum, "F Y")
+    if precisie == Precisie.DAG:
+        return date_format(datum, "j F Y")
+    if (datum.month, datum.day) == (1, 1):
+        return _t("begin %(jaar)d") % {"jaar": datum.year}
+    if (datum.month, datum.day) == (12, 31):
+        return _t("eind %(jaar)d") % {"jaar": datum.year}
+    if datum.day == 15:
+        return _t("half %(maand)s") % {"maand": date_format(datum, "F Y")}
+    return _t("rond %(maand)s") % {"maand": date_format(datum, "F Y")}
+
+
+def op_q(datum, voorvoegsel=""):
+    """Q for rows with a Periode that are valid on `datum`.
+
+    `voorvoegsel` is the lookup path to the row, such as "inzetten__".
+    """
+    p = voorvoegsel
+    return (
+        (models.Q(**{f"{p}vanaf__isnull": True}) | models.Q(**{f"{p}vanaf__lte": datum}))
+        & (models.Q(**{f"{p}tot__isnull": True}) | models.Q(**{f"{p}tot__gte": datum}))
+        & ~models.Q(**{f"{p}status__in": NOG_NIET_BEGONNEN})
+    )
+
+
+class PeriodeQuerySet(models.QuerySet):
+    def op(self, datum):
+        """What holds on that date (inclusive at both ends); plans do not."""
+        return self.filter(op_q(datum))
+
+    def actueel(self):
+        return self.op(timezone.localdate())
+
+    def niet_voorbij(self, datum):
+        """What holds or is planned on that date: everything not ended by then."""
+        return self.filter(models.Q(tot__isnull=True) | models.Q(tot__gte=datum))
+
+    def voorbij(self, datum):
+        return self.filter(tot__lt=datum)
+
+
+class Periode(models.Model):
+    """From when to when something holds; both ends inclusive, both may be unknown.
+
+    `vanaf` is the first and `tot` the last day of what the source says: "in 2019"
+    starts on 2019-01-01 and ends on 2019-12-31, with precision "jaar".
+    """
+
+    vanaf = models.DateField(
+        _("vanaf"), null=True, blank=True, help_text=_("Eerste dag. Leeg: onbekend.")
+    )
+    vanaf_precisie = models.CharField(
+        _("precisie van vanaf"), max_length=8, choices=Precisie, default=Precisie.DAG
+    )
+    tot = models.DateField(
+        _("tot en met"), null=True, blank=True, help_text=_("Laatste dag. Leeg: loopt nog.")
+    )
+    tot_precisie = models.CharField(
+        _("precisie van tot"), max_length=8, choices=Precisie, default=Precisie.DAG
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=13,
+        choices=Status,
+        default=Status.ACTIEF,
+        help_text=_("Een plan wordt nooit vanzelf actief."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_tot_na_vanaf",
+                condition=models.Q(vanaf__isnull=True)
+                | models.Q(tot__isnull=True)
+                | models.Q(tot__gte=models.F("vanaf")),
+                violation_error_message=_("Het einde ligt voor het begin."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_voorbij_heeft_tot",
+                condition=~models.Q(status__in=VOORBIJ) | models.Q(tot__isnull=False),
+                violation_error_message=_("Wat gestopt of afgerond is, heeft een einddatum nodig."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_status_bekend",
+                condition=models.Q(status__in=Status.values),
+                violation_error_message=_("Kies een status uit de lijst."),
+            ),
+        ]
+
+    def geldt_op(self, datum):
+        """Whether this holds on `datum`: the same rule as `op(datum)`."""
+        return (
+            (self.vanaf is None or self.vanaf <= datum)
+            and (self.tot is None or self.tot >= datum)
+            and self.status not in NOG_NIET_BEGONNEN
+        )
+
+    @property
+    def is_voorbij(self):
+        return self.tot is not None and self.tot < timezone.localdate()
+
+    @property
+    def periode_in_woorden(self):
+        """The period as people say it: "sinds 2019", "vanaf begin 2022 (gepland)"."""
+        return periode_in_woorden(
+            self.vanaf, self.vanaf_precisie, self.tot, self.tot_precisie, self.status
+        )
+
+    def beeindig(self, laatste_dag, status=Status.GESTOPT):
+        """End this on `laatste_dag` (inclusive), without saving; the past stays.
+
+        Something planned for later than that never was: its start is emptied.
+        """
+        if self.vanaf and self.vanaf > laatste_dag:
+            self.vanaf = None
+        self.tot = laatste_dag
+        self.tot_precisie = Precisie.DAG
+        self.status = status
+
+
+def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status):
+    begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
+    einde = datum_in_woorden(tot, tot_precisie) if tot else ""
+    if begin and einde:
+        if begin == einde:
+            return _t("in %(wanneer)s") % {"wanneer": begin}
+        return _t("van %(begin)s tot en met %(einde)s") % {"begin": begin, "einde": einde}
+    if einde:
+        return _t("tot en met %(einde)s") % {"einde": einde}
+    gepland = status in NOG_NIET_BEGONNEN
+    label = Status(status).label
+    if begin and gepland:
+        return _t("vanaf %(begin)s (%(status)s)") % {"begin": begin, "status": label}
+    if begin:
+        return _t("sinds %(begin)s") % {"begin": begin}
+    return str(label) if gepland else ""

@@ -1,0 +1,167 @@
+import uuid
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .herkomst import Herkomst
+
+
+def eigen_q(user, q):
+    """`q` for somebody who edits their own records; nothing for who may not edit.
+
+    `q` is a callable, so that it costs no query for a redacteur or a bezoeker.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return models.Q(pk__in=[])
+    return models.Q() if user.is_redacteur else q()
+
+
+class BewerkbaarQuerySet(models.QuerySet):
+    def van_coordinator(self, user):
+        """Q for what a coordinator may edit; each model says so for itself."""
+        return models.Q(pk__in=[])
+
+    def editable_by(self, user):
+        """What `user` may change (architecture, section 4)."""
+        return self.filter(eigen_q(user, lambda: self.van_coordinator(user)))
+
+
+class Bewerkbaar(models.Model):
+    """What people edit: with a history and a number that each save raises by one."""
+
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_op = models.DateTimeField(_("gewijzigd op"), default=timezone.now, editable=False)
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            self.versie += 1
+        self.gewijzigd_op = timezone.now()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "versie", "gewijzigd_op"}
+        super().save(*args, **kwargs)
+
+    def can_edit(self, user):
+        return type(self)._default_manager.editable_by(user).filter(pk=self.pk).exists()
+
+
+class OudAdres(models.Model):
+    """A slug that a public record used to have; it redirects to the record."""
+
+    soort = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=80)
+    doel = models.UUIDField(db_index=True)
+
+    class Meta:
+        verbose_name = _("oud adres")
+        verbose_name_plural = _("oude adressen")
+        ordering = ["soort", "slug", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "slug"], name="basis_oudadres_uniek")
+        ]
+
+    def __str__(self):
+        return f"{self.soort}: {self.slug}"
+
+
+class RecordQuerySet(BewerkbaarQuerySet):
+    def visible_to(self, user):
+        """What `user` may read: all that is public, and what they may edit."""
+        openbaar = models.Q(openbaar=True)
+        if not user.is_authenticated:
+            return self.filter(openbaar)
+        return self.filter(openbaar | models.Q(pk__in=self.model.objects.editable_by(user)))
+
+    def op_oud_adres(self, slug):
+        """The record that used to be at `slug`, or None."""
+        doel = OudAdres.objects.filter(soort=self.model._meta.label_lower, slug=slug)
+        return self.filter(uuid__in=doel.values("doel")).first()
+
+    def lijkt_op(self, naam):
+        """Records whose name shares its distinctive words with `naam`, at most five."""
+        woorden = [w for w in slugify(naam).split("-") if len(w) > 3] or [slugify(naam)]
+        if not woorden[0]:
+            return self.none()
+        q = models.Q()
+        for woord in woorden:
+            q |= models.Q(slug__contains=woord)
+        return self.filter(q)[:5]
+
+
+class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Record(Bewerkbaar, Herkomst):
+    """A public record: a name, an address of its own, and a key for the open data."""
+
+    # Fields that search reads, the most telling first.
+    zoekvelden = ("naam",)
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    naam = models.CharField(_("naam"), max_length=160)
+    slug = models.SlugField(
+        _("adres"), max_length=80, unique=True, blank=True, help_text=_("Leeg: volgt de naam.")
+    )
+    openbaar = models.BooleanField(
+        _("openbaar"), default=True, help_text=_("Uit: alleen wie dit mag wijzigen, ziet het.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.naam
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            self._zet_slug()
+            super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def soort_record(self):
+        return self._meta.label_lower
+
+    def _zet_slug(self):
+        oud = type(self)._base_manager.filter(pk=self.pk).values("naam", "slug").first()
+        volgde_naam = oud and oud["slug"] == self.slug and oud["naam"] != self.naam
+        if not self.slug or (volgde_naam and self._is_slug_van(oud["naam"])):
+            self.slug = self._vrije_slug()
+        if oud and oud["slug"] != self.slug:
+            self.neem_adres_over(oud["slug"])
+
+    def neem_adres_over(self, slug):
+        """Let the address `slug` lead to this record from now on."""
+        OudAdres.objects.filter(soort=self.soort_record, slug=self.slug).delete()
+        OudAdres.objects.update_or_create(
+            soort=self.soort_record, slug=slug, defaults={"doel": self.uuid}
+        )
+
+    def _is_slug_van(self, naam):
+        stam = slugify(naam)[:70] or "naamloos"
+        return self.slug == stam or self.slug.removeprefix(f"{stam}-").isdigit()
+
+    def _vrije_slug(self):
+        stam = slugify(self.naam)[:70] or "naamloos"
+        bezet = set(
+            type(self)
+            ._base_manager.exclude(pk=self.pk)
+            .filter(slug__startswith=stam)
+            .values_list("slug", flat=True)
+        )
+        nummer = 2
+        slug = stam
+        while slug in bezet:
+            slug = f"{stam}-{nummer}"
+            nummer += 1
+        return slug

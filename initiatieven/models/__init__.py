@@ -1,0 +1,7 @@
+from .accommodatie import Accommodatie
+from .activiteit import Activiteit
+from .doelgroep import Doelgroep
+from .initiatief import Initiatief
+from .verhaal import Verhaal
+
+__all__ = ["Accommodatie", "Activiteit", "Doelgroep", "Initiatief", "Verhaal"]

@@ -1,0 +1,33 @@
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+class DoelgroepManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Doelgroep(models.Model):
+    """Whom something is for: older people, children, newcomers."""
+
+    naam = models.CharField(_("naam"), max_length=60, unique=True)
+    slug = models.SlugField(_("adres"), unique=True, blank=True)
+    volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    objects = DoelgroepManager()
+
+    class Meta:
+        verbose_name = _("doelgroep")
+        verbose_name_plural = _("doelgroepen")
+        ordering = ["volgorde", "naam", "pk"]
+
+    def __str__(self):
+        return self.naam
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slugify(self.naam)
+        super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,71 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import Boom, Periode, Record, RecordManager
+from wijken.models import Thema, Wijk
+
+from .accommodatie import InWijkenQuerySet
+from .doelgroep import Doelgroep
+
+
+class InitiatiefQuerySet(InWijkenQuerySet):
+    def met_thema(self, thema):
+        door = Initiatief.themas.through.objects.filter(thema=thema)
+        return self.filter(pk__in=door.values("initiatief"))
+
+
+class Initiatief(Boom, Periode, Record):
+    """Something that residents can join or use, whoever runs it."""
+
+    boomveld = "onderdeel_van"
+    zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "doel")
+
+    class Soort(models.TextChoices):
+        BEWONERSINITIATIEF = "bewonersinitiatief", _("bewonersinitiatief")
+        PROJECT = "project", _("project")
+        DIENST = "dienst", _("dienst")
+        VOORZIENING = "voorziening", _("voorziening")
+        AANPAK = "aanpak", _("aanpak")
+        NOODHULP = "noodhulp", _("noodhulp")
+        VERKENNING = "verkenning", _("verkenning")
+
+    soort = models.CharField(_("soort"), max_length=18, choices=Soort)
+    door_bewoners = models.BooleanField(
+        _("door bewoners"), null=True, blank=True, help_text=_("Leeg: onbekend.")
+    )
+    wijken = models.ManyToManyField(
+        Wijk, verbose_name=_("wijken"), related_name="initiatieven", blank=True
+    )
+    themas = models.ManyToManyField(
+        Thema, verbose_name=_("thema's"), related_name="initiatieven", blank=True
+    )
+    doelgroepen = models.ManyToManyField(
+        Doelgroep, verbose_name=_("voor wie"), related_name="initiatieven", blank=True
+    )
+    onderdeel_van = models.ForeignKey(
+        "self",
+        verbose_name=_("onderdeel van"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="onderdelen",
+    )
+    is_verzameling = models.BooleanField(
+        _("is een verzameling"), default=False, help_text=_("Wel te zien, niet meegeteld.")
+    )
+    ook_bekend_als = models.CharField(_("ook bekend als"), max_length=200, blank=True)
+    omschrijving = models.TextField(_("omschrijving"), blank=True)
+    doel = models.CharField(_("doel"), max_length=250, blank=True)
+    website = models.URLField(_("website"), blank=True)
+
+    _history_m2m_fields = ("wijken", "themas", "doelgroepen")
+    objects = RecordManager.from_queryset(InitiatiefQuerySet)()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("initiatief")
+        verbose_name_plural = _("initiatieven")
+        ordering = ["naam", "pk"]
+
+    def get_absolute_url(self):
+        return reverse("initiatieven:initiatief", args=[self.slug])

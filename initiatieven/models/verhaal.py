@@ -1,0 +1,45 @@
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import Record, RecordManager
+from wijken.models import Wijk
+
+from .accommodatie import Accommodatie, InWijkenQuerySet
+from .initiatief import Initiatief
+
+
+class VerhaalQuerySet(InWijkenQuerySet):
+    def verschenen(self, datum):
+        return self.filter(datum__lte=datum)
+
+
+class Verhaal(Record):
+    """A story about what happens in a wijk; the text is Markdown."""
+
+    zoekvelden = ("naam", "inleiding", "tekst")
+
+    inleiding = models.TextField(_("inleiding"), blank=True)
+    tekst = models.TextField(_("tekst"), help_text=_("Markdown."))
+    datum = models.DateField(_("datum"), default=timezone.localdate)
+    wijken = models.ManyToManyField(
+        Wijk, verbose_name=_("wijken"), related_name="verhalen", blank=True
+    )
+    initiatieven = models.ManyToManyField(
+        Initiatief, verbose_name=_("initiatieven"), related_name="verhalen", blank=True
+    )
+    accommodaties = models.ManyToManyField(
+        Accommodatie, verbose_name=_("plekken"), related_name="verhalen", blank=True
+    )
+
+    _history_m2m_fields = ("wijken", "initiatieven", "accommodaties")
+    objects = RecordManager.from_queryset(VerhaalQuerySet)()
+
+    class Meta:
+        verbose_name = _("verhaal")
+        verbose_name_plural = _("verhalen")
+        ordering = ["-datum", "naam", "pk"]
+
+    def get_absolute_url(self):
+        return reverse("initiatieven:verhaal", args=[self.slug])

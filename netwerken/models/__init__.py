@@ -1,0 +1,22 @@
+from .contactpunt import Contactpunt
+from .huisvesting import Huisvesting
+from .inzet import Inzet
+from .netwerk import Deelname, Netwerk, Werkgebied
+from .organisatie import Organisatie
+from .overleg import Aanwezigheid, Afspraak, Bijeenkomst
+from .signaal import Peiling, Signaal
+
+__all__ = [
+    "Aanwezigheid",
+    "Afspraak",
+    "Bijeenkomst",
+    "Contactpunt",
+    "Deelname",
+    "Huisvesting",
+    "Inzet",
+    "Netwerk",
+    "Organisatie",
+    "Peiling",
+    "Signaal",
+    "Werkgebied",
+]

@@ -1,0 +1,101 @@
+import datetime
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import (
+    Bewerkbaar,
+    BewerkbaarQuerySet,
+    Herkomst,
+    Periode,
+    PeriodeQuerySet,
+)
+from initiatieven.models import Accommodatie, Initiatief
+
+from .organisatie import Organisatie
+
+EEN_DAG = datetime.timedelta(days=1)
+
+
+class HuisvestingQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
+    def van_coordinator(self, user):
+        return Q(accommodatie__in=Accommodatie.objects.editable_by(user))
+
+
+class Huisvesting(Periode, Bewerkbaar, Herkomst):
+    """Who is housed where, from when to when; a move ends one row and opens the next."""
+
+    accommodatie = models.ForeignKey(
+        Accommodatie, verbose_name=_("plek"), on_delete=models.PROTECT, related_name="huisvestingen"
+    )
+    organisatie = models.ForeignKey(
+        Organisatie,
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="huisvestingen",
+    )
+    initiatief = models.ForeignKey(
+        Initiatief,
+        verbose_name=_("initiatief"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="huisvestingen",
+    )
+    toelichting = models.CharField(_("toelichting"), max_length=250, blank=True)
+
+    objects = HuisvestingQuerySet.as_manager()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("huisvesting")
+        verbose_name_plural = _("huisvestingen")
+        ordering = ["accommodatie", "-vanaf", "pk"]
+        constraints = [
+            *Periode.Meta.constraints,
+            models.CheckConstraint(
+                name="netwerken_huisvesting_een_wie",
+                condition=(
+                    Q(organisatie__isnull=False, initiatief__isnull=True)
+                    | Q(organisatie__isnull=True, initiatief__isnull=False)
+                ),
+                violation_error_message=_("Kies een organisatie of een initiatief, niet allebei."),
+            ),
+            models.UniqueConstraint(
+                "accommodatie",
+                Coalesce("organisatie", 0),
+                Coalesce("initiatief", 0),
+                condition=Q(tot__isnull=True),
+                name="netwerken_huisvesting_een_lopend",
+                violation_error_message=_("Deze huisvesting staat er al."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.wie} – {self.accommodatie}"
+
+    def get_absolute_url(self):
+        return self.accommodatie.get_absolute_url()
+
+    @property
+    def wie(self):
+        return self.organisatie or self.initiatief
+
+    def verhuis(self, naar, laatste_dag, **velden):
+        """End this stay on `laatste_dag` and open the next at `naar` the day after.
+
+        `velden` go to the new row (Herkomst, toelichting). Returns the new row.
+        """
+        with transaction.atomic():
+            self.beeindig(laatste_dag)
+            self.save()
+            return Huisvesting.objects.create(
+                accommodatie=naar,
+                organisatie=self.organisatie,
+                initiatief=self.initiatief,
+                vanaf=laatste_dag + EEN_DAG,
+                **velden,
+            )

@@ -1,0 +1,128 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import (
+    Bewerkbaar,
+    BewerkbaarQuerySet,
+    Herkomst,
+    Periode,
+    PeriodeQuerySet,
+)
+from initiatieven.models import Initiatief
+from wijken.models import Thema, Wijk
+
+from .netwerk import Netwerk
+from .organisatie import Organisatie
+
+
+class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
+    def in_wijken(self, wijk_ids):
+        return self.filter(wijk__in=wijk_ids)
+
+    def in_wijk(self, wijk):
+        """What counts for `wijk`: at that level, above it or below it."""
+        return self.filter(wijk__in=Wijk.objects.rond(wijk).values("pk"))
+
+    def visible_to(self, user):
+        """Inzet whose parties are all visible to `user`."""
+        return self.filter(
+            Q(organisatie__isnull=True) | Q(organisatie__in=Organisatie.objects.visible_to(user)),
+            Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(user)),
+        )
+
+    def van_coordinator(self, user):
+        return Q(netwerk__in=user.netwerk_ids()) | Q(
+            wijk__in=Wijk.objects.in_werkgebied_van(user).values("pk")
+        )
+
+
+class Inzet(Periode, Bewerkbaar, Herkomst):
+    """The fact table: who works where on which theme, from when to when.
+
+    Who: an organisation, else a described role, else the network itself.
+    """
+
+    organisatie = models.ForeignKey(
+        Organisatie,
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inzetten",
+    )
+    omschreven_rol = models.CharField(
+        _("omschreven rol"),
+        max_length=120,
+        blank=True,
+        help_text=_("In plaats van een organisatie, zoals “cultuurcoach”. Nooit iemands naam."),
+    )
+    wijk = models.ForeignKey(
+        Wijk, verbose_name=_("wijk of gebied"), on_delete=models.PROTECT, related_name="inzetten"
+    )
+    thema = models.ForeignKey(
+        Thema, verbose_name=_("thema"), on_delete=models.PROTECT, related_name="inzetten"
+    )
+    netwerk = models.ForeignKey(
+        Netwerk,
+        verbose_name=_("via netwerk"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inzetten",
+    )
+    initiatief = models.ForeignKey(
+        Initiatief,
+        verbose_name=_("via initiatief"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inzetten",
+    )
+    toelichting = models.CharField(
+        _("wat er gebeurt"), max_length=250, blank=True, help_text=_("Eén zin.")
+    )
+
+    objects = InzetQuerySet.as_manager()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("inzet")
+        verbose_name_plural = _("inzet")
+        ordering = ["wijk", "thema", "organisatie", "vanaf", "pk"]
+        indexes = [models.Index(fields=["wijk", "thema", "organisatie"], name="inzet_wijk_thema")]
+        constraints = [
+            *Periode.Meta.constraints,
+            models.CheckConstraint(
+                name="netwerken_inzet_heeft_wie",
+                condition=(
+                    Q(organisatie__isnull=False, omschreven_rol="")
+                    | (Q(organisatie__isnull=True) & ~Q(omschreven_rol=""))
+                    | Q(organisatie__isnull=True, omschreven_rol="", netwerk__isnull=False)
+                ),
+                violation_error_message=_(
+                    "Kies een organisatie of beschrijf een rol, of kies alleen het netwerk."
+                ),
+            ),
+            models.UniqueConstraint(
+                Coalesce("organisatie", 0),
+                "omschreven_rol",
+                "wijk",
+                "thema",
+                Coalesce("netwerk", 0),
+                Coalesce("initiatief", 0),
+                condition=Q(tot__isnull=True),
+                name="netwerken_inzet_een_lopend",
+                violation_error_message=_("Deze inzet staat er al."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.wie} – {self.wijk} – {self.thema}"
+
+    def get_absolute_url(self):
+        return self.wijk.get_absolute_url()
+
+    @property
+    def wie(self):
+        return self.organisatie or self.omschreven_rol or self.netwerk

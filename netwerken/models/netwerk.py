@@ -1,0 +1,242 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import (
+    Bewerkbaar,
+    BewerkbaarQuerySet,
+    Boom,
+    Herkomst,
+    Periode,
+    PeriodeQuerySet,
+    Record,
+    RecordManager,
+    RecordQuerySet,
+)
+from initiatieven.models import Accommodatie
+from wijken.models import Agenda, Wijk
+
+from .organisatie import Organisatie
+
+
+class NetwerkQuerySet(PeriodeQuerySet, RecordQuerySet):
+    def in_wijken(self, wijk_ids, datum):
+        """Networks whose Werkgebied on `datum` has one of these wijken."""
+        gebieden = Werkgebied.objects.op(datum).filter(wijk__in=wijk_ids)
+        return self.filter(pk__in=gebieden.values("netwerk"))
+
+    def van_coordinator(self, user):
+        return Q(pk__in=user.netwerk_ids())
+
+
+class Netwerk(Boom, Periode, Record):
+    """People and organisations that work together: a network, working group or programme."""
+
+    boomveld = "bovenliggend"
+    zoekvelden = ("naam", "ook_bekend_als", "doel", "omschrijving")
+
+    class Soort(models.TextChoices):
+        WIJKNETWERK = "wijknetwerk", _("wijknetwerk")
+        GEBIEDSNETWERK = "gebiedsnetwerk", _("gebiedsnetwerk")
+        STEDELIJK = "stedelijk", _("stedelijk netwerk")
+        OVERLEG = "overleg", _("overleg")
+        WERKGROEP = "werkgroep", _("werkgroep")
+        PROGRAMMA = "programma", _("programma")
+        PROGRAMMADEEL = "programmadeel", _("onderdeel van een programma")
+
+    soort = models.CharField(_("soort"), max_length=14, choices=Soort)
+    bovenliggend = models.ForeignKey(
+        "self",
+        verbose_name=_("onderdeel van"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="onderdelen",
+        help_text=_("Het netwerk of programma waar dit bij hoort."),
+    )
+    agenda = models.ForeignKey(
+        Agenda,
+        verbose_name=_("agenda"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="netwerken",
+        help_text=_("De agenda waar dit netwerk aan werkt."),
+    )
+    is_verzameling = models.BooleanField(
+        _("is een verzameling"), default=False, help_text=_("Wel te zien, niet meegeteld.")
+    )
+    aantal = models.PositiveSmallIntegerField(
+        _("aantal"),
+        null=True,
+        blank=True,
+        help_text=_("Van een verzameling: hoeveel het er zijn."),
+    )
+    ook_bekend_als = models.CharField(_("ook bekend als"), max_length=200, blank=True)
+    doel = models.TextField(_("doel"), blank=True)
+    omschrijving = models.TextField(_("omschrijving"), blank=True)
+    ritme = models.CharField(
+        _("hoe vaak bijeen"), max_length=120, blank=True, help_text=_("Zoals “2 keer per jaar”.")
+    )
+    budget = models.DecimalField(
+        _("budget in euro"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    budget_toelichting = models.CharField(_("toelichting bij budget"), max_length=200, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    coordinatoren = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("coördinatoren"),
+        blank=True,
+        related_name="netwerken",
+    )
+
+    objects = RecordManager.from_queryset(NetwerkQuerySet)()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("netwerk")
+        verbose_name_plural = _("netwerken")
+        ordering = ["naam", "pk"]
+        constraints = [
+            *Periode.Meta.constraints,
+            models.CheckConstraint(
+                name="netwerken_netwerk_budget_niet_negatief",
+                condition=Q(budget__isnull=True) | Q(budget__gte=0),
+                violation_error_message=_("Een budget is niet minder dan nul."),
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("netwerken:netwerk", args=[self.slug])
+
+
+class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
+    """Rows that belong to a network."""
+
+    def van_coordinator(self, user):
+        return Q(netwerk__in=user.netwerk_ids())
+
+    def visible_to(self, user):
+        return self.filter(netwerk__in=Netwerk.objects.visible_to(user))
+
+
+class Werkgebied(Periode, Bewerkbaar, Herkomst):
+    """Where a network works, and from when to when."""
+
+    netwerk = models.ForeignKey(
+        Netwerk,
+        verbose_name=_("netwerk"),
+        on_delete=models.CASCADE,
+        related_name="werkgebieden",
+    )
+    wijk = models.ForeignKey(
+        Wijk,
+        verbose_name=_("wijk of gebied"),
+        on_delete=models.PROTECT,
+        related_name="werkgebieden",
+    )
+    toelichting = models.CharField(_("toelichting"), max_length=200, blank=True)
+
+    objects = VanNetwerkQuerySet.as_manager()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("werkgebied")
+        verbose_name_plural = _("werkgebieden")
+        ordering = ["netwerk", "wijk", "vanaf", "pk"]
+        constraints = [
+            *Periode.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["netwerk", "wijk"],
+                condition=Q(tot__isnull=True),
+                name="netwerken_werkgebied_een_lopend",
+                violation_error_message=_("Deze wijk staat al bij dit netwerk."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.netwerk} – {self.wijk}"
+
+    def get_absolute_url(self):
+        return self.netwerk.get_absolute_url()
+
+
+class Deelname(Periode, Bewerkbaar, Herkomst):
+    """Who takes part in a network: an organisation, a place, or a described role."""
+
+    class Rol(models.TextChoices):
+        DEELNEMER = "deelnemer", _("doet mee")
+        TREKKER = "trekker", _("trekt en coördineert")
+        OPDRACHTGEVER = "opdrachtgever", _("opdrachtgever")
+        INITIATIEFNEMER = "initiatiefnemer", _("nam het initiatief")
+        PARTNER = "partner", _("werkt ermee samen")
+        ONDERSTEUNER = "ondersteuner", _("ondersteunt")
+        IN_GESPREK = "in_gesprek", _("in gesprek")
+
+    netwerk = models.ForeignKey(
+        Netwerk, verbose_name=_("netwerk"), on_delete=models.CASCADE, related_name="deelnames"
+    )
+    organisatie = models.ForeignKey(
+        Organisatie,
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deelnames",
+    )
+    accommodatie = models.ForeignKey(
+        Accommodatie,
+        verbose_name=_("plek"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deelnames",
+    )
+    omschreven_rol = models.CharField(
+        _("omschreven rol"),
+        max_length=120,
+        blank=True,
+        help_text=_("In plaats van een organisatie, zoals “cultuurcoach”. Nooit iemands naam."),
+    )
+    rol = models.CharField(_("rol"), max_length=15, choices=Rol, default=Rol.DEELNEMER)
+    toelichting = models.CharField(_("toelichting"), max_length=250, blank=True)
+
+    objects = VanNetwerkQuerySet.as_manager()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("deelname")
+        verbose_name_plural = _("deelnames")
+        ordering = ["netwerk", "organisatie", "vanaf", "pk"]
+        constraints = [
+            *Periode.Meta.constraints,
+            models.CheckConstraint(
+                name="netwerken_deelname_een_wie",
+                condition=(
+                    Q(organisatie__isnull=False, accommodatie__isnull=True, omschreven_rol="")
+                    | Q(organisatie__isnull=True, accommodatie__isnull=False, omschreven_rol="")
+                    | (
+                        Q(organisatie__isnull=True, accommodatie__isnull=True)
+                        & ~Q(omschreven_rol="")
+                    )
+                ),
+                violation_error_message=_(
+                    "Kies een organisatie of een plek, of beschrijf een rol: één van de drie."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["netwerk", "organisatie", "rol"],
+                condition=Q(tot__isnull=True, organisatie__isnull=False),
+                name="netwerken_deelname_een_lopend",
+                violation_error_message=_("Deze organisatie doet al zo mee."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.wie} – {self.netwerk}"
+
+    def get_absolute_url(self):
+        return self.netwerk.get_absolute_url()
+
+    @property
+    def wie(self):
+        return self.organisatie or self.accommodatie or self.omschreven_rol

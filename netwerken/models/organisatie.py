@@ -1,0 +1,104 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import (
+    Boom,
+    Periode,
+    PeriodeQuerySet,
+    Record,
+    RecordManager,
+    RecordQuerySet,
+)
+from wijken.models import Wijk
+
+
+class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
+    def die_tellen(self):
+        """Real organisations: collections such as "kerken in Paddepoel" left out."""
+        return self.filter(is_verzameling=False)
+
+    def in_wijken(self, wijk_ids, datum):
+        """Organisations with Inzet in one of these wijken on `datum`."""
+        inzetten = self.model._meta.get_field("inzetten").related_model.objects
+        return self.filter(
+            pk__in=inzetten.op(datum).filter(wijk__in=wijk_ids).values("organisatie")
+        )
+
+    def van_coordinator(self, user):
+        wijken = Wijk.objects.in_werkgebied_van(user).values("pk")
+        inzetten = self.model._meta.get_field("inzetten").related_model.objects
+        deelnames = self.model._meta.get_field("deelnames").related_model.objects
+        return Q(pk__in=inzetten.filter(wijk__in=wijken).values("organisatie")) | Q(
+            pk__in=deelnames.filter(netwerk__in=user.netwerk_ids()).values("organisatie")
+        )
+
+
+class Organisatie(Boom, Periode, Record):
+    """A party that works in wijken: an institution, an association, a church."""
+
+    boomveld = "koepel"
+    zoekvelden = ("naam", "afkorting", "ook_bekend_als", "omschrijving")
+
+    class Soort(models.TextChoices):
+        GEMEENTE = "gemeente", _("gemeente")
+        OVERHEID = "overheid", _("andere overheid")
+        WELZIJN = "welzijn", _("welzijn")
+        ZORG = "zorg", _("zorg")
+        VRIJWILLIGERS = "vrijwilligers", _("vrijwilligersorganisatie")
+        BEWONERS = "bewoners", _("bewonersorganisatie")
+        KERK = "kerk", _("kerk of kerkelijk verband")
+        ONDERWIJS = "onderwijs", _("onderwijs")
+        STUDENTEN = "studenten", _("studentenvereniging")
+        CORPORATIE = "corporatie", _("woningcorporatie")
+        SPORT = "sport", _("sport")
+        CULTUUR = "cultuur", _("cultuur")
+        VEILIGHEID = "veiligheid", _("veiligheid")
+        KENNIS = "kennis", _("kennis en advies")
+        BEDRIJF = "bedrijf", _("bedrijf")
+        KOEPEL = "koepel", _("koepel")
+        ANDERS = "anders", _("anders of onbekend")
+
+    class Formeel(models.TextChoices):
+        FORMEEL = "formeel", _("formeel")
+        INFORMEEL = "informeel", _("informeel")
+        ONBEKEND = "onbekend", _("onbekend")
+
+    soort = models.CharField(_("soort"), max_length=13, choices=Soort, default=Soort.ANDERS)
+    formeel = models.CharField(
+        _("formeel of informeel"),
+        max_length=9,
+        choices=Formeel,
+        default=Formeel.ONBEKEND,
+        help_text=_("Formeel: beroepskrachten. Informeel: bewoners en vrijwilligers."),
+    )
+    koepel = models.ForeignKey(
+        "self",
+        verbose_name=_("onderdeel van"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leden",
+    )
+    is_verzameling = models.BooleanField(
+        _("is een verzameling"),
+        default=False,
+        help_text=_("Zoals “kerken in Paddepoel”: wel te zien, niet meegeteld."),
+    )
+    afkorting = models.CharField(_("afkorting"), max_length=20, blank=True)
+    ook_bekend_als = models.CharField(
+        _("ook bekend als"), max_length=200, blank=True, help_text=_("Gescheiden door komma's.")
+    )
+    omschrijving = models.TextField(_("omschrijving"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+
+    objects = RecordManager.from_queryset(OrganisatieQuerySet)()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        ordering = ["naam", "pk"]
+
+    def get_absolute_url(self):
+        return reverse("netwerken:organisatie", args=[self.slug])

@@ -1,0 +1,245 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import (
+    Bewerkbaar,
+    BewerkbaarQuerySet,
+    Herkomst,
+    Periode,
+    PeriodeQuerySet,
+    Precisie,
+)
+from buurtnet.basis.models.periode import datum_in_woorden
+from initiatieven.models import Accommodatie, Initiatief
+from wijken.models import Wijk
+
+from .netwerk import Netwerk
+from .organisatie import Organisatie
+
+
+class OpenbaarQuerySet(BewerkbaarQuerySet):
+    """Rows of a network (or none) that are public or not."""
+
+    def visible_to(self, user):
+        openbaar = Q(openbaar=True) & (
+            Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(user))
+        )
+        if not user.is_authenticated:
+            return self.filter(openbaar)
+        return self.filter(openbaar | Q(pk__in=self.model.objects.editable_by(user)))
+
+    def van_coordinator(self, user):
+        door = self.model.wijken.through.objects.filter(
+            wijk__in=Wijk.objects.in_werkgebied_van(user)
+        )
+        return Q(netwerk__in=user.netwerk_ids()) | Q(
+            netwerk__isnull=True, pk__in=door.values(self.model._meta.model_name)
+        )
+
+    def in_wijken(self, wijk_ids):
+        door = self.model.wijken.through.objects.filter(wijk__in=wijk_ids)
+        return self.filter(pk__in=door.values(self.model._meta.model_name))
+
+
+class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
+    pass
+
+
+class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
+    """A meeting, once or recurring."""
+
+    class Soort(models.TextChoices):
+        VERGADERING = "vergadering", _("overleg")
+        GESPREK = "gesprek", _("gesprek")
+        SESSIE = "sessie", _("sessie met bewoners")
+        CONFERENTIE = "conferentie", _("bewonersconferentie")
+        LEDENVERGADERING = "ledenvergadering", _("ledenvergadering")
+        VORM = "vorm", _("gespreksvorm")
+
+    naam = models.CharField(_("naam"), max_length=160)
+    soort = models.CharField(_("soort"), max_length=16, choices=Soort)
+    netwerk = models.ForeignKey(
+        Netwerk,
+        verbose_name=_("netwerk"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bijeenkomsten",
+    )
+    wijken = models.ManyToManyField(
+        Wijk, verbose_name=_("wijken"), blank=True, related_name="bijeenkomsten"
+    )
+    accommodatie = models.ForeignKey(
+        Accommodatie,
+        verbose_name=_("plek"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bijeenkomsten",
+    )
+    initiatief = models.ForeignKey(
+        Initiatief,
+        verbose_name=_("gaat over initiatief"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bijeenkomsten",
+    )
+    begint_om = models.TimeField(_("begint om"), null=True, blank=True)
+    ritme = models.CharField(_("hoe vaak"), max_length=120, blank=True)
+    open_voor_bewoners = models.BooleanField(
+        _("open voor bewoners"), null=True, blank=True, help_text=_("Leeg: onbekend.")
+    )
+    omschrijving = models.TextField(_("omschrijving"), blank=True)
+    uitkomst = models.TextField(_("uitkomst"), blank=True)
+    openbaar = models.BooleanField(_("openbaar"), default=True)
+
+    _history_m2m_fields = ("wijken",)
+    objects = BijeenkomstQuerySet.as_manager()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("bijeenkomst")
+        verbose_name_plural = _("bijeenkomsten")
+        ordering = ["-vanaf", "naam", "pk"]
+
+    def __str__(self):
+        return self.naam
+
+
+class AanwezigheidQuerySet(BewerkbaarQuerySet):
+    def van_coordinator(self, user):
+        return Q(bijeenkomst__in=Bijeenkomst.objects.editable_by(user))
+
+
+class Aanwezigheid(Bewerkbaar):
+    """Which organisation, or described role, was at a meeting."""
+
+    bijeenkomst = models.ForeignKey(
+        Bijeenkomst,
+        verbose_name=_("bijeenkomst"),
+        on_delete=models.CASCADE,
+        related_name="aanwezigen",
+    )
+    organisatie = models.ForeignKey(
+        Organisatie,
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="aanwezigheden",
+    )
+    omschreven_rol = models.CharField(_("omschreven rol"), max_length=120, blank=True)
+
+    objects = AanwezigheidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("aanwezigheid")
+        verbose_name_plural = _("aanwezigheden")
+        ordering = ["bijeenkomst", "organisatie", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="netwerken_aanwezigheid_een_wie",
+                condition=Q(organisatie__isnull=False, omschreven_rol="")
+                | (Q(organisatie__isnull=True) & ~Q(omschreven_rol="")),
+                violation_error_message=_("Kies een organisatie of beschrijf een rol."),
+            ),
+            models.UniqueConstraint(
+                fields=["bijeenkomst", "organisatie"],
+                name="netwerken_aanwezigheid_uniek",
+                violation_error_message=_("Deze organisatie staat er al bij."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisatie or self.omschreven_rol} – {self.bijeenkomst}"
+
+
+class Afspraak(Bewerkbaar, Herkomst):
+    """What parties agreed: a pact, a decision, a working agreement, a referral."""
+
+    class Soort(models.TextChoices):
+        WIJKPACT = "wijkpact", _("wijkpact")
+        OVEREENKOMST = "overeenkomst", _("overeenkomst")
+        BESLUIT = "besluit", _("besluit")
+        WERKAFSPRAAK = "werkafspraak", _("werkafspraak")
+        UITGANGSPUNT = "uitgangspunt", _("gedeeld uitgangspunt")
+        VERWIJZING = "verwijzing", _("verwijzing")
+        SAMENWERKING = "samenwerking", _("samenwerking")
+
+    class Stand(models.TextChoices):
+        VOORSTEL = "voorstel", _("voorstel")
+        GELDT = "geldt", _("geldt")
+        UITGEVOERD = "uitgevoerd", _("uitgevoerd")
+        VERVALLEN = "vervallen", _("vervallen")
+        ONBEKEND = "onbekend", _("stand onbekend")
+
+    naam = models.CharField(_("wat is afgesproken"), max_length=200)
+    soort = models.CharField(_("soort"), max_length=12, choices=Soort)
+    netwerk = models.ForeignKey(
+        Netwerk,
+        verbose_name=_("netwerk"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="afspraken",
+    )
+    bijeenkomst = models.ForeignKey(
+        Bijeenkomst,
+        verbose_name=_("gemaakt op bijeenkomst"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="afspraken",
+    )
+    partijen = models.ManyToManyField(
+        Organisatie, verbose_name=_("partijen"), blank=True, related_name="afspraken"
+    )
+    andere_partijen = models.CharField(
+        _("andere partijen"), max_length=200, blank=True, help_text=_("Rollen, geen namen.")
+    )
+    wijken = models.ManyToManyField(
+        Wijk, verbose_name=_("wijken"), blank=True, related_name="afspraken"
+    )
+    initiatief = models.ForeignKey(
+        Initiatief,
+        verbose_name=_("gaat over initiatief"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="afspraken",
+    )
+    accommodatie = models.ForeignKey(
+        Accommodatie,
+        verbose_name=_("gaat over plek"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="afspraken",
+    )
+    tekst = models.TextField(_("toelichting"), blank=True)
+    gemaakt_op = models.DateField(_("gemaakt op"), null=True, blank=True)
+    gemaakt_op_precisie = models.CharField(
+        _("precisie"), max_length=8, choices=Precisie, default=Precisie.DAG
+    )
+    deadline = models.DateField(_("uiterlijk klaar"), null=True, blank=True)
+    stand = models.CharField(_("stand"), max_length=10, choices=Stand, default=Stand.ONBEKEND)
+    uitkomst = models.TextField(_("uitkomst"), blank=True)
+    openbaar = models.BooleanField(_("openbaar"), default=True)
+
+    _history_m2m_fields = ("partijen", "wijken")
+    objects = OpenbaarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("afspraak")
+        verbose_name_plural = _("afspraken")
+        ordering = ["-gemaakt_op", "naam", "pk"]
+
+    def __str__(self):
+        return self.naam
+
+    @property
+    def gemaakt_in_woorden(self):
+        return (
+            datum_in_woorden(self.gemaakt_op, self.gemaakt_op_precisie) if self.gemaakt_op else ""
+        )

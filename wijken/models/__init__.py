@@ -1,0 +1,5 @@
+from .agenda import Agenda, Agendapunt
+from .thema import Thema
+from .wijk import Wijk
+
+__all__ = ["Agenda", "Agendapunt", "Thema", "Wijk"]

@@ -1,0 +1,163 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import (
+    Bewerkbaar,
+    BewerkbaarQuerySet,
+    Herkomst,
+    Periode,
+    PeriodeQuerySet,
+    Record,
+    RecordManager,
+    RecordQuerySet,
+)
+
+from .thema import Thema
+from .wijk import Wijk
+
+
+class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
+    def geldend(self, datum):
+        """Agendas in force on `datum`; a concept counts and is marked as one."""
+        return self.op(datum).exclude(stand=Agenda.Stand.VERVALLEN)
+
+    def voor_wijken(self, wijk_ids):
+        return self.filter(
+            pk__in=Agenda.wijken.through.objects.filter(wijk__in=wijk_ids).values("agenda")
+        )
+
+    def van_coordinator(self, user):
+        wijken = Wijk.objects.in_werkgebied_van(user)
+        in_wijk = Agenda.wijken.through.objects.filter(wijk__in=wijken).values("agenda")
+        return Q(pk__in=in_wijk) | Q(netwerken__in=user.netwerk_ids())
+
+
+class Agenda(Periode, Record):
+    """What a wijk, village or programme wants to work on, in its own words."""
+
+    zoekvelden = ("naam", "omschrijving")
+
+    class Soort(models.TextChoices):
+        WIJKAGENDA = "wijkagenda", _("sociale wijkagenda")
+        DORPSAGENDA = "dorpsagenda", _("dorpsagenda")
+        DORPSVISIE = "dorpsvisie", _("dorpsvisie")
+        UITVOERINGSAGENDA = "uitvoeringsagenda", _("uitvoeringsagenda")
+        PROGRAMMA = "programma", _("programma")
+        WERKAGENDA = "werkagenda", _("werkagenda")
+        VISIE = "visie", _("visie")
+        LEIDRAAD = "leidraad", _("leidraad of plan")
+
+    class Stand(models.TextChoices):
+        CONCEPT = "concept", _("concept")
+        VASTGESTELD = "vastgesteld", _("vastgesteld")
+        IN_ACTUALISATIE = "in_actualisatie", _("wordt bijgewerkt")
+        VERVALLEN = "vervallen", _("vervallen")
+        ONBEKEND = "onbekend", _("stand onbekend")
+
+    class Draagvlak(models.TextChoices):
+        GESPREKSPARTIJEN = "gesprekspartijen", _("van de gesprekspartijen")
+        VOORGELEGD = "voorgelegd", _("voorgelegd aan bewoners")
+        GEDRAGEN = "gedragen", _("gedragen door bewoners")
+        ONBEKEND = "onbekend", _("draagvlak onbekend")
+
+    soort = models.CharField(_("soort"), max_length=17, choices=Soort)
+    wijken = models.ManyToManyField(
+        Wijk,
+        verbose_name=_("wijken"),
+        blank=True,
+        related_name="agendas",
+        help_text=_("Waar de agenda geldt. Een gebied telt voor alle wijken daarin."),
+    )
+    stand = models.CharField(_("stand"), max_length=15, choices=Stand, default=Stand.ONBEKEND)
+    draagvlak = models.CharField(
+        _("draagvlak"), max_length=16, choices=Draagvlak, default=Draagvlak.ONBEKEND
+    )
+    omschrijving = models.TextField(_("omschrijving"), blank=True)
+    vervolg_op = models.ForeignKey(
+        "self",
+        verbose_name=_("vervolg op"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vervolgen",
+    )
+
+    _history_m2m_fields = ("wijken",)
+    objects = RecordManager.from_queryset(AgendaQuerySet)()
+
+    class Meta(Periode.Meta):
+        verbose_name = _("agenda")
+        verbose_name_plural = _("agenda's")
+        ordering = ["naam", "pk"]
+
+    def get_absolute_url(self):
+        return reverse("wijken:agenda", args=[self.slug])
+
+    @property
+    def is_concept_van_gesprekspartijen(self):
+        return (
+            self.stand == self.Stand.CONCEPT and self.draagvlak == self.Draagvlak.GESPREKSPARTIJEN
+        )
+
+
+class AgendapuntQuerySet(BewerkbaarQuerySet):
+    def van_coordinator(self, user):
+        return Q(agenda__in=Agenda.objects.editable_by(user))
+
+    def die_tellen(self):
+        """Points that make their theme one of the wijk's own."""
+        return self.filter(soort__in=Agendapunt.SOORTEN_DIE_TELLEN, thema__isnull=False)
+
+
+class Agendapunt(Bewerkbaar, Herkomst):
+    """One point of an agenda in the wijk's own words, with the Thema it maps to."""
+
+    class Soort(models.TextChoices):
+        THEMA = "thema", _("thema")
+        PRIORITEIT = "prioriteit", _("prioriteit")
+        PIJLER = "pijler", _("pijler")
+        DOEL = "doel", _("doel")
+        INSTRUMENT = "instrument", _("middel")
+        MOTTO = "motto", _("motto")
+        UITGANGSPUNT = "uitgangspunt", _("uitgangspunt")
+        UITDAGING = "uitdaging", _("uitdaging")
+
+    SOORTEN_DIE_TELLEN = (Soort.THEMA, Soort.PRIORITEIT, Soort.PIJLER)
+
+    agenda = models.ForeignKey(
+        Agenda, verbose_name=_("agenda"), on_delete=models.CASCADE, related_name="punten"
+    )
+    tekst = models.CharField(
+        _("in eigen woorden"), max_length=200, help_text=_("Zoals de wijk het zelf zegt.")
+    )
+    soort = models.CharField(_("soort"), max_length=12, choices=Soort, default=Soort.THEMA)
+    thema = models.ForeignKey(
+        Thema,
+        verbose_name=_("thema"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agendapunten",
+        help_text=_("Waar dit op de lijst voor de hele stad bij hoort."),
+    )
+    volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    toelichting = models.TextField(_("toelichting"), blank=True)
+
+    objects = AgendapuntQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agendapunt")
+        verbose_name_plural = _("agendapunten")
+        ordering = ["agenda", "volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agenda", "tekst", "soort"],
+                name="wijken_agendapunt_uniek",
+                violation_error_message=_("Dit punt staat al op de agenda."),
+            )
+        ]
+
+    def __str__(self):
+        return self.tekst

@@ -1,0 +1,26 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import Record
+
+
+class Thema(Record):
+    """A theme of the city-wide list that every agenda maps its own words to."""
+
+    zoekvelden = ("naam", "trefwoorden", "omschrijving")
+
+    omschrijving = models.TextField(_("omschrijving"), blank=True)
+    trefwoorden = models.CharField(
+        _("trefwoorden"), max_length=300, blank=True, help_text=_("Gescheiden door komma's.")
+    )
+    icoon = models.SlugField(_("pictogram"), max_length=30, blank=True)
+    volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    class Meta:
+        verbose_name = _("thema")
+        verbose_name_plural = _("thema's")
+        ordering = ["volgorde", "naam", "pk"]
+
+    def get_absolute_url(self):
+        return reverse("wijken:thema", args=[self.slug])

@@ -1,0 +1,129 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models import Boom, Record, RecordManager, RecordQuerySet, op_q
+
+
+class WijkQuerySet(RecordQuerySet):
+    def onder(self, wijk):
+        """`wijk` itself and everything below it."""
+        return self.filter(pad__startswith=wijk.pad)
+
+    def boven(self, wijk):
+        """Everything above `wijk`, the root first; not `wijk` itself."""
+        return self.filter(pk__in=wijk.voorouder_ids).order_by("pad")
+
+    def rond(self, wijk):
+        """All that counts for `wijk`: above it, itself and below it."""
+        return self.filter(Q(pk__in=wijk.voorouder_ids) | Q(pad__startswith=wijk.pad))
+
+    def woonplaatsen(self):
+        """The wijken and dorpen: the columns of the matrix."""
+        return self.filter(soort__in=Wijk.WOONPLAATSEN)
+
+    def ids_onder(self, wijken):
+        """Keys of all that lies in one of `wijken`, those included, as a set."""
+        q = Q(pk__in=[])
+        for pad in wijken.values_list("pad", flat=True):
+            q |= Q(pad__startswith=pad)
+        return set(self.filter(q).values_list("pk", flat=True))
+
+    def in_werkgebied_van(self, user):
+        """Where the networks of coordinator `user` work today, with all that lies below."""
+        wortels = self.model.objects.filter(
+            op_q(timezone.localdate(), "werkgebieden__"),
+            werkgebieden__netwerk__in=user.netwerk_ids(),
+        )
+        return self.filter(pk__in=self.model.objects.ids_onder(wortels.distinct()))
+
+    def van_coordinator(self, user):
+        return Q(pk__in=[])
+
+
+class Wijk(Boom, Record):
+    """A place at any level: the city, a gebied, a wijk or village, a spot. One tree."""
+
+    boomveld = "ligt_in"
+    zoekvelden = ("naam", "ook_bekend_als", "omschrijving")
+
+    class Soort(models.TextChoices):
+        STAD = "stad", _("stad")
+        GEBIED = "gebied", _("gebied")
+        WIJK = "wijk", _("wijk")
+        DORP = "dorp", _("dorp")
+        BUURT = "buurt", _("buurt")
+        PLEK = "plek", _("plek")
+        STREEK = "streek", _("informele streek")
+
+    WOONPLAATSEN = (Soort.WIJK, Soort.DORP)
+
+    soort = models.CharField(_("soort"), max_length=6, choices=Soort)
+    ligt_in = models.ForeignKey(
+        "self",
+        verbose_name=_("ligt in"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="delen",
+        help_text=_("Het gebied of de wijk waar dit een deel van is."),
+    )
+    omvat = models.ManyToManyField(
+        "self",
+        verbose_name=_("omvat"),
+        symmetrical=False,
+        blank=True,
+        related_name="streken",
+        help_text=_("Alleen voor een informele streek: de wijken die ertoe gerekend worden."),
+    )
+    ook_bekend_als = models.CharField(
+        _("ook bekend als"), max_length=200, blank=True, help_text=_("Gescheiden door komma's.")
+    )
+    omschrijving = models.TextField(_("omschrijving"), blank=True)
+    cbs_code = models.CharField(_("CBS-code"), max_length=10, blank=True)
+    lat = models.DecimalField(
+        _("breedtegraad"), max_digits=7, decimal_places=4, null=True, blank=True
+    )
+    lon = models.DecimalField(
+        _("lengtegraad"), max_digits=7, decimal_places=4, null=True, blank=True
+    )
+    omtrek = models.JSONField(
+        _("omtrek"),
+        null=True,
+        blank=True,
+        help_text=_("Ringen van [lengtegraad, breedtegraad], WGS84."),
+    )
+    inwoners = models.PositiveIntegerField(_("inwoners"), null=True, blank=True)
+    inwoners_jaar = models.PositiveSmallIntegerField(_("peiljaar"), null=True, blank=True)
+
+    _history_m2m_fields = ("omvat",)
+    objects = RecordManager.from_queryset(WijkQuerySet)()
+
+    class Meta:
+        verbose_name = _("wijk of gebied")
+        verbose_name_plural = _("wijken en gebieden")
+        ordering = ["naam", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="wijken_wijk_niet_in_zichzelf",
+                condition=~Q(ligt_in=models.F("pk")),
+                violation_error_message=_("Een wijk kan niet in zichzelf liggen."),
+            )
+        ]
+
+    def get_absolute_url(self):
+        return reverse("wijken:wijk", args=[self.slug])
+
+    @property
+    def is_woonplaats(self):
+        return self.soort in self.WOONPLAATSEN
+
+    @property
+    def niveau_in_woorden(self):
+        """How to mark what holds for this whole place: "stadsbreed", "heel Zuid"."""
+        if self.soort == self.Soort.STAD:
+            return _t("stadsbreed")
+        return _t("heel %(naam)s") % {"naam": self.naam}
