@@ -1,0 +1,359 @@
+"""The components of the site: small pieces of HTML that every page is built of.
+
+Arguments are keyword-only, the one obvious first excepted. Text is escaped here; what a
+block component wraps was rendered, and so escaped, already.
+"""
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.models.herkomst import Versheid, versheid_van
+from buurtnet.basis.models.periode import Status
+
+from .opmaak import datum_gewoon
+
+register = template.Library()
+
+LEEG = SafeString("")
+
+# Coverage of a theme in a wijk: the word, and what it means.
+DEKKING = {
+    "gedekt": (_("gedekt"), _("staat op de agenda en er wordt aan gewerkt")),
+    "dun": (_("dun"), _("staat op de agenda, één partij werkt eraan")),
+    "verouderd": (_("verouderd"), _("er werd aan gewerkt, maar dat is lang niet bevestigd")),
+    "witte_vlek": (_("witte vlek"), _("staat op de agenda, niemand werkt eraan")),
+    "extra": (_("extra"), _("staat niet op de agenda, er wordt wel aan gewerkt")),
+}
+
+_STATUSVORM = {
+    Status.IDEE: "idee",
+    Status.IN_OPRICHTING: "gepland",
+    Status.GEPLAND: "gepland",
+    Status.ACTIEF: "actief",
+    Status.INCIDENTEEL: "klok",
+    Status.AFGEROND: "vink",
+    Status.GESTOPT: "stop",
+}
+
+
+@register.simple_tag(name="icoon")
+def teken(naam):
+    """A drawing from the sprite; always beside a word, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icoon" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("img/iconen.svg"),
+        naam,
+    )
+
+
+def _teken_of_niets(naam):
+    return teken(naam) if naam else LEEG
+
+
+def _link_of_tekst(tekst, url):
+    return format_html('<a href="{}">{}</a>', url, tekst) if url else tekst
+
+
+@register.simple_tag(takes_context=True)
+def navlink(context, url, tekst):
+    """An item of the main navigation; says when we are there (page) or below it (true)."""
+    verzoek = context.get("request")
+    pad = verzoek.path if verzoek else ""
+    hier = LEEG
+    if pad == url:
+        hier = SafeString(' aria-current="page"')
+    elif url != "/" and pad.startswith(url):
+        hier = SafeString(' aria-current="true"')
+    return format_html('<a href="{}"{}>{}</a>', url, hier, tekst)
+
+
+# The way to this page
+
+
+@register.simple_block_tag
+def kruimelpad(content):
+    return format_html(
+        '<nav class="kruimelpad" aria-label="{}"><ol><li><a href="/">{}</a></li>{}</ol></nav>',
+        _t("Kruimelpad"),
+        _t("Begin"),
+        content,
+    )
+
+
+@register.simple_tag
+def kruimel(naam, *, url=""):
+    """One step; the last has no `url`: that is this page."""
+    if url:
+        return format_html('<li><a href="{}">{}</a></li>', url, naam)
+    return format_html('<li><span aria-current="page">{}</span></li>', naam)
+
+
+# Cards and tiles
+
+
+@register.simple_block_tag
+def kaartlijst(content, *, breed=False):
+    """A list of cards: as many beside each other as fit, or one per row when `breed`."""
+    klasse = "kaartlijst kaartlijst-een" if breed else "kaartlijst"
+    return format_html('<ul class="{}" role="list">{}</ul>', klasse, content)
+
+
+@register.simple_block_tag
+def kaart(content, *, titel, url="", kop=3, soort="", icoon=""):
+    """One card in a kaartlijst; `kop` is the level of its heading."""
+    boven = LEEG
+    if soort:
+        boven = format_html('<p class="kicker">{}{}</p>', _teken_of_niets(icoon), soort)
+    return format_html(
+        '<li class="kaart"><div class="kaart-in">{}<h{} class="kaart-titel">{}</h{}>'
+        '<div class="kaart-rest">{}</div></div></li>',
+        boven,
+        kop,
+        _link_of_tekst(titel, url),
+        kop,
+        content,
+    )
+
+
+@register.simple_block_tag
+def tegels(content):
+    return format_html('<ul class="tegels" role="list">{}</ul>', content)
+
+
+@register.simple_tag
+def tegel(titel, *, url, icoon="thema", onder=""):
+    """A tile: drawing, title and a small line under it, such as a count."""
+    regel = format_html("<small>{}</small>", onder) if onder else LEEG
+    return format_html(
+        '<li><a class="tegel" href="{}">{}<span><b>{}</b>{}</span></a></li>',
+        url,
+        teken(icoon or "thema"),
+        titel,
+        regel,
+    )
+
+
+# Facts and labels
+
+
+@register.simple_block_tag
+def feitenregel(content):
+    return format_html('<ul class="feitenregel" role="list">{}</ul>', content)
+
+
+@register.simple_tag
+def feit(tekst, *, url="", icoon=""):
+    """One fact of a feitenregel: "3 organisaties", perhaps a link to the list below."""
+    return format_html("<li>{}{}</li>", _teken_of_niets(icoon), _link_of_tekst(tekst, url))
+
+
+@register.simple_tag
+def merk(tekst, *, icoon="", toon=""):
+    """A label; `toon` is "", "groen" or "oker" and never says anything the word doesn't."""
+    klasse = f"merk merk-{toon}" if toon else "merk"
+    return format_html('<span class="{}">{}{}</span>', klasse, _teken_of_niets(icoon), tekst)
+
+
+@register.simple_tag
+def statusmerk(status):
+    """A state of the one status list, with its shape."""
+    status = Status(status)
+    toon = "groen" if status == Status.ACTIEF else ""
+    return merk(status.label, icoon=_STATUSVORM[status], toon=toon)
+
+
+@register.simple_tag
+def niveaumerk(tekst):
+    """Says that something comes from a higher level: "heel Zuid", "stadsbreed"."""
+    return format_html('<span class="merk merk-niveau">{}{}</span>', teken("kaart"), tekst)
+
+
+@register.simple_tag
+def versheid(bevestigd_op, *, op=None, bron=""):
+    """How fresh a fact is on `op` (a date, default today): "vorige week bevestigd".
+
+    What is unconfirmed names its source: `bron` is text, such as its title.
+    """
+    dag = op or timezone.localdate()
+    stand = versheid_van(bevestigd_op, dag)
+    tekst = _versheid_in_woorden(stand, bevestigd_op, dag, bron)
+    tekening = teken("vink" if stand == Versheid.VERS else "klok")
+    return format_html('<span class="versheid versheid-{}">{}{}</span>', stand, tekening, tekst)
+
+
+def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
+    if stand != Versheid.ONBEVESTIGD:
+        return _t("%(wanneer)s bevestigd") % {"wanneer": datum_gewoon(bevestigd_op, dag)}
+    deel = {"bron": bron, "jaar": bevestigd_op.year if bevestigd_op else ""}
+    if bron and bevestigd_op:
+        return _t("onbevestigd, bron uit %(jaar)s: %(bron)s") % deel
+    if bevestigd_op:
+        return _t("onbevestigd, bron uit %(jaar)s") % deel
+    return _t("onbevestigd, bron: %(bron)s") % deel if bron else _t("onbevestigd")
+
+
+@register.simple_tag
+def dekkingsmerk(stand, *, aantal=None):
+    """The coverage of a theme: shape and word; with `aantal` the word is only heard.
+
+    `stand` is a key of DEKKING, or empty: nothing on the agenda and nobody at work.
+    """
+    if not stand:
+        return LEEG
+    woord, _uitleg = DEKKING[stand]
+    if aantal is None:
+        inhoud = woord
+    else:
+        inhoud = format_html('<span class="vv">{}: </span>{}', woord, aantal)
+    return format_html(
+        '<span class="dekking dekking-{}">{}{}</span>', stand, teken(f"d-{stand}"), inhoud
+    )
+
+
+@register.simple_tag
+def dekkingslegenda():
+    """All states of coverage with what they mean."""
+    regels = SafeString("").join(
+        format_html("<li>{} <span>{}</span></li>", dekkingsmerk(stand), uitleg)
+        for stand, (_woord, uitleg) in DEKKING.items()
+    )
+    return format_html(
+        '<ul class="legenda" role="list" aria-label="{}">{}</ul>',
+        _t("Legenda"),
+        SafeString(regels),
+    )
+
+
+# Blocks
+
+
+@register.simple_block_tag
+def leeg(content, *, titel, kop=3):
+    """An empty state: what would stand here, and who can add it."""
+    return format_html('<div class="leeg"><h{}>{}</h{}>{}</div>', kop, titel, kop, content)
+
+
+@register.simple_block_tag
+def melding(content, *, soort="info"):
+    """A notice inside a page; `soort` is info, success, warning or error."""
+    tekening = "let-op" if soort in ("warning", "error") else "info"
+    return format_html(
+        '<div class="melding melding-{}">{}<div>{}</div></div>', soort, teken(tekening), content
+    )
+
+
+@register.simple_block_tag
+def uitklap(content, *, titel, open=False, kader=False):
+    """Details that open on request; `open` from the start, `kader` draws a box."""
+    return format_html(
+        '<details class="uitklap{}"{}><summary>{}</summary><div class="uitklap-in">{}</div>'
+        "</details>",
+        " uitklap-kader" if kader else "",
+        SafeString(" open") if open else "",
+        titel,
+        content,
+    )
+
+
+@register.simple_block_tag
+def tabelgebied(content, *, titel, matrix=False):
+    """A table in a named region that scrolls by itself and can be reached by keyboard."""
+    return format_html(
+        '<div class="tabelgebied{}" role="region" aria-label="{}" tabindex="0">{}</div>',
+        " matrixgebied" if matrix else "",
+        titel,
+        content,
+    )
+
+
+# What depends on the address
+
+
+@register.inclusion_tag("components/_opbalk.html", takes_context=True)
+def opbalk(context):
+    """The bar over a page that shows another day; nothing when there is no `op` in the context."""
+    verzoek, dag = context.get("request"), context.get("op")
+    vandaag = timezone.localdate()
+    if not (verzoek and dag) or dag == vandaag:
+        return {"op": None, "terug": ""}
+    return {"op": dag, "terug": _adres(verzoek, weg=["op", "pagina"])}
+
+
+@register.inclusion_tag("components/_opdatum.html", takes_context=True)
+def opdatum(context):
+    """A small form to see this page as it was on another day."""
+    verzoek = context["request"]
+    rest = [(naam, w) for naam, w in _waarden(verzoek) if naam not in ("op", "pagina")]
+    return {"op": context.get("op"), "vandaag": timezone.localdate(), "rest": rest}
+
+
+@register.inclusion_tag("components/_paginering.html", takes_context=True)
+def paginering(context, pagina):
+    """Earlier and later pages of a Page; the page number is the parameter `pagina`."""
+    verzoek = context["request"]
+
+    def adres(nummer):
+        return _adres(verzoek, weg=["pagina"], erbij=[("pagina", nummer)] if nummer > 1 else [])
+
+    return {
+        "pagina": pagina,
+        "vorige": adres(pagina.previous_page_number()) if pagina.has_previous() else "",
+        "volgende": adres(pagina.next_page_number()) if pagina.has_next() else "",
+    }
+
+
+@register.inclusion_tag("components/_facetten.html", takes_context=True)
+def facetten(context, facetten, *, zoek=True, aantal=None):
+    """The filter form. A facet has `naam`, `titel` and `keuzes`; each keuze has `waarde`,
+    `titel`, `aantal` and `gekozen`. `aantal` is how many results there are now."""
+    verzoek = context["request"]
+    eigen = {"q", "pagina", *(facet.naam for facet in facetten)}
+    return {
+        "facetten": facetten,
+        "zoek": zoek,
+        "q": verzoek.GET.get("q", ""),
+        "rest": [(naam, waarde) for naam, waarde in _waarden(verzoek) if naam not in eigen],
+        "gekozen": len(_gekozen(facetten)),
+        "aantal": aantal,
+    }
+
+
+@register.inclusion_tag("components/_chips.html", takes_context=True)
+def chips(context, facetten):
+    """What was chosen, each with a link that takes it away."""
+    verzoek = context["request"]
+    keuzes = [
+        (facet.titel, keuze.titel, _adres(verzoek, weg=["pagina"], zonder=(facet.naam, waarde)))
+        for facet, keuze in _gekozen(facetten)
+        for waarde in [str(keuze.waarde)]
+    ]
+    vraag = verzoek.GET.get("q", "").strip()
+    if vraag:
+        keuzes.insert(0, (_t("Zoekwoord"), vraag, _adres(verzoek, weg=["pagina", "q"])))
+    namen = ["pagina", "q", *(facet.naam for facet in facetten)]
+    return {"keuzes": keuzes, "alles_weg": _adres(verzoek, weg=namen)}
+
+
+def _gekozen(facetten):
+    return [(facet, keuze) for facet in facetten for keuze in facet.keuzes if keuze.gekozen]
+
+
+def _waarden(verzoek):
+    return [(naam, waarde) for naam, rij in verzoek.GET.lists() for waarde in rij if waarde]
+
+
+def _adres(verzoek, *, weg=(), zonder=None, erbij=()):
+    """This address without the parameters in `weg` and without the pair `zonder`."""
+    paren = [
+        (naam, waarde)
+        for naam, waarde in _waarden(verzoek)
+        if naam not in weg and (naam, waarde) != zonder
+    ]
+    vraag = urlencode([*paren, *erbij])
+    return f"{verzoek.path}?{vraag}" if vraag else verzoek.path

@@ -1,0 +1,81 @@
+"""Filters that say dates and counts the way people do."""
+
+import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from buurtnet.basis.models.periode import periode_in_woorden
+
+register = template.Library()
+
+
+def _dag(moment):
+    """The local date of a date or an aware datetime."""
+    if isinstance(moment, datetime.datetime):
+        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+    return moment
+
+
+@register.filter
+def datum(moment):
+    """A full date: "30 juni 2021"; nothing for nothing."""
+    return date_format(_dag(moment), "j F Y") if moment else ""
+
+
+@register.filter
+def datum_gewoon(moment, vandaag=None):
+    """How long ago a date is, in words, seen from `vandaag` (a date; default today)."""
+    if not moment:
+        return ""
+    dag, vandaag = _dag(moment), vandaag or timezone.localdate()
+    dagen = (vandaag - dag).days
+    if dagen < 0:
+        return _("morgen") if dagen == -1 else _("op %(datum)s") % {"datum": datum(dag)}
+    if dagen < 14:
+        return _pas_geleden(dagen)
+    if dagen < 60:
+        weken = dagen // 7
+        return ngettext("%(n)d week geleden", "%(n)d weken geleden", weken) % {"n": weken}
+    if dagen < 365:
+        maanden = max(dagen * 12 // 365, 2)
+        return ngettext("%(n)d maand geleden", "%(n)d maanden geleden", maanden) % {"n": maanden}
+    return _("in %(jaar)d") % {"jaar": dag.year}
+
+
+def _pas_geleden(dagen):
+    if dagen < 7:
+        return {0: _("vandaag"), 1: _("gisteren"), 2: _("eergisteren")}.get(
+            dagen, _("%(n)d dagen geleden") % {"n": dagen}
+        )
+    return _("vorige week")
+
+
+@register.filter
+def telling(aantal, vormen):
+    """A count with the right form of its noun: `3|telling:"organisatie,organisaties"`.
+
+    A third form says what nothing is called: "organisatie,organisaties,geen organisaties".
+    """
+    enkelvoud, meervoud, *niets = vormen.split(",")
+    if aantal == 0:
+        return niets[0] if niets else _("geen %(wat)s") % {"wat": meervoud}
+    return f"{getal(aantal)} {enkelvoud if aantal == 1 else meervoud}"
+
+
+@register.filter
+def getal(aantal):
+    """A whole number with a dot per thousand: 12.345."""
+    return f"{aantal:,}".replace(",", ".")
+
+
+@register.filter
+def periode(rij):
+    """The period of a record or of a row of `.values()`, as people say it."""
+    haal = rij.get if isinstance(rij, dict) else lambda veld: getattr(rij, veld)
+    return periode_in_woorden(
+        *(haal(veld) for veld in ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status"))
+    )

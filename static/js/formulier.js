@@ -1,0 +1,16 @@
+// A form is sent once, however often its button is pressed; the server guards this as well.
+document.addEventListener("submit", (gebeurtenis) => {
+  const formulier = gebeurtenis.target;
+  if (formulier.method !== "post") return;
+  if (formulier.dataset.verzonden) gebeurtenis.preventDefault();
+  formulier.dataset.verzonden = "ja";
+  formulier.setAttribute("aria-busy", "true");
+});
+
+// Back from the next page: the form may be sent again.
+addEventListener("pageshow", () => {
+  for (const formulier of document.querySelectorAll("form[data-verzonden]")) {
+    delete formulier.dataset.verzonden;
+    formulier.removeAttribute("aria-busy");
+  }
+});
