@@ -45,7 +45,7 @@ def _var_dir():
     """The one folder the site writes in: database, key, mail files, static files."""
     pad = Path(os.environ.get("VAR_DIR", "").strip() or BASE_DIR / "var").resolve()
     try:
-        pad.mkdir(parents=True, exist_ok=True)
+        pad.mkdir(mode=0o750, parents=True, exist_ok=True)
     except OSError as fout:
         _stop("VAR_DIR", f"{pad} kan niet worden gemaakt ({fout.strerror}).")
     if not os.access(pad, os.R_OK | os.W_OK | os.X_OK):
@@ -205,6 +205,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "buurtnet.basis.context.bezoeker",
             ],
         },
     }

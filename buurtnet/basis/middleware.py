@@ -1,9 +1,147 @@
 """Pages for visitors without an account: never stale, and one query when nothing changed."""
 
+import gzip
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from . import dataversie
+
+# Never the same for two people, or asked so that it does not touch the database.
+BESLOTEN = ("/accounts/", "/admin/", "/werkplek/", "/-/")
+HTMX_KOPPEN = ("HX-Request", "HX-Boosted", "HX-Target", "HX-History-Restore-Request")
+VARY = ("Cookie", "Accept-Encoding", "HX-Request")
+COMPRIMEERBAAR = re.compile(r"text/|image/svg|application/(.+\+)?(json|xml)")
+ACCEPTEERT_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$))")
+MAPPEN = ("buurtnet", "initiatieven", "netwerken", "requirements", "static", "templates", "wijken")
+MAX_BYTES = 32 * 1024 * 1024
+
+
+class Voorraad:
+    """Finished pages by ETag; the least recently used give way once `max_bytes` is reached."""
+
+    def __init__(self, max_bytes):
+        self.max_bytes = max_bytes
+        self.bytes = 0
+        self._paginas = OrderedDict()
+        self._slot = threading.Lock()
+
+    def haal(self, etag):
+        """(headers, body), or None."""
+        with self._slot:
+            if etag in self._paginas:
+                self._paginas.move_to_end(etag)
+            return self._paginas.get(etag)
+
+    def bewaar(self, etag, koppen, inhoud):
+        with self._slot:
+            if etag in self._paginas or len(inhoud) > self.max_bytes // 16:
+                return
+            self._paginas[etag] = (koppen, inhoud)
+            self.bytes += len(inhoud)
+            while self.bytes > self.max_bytes:
+                self.bytes -= len(self._paginas.popitem(last=False)[1][1])
+
+
+def uitgave():
+    """A hash of the running code, templates and settings that pages depend on."""
+    som = hashlib.sha256(f"{settings.SITE_URL} {settings.SECURITY_CONTACT}".encode())
+    for naam in MAPPEN:
+        for pad in sorted((settings.BASE_DIR / naam).rglob("*")):
+            if pad.is_file() and pad.suffix != ".pyc":
+                som.update(f"{pad.relative_to(settings.BASE_DIR)}\n".encode() + pad.read_bytes())
+    return som.hexdigest()
+
 
 class PaginaVersieMiddleware:
+    """Answers an anonymous GET or HEAD from the data version alone where that is possible.
+
+    The version is read before the page is made. A change meanwhile leaves a page that is newer
+    than its ETag says: that ETag is never valid again, so nobody sees an old page.
+    """
+
     def __init__(self, get_response):
+        if settings.DEBUG:
+            raise MiddlewareNotUsed
         self.get_response = get_response
+        self.uitgave = uitgave()
+        self.voorraad = Voorraad(MAX_BYTES)
 
     def __call__(self, request):
-        return self.get_response(request)
+        besloten = (
+            request.method not in {"GET", "HEAD"}
+            or settings.SESSION_COOKIE_NAME in request.COOKIES
+            or request.path_info.startswith(BESLOTEN)
+        )
+        if besloten:
+            response = self.get_response(request)
+            response["Cache-Control"] = "no-store, private"
+            return response
+        return self._openbaar(request)
+
+    def _openbaar(self, request):
+        gzip_mag = bool(ACCEPTEERT_GZIP.search(request.headers.get("Accept-Encoding", "")))
+        versie = dataversie.lees()
+        etag = self._etag(request, versie, gzip_mag)
+        response = get_conditional_response(request, etag=etag) if versie else None
+        bewaard = None if response else self.voorraad.haal(etag)
+        if bewaard:
+            response = HttpResponse(bewaard[1], headers=bewaard[0])
+        if response is None:
+            response = self.get_response(request)
+            if not self._is_voor_iedereen(request, response):
+                response.headers.setdefault("Cache-Control", "no-cache")
+                return response
+            if gzip_mag:
+                _comprimeer(response)
+            response["Content-Length"] = str(len(response.content))
+            if versie and request.method == "GET":
+                self.voorraad.bewaar(etag, dict(response.headers), response.content)
+        if versie:
+            response["ETag"] = etag
+        response["Cache-Control"] = "no-cache"
+        patch_vary_headers(response, VARY)
+        if request.method == "HEAD":
+            response.content = b""
+        return response
+
+    def _etag(self, request, versie, gzip_mag):
+        delen = [
+            versie,
+            self.uitgave,
+            request.scheme,
+            request.get_host(),
+            request.get_full_path(),
+            timezone.localdate().isoformat(),
+            "gzip" if gzip_mag else "",
+            *(request.headers.get(kop, "") for kop in HTMX_KOPPEN),
+        ]
+        return '"{}"'.format(hashlib.sha256("\n".join(delen).encode()).hexdigest()[:32])
+
+    @staticmethod
+    def _is_voor_iedereen(request, response):
+        return (
+            response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and "no-store" not in response.get("Cache-Control", "")
+            and "private" not in response.get("Cache-Control", "")
+            # Set as soon as a page asks for a CSRF token, which belongs to one visitor.
+            and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
+        )
+
+
+def _comprimeer(response):
+    if response.has_header("Content-Encoding") or len(response.content) < 200:
+        return
+    if COMPRIMEERBAAR.match(response.get("Content-Type", "")):
+        # No time stamp in it: the same page gives the same bytes.
+        response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
+        response["Content-Encoding"] = "gzip"

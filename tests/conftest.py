@@ -1,0 +1,69 @@
+"""What every test may count on: no network, and a browser where one is installed."""
+
+import os
+import shutil
+import socket
+
+import pytest
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The browser runs as root in CI, keeps to this machine and shows nothing of its own.
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium():
+    """Path of an installed Chromium, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+def pytest_collection_modifyitems(items):
+    if chromium():
+        return
+    if os.environ.get("BUURTNET_BROWSER") == "verplicht":
+        raise pytest.UsageError("BUURTNET_BROWSER=verplicht, but no Chromium is installed")
+    overslaan = pytest.mark.skip(reason="no Chromium found: install the package chromium")
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(overslaan)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {"executable_path": chromium(), "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """A connection to anywhere but this machine fails the test."""
+    echt = socket.socket.connect
+
+    def connect(self, adres):
+        lokaal = self.family == socket.AF_UNIX or adres[0] in {"127.0.0.1", "::1", "localhost"}
+        if not lokaal:
+            raise AssertionError(f"a test tried to reach {adres}")
+        return echt(self, adres)
+
+    with pytest.MonkeyPatch.context() as mp:
+        mp.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def allow_async_unsafe():
+    """Playwright keeps an event loop in the thread of the test; Django takes it for async code."""
+    with pytest.MonkeyPatch.context() as mp:
+        mp.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
