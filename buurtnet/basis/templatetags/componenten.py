@@ -277,12 +277,16 @@ def tabelgebied(content, *, titel, matrix=False):
 
 @register.inclusion_tag("components/_opbalk.html", takes_context=True)
 def opbalk(context):
-    """The bar over a page that shows another day; nothing when there is no `op` in the context."""
-    verzoek, dag = context.get("request"), context.get("op")
-    vandaag = timezone.localdate()
-    if not (verzoek and dag) or dag == vandaag:
-        return {"op": None, "terug": ""}
-    return {"op": dag, "terug": _adres(verzoek, weg=["op", "pagina"])}
+    """The bar over a page that shows another day, or was asked for a day that doesn't exist.
+
+    Only for pages whose view called `lees_op(request)`.
+    """
+    verzoek = context.get("request")
+    peil = getattr(verzoek, "peildatum", None)
+    if peil is None or (peil.is_vandaag and not peil.fout):
+        return {"op": None, "fout": "", "terug": ""}
+    terug = _adres(verzoek, weg=["op", "pagina"])
+    return {"op": None if peil.is_vandaag else peil.datum, "fout": peil.fout, "terug": terug}
 
 
 @register.inclusion_tag("components/_opdatum.html", takes_context=True)
@@ -290,7 +294,7 @@ def opdatum(context):
     """A small form to see this page as it was on another day."""
     verzoek = context["request"]
     rest = [(naam, w) for naam, w in _waarden(verzoek) if naam not in ("op", "pagina")]
-    return {"op": context.get("op"), "vandaag": timezone.localdate(), "rest": rest}
+    return {"op": verzoek.peildatum.datum, "rest": rest}
 
 
 @register.inclusion_tag("components/_paginering.html", takes_context=True)

@@ -1,0 +1,60 @@
+"""The day a page is about: `?op=JJJJ-MM-DD`, else today."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+ISO_DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2100
+
+
+@dataclass(frozen=True)
+class Peildatum:
+    """The day to show, and what to tell whoever asked for a day that doesn't exist."""
+
+    datum: datetime.date
+    is_vandaag: bool = True
+    fout: str = ""
+
+    @property
+    def vraag(self):
+        """For behind an address without a query string: "" or "?op=2021-06-30"."""
+        return "" if self.is_vandaag else f"?op={self.datum.isoformat()}"
+
+    @property
+    def erbij(self):
+        """For behind an address with a query string: "" or "&op=2021-06-30"."""
+        return "" if self.is_vandaag else f"&op={self.datum.isoformat()}"
+
+
+def lees_op(request):
+    """The Peildatum of `request`; kept as `request.peildatum` for the bar above the page.
+
+    What is no date, given twice, or far away gives today and a message, never an error.
+    """
+    request.peildatum = _peildatum(request.GET.getlist("op"), timezone.localdate())
+    return request.peildatum
+
+
+def _peildatum(waarden, vandaag):
+    waarden = [waarde for waarde in waarden if waarde]
+    if not waarden:
+        return Peildatum(vandaag)
+    datum = _datum(waarden[0]) if len(waarden) == 1 else None
+    if datum is None:
+        uitleg = _("Die datum begrijpen we niet. Kies een dag, bijvoorbeeld 2021-06-30.")
+        return Peildatum(vandaag, fout=uitleg)
+    return Peildatum(datum, is_vandaag=datum == vandaag)
+
+
+def _datum(tekst):
+    if not ISO_DATUM.fullmatch(tekst):
+        return None
+    try:
+        datum = datetime.date.fromisoformat(tekst)
+    except ValueError:
+        return None
+    return datum if EERSTE_JAAR <= datum.year <= LAATSTE_JAAR else None

@@ -1,0 +1,238 @@
+"""Builders: each makes one valid object; a test states only what it is about.
+
+Many-to-many fields (`wijken`, `themas`, `doelgroepen`) are given as a list.
+"""
+
+import datetime
+import itertools
+
+from django.contrib.auth.models import Group
+
+from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
+from buurtnet.basis.models import Bron
+from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+from netwerken.models import (
+    Aanwezigheid,
+    Afspraak,
+    Bijeenkomst,
+    Contactpunt,
+    Deelname,
+    Huisvesting,
+    Inzet,
+    Netwerk,
+    Organisatie,
+    Peiling,
+    Signaal,
+    Werkgebied,
+)
+from wijken.models import Agenda, Agendapunt, Thema, Wijk
+
+VANDAAG = datetime.date(2026, 11, 22)
+WACHTWOORD = "een lang wachtwoord"
+_nummer = itertools.count(1)
+
+
+def _maak(model, velden):
+    """Create and validate; relations given as a list are set afterwards."""
+    lijsten = {veld.name for veld in model._meta.many_to_many} & set(velden)
+    relaties = {naam: velden.pop(naam) for naam in lijsten}
+    rij = model(**velden)
+    rij.full_clean(exclude=["slug"] if not velden.get("slug") else None)
+    rij.save()
+    for naam, waarden in relaties.items():
+        getattr(rij, naam).set(waarden)
+    return rij
+
+
+def _naam(soort, velden):
+    velden.setdefault("naam", f"{soort} {next(_nummer)}")
+
+
+# Who
+
+
+def maak_gebruiker(**velden):
+    velden.setdefault("email", f"persoon{next(_nummer)}@voorbeeld.nl")
+    return Gebruiker.objects.create_user(password=WACHTWOORD, **velden)
+
+
+def maak_coordinator(*netwerken, **velden):
+    """A coordinator of these networks; without any, of a new one."""
+    gebruiker = maak_gebruiker(**velden)
+    for netwerk in netwerken or [maak_netwerk()]:
+        netwerk.coordinatoren.add(gebruiker)
+    return gebruiker
+
+
+def maak_redacteur(**velden):
+    gebruiker = maak_gebruiker(**velden)
+    gebruiker.groups.add(Group.objects.get_or_create(name=GROEP_REDACTEUR)[0])
+    return gebruiker
+
+
+def maak_beheerder(**velden):
+    return maak_gebruiker(is_staff=True, is_superuser=True, **velden)
+
+
+# Where, and what the wijk wants
+
+
+def maak_bron(**velden):
+    _naam("Bron", velden)
+    velden.setdefault("soort", Bron.Soort.DOCUMENT)
+    return _maak(Bron, velden)
+
+
+def maak_wijk(**velden):
+    """A wijk; `ligt_in` puts it below another place."""
+    _naam("Wijk", velden)
+    velden.setdefault("soort", Wijk.Soort.WIJK)
+    return _maak(Wijk, velden)
+
+
+def maak_gebied(**velden):
+    return maak_wijk(**{"soort": Wijk.Soort.GEBIED, **velden})
+
+
+def maak_stad(**velden):
+    return maak_wijk(**{"soort": Wijk.Soort.STAD, "naam": "Groningen", **velden})
+
+
+def maak_thema(**velden):
+    _naam("Thema", velden)
+    return _maak(Thema, velden)
+
+
+def maak_agenda(**velden):
+    _naam("Agenda", velden)
+    velden.setdefault("soort", Agenda.Soort.WIJKAGENDA)
+    return _maak(Agenda, velden)
+
+
+def maak_agendapunt(**velden):
+    """A point; `wijk` is where its new agenda holds, unless `agenda` is given."""
+    wijk = velden.pop("wijk", None)
+    if "agenda" not in velden:
+        velden["agenda"] = maak_agenda(wijken=[wijk] if wijk else [])
+    velden.setdefault("tekst", f"Punt {next(_nummer)}")
+    return _maak(Agendapunt, velden)
+
+
+# What there is to join
+
+
+def maak_doelgroep(**velden):
+    _naam("Doelgroep", velden)
+    return _maak(Doelgroep, velden)
+
+
+def maak_accommodatie(**velden):
+    _naam("Plek", velden)
+    velden.setdefault("soort", Accommodatie.Soort.BUURTHUIS)
+    return _maak(Accommodatie, velden)
+
+
+def maak_initiatief(**velden):
+    _naam("Initiatief", velden)
+    velden.setdefault("soort", Initiatief.Soort.BEWONERSINITIATIEF)
+    return _maak(Initiatief, velden)
+
+
+def maak_activiteit(**velden):
+    _naam("Activiteit", velden)
+    return _maak(Activiteit, velden)
+
+
+def maak_verhaal(**velden):
+    _naam("Verhaal", velden)
+    velden.setdefault("tekst", "Er was eens een tuin.")
+    velden.setdefault("datum", VANDAAG)
+    return _maak(Verhaal, velden)
+
+
+# Who works with whom
+
+
+def maak_organisatie(**velden):
+    _naam("Organisatie", velden)
+    return _maak(Organisatie, velden)
+
+
+def maak_netwerk(**velden):
+    _naam("Netwerk", velden)
+    velden.setdefault("soort", Netwerk.Soort.WIJKNETWERK)
+    return _maak(Netwerk, velden)
+
+
+def maak_werkgebied(**velden):
+    if "netwerk" not in velden:
+        velden["netwerk"] = maak_netwerk()
+    if "wijk" not in velden:
+        velden["wijk"] = maak_wijk()
+    return _maak(Werkgebied, velden)
+
+
+def maak_deelname(**velden):
+    if "netwerk" not in velden:
+        velden["netwerk"] = maak_netwerk()
+    if not {"organisatie", "accommodatie", "omschreven_rol"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    return _maak(Deelname, velden)
+
+
+def maak_inzet(**velden):
+    """Inzet of a new organisation in a new wijk on a new theme, as far as not given."""
+    if "wijk" not in velden:
+        velden["wijk"] = maak_wijk()
+    if "thema" not in velden:
+        velden["thema"] = maak_thema()
+    if not {"organisatie", "omschreven_rol", "netwerk"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    return _maak(Inzet, velden)
+
+
+def maak_huisvesting(**velden):
+    if "accommodatie" not in velden:
+        velden["accommodatie"] = maak_accommodatie()
+    if not {"organisatie", "initiatief"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    return _maak(Huisvesting, velden)
+
+
+def maak_contactpunt(**velden):
+    if not {"organisatie", "netwerk", "initiatief", "accommodatie"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    velden.setdefault("functie", "balie")
+    return _maak(Contactpunt, velden)
+
+
+def maak_bijeenkomst(**velden):
+    _naam("Bijeenkomst", velden)
+    velden.setdefault("soort", Bijeenkomst.Soort.VERGADERING)
+    return _maak(Bijeenkomst, velden)
+
+
+def maak_aanwezigheid(**velden):
+    if "bijeenkomst" not in velden:
+        velden["bijeenkomst"] = maak_bijeenkomst()
+    if not {"organisatie", "omschreven_rol"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    return _maak(Aanwezigheid, velden)
+
+
+def maak_afspraak(**velden):
+    _naam("Afspraak", velden)
+    velden.setdefault("soort", Afspraak.Soort.WERKAFSPRAAK)
+    return _maak(Afspraak, velden)
+
+
+def maak_signaal(**velden):
+    _naam("Signaal", velden)
+    velden.setdefault("soort", Signaal.Soort.SIGNAAL)
+    return _maak(Signaal, velden)
+
+
+def maak_peiling(**velden):
+    _naam("Peiling", velden)
+    velden.setdefault("soort", Peiling.Soort.POLL)
+    return _maak(Peiling, velden)
