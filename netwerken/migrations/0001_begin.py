@@ -1008,7 +1008,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('omschreven_rol', ''), ('organisatie__isnull', False)), models.Q(('organisatie__isnull', True), models.Q(('omschreven_rol', ''), _negated=True)), models.Q(('netwerk__isnull', False), ('omschreven_rol', ''), ('organisatie__isnull', True)), _connector='OR'), name='netwerken_inzet_heeft_wie', violation_error_message='Kies een organisatie of beschrijf een rol, of laat beide leeg en kies het netwerk.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('omschreven_rol', ''), ('organisatie__isnull', False)), models.Q(('organisatie__isnull', True), models.Q(('omschreven_rol', ''), _negated=True)), models.Q(('netwerk__isnull', False), ('omschreven_rol', ''), ('organisatie__isnull', True)), _connector='OR'), name='netwerken_inzet_heeft_wie', violation_error_message='Kies een organisatie of beschrijf een rol, of kies alleen het netwerk.'),
         ),
         migrations.AddConstraint(
             model_name='inzet',

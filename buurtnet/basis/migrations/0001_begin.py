@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('soort', models.CharField(max_length=60)),
                 ('object_id', models.BigIntegerField()),
                 ('naam', models.CharField(max_length=160)),
-                ('adres', models.CharField(max_length=200)),
+                ('slug', models.SlugField(db_index=False, max_length=80)),
                 ('toelichting', models.CharField(blank=True, max_length=200)),
                 ('openbaar', models.BooleanField(default=True)),
             ],

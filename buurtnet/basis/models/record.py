@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .herkomst import Herkomst
+from .zoekindex import Zoekingang
+
+# What the search index keeps besides the words.
+INDEXVELDEN = ("naam", "slug", "openbaar")
 
 
 def eigen_q(user, q):
@@ -71,6 +75,34 @@ class OudAdres(models.Model):
 
 
 class RecordQuerySet(BewerkbaarQuerySet):
+    def update(self, **velden):
+        """As Django's; when search reads one of these fields, the index follows."""
+        if not {*self.model.zoekvelden, *INDEXVELDEN} & velden.keys():
+            return super().update(**velden)
+        with transaction.atomic():
+            sleutels = list(self.values_list("pk", flat=True))
+            aantal = super().update(**velden)
+            Zoekingang.objects.indexeer(self.model._base_manager.filter(pk__in=sleutels))
+        return aantal
+
+    update.alters_data = True
+
+    def bulk_create(self, objs, *args, **kwargs):
+        with transaction.atomic():
+            nieuw = super().bulk_create(objs, *args, **kwargs)
+            Zoekingang.objects.indexeer(nieuw)
+        return nieuw
+
+    def delete(self):
+        with transaction.atomic():
+            sleutels = list(self.values_list("pk", flat=True))
+            aantal = super().delete()
+            Zoekingang.objects.vergeet(self.model._meta.label_lower, sleutels)
+        return aantal
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
     def visible_to(self, user):
         """What `user` may read: all that is public, and what they may edit."""
         openbaar = models.Q(openbaar=True)
@@ -124,6 +156,21 @@ class Record(Bewerkbaar, Herkomst):
         with transaction.atomic():
             self._zet_slug()
             super().save(*args, **kwargs)
+            Zoekingang.objects.indexeer([self])
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            Zoekingang.objects.vergeet(self.soort_record, [self.pk])
+            return super().delete(*args, **kwargs)
+
+    def zoekteksten(self):
+        """The texts that search reads, the most telling first."""
+        return [str(getattr(self, veld) or "") for veld in self.zoekvelden]
+
+    @property
+    def zoektoelichting(self):
+        """What search shows with the name, in a few words."""
+        return self.get_soort_display() if hasattr(self, "get_soort_display") else ""
 
     def natural_key(self):
         return (self.slug,)

@@ -1,7 +1,82 @@
-"""The search index: derived from the records, rebuilt by `manage.py zoekindex`."""
+"""The search index: derived from the records, rebuilt by `manage.py zoekindex`.
 
-from django.db import models
+A record's text is kept as its distinct words (Zoekwoord) and where they stand
+(Zoekvermelding).
+"""
+
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+
+from ..woorden import tokens, vormen
+
+GEWICHT_NAAM, GEWICHT_TEKST = 10, 2
+
+
+class ZoekingangQuerySet(models.QuerySet):
+    @transaction.atomic
+    def indexeer(self, records):
+        """Bring the index up to date with these saved records, of one model."""
+        records = list(records)
+        if not records:
+            return
+        sleutels = self._zet_ingangen(records)
+        gewenst = {
+            (sleutels[record.pk], woord): gewicht
+            for record in records
+            for woord, gewicht in gewichten(record).items()
+        }
+        vermeldingen = Zoekvermelding.objects.filter(ingang__in=sleutels.values())
+        weg = []
+        for pk, *plek, gewicht in vermeldingen.values_list(
+            "pk", "ingang_id", "woord__woord", "gewicht"
+        ):
+            if gewenst.get(tuple(plek)) == gewicht:
+                del gewenst[tuple(plek)]
+            else:
+                weg.append(pk)
+        if weg:
+            Zoekvermelding.objects.filter(pk__in=weg).delete()
+        if gewenst:
+            Zoekvermelding.objects.voeg_toe(gewenst)
+
+    def vergeet(self, soort, sleutels):
+        """Take the records of model `soort` with these keys out of the index."""
+        self.filter(soort=soort, object_id__in=sleutels).delete()
+
+    def _zet_ingangen(self, records):
+        """Write one entry per record; give the entries' keys by the records' keys."""
+        soort = records[0].soort_record
+        self.bulk_create(
+            [
+                Zoekingang(
+                    soort=soort,
+                    object_id=record.pk,
+                    naam=record.naam,
+                    slug=record.slug,
+                    toelichting=Truncator(record.zoektoelichting).chars(200),
+                    openbaar=record.openbaar,
+                )
+                for record in records
+            ],
+            update_conflicts=True,
+            unique_fields=["soort", "object_id"],
+            update_fields=["naam", "slug", "toelichting", "openbaar"],
+        )
+        eigen = self.filter(soort=soort, object_id__in=[record.pk for record in records])
+        return dict(eigen.values_list("object_id", "pk"))
+
+
+def gewichten(record):
+    """The record's words with what each weighs: more in its name than in other texts."""
+    resultaat = {}
+    for nummer, tekst in enumerate(record.zoekteksten()):
+        gewicht = GEWICHT_TEKST if nummer else GEWICHT_NAAM
+        for token in tokens(tekst):
+            for vorm in vormen(token):
+                resultaat[vorm] = max(gewicht, resultaat.get(vorm, 0))
+    return resultaat
 
 
 class Zoekingang(models.Model):
@@ -10,9 +85,11 @@ class Zoekingang(models.Model):
     soort = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
     naam = models.CharField(max_length=160)
-    adres = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=80, db_index=False)
     toelichting = models.CharField(max_length=200, blank=True)
     openbaar = models.BooleanField(default=True)
+
+    objects = ZoekingangQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("zoekingang")
@@ -24,6 +101,9 @@ class Zoekingang(models.Model):
 
     def __str__(self):
         return self.naam
+
+    def get_absolute_url(self):
+        return reverse(self.soort.replace(".", ":"), args=[self.slug])
 
 
 class Zoekwoord(models.Model):
@@ -40,12 +120,37 @@ class Zoekwoord(models.Model):
         return self.woord
 
 
+class ZoekvermeldingQuerySet(models.QuerySet):
+    def voeg_toe(self, nieuw):
+        """Add mentions: weights by (key of the entry, word)."""
+        # Sorted, so that two writers take the same new words in the same order.
+        woorden = sorted({woord for _ingang, woord in nieuw})
+        sleutels = self._sleutels(woorden)
+        ontbrekend = [Zoekwoord(woord=woord) for woord in woorden if woord not in sleutels]
+        if ontbrekend:
+            Zoekwoord.objects.bulk_create(ontbrekend, ignore_conflicts=True)
+            sleutels = self._sleutels(woorden)
+        self.bulk_create(
+            [
+                Zoekvermelding(ingang_id=ingang, woord_id=sleutels[woord], gewicht=gewicht)
+                for (ingang, woord), gewicht in nieuw.items()
+            ],
+            batch_size=500,
+        )
+
+    @staticmethod
+    def _sleutels(woorden):
+        return dict(Zoekwoord.objects.filter(woord__in=woorden).values_list("woord", "pk"))
+
+
 class Zoekvermelding(models.Model):
     """That a word stands in a record; the weight is higher where it tells more."""
 
     woord = models.ForeignKey(Zoekwoord, on_delete=models.CASCADE, related_name="vermeldingen")
     ingang = models.ForeignKey(Zoekingang, on_delete=models.CASCADE, related_name="vermeldingen")
     gewicht = models.PositiveSmallIntegerField()
+
+    objects = ZoekvermeldingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("zoekvermelding")

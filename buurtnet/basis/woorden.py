@@ -1,0 +1,56 @@
+"""Words as search compares them: no accents, no capitals, stemmed."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+# Shorter query words must match a whole word: "wij" is not in "wijk".
+KORT = 3
+LANGSTE_WOORD = 80
+
+_TOKEN = re.compile(r"[a-z0-9]+")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "’": "'"})
+_STEMMER = snowballstemmer.stemmer("dutch_porter")
+_SLOTLETTER = {"z": "s", "v": "f"}
+
+STOPWOORDEN = frozenset(
+    woord
+    for regel in (
+        "aan al alle als bij dan dat de der die dit door een en er het hoe ik in is je jij kan",
+        "me mijn met na naar niet of om ook op over te tot tussen uit van voor waar wat we wie",
+        "wordt ze zich zijn zo",
+    )
+    for woord in regel.split()
+)
+
+
+def normaliseer(tekst):
+    """`tekst` in lower case, without accents."""
+    delen = unicodedata.normalize("NFKD", tekst.casefold().translate(_LETTERS))
+    return "".join(teken for teken in delen if not unicodedata.combining(teken))
+
+
+def tokens(tekst):
+    """The words of `tekst`, normalised, in order, each at most 80 characters."""
+    return [token[:LANGSTE_WOORD] for token in _TOKEN.findall(normaliseer(tekst))]
+
+
+@lru_cache(maxsize=50_000)
+def stam(token):
+    """The stem of a normalised word: "buurthuizen" and "buurthuis" give the same."""
+    kern = _STEMMER.stemWord(token) if len(token) > KORT else token
+    return kern[:-1] + _SLOTLETTER.get(kern[-1], kern[-1])
+
+
+def vormen(token):
+    """The forms under which the index keeps a word."""
+    kern = stam(token)
+    return (kern,) if token.startswith(kern) else (kern, token)
+
+
+def zoektermen(vraag, hoogstens=8):
+    """The query's telling words; the small words only when there is nothing else."""
+    alle = list(dict.fromkeys(tokens(vraag)))
+    return ([t for t in alle if t not in STOPWOORDEN] or alle)[:hoogstens]
