@@ -193,6 +193,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "buurtnet.basis.adres.VerhuisdMiddleware",
 ]
 
 TEMPLATES = [
