@@ -7,6 +7,9 @@ older ones that nobody is busy with: writers never wait for each other, and any 
 a set of tokens that has not been seen before.
 """
 
+import threading
+from collections import OrderedDict
+
 from django.apps import apps
 from django.db import connections
 from simple_history.models import HistoricalChanges
@@ -17,6 +20,7 @@ CONTENT_APPS = ["basis", "wijken", "initiatieven", "netwerken"]
 NO_CONTENT = (Dataversie, Inzending, HistoricalChanges)
 NAAM = "buurtnet_dataversie"
 TABEL = Dataversie._meta.db_table
+MEESTE_ONTHOUDEN = 400
 
 SQLITE_VERNIEUW = f"""\
 INSERT INTO "{TABEL}" (id, token) VALUES (1, lower(hex(randomblob(16))))
@@ -55,6 +59,31 @@ def lees(using="default"):
     with connections[using].cursor() as cursor:
         cursor.execute(LEES[connections[using].vendor])
         return cursor.fetchone()[0]
+
+
+_geheugen = OrderedDict()
+_slot = threading.Lock()
+
+
+def onthoud(versie, sleutel, maak):
+    """`maak()`, made once by this process as long as the content is of `versie`.
+
+    Read `versie` (see `lees`) before anything that `maak` depends on. `sleutel` names all that
+    the answer depends on besides the content. Don't change what you get: others get the same.
+    """
+    if not versie:
+        return maak()
+    sleutel = (versie, sleutel)
+    with _slot:
+        if sleutel in _geheugen:
+            _geheugen.move_to_end(sleutel)
+            return _geheugen[sleutel]
+    waarde = maak()
+    with _slot:
+        _geheugen[sleutel] = waarde
+        while len(_geheugen) > MEESTE_ONTHOUDEN:
+            _geheugen.popitem(last=False)
+    return waarde
 
 
 def tabellen():

@@ -1,0 +1,130 @@
+"""A table as a file: CSV and XLSX for a spreadsheet, JSON for a program."""
+
+import csv
+import io
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.encoding import force_str
+from django.utils.functional import Promise
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils.exceptions import IllegalCharacterError
+
+# A cell that starts so is read as a formula by a spreadsheet (OWASP, CSV injection).
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMATEN = ("csv", "xlsx", "json")
+TYPEN = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+VOLSTE_CEL = 32_767
+
+
+def formaat_van(request):
+    """The machine form that `request` asks for, or "" for a page."""
+    formaat = request.GET.get("formaat", "")
+    return formaat if formaat in FORMATEN else ""
+
+
+def veilig(waarde):
+    """`waarde` for a cell: no formula, no text that a sheet can't hold."""
+    if isinstance(waarde, (list, tuple)):
+        waarde = ", ".join(force_str(deel) for deel in waarde)
+    if isinstance(waarde, Promise):
+        waarde = force_str(waarde)
+    if waarde is None:
+        return ""
+    if isinstance(waarde, str):
+        waarde = f"'{waarde}" if waarde.lstrip(" ").startswith(FORMULETEKENS) else waarde
+        return waarde[:VOLSTE_CEL]
+    return waarde
+
+
+def antwoord(formaat, naam, koppen, rijen):
+    """A response with the table as a file called `naam`-<today>.
+
+    `koppen` is a list of column names, `rijen` any iterable of equally long rows; a row may hold
+    text, numbers, dates, booleans, None and lists of text. Rows are read one by one.
+    """
+    response = MAKERS[formaat]([force_str(kop) for kop in koppen], rijen)
+    bestand = f"{naam}-{timezone.localdate().isoformat()}.{formaat}"
+    response["Content-Type"] = TYPEN[formaat]
+    response["Content-Disposition"] = f'attachment; filename="{bestand}"'
+    return response
+
+
+def _csv(koppen, rijen):
+    """Semicolons and a byte order mark: what Excel with Dutch settings opens by itself."""
+    return StreamingHttpResponse(_csv_regels(koppen, rijen))
+
+
+def _csv_regels(koppen, rijen):
+    regel = io.StringIO()
+    schrijver = csv.writer(regel, delimiter=";")
+    yield "\ufeff"
+    for rij in _met_koppen(koppen, rijen):
+        schrijver.writerow([_in_woorden(veilig(cel)) for cel in rij])
+        yield regel.getvalue()
+        regel.seek(0)
+        regel.truncate()
+
+
+def _met_koppen(koppen, rijen):
+    yield koppen
+    yield from rijen
+
+
+def _in_woorden(cel):
+    return {True: "ja", False: "nee"}.get(cel, cel) if isinstance(cel, bool) else cel
+
+
+def _xlsx(koppen, rijen):
+    boek = Workbook(write_only=True)
+    blad = boek.create_sheet("buurtnet")
+    blad.freeze_panes = "A2"
+    blad.append([_kop(blad, kop) for kop in koppen])
+    for rij in rijen:
+        blad.append([_cel(blad, _in_woorden(veilig(cel))) for cel in rij])
+    bestand = io.BytesIO()
+    boek.save(bestand)
+    return HttpResponse(bestand.getvalue())
+
+
+def _kop(blad, tekst):
+    cel = WriteOnlyCell(blad, tekst)
+    cel.font = Font(bold=True)
+    return cel
+
+
+def _cel(blad, waarde):
+    """Text stays text, whatever it looks like."""
+    try:
+        cel = WriteOnlyCell(blad, waarde)
+    except IllegalCharacterError:
+        cel = WriteOnlyCell(blad, "".join(teken for teken in waarde if teken.isprintable()))
+    if isinstance(waarde, str):
+        cel.data_type = "s"
+    return cel
+
+
+def _json(koppen, rijen):
+    return StreamingHttpResponse(_json_delen(koppen, rijen))
+
+
+def _json_delen(koppen, rijen):
+    """One array of objects; text is left as it is, for no program runs it."""
+    scheiding = "[\n"
+    for rij in rijen:
+        yield scheiding + json.dumps(
+            dict(zip(koppen, rij, strict=True)), cls=DjangoJSONEncoder, ensure_ascii=False
+        )
+        scheiding = ",\n"
+    yield "[]\n" if scheiding == "[\n" else "\n]\n"
+
+
+MAKERS = {"csv": _csv, "xlsx": _xlsx, "json": _json}
