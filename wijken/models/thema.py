@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Record
+from buurtnet.basis.models import Record, RecordManager
 
 
 class Thema(Record):
@@ -16,6 +16,8 @@ class Thema(Record):
     )
     icoon = models.SlugField(_("pictogram"), max_length=30, blank=True)
     volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    objects = RecordManager()
 
     class Meta:
         verbose_name = _("thema")
