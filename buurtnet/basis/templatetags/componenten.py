@@ -16,11 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.basis.models.herkomst import Versheid, versheid_van
 from buurtnet.basis.models.periode import Status
 
-from .opmaak import datum_gewoon
+from .opmaak import datum_gewoon, getal
 
 register = template.Library()
 
 LEEG = SafeString("")
+
+# How many choices of a facet stand open; the rest folds away.
+EERSTE_KEUZES = 8
 
 # Coverage of a theme in a wijk: the word, and what it means.
 DEKKING = {
@@ -318,14 +321,34 @@ def facetten(context, facetten, *, zoek=True, aantal=None):
     `titel`, `aantal` and `gekozen`. `aantal` is how many results there are now."""
     verzoek = context["request"]
     eigen = {"q", "pagina", *(facet.naam for facet in facetten)}
+    groepen = [
+        (facet, keuzes[:EERSTE_KEUZES], meer, any(keuze.gekozen for keuze in meer))
+        for facet in facetten
+        if (keuzes := list(facet.keuzes))
+        for meer in [keuzes[EERSTE_KEUZES:]]
+    ]
     return {
-        "facetten": facetten,
+        "groepen": groepen,
         "zoek": zoek,
         "q": verzoek.GET.get("q", ""),
         "rest": [(naam, waarde) for naam, waarde in _waarden(verzoek) if naam not in eigen],
         "gekozen": len(_gekozen(facetten)),
         "aantal": aantal,
     }
+
+
+@register.simple_tag
+def keuzevak(keuze, *, naam):
+    """One choice of a facet, with how many results it would give."""
+    return format_html(
+        '<label class="keuze"><input type="checkbox" name="{}" value="{}"{}>'
+        "<span>{}</span><small>{}</small></label>",
+        naam,
+        keuze.waarde,
+        SafeString(" checked") if keuze.gekozen else "",
+        keuze.titel,
+        getal(keuze.aantal),
+    )
 
 
 @register.inclusion_tag("components/_chips.html", takes_context=True)
