@@ -6,15 +6,16 @@ from django.contrib import admin
 from django.urls import include, path
 
 from buurtnet.views import beheer
+from buurtnet.views.zoeken import zoeken
 
 APPS = ["wijken.urls", "initiatieven.urls", "netwerken.urls", "buurtnet.accounts.urls"]
 
 urlpatterns = [
+    path("zoeken/", zoeken, name="zoeken"),
     path("-/live", beheer.live, name="live"),
     path("-/ready", beheer.ready, name="ready"),
     path("robots.txt", beheer.robots, name="robots"),
     path(".well-known/security.txt", beheer.security, name="security"),
     *(path("", include(naam)) for naam in APPS if find_spec(naam)),
-    path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

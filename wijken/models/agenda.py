@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from buurtnet.basis.models import (
     Record,
     RecordManager,
     RecordQuerySet,
+    Zoekingang,
 )
 
 from .thema import Thema
@@ -95,6 +96,10 @@ class Agenda(Periode, Record):
     def get_absolute_url(self):
         return reverse("wijken:agenda", args=[self.slug])
 
+    def zoekteksten(self):
+        """Search reads the points too: they say what the wijk wants."""
+        return [*super().zoekteksten(), *self.punten.values_list("tekst", flat=True)]
+
     @property
     def is_concept_van_gesprekspartijen(self):
         return (
@@ -161,3 +166,14 @@ class Agendapunt(Bewerkbaar, Herkomst):
 
     def __str__(self):
         return self.tekst
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Zoekingang.objects.indexeer([self.agenda])
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            aantal = super().delete(*args, **kwargs)
+            Zoekingang.objects.indexeer([self.agenda])
+        return aantal

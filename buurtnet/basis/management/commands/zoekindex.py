@@ -1,0 +1,28 @@
+from django.apps import apps
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from buurtnet.basis.models import Record, Zoekingang, Zoekwoord
+
+PER_KEER = 500
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew from the records: needed only after raw SQL."
+
+    @transaction.atomic
+    def handle(self, **options):
+        for model in apps.get_models():
+            if issubclass(model, Record):
+                self._bouw(model)
+        Zoekwoord.objects.filter(vermeldingen__isnull=True).delete()
+
+    def _bouw(self, model):
+        sleutels = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        ingangen = Zoekingang.objects.filter(soort=model._meta.label_lower)
+        ingangen.exclude(object_id__in=model.objects.values("pk")).delete()
+        for begin in range(0, len(sleutels), PER_KEER):
+            Zoekingang.objects.indexeer(
+                model.objects.filter(pk__in=sleutels[begin : begin + PER_KEER])
+            )
+        self.stdout.write(f"{model._meta.verbose_name_plural}: {len(sleutels)}")

@@ -1,0 +1,138 @@
+"""Search over everything: grouped by kind, the best first."""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.basis.models import Zoekingang
+from buurtnet.basis.zoeken import Zoekvraag
+
+LANGSTE_VRAAG = 120
+PER_SOORT, PER_BLADZIJDE = 5, 25
+
+# In the order of a tie: first where, then what, then who.
+SOORTEN = {
+    "wijken.wijk": (_("Wijken en gebieden"), "wijk"),
+    "wijken.thema": (_("Thema's"), "thema"),
+    "initiatieven.initiatief": (_("Initiatieven"), "initiatief"),
+    "initiatieven.activiteit": (_("Activiteiten"), "activiteit"),
+    "initiatieven.accommodatie": (_("Plekken"), "plek"),
+    "netwerken.organisatie": (_("Organisaties"), "organisatie"),
+    "netwerken.netwerk": (_("Netwerken"), "netwerk"),
+    "wijken.agenda": (_("Agenda's"), "agenda"),
+    "initiatieven.verhaal": (_("Verhalen"), "verhaal"),
+}
+MODELNAMEN = {soort.partition(".")[2]: soort for soort in SOORTEN}
+
+
+@dataclass
+class Groep:
+    """The results of one kind: how many there are and the first of them."""
+
+    soort: str
+    aantal: int
+    ingangen: list = field(default_factory=list)
+
+    @property
+    def kop(self):
+        return SOORTEN[self.soort][0]
+
+    @property
+    def icoon(self):
+        return SOORTEN[self.soort][1]
+
+    @property
+    def sleutel(self):
+        return self.soort.partition(".")[2]
+
+    @property
+    def meer(self):
+        return self.aantal > len(self.ingangen)
+
+
+@login_not_required
+@require_safe
+def zoeken(request):
+    tekst = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
+    vraag = Zoekvraag(tekst[:LANGSTE_VRAAG])
+    zichtbaar = _zichtbaar(request.user)
+    ingangen = vraag.ingangen() & zichtbaar
+    telling = dict(ingangen.order_by().values_list("soort").annotate(n=Count("pk")))
+    soort = MODELNAMEN.get(request.GET.get("soort", ""))
+    pagina = None
+    if soort in telling:
+        pagina = _pagina(request, vraag, ingangen.filter(soort=soort))
+        groepen = [Groep(soort, telling[soort], list(pagina))]
+    else:
+        groepen = _groepen(vraag, ingangen, telling)
+    _zet_plaatsen(groepen)
+    aantal = sum(telling.values())
+    return render(
+        request,
+        "zoeken.html",
+        {
+            "q": vraag.vraag,
+            "te_lang": len(tekst) > LANGSTE_VRAAG,
+            "groepen": groepen,
+            "aantal": aantal,
+            "pagina": pagina,
+            "suggesties": [] if aantal else vraag.lijkt_op(zichtbaar),
+        },
+    )
+
+
+def _zichtbaar(user):
+    alle = Zoekingang.objects.all()
+    if user.is_authenticated and user.is_redacteur:
+        return alle
+    return alle.filter(openbaar=True)
+
+
+def _pagina(request, vraag, ingangen):
+    gesorteerd = vraag.met_score(ingangen).order_by("-score", "naam", "pk")
+    return Paginator(gesorteerd, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+
+
+def _groepen(vraag, ingangen, telling):
+    if not telling:
+        return []
+    plaats = Window(RowNumber(), partition_by="soort", order_by=[F("score").desc(), "naam", "pk"])
+    beste = (
+        vraag.met_score(ingangen)
+        .annotate(plaats=plaats)
+        .filter(plaats__lte=PER_SOORT)
+        .order_by("-score", "naam", "pk")
+    )
+    groepen = {soort: Groep(soort, telling[soort]) for soort in SOORTEN if soort in telling}
+    for ingang in beste:
+        groepen[ingang.soort].ingangen.append(ingang)
+    return sorted(groepen.values(), key=lambda groep: -groep.ingangen[0].score)
+
+
+def _zet_plaatsen(groepen):
+    """Give each result the names of its wijken, in one query for each kind."""
+    for groep in groepen:
+        sleutels = [ingang.object_id for ingang in groep.ingangen]
+        plaatsen = {}
+        for sleutel, naam in _plaatsen(apps.get_model(groep.soort), sleutels):
+            plaatsen.setdefault(sleutel, []).append(naam)
+        for ingang in groep.ingangen:
+            ingang.waar = ", ".join(plaatsen.get(ingang.object_id, [])[:3])
+
+
+def _plaatsen(model, sleutels):
+    if model._meta.label_lower == "wijken.wijk":
+        rijen = model.objects.filter(pk__in=sleutels, ligt_in__isnull=False)
+        return rijen.values_list("pk", "ligt_in__naam")
+    if not hasattr(model, "wijken"):
+        return []
+    naam = model._meta.model_name
+    door = model.wijken.through.objects.filter(**{f"{naam}__in": sleutels})
+    return door.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam")
