@@ -14,10 +14,11 @@ from django.apps import apps
 from django.db import connections
 from simple_history.models import HistoricalChanges
 
-from .models import Dataversie, Inzending
+from .models import Dataversie, Inzending, Zoekvermelding, Zoekwoord
 
 CONTENT_APPS = ["basis", "wijken", "initiatieven", "netwerken"]
-NO_CONTENT = (Dataversie, Inzending, HistoricalChanges)
+# The words of the search index only change along with its entries, which do count.
+NO_CONTENT = (Dataversie, Inzending, HistoricalChanges, Zoekvermelding, Zoekwoord)
 NAAM = "buurtnet_dataversie"
 TABEL = Dataversie._meta.db_table
 MEESTE_ONTHOUDEN = 400
