@@ -11,6 +11,7 @@ from buurtnet.basis.models import (
     PeriodeQuerySet,
 )
 from initiatieven.models import Initiatief
+from netwerken.dekking import bereken
 from wijken.models import Thema, Wijk
 
 from .netwerk import Netwerk
@@ -27,10 +28,17 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
 
     def visible_to(self, user):
         """Inzet whose parties are all visible to `user`."""
-        return self.filter(
-            Q(organisatie__isnull=True) | Q(organisatie__in=Organisatie.objects.visible_to(user)),
-            Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(user)),
-        )
+        organisatie = Q(organisatie__isnull=True) | Q(organisatie__openbaar=True)
+        netwerk = Q(netwerk__isnull=True) | Q(netwerk__openbaar=True)
+        if user.is_authenticated:
+            organisatie |= Q(organisatie__in=Organisatie.objects.editable_by(user))
+            netwerk |= Q(netwerk__in=Netwerk.objects.editable_by(user))
+        # Joins, not subqueries: those would read all organisations for a few rows.
+        return self.filter(organisatie, netwerk)
+
+    def dekking(self, kolommen, datum, user, **keuze):
+        """Who works in which of `kolommen` (Wijken) on which theme; see `bereken`."""
+        return bereken(self, kolommen, datum, user, **keuze)
 
     def van_coordinator(self, user):
         return Q(netwerk__in=user.netwerk_ids()) | Q(

@@ -1,0 +1,197 @@
+"""Coverage: who works where on which theme, set against the agendas in force there.
+
+A place is covered by what is meant for itself, for a level above it ("heel Zuid",
+"stadsbreed") and for what lies below it. One query per source (Inzet, Initiatief,
+Agendapunt) adds up per place and theme; the tree is folded here, not in SQL.
+
+Parties are counted once per cell: organisations, described roles, networks that work
+themselves, and initiatives that no Inzet in that cell names. A collection ("kerken in
+Paddepoel") counts as somebody at work but never as a party: with only a collection a
+theme is thin.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Aggregate, JSONField, Max, Q
+
+from buurtnet.basis.models import vers_sinds
+from initiatieven.models import Initiatief
+from wijken.models import Agenda, Agendapunt
+from wijken.omgeving import Omgeving
+
+GEDEKT, DUN, VEROUDERD = "gedekt", "dun", "verouderd"
+WITTE_VLEK, EXTRA, LEEG = "witte_vlek", "extra", ""
+STANDEN = (GEDEKT, DUN, VEROUDERD, WITTE_VLEK, EXTRA)
+MET_AGENDA = (GEDEKT, DUN, VEROUDERD, WITTE_VLEK)
+
+
+class Kenmerken(Aggregate):
+    """The distinct values of an expression as a list; None or [] when there are none."""
+
+    output_field = JSONField()
+    template = "%(function)s(DISTINCT %(expressions)s)"
+
+    def as_sqlite(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="json_group_array", **extra)
+
+    def as_postgresql(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="jsonb_agg", **extra)
+
+
+def stand_van(op_agenda, partijen, iemand, vers):
+    """The state of a theme in a place.
+
+    `partijen` is how many count, `iemand` whether anybody at all is active (a collection
+    too), `vers` whether any of it was confirmed lately. Stale goes before thin: of what is
+    stale nobody knows whether it is still there.
+    """
+    if not op_agenda:
+        return EXTRA if iemand else LEEG
+    if not iemand:
+        return WITTE_VLEK
+    if not vers:
+        return VEROUDERD
+    return DUN if partijen <= 1 else GEDEKT
+
+
+@dataclass(slots=True)
+class Cel:
+    """A theme in a place; `genoemd` are the initiatives that an Inzet there names."""
+
+    op_agenda: bool = False
+    iemand: bool = False
+    vers: bool = False
+    wie: set = field(default_factory=set)
+    initiatieven: set = field(default_factory=set)
+    genoemd: set = field(default_factory=set)
+
+    @property
+    def partijen(self):
+        return len(self.wie) + len(self.initiatieven - self.genoemd)
+
+    @property
+    def stand(self):
+        return stand_van(self.op_agenda, self.partijen, self.iemand, self.vers)
+
+    def neem_op(self, ander):
+        """Count what is in `ander` here too."""
+        self.op_agenda |= ander.op_agenda
+        self.iemand |= ander.iemand
+        self.vers |= ander.vers
+        self.wie |= ander.wie
+        self.initiatieven |= ander.initiatieven
+        self.genoemd |= ander.genoemd
+
+
+class Dekking:
+    """Coverage of `kolommen` (Wijken) on a date; read-only once made."""
+
+    def __init__(self, omgeving, bronnen):
+        self.omgeving = omgeving
+        self._cellen = {}
+        kolommen_van = omgeving.kolommen_van()
+        for wijk, thema, stuk in bronnen:
+            for kolom in kolommen_van[wijk] if not stuk.op_agenda else self._agenda_van(wijk):
+                self._cellen.setdefault((kolom, thema), Cel()).neem_op(stuk)
+
+    def _agenda_van(self, wijk):
+        """Columns that an agenda of `wijk` holds for: itself and all that lies below it."""
+        return [
+            kolom.pk
+            for kolom in self.omgeving.kolommen
+            if kolom.pk == wijk or wijk in self.omgeving.boven(kolom)
+        ]
+
+    def cel(self, wijk_id, thema_id):
+        return self._cellen.get((wijk_id, thema_id)) or Cel()
+
+    def samen(self, wijk_ids, thema_ids):
+        """One Cel for all these places and themes: parties counted once."""
+        som = Cel()
+        for wijk_id in wijk_ids:
+            for thema_id in thema_ids:
+                if (wijk_id, thema_id) in self._cellen:
+                    som.neem_op(self._cellen[wijk_id, thema_id])
+        return som
+
+    def themas(self):
+        """Keys of the themes that any column has something on."""
+        return {thema for _wijk, thema in self._cellen}
+
+
+def bereken(inzetten, kolommen, datum, user, *, themas=None, initiatieven=None):
+    """The Dekking of `kolommen` on `datum` as `user` may see it.
+
+    `inzetten` and `initiatieven` are querysets, filtered as wanted (initiatieven: None is
+    all); `themas` limits to these keys.
+    """
+    omgeving = Omgeving(kolommen)
+    if initiatieven is None:
+        initiatieven = Initiatief.objects.all()
+    bronnen = [
+        *_uit_inzet(inzetten.op(datum).visible_to(user), omgeving, datum, themas),
+        *_uit_initiatieven(initiatieven.op(datum).visible_to(user), omgeving, datum, themas),
+        *_uit_agendas(omgeving, datum, user, themas),
+    ]
+    return Dekking(omgeving, bronnen)
+
+
+def _uit_inzet(inzetten, omgeving, datum, themas):
+    telt = Q(organisatie__isnull=True) | Q(organisatie__is_verzameling=False)
+    rijen = (
+        inzetten.filter(wijk__in=omgeving.ids, **_alleen("thema__in", themas))
+        .order_by()
+        .values_list("wijk", "thema")
+        .annotate(
+            organisaties=Kenmerken("organisatie", filter=Q(organisatie__is_verzameling=False)),
+            rollen=Kenmerken("omschreven_rol", filter=~Q(omschreven_rol="")),
+            netwerken=Kenmerken(
+                "netwerk",
+                filter=Q(organisatie=None, omschreven_rol="", netwerk__is_verzameling=False),
+            ),
+            genoemd=Kenmerken("initiatief", filter=telt & Q(initiatief__isnull=False)),
+            laatst=Max("bevestigd_op"),
+        )
+    )
+    grens = vers_sinds(datum)
+    for wijk, thema, organisaties, rollen, netwerken, genoemd, laatst in rijen:
+        wie = {*(organisaties or ()), *(rollen or ()), *(("netwerk", n) for n in netwerken or ())}
+        vers = laatst is not None and laatst >= grens
+        yield wijk, thema, Cel(False, True, vers, wie, set(), set(genoemd or ()))
+
+
+def _uit_initiatieven(initiatieven, omgeving, datum, themas):
+    rijen = (
+        initiatieven.filter(
+            wijken__in=omgeving.ids, themas__isnull=False, **_alleen("themas__in", themas)
+        )
+        .order_by()
+        .values_list("wijken", "themas")
+        .annotate(
+            nummers=Kenmerken("pk", filter=Q(is_verzameling=False)), laatst=Max("bevestigd_op")
+        )
+    )
+    grens = vers_sinds(datum)
+    for wijk, thema, nummers, laatst in rijen:
+        vers = laatst is not None and laatst >= grens
+        yield wijk, thema, Cel(False, True, vers, set(), set(nummers or ()), set())
+
+
+def _uit_agendas(omgeving, datum, user, themas):
+    rijen = (
+        Agendapunt.objects.die_tellen()
+        .filter(
+            agenda__in=Agenda.objects.geldend(datum).visible_to(user),
+            agenda__wijken__in=omgeving.ids,
+            **_alleen("thema__in", themas),
+        )
+        .order_by()
+        .values_list("agenda__wijken", "thema")
+        .distinct()
+    )
+    for wijk, thema in rijen:
+        yield wijk, thema, Cel(op_agenda=True)
+
+
+def _alleen(veld, themas):
+    return {} if themas is None else {veld: themas}
