@@ -24,7 +24,7 @@ function ruil(pagina) {
   if (!vers || !versFormulier) return false;
   const open = [...formulier.querySelectorAll("details[open]")].map((details) => details.id);
   const plek = focusPlek();
-  const getypt = formulier.elements.q?.value;
+  const getypt = plek?.naam === "q" ? formulier.elements.q.value : undefined;
   document.getElementById(id).replaceChildren(...vers.childNodes);
   formulier.replaceChildren(...versFormulier.childNodes);
   for (const wie of open) document.getElementById(wie)?.setAttribute("open", "");
