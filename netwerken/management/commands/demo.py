@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from netwerken import demogebruikers, demogegevens
+from netwerken import demogebruikers, demogegevens, schaal
 
 
 class Command(BaseCommand):
@@ -28,7 +28,20 @@ class Command(BaseCommand):
             help="print de rollen en van elke rol een eigen en een vreemd object, als JSON",
         )
 
+        parser.add_argument(
+            "--schaal",
+            type=schaal.lees_schaal,
+            metavar="N",
+            help="vul in plaats daarvan een verzonnen stad, N keer zo groot als Groningen",
+        )
+        parser.add_argument(
+            "--zaad", type=int, default=1, metavar="S", help="hetzelfde zaad, dezelfde stad"
+        )
+
     def handle(self, *, gebruikers, ook_in_productie, **opties):
+        if opties["schaal"]:
+            self.vul_stad(opties["schaal"], opties["zaad"])
+            return
         if gebruikers and not (settings.DEBUG or ook_in_productie):
             raise CommandError(
                 "DEBUG staat uit, dus dit kan een echte site zijn. Wil je hier toch"
@@ -44,6 +57,12 @@ class Command(BaseCommand):
             return
         self.toon_telling(telling)
         self.toon_gebruikers(wachtwoorden)
+
+    def vul_stad(self, omvang, zaad):
+        telling = schaal.vul(omvang, zaad)
+        for naam, aantal in telling.items():
+            self.stdout.write(f"{naam:25} {aantal:8}")
+        self.stdout.write("Klaar." if telling else "Deze stad staat er al.")
 
     def toon_telling(self, telling):
         for naam, (nieuw, stond_er) in telling.items():
