@@ -38,7 +38,9 @@ def _getal(naam, standaard, laagste, hoogste):
 
 
 def _lijst(naam, standaard):
-    return [deel.strip() for deel in env.list(naam, default=standaard) if deel.strip()]
+    return [
+        deel.strip() for deel in os.environ.get(naam, "").split(",") if deel.strip()
+    ] or standaard
 
 
 def _var_dir():
@@ -167,7 +169,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
-    "django.contrib.admin",
+    "buurtnet.apps.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -272,17 +274,40 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/werkplek/"
 LOGOUT_REDIRECT_URL = "/"
 
+ACCOUNT_ADAPTER = "buurtnet.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "login": "buurtnet.accounts.forms.InloggenForm",
+    "reauthenticate": "buurtnet.accounts.forms.OpnieuwInloggenForm",
+    "change_password": "buurtnet.accounts.forms.WachtwoordWijzigenForm",
+    "set_password": "buurtnet.accounts.forms.WachtwoordInstellenForm",
+    "reset_password": "buurtnet.accounts.forms.WachtwoordVergetenForm",
+    "reset_password_from_key": "buurtnet.accounts.forms.WachtwoordHerstellenForm",
+    "add_email": "buurtnet.accounts.forms.EmailWijzigenForm",
+}
+# On top of allauth's own limits: invitations sent, and links of invitations tried.
+ACCOUNT_RATE_LIMITS = {"uitnodigen": "60/h/user", "uitnodiging": "20/m/ip"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Buurtnet"
+# The address was proven by the invitation; a new one may then be proven later.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "buurtnet.accounts.forms.TweedeStapForm",
+    "reauthenticate": "buurtnet.accounts.forms.TweedeStapOpnieuwForm",
+    "activate_totp": "buurtnet.accounts.forms.AppInstellenForm",
+    "add_webauthn": "buurtnet.accounts.forms.SleutelToevoegenForm",
+    "edit_webauthn": "buurtnet.accounts.forms.SleutelHernoemenForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # How many proxies of our own stand in front and may be believed about the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = _getal("PROXIES", 0, 0, 9)
@@ -321,6 +346,7 @@ if HTTPS:
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+IMPORT_EXPORT_SKIP_ADMIN_EXPORT_UI = True
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 
 

@@ -1,13 +1,25 @@
+import datetime
+
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 GROEP_REDACTEUR = "redacteur"
+# Long enough to tell a form that was sent twice from somebody who asks for a new mail.
+EEN_MINUUT = datetime.timedelta(minutes=1)
 
 
-class GebruikerManager(BaseUserManager):
+class GebruikerQuerySet(models.QuerySet):
+    def uitgenodigd(self):
+        """Whose invitation is still open: they never logged in."""
+        return self.filter(uitgenodigd_op__isnull=False, last_login__isnull=True, is_active=True)
+
+
+class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
     def create_user(self, email, password=None, **velden):
         gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
         gebruiker.set_password(password)
@@ -19,6 +31,25 @@ class GebruikerManager(BaseUserManager):
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
+
+    def nodig_uit(self, email, naam, door):
+        """Invite `email`: the person there (made when unknown), and whether the invitation is new.
+
+        Somebody who logged in before, or was invited less than a minute ago, is not invited again.
+        """
+        with transaction.atomic():
+            gebruiker, _nieuw = self.get_or_create(
+                email=self.normalize_email(email).lower(),
+                defaults={"naam": naam, "uitgenodigd_door": door, "password": make_password(None)},
+            )
+            gebruiker = self.select_for_update().get(pk=gebruiker.pk)
+            if not gebruiker.kan_uitgenodigd:
+                return gebruiker, False
+            gebruiker.uitgenodigd_op = timezone.now()
+            gebruiker.uitgenodigd_door = door
+            gebruiker.is_active = True
+            gebruiker.save(update_fields=["uitgenodigd_op", "uitgenodigd_door", "is_active"])
+            return gebruiker, True
 
 
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
@@ -46,6 +77,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         related_name="genodigden",
     )
     date_joined = models.DateTimeField(_("aangemaakt op"), default=timezone.now)
+    uitlogteller = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -66,6 +98,38 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return str(self)
+
+    def _get_session_auth_hash(self, secret=None):
+        # Sessions hold this hash: a higher number ends them all, wherever they are.
+        return salted_hmac(
+            "buurtnet.accounts.sessie",
+            f"{self.password}{self.uitlogteller}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+
+    def log_overal_uit(self):
+        """End all sessions of this person."""
+        self.uitlogteller += 1
+        self.save(update_fields=["uitlogteller"])
+
+    def bevestig_email(self):
+        """Record that this person reads the mail at this address; without it nobody logs in."""
+        self.emailaddress_set.exclude(email=self.email).delete()
+        self.emailaddress_set.update_or_create(
+            email=self.email, defaults={"verified": True, "primary": True}
+        )
+
+    @property
+    def kan_uitgenodigd(self):
+        """Whether an invitation may go out: never logged in, and not just invited.
+
+        Who was switched off after logging in once is switched on in the admin only.
+        """
+        pas = self.uitgenodigd_op and timezone.now() - self.uitgenodigd_op < EEN_MINUUT
+        staat_uit = not self.is_active and not self.uitgenodigd_op
+        nieuw = self.last_login is None and not self.has_usable_password()
+        return nieuw and not staat_uit and not (pas and self.is_active)
 
     @cached_property
     def is_redacteur(self):

@@ -1,0 +1,34 @@
+import time
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij elkaar."),
+        "email_taken": _("Iemand anders gebruikt dit e-mailadres al."),
+        "incorrect_code": _("Deze code klopt niet. Wacht op een nieuwe code en probeer het weer."),
+        "incorrect_password": _("Dit wachtwoord klopt niet."),
+        "rate_limited": _("Je probeert het te vaak. Wacht een paar minuten."),
+        "too_many_login_attempts": _("Te vaak geprobeerd. Wacht vijf minuten en probeer het weer."),
+    }
+
+    def is_open_for_signup(self, request):
+        """Accounts come from an invitation only."""
+        return False
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Whoever logged in a moment ago need not give the password once more."""
+        nu = time.time()
+        pas_ingelogd = any(
+            nu - keer["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+            for keer in get_authentication_records(self.request, self.request.user)
+        )
+        return not pas_ingelogd and super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("mijn_account")

@@ -1,0 +1,38 @@
+"""The second step of logging in: an authenticator app, a passkey or a recovery code."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+STAPPEN = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def is_ingesteld(gebruiker):
+    return is_mfa_enabled(gebruiker, STAPPEN)
+
+
+def is_gezet(request):
+    """Whether this person took the second step in this session; asked once per request."""
+    if not hasattr(request, "_tweede_stap_gezet"):
+        keren = get_authentication_records(request, request.user)
+        request._tweede_stap_gezet = any(keer["method"] == "mfa" for keer in keren) and (
+            is_ingesteld(request.user)
+        )
+    return request._tweede_stap_gezet
+
+
+def vraag(request):
+    """Lead to the page where the second step is set up, or taken, and from there back here."""
+    terug = urlencode({"next": request.get_full_path()})
+    if is_ingesteld(request.user):
+        return redirect(f"{reverse('mfa_reauthenticate')}?{terug}")
+    messages.warning(
+        request,
+        _("Beheerders loggen in met een tweede stap. Stel die eerst in, dan kun je verder."),
+    )
+    return redirect("mfa_index")

@@ -1,0 +1,74 @@
+"""The invitation to become a coordinator: a link by mail that works once, for two weeks."""
+
+import datetime
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from .models import Gebruiker
+
+ZOUT = "buurtnet.accounts.uitnodiging"
+GELDIG = datetime.timedelta(days=14)
+logger = logging.getLogger(__name__)
+
+
+class OngeldigeUitnodiging(Exception):
+    """The link of an invitation does not, or no longer, work; `reden` says why."""
+
+    def __init__(self, reden):
+        super().__init__(reden)
+        self.reden = reden
+
+
+def sleutel_voor(gebruiker):
+    """The secret in the link; it no longer works once anything it depends on changes."""
+    return signing.dumps([gebruiker.pk, _staat(gebruiker)], salt=ZOUT)
+
+
+def lees(sleutel):
+    """The Gebruiker whom `sleutel` invites. Raises OngeldigeUitnodiging."""
+    try:
+        pk, staat = signing.loads(sleutel, salt=ZOUT, max_age=GELDIG)
+    except signing.SignatureExpired:
+        raise OngeldigeUitnodiging("verlopen") from None
+    except (signing.BadSignature, ValueError):
+        raise OngeldigeUitnodiging("onbekend") from None
+    gebruiker = Gebruiker.objects.uitgenodigd().filter(pk=pk).first()
+    if gebruiker is None or not constant_time_compare(staat, _staat(gebruiker)):
+        raise OngeldigeUitnodiging("gebruikt")
+    return gebruiker
+
+
+def stuur(gebruiker, netwerken):
+    """Mail the link; returns whether the mail went out.
+
+    Call it after the transaction: a mail can't be taken back.
+    """
+    adres = reverse("uitnodiging", args=[sleutel_voor(gebruiker)])
+    tekst = render_to_string(
+        "account/email/uitnodiging.txt",
+        {
+            "gebruiker": gebruiker,
+            "netwerken": [netwerk.naam for netwerk in netwerken],
+            "dagen": GELDIG.days,
+            "link": f"{settings.SITE_URL}{adres}",
+        },
+    )
+    try:
+        send_mail(_("Je bent uitgenodigd voor buurtnet"), tekst, None, [gebruiker.email])
+    except (OSError, SMTPException):
+        logger.exception("invitation mail not sent")
+        return False
+    return True
+
+
+def _staat(gebruiker):
+    delen = [gebruiker.pk, gebruiker.email, gebruiker.password, gebruiker.uitgenodigd_op]
+    return salted_hmac(ZOUT, repr(delen)).hexdigest()[:24]

@@ -1,0 +1,5 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class BeheerConfig(AdminConfig):
+    default_site = "buurtnet.beheer.BeheerSite"
