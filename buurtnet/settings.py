@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -97,17 +98,17 @@ def _maak_sleutel(pad):
 
 
 def _database():
-    standaard = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
-    try:
-        database = env.db_url_config(os.environ.get("DATABASE_URL", "").strip() or standaard)
-    except (ImproperlyConfigured, ValueError):
-        _stop("DATABASE_URL", "dit is geen adres van een database.")
-    soort = database["ENGINE"].rpartition(".")[2] if database.get("ENGINE") else ""
-    if soort not in {"sqlite3", "postgresql"} or not database.get("NAME"):
+    url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+    is_sqlite = url.startswith("sqlite:///")
+    database = {}
+    if is_sqlite or url.startswith(("postgres://", "postgresql://")):
+        with suppress(ValueError):
+            database = env.db_url_config(url)
+    if not database.get("NAME"):
         _stop("DATABASE_URL", "gebruik sqlite:////pad/db.sqlite3 of postgres://naam@host/database.")
     opties = database.setdefault("OPTIONS", {})
     database["CONN_MAX_AGE"] = None
-    if soort == "sqlite3":
+    if is_sqlite:
         # WAL is a property of the file: buurtnet.basis.dataversie sets it once, after migrate.
         opties |= {
             "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,211 @@
+"""From a bare Python to a running site, and what it says when something is wrong."""
+
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from buurtnet import opstart
+
+BASE_DIR = opstart.BASE_DIR
+SETTINGS = "from django.conf import settings as s; "
+
+
+def draai(*argumenten, omgeving=None, python=(sys.executable,)):
+    """Run a command in a bare environment; the finished process with its output as text."""
+    kaal = {naam: os.environ[naam] for naam in ("PATH", "HOME") if naam in os.environ}
+    kaal["DJANGO_SETTINGS_MODULE"] = "buurtnet.settings"
+    return subprocess.run(
+        [*python, *argumenten],
+        cwd=BASE_DIR,
+        env=kaal | (omgeving or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# The bootstrap
+
+
+def test_the_bootstrap_takes_over_start_and_test_only():
+    assert opstart.neemt_over(["start"])
+    assert opstart.neemt_over(["test", "-k", "wijk"])
+    assert not opstart.neemt_over(["migrate"])
+    assert not opstart.neemt_over([])
+
+
+def test_the_bootstrap_takes_over_every_command_without_django():
+    code = "from buurtnet import opstart; print(opstart.neemt_over(['migrate']))"
+    assert draai("-S", "-c", code).stdout == "True\n"
+
+
+def test_the_bootstrap_imports_nothing_that_must_be_installed():
+    code = "import sys; from buurtnet import opstart; print(*sys.modules)"
+    modules = {naam.partition(".")[0] for naam in draai("-S", "-c", code).stdout.split()}
+    assert modules - set(sys.stdlib_module_names) <= {"__main__", "buurtnet"}
+
+
+def test_an_old_python_gets_one_line(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert opstart.main(["start"]) == 1
+    assert capsys.readouterr().err == "Buurtnet vraagt Python 3.11 of nieuwer; dit is 3.9.\n"
+
+
+def test_without_ensurepip_one_line_says_what_to_install(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(opstart, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(opstart, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setattr(opstart.importlib.util, "find_spec", lambda naam: None)
+    assert opstart.main(["test"]) == 1
+    regels = capsys.readouterr().err.splitlines()
+    assert len(regels) == 1
+    assert "sudo apt-get install python3-venv" in regels[0]
+
+
+def test_requirements_are_installed_once_per_content(monkeypatch, tmp_path):
+    eisen = tmp_path / "runtime.txt"
+    eisen.write_text("een==1\n")
+    python = tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.symlink_to(sys.executable)
+    keren = []
+    monkeypatch.setattr(opstart, "VENV", tmp_path)
+    monkeypatch.setattr(opstart, "PYTHON", python)
+    monkeypatch.setattr(opstart, "werkt_pip", lambda: True)
+    monkeypatch.setattr(opstart, "installeer", keren.append)
+    opstart.richt_in([eisen])
+    opstart.richt_in([eisen])
+    assert len(keren) == 1
+    eisen.write_text("een==2\n")
+    opstart.richt_in([eisen])
+    assert len(keren) == 2
+
+
+def test_an_installation_that_fails_gets_one_line(capsys, monkeypatch, tmp_path):
+    eisen = tmp_path / "runtime.txt"
+    eisen.write_text("bestaat-niet==1 --hash=sha256:" + "0" * 64 + "\n")
+    monkeypatch.setattr(opstart, "PYTHON", Path(sys.executable))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    with pytest.raises(opstart.OpstartFout) as fout:
+        opstart.installeer([eisen])
+    assert re.fullmatch(r"Pakketten installeren lukte niet \(.*bestaat-niet.*\?", str(fout.value))
+
+
+def test_a_port_in_use_gets_one_line_with_the_way_out(capsys, monkeypatch):
+    with socket.socket() as bezet:
+        bezet.bind(("127.0.0.1", 0))
+        bezet.listen()
+        monkeypatch.setenv("PORT", str(bezet.getsockname()[1]))
+        assert opstart.main(["start"]) == 1
+    fout = capsys.readouterr().err
+    assert fout.count("\n") == 1
+    assert "PORT=8001 python3 manage.py start" in fout
+
+
+@pytest.mark.parametrize("poort", ["nul", "0", "65536", "-1", "80 80"])
+def test_a_nonsense_port_gets_one_line(capsys, monkeypatch, poort):
+    monkeypatch.setenv("PORT", poort)
+    assert opstart.main(["start"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("naam", ["runtime", "dev"])
+def test_every_requirement_is_pinned_with_hashes_and_names_no_host(naam):
+    tekst = (BASE_DIR / "requirements" / f"{naam}.txt").read_text()
+    eisen = re.split(r"\n(?=\S)", tekst.strip())
+    assert all(re.match(r"[a-z0-9-]+==\S+.*--hash=sha256:", eis, re.DOTALL) for eis in eisen)
+    assert "://" not in tekst
+
+
+# The settings
+
+
+@pytest.fixture
+def var(tmp_path):
+    return tmp_path / "var"
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarde"),
+    [
+        ("DEBUG", "misschien"),
+        ("SECRET_KEY", "kort"),
+        ("SITE_URL", "onzin"),
+        ("SITE_URL", "https://voorbeeld.nl/pad"),
+        ("SITE_URL", "http://voorbeeld.nl:poort"),
+        ("PORT", "acht"),
+        ("PROXIES", "-1"),
+        ("DATABASE_URL", "mysql://naam@host/db"),
+        ("DATABASE_URL", "geen adres"),
+        ("DATABASE_URL", "postgres://naam@host"),
+        ("DATABASE_URL", "postgres://naam@host:poort/db"),
+        ("EMAIL_URL", "duif://til"),
+        ("VAR_DIR", "/dev/null/map"),
+        ("SECURITY_CONTACT", "bel maar"),
+        ("CSRF_TRUSTED_ORIGINS", "voorbeeld.nl"),
+    ],
+)
+def test_a_nonsense_setting_stops_the_start_with_one_line(var, naam, waarde):
+    klaar = draai("manage.py", "check", omgeving={"VAR_DIR": str(var), naam: waarde})
+    assert klaar.returncode == 1
+    assert klaar.stderr.startswith(f"De instelling {naam} klopt niet: ")
+    assert klaar.stderr.count("\n") == 1
+
+
+def test_the_key_is_made_once_and_kept_for_its_owner_only(var):
+    code = SETTINGS + "print(s.SECRET_KEY)"
+    eerste = draai("-c", code, omgeving={"VAR_DIR": str(var)})
+    assert (var / "secret_key").stat().st_mode & 0o777 == 0o600
+    tweede = draai("-c", code, omgeving={"VAR_DIR": str(var)})
+    assert len(eerste.stdout.strip()) == 50
+    assert eerste.stdout == tweede.stdout
+    (var / "secret_key").chmod(0o644)
+    assert "0600" in draai("-c", code, omgeving={"VAR_DIR": str(var)}).stderr
+
+
+def test_the_environment_decides(var):
+    omgeving = {
+        "VAR_DIR": str(var),
+        "SITE_URL": "https://buurtnet.voorbeeld.nl",
+        "DATABASE_URL": "postgres://naam:geheim@db/buurtnet",
+        "EMAIL_URL": "smtp+tls://naam:geheim@post:587",
+        "PROXIES": "1",
+    }
+    code = SETTINGS + (
+        "d = s.DATABASES['default'];"
+        "print(d['ENGINE'], d['CONN_MAX_AGE'], d['CONN_HEALTH_CHECKS'], d['OPTIONS']['options']);"
+        "print(s.DEBUG, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT);"
+        "print(s.EMAIL_HOST, s.EMAIL_USE_TLS, s.SECURE_PROXY_SSL_HEADER)"
+    )
+    uitvoer = draai("-c", code, omgeving=omgeving).stdout
+    assert "django.db.backends.postgresql None True -c statement_timeout=30s" in uitvoer
+    assert "False ['buurtnet.voorbeeld.nl', 'localhost', '127.0.0.1'] True True" in uitvoer
+    assert "post True ('HTTP_X_FORWARDED_PROTO', 'https')" in uitvoer
+
+
+def test_the_deployment_check_has_no_remarks(var):
+    omgeving = {"VAR_DIR": str(var), "SITE_URL": "https://buurtnet.voorbeeld.nl", "PROXIES": "1"}
+    opdracht = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    klaar = draai(*opdracht, omgeving=omgeving)
+    assert klaar.returncode == 0, klaar.stderr
+
+
+def test_migrations_make_a_database_that_is_safe_and_follows_its_content(var):
+    klaar = draai("manage.py", "migrate", omgeving={"VAR_DIR": str(var)})
+    assert klaar.returncode == 0, klaar.stderr
+    with sqlite3.connect(var / "db.sqlite3") as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("SELECT count(*) FROM basis_dataversie").fetchone() == (1,)
+        namen = db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+    db.close()
+    assert namen[0] > 100
+    code = (
+        "import django; django.setup(); from django.db import connection as c; k = c.cursor();"
+        "print(*(k.execute(f'PRAGMA {p}').fetchone()[0] for p in ('synchronous', 'foreign_keys')))"
+    )
+    assert draai("-c", code, omgeving={"VAR_DIR": str(var)}).stdout == "2 1\n"
