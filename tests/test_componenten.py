@@ -2,12 +2,15 @@
 
 import datetime
 import gzip
+import os
 import re
+from pathlib import Path
 
 import pytest
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import Context, Template
@@ -17,6 +20,7 @@ from django.test import RequestFactory
 from buurtnet.basis.context import bezoeker
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.models.periode import Status
+from buurtnet.basis.stijlen import BLADEN, BRONNEN, BUNDEL
 from buurtnet.basis.templatetags import opmaak
 
 STATIC = settings.BASE_DIR / "static"
@@ -93,19 +97,33 @@ def test_colours_stand_in_the_tokens_only():
 # Weight and strictness
 
 
-@pytest.mark.parametrize(("soort", "grens"), [("css", 12_000), ("js", 12_000)])
-def test_all_files_of_a_kind_stay_within_their_budget(soort, grens):
-    gewicht = [len(gzip.compress(f.read_bytes(), 9)) for f in STATIC.rglob(f"*.{soort}")]
-    assert 0 < sum(gewicht) <= grens
+def _gewicht(bestanden):
+    return sum(len(gzip.compress(bestand.read_bytes(), 9)) for bestand in bestanden)
 
 
-def test_every_stylesheet_is_linked():
+def test_all_styles_and_all_scripts_stay_within_their_budget():
+    bundel = Path(finders.find(BUNDEL))
+    los = [f for f in BRONNEN.rglob("*.css") if str(f.relative_to(BRONNEN)) not in BLADEN]
+    assert _gewicht([bundel, *los]) <= 12_000
+    assert _gewicht(STATIC.rglob("*.js")) <= 12_000
+
+
+def test_every_stylesheet_is_bundled_or_linked():
     gelinkt = {
         blad
         for sjabloon in TEMPLATES.rglob("*.html")
         for blad in re.findall(r'static "(css/[^"]+)"', sjabloon.read_text())
     }
-    assert gelinkt == {str(blad.relative_to(STATIC)) for blad in (STATIC / "css").rglob("*.css")}
+    bladen = {str(blad.relative_to(STATIC)) for blad in (STATIC / "css").rglob("*.css")}
+    assert gelinkt == {BUNDEL} | (bladen - {f"css/{blad}" for blad in BLADEN})
+
+
+def test_bundle_follows_its_parts():
+    bundel = Path(finders.find(BUNDEL))
+    assert (BRONNEN / "tokens.css").read_text() in bundel.read_text()
+    os.utime(bundel, (0, 0))
+    assert Path(finders.find(BUNDEL)).stat().st_mtime > 0
+    assert BUNDEL in [naam for finder in finders.get_finders() for naam, _ in finder.list([])]
 
 
 def test_templates_hold_no_inline_style_script_or_handler():
