@@ -127,7 +127,7 @@ def _database():
 
 
 def _email():
-    url = os.environ.get("EMAIL_URL", "").strip() or f"filemail://{VAR_DIR / 'mail'}"
+    url = os.environ.get("EMAIL_URL", "").strip() or f"filemail:///{VAR_DIR / 'mail'}"
     try:
         return env.email_url_config(url)
     except (ImproperlyConfigured, ValueError, KeyError):

@@ -188,6 +188,12 @@ def test_the_environment_decides(var):
     assert "post True ('HTTP_X_FORWARDED_PROTO', 'https')" in uitvoer
 
 
+def test_mail_goes_to_files_until_a_server_is_named(var):
+    code = SETTINGS + "print(s.EMAIL_BACKEND, s.EMAIL_FILE_PATH)"
+    uitvoer = draai("-c", code, omgeving={"VAR_DIR": str(var)}).stdout
+    assert uitvoer == f"django.core.mail.backends.filebased.EmailBackend {var}/mail\n"
+
+
 def test_the_deployment_check_has_no_remarks(var):
     omgeving = {"VAR_DIR": str(var), "SITE_URL": "https://buurtnet.voorbeeld.nl", "PROXIES": "1"}
     opdracht = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
