@@ -3,6 +3,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 VERS_DAGEN = 180
@@ -33,6 +34,11 @@ def vers_sinds(datum):
 class BronManager(models.Manager):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def handinvoer(self):
+        """The source of what coordinators add themselves."""
+        velden = {"naam": _t("Ingevoerd op deze site"), "soort": Bron.Soort.HANDINVOER}
+        return self.get_or_create(slug="handinvoer", defaults=velden)[0]
 
 
 class Bron(models.Model):

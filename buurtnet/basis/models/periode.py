@@ -1,6 +1,6 @@
 import datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
@@ -103,6 +103,9 @@ class Periode(models.Model):
     starts on 2019-01-01 and ends on 2019-12-31, with precision "jaar".
     """
 
+    # Reverse accessors of what ends when this ends.
+    eindigt_mee = ()
+
     vanaf = models.DateField(
         _("vanaf"), null=True, blank=True, help_text=_("Eerste dag. Leeg: onbekend.")
     )
@@ -174,6 +177,21 @@ class Periode(models.Model):
         self.tot = laatste_dag
         self.tot_precisie = Precisie.DAG
         self.status = status
+
+    def loopt_mee(self, laatste_dag):
+        """What would still run after `laatste_dag` and ends along with this: querysets."""
+        na = models.Q(tot__isnull=True) | models.Q(tot__gt=laatste_dag)
+        return [getattr(self, naam).filter(na) for naam in self.eindigt_mee]
+
+    def beeindig_alles(self, laatste_dag, precisie, status, reden):
+        """End and save this and all that runs along with it, each with `reden` in its history."""
+        with transaction.atomic():
+            mee = [rij for rijen in self.loopt_mee(laatste_dag) for rij in rijen]
+            for rij in [*mee, self]:
+                rij.beeindig(laatste_dag, status)
+                rij.tot_precisie = precisie
+                rij._change_reason = reden
+                rij.save()
 
 
 def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status):

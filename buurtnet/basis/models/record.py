@@ -6,8 +6,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from buurtnet.basis.gelijkenis import STAM, nabij, woorden_van
+
 from .herkomst import Herkomst
 from .zoekindex import Zoekingang
+
+# Last parts of an address that mean an action: never the address of a record.
+GERESERVEERD = frozenset({"nieuw", "suggesties"})
 
 # What the search index keeps besides the words.
 INDEXVELDEN = ("naam", "slug", "openbaar")
@@ -53,6 +58,11 @@ class Bewerkbaar(models.Model):
 
     def can_edit(self, user):
         return type(self)._default_manager.editable_by(user).filter(pk=self.pk).exists()
+
+    @property
+    def beheersleutel(self):
+        """What names this row in the addresses of its forms."""
+        return {"pk": self.pk}
 
 
 class OudAdres(models.Model):
@@ -116,14 +126,15 @@ class RecordQuerySet(BewerkbaarQuerySet):
         return self.filter(uuid__in=doel.values("doel")).first()
 
     def lijkt_op(self, naam):
-        """Records whose name shares its distinctive words with `naam`, at most five."""
-        woorden = [w for w in slugify(naam).split("-") if len(w) > 3] or [slugify(naam)]
-        if not woorden[0]:
-            return self.none()
+        """At most five records whose name looks like `naam`, the nearest first."""
+        if not slugify(naam):
+            return []
         q = models.Q()
-        for woord in woorden:
-            q |= models.Q(slug__contains=woord)
-        return self.filter(q)[:5]
+        for woord in woorden_van(naam):
+            q |= models.Q(slug__contains=woord[:STAM])
+        slugs = self.filter(q).order_by("slug").values_list("slug", flat=True)[:500]
+        volgorde = nabij(naam, slugs)[:5]
+        return sorted(self.filter(slug__in=volgorde), key=lambda rij: volgorde.index(rij.slug))
 
 
 class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
@@ -176,13 +187,18 @@ class Record(Bewerkbaar, Herkomst):
         return (self.slug,)
 
     @property
+    def beheersleutel(self):
+        return {"slug": self.slug}
+
+    @property
     def soort_record(self):
         return self._meta.label_lower
 
     def _zet_slug(self):
         oud = type(self)._base_manager.filter(pk=self.pk).values("naam", "slug").first()
         volgde_naam = oud and oud["slug"] == self.slug and oud["naam"] != self.naam
-        if not self.slug or (volgde_naam and self._is_slug_van(oud["naam"])):
+        vrij = self.slug and self.slug not in GERESERVEERD
+        if not vrij or (volgde_naam and self._is_slug_van(oud["naam"])):
             self.slug = self._vrije_slug()
         if oud and oud["slug"] != self.slug:
             self.neem_adres_over(oud["slug"])
@@ -200,7 +216,7 @@ class Record(Bewerkbaar, Herkomst):
 
     def _vrije_slug(self):
         stam = slugify(self.naam)[:70] or "naamloos"
-        bezet = set(
+        bezet = GERESERVEERD.union(
             type(self)
             ._base_manager.exclude(pk=self.pk)
             .filter(slug__startswith=stam)

@@ -1,0 +1,385 @@
+"""What every form of a coordinator does the same way: add, change, end, confirm, put back.
+
+The views per noun are thin: they fetch the row through the user and hand it over here.
+"""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .formulieren import Einde
+from .models import Inzending, Status
+from .verschillen import Geschiedenis, toestand, toestand_van_formulier, zet_terug
+
+PER_PAGINA = 25
+GETOOND = 10
+NIET_VAN_JOU = gettext_lazy(
+    "Dit valt buiten je werkgebied: je zou het daarna niet meer kunnen wijzigen. Kies iets van"
+    " jezelf, of vraag de redactie."
+)
+
+
+VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
+
+
+def adressen(views, naam, stam):
+    """The addresses of what can be done with one row, below `stam`; one view per verb."""
+    return [
+        path(f"{stam}/{verb}/", getattr(views, f"{naam}_{verb}"), name=f"{naam}_{verb}")
+        for verb in VERBEN
+    ]
+
+
+# Who may
+
+
+def mijn(request, queryset, **kenmerk):
+    """The row that the user may edit: 404 when they can't see it, 403 when they may only read."""
+    rij = get_object_or_404(queryset.visible_to(request.user), **kenmerk)
+    if not rij.can_edit(request.user):
+        raise PermissionDenied
+    return rij
+
+
+def eis_toevoegen(gebruiker):
+    """Adding something is for coordinators and redacteuren."""
+    if not (gebruiker.is_redacteur or gebruiker.is_coordinator):
+        raise PermissionDenied
+
+
+def adres(rij, verb):
+    """The address of a form for this row: `verb` is "wijzigen", "beeindigen" and so on."""
+    naam = f"{rij._meta.app_label}:{rij._meta.model_name}_{verb}"
+    return reverse(naam, kwargs=rij.beheersleutel)
+
+
+# Adding
+
+
+def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
+    """Add a row. `naar` makes the address to go to from the row; default its own page."""
+    form = form_klasse(
+        request.POST or None, gebruiker=request.user, vast=vast, initial=initial or {}
+    )
+    sleutel = _sleutel(request)
+    if request.method == "POST":
+        doel = _voeg_eenmalig_toe(request, form, sleutel, naar)
+        if doel:
+            return redirect(doel)
+    wat = form_klasse._meta.model._meta.verbose_name
+    context = {
+        "kop": capfirst(_("%(wat)s toevoegen") % {"wat": wat}),
+        "form": form,
+        "terug": terug,
+        "sleutel": sleutel,
+        "gelijkende": _gelijkende(request, form),
+    }
+    return render(request, "beheer/nieuw.html", context)
+
+
+def _sleutel(request):
+    """The one-time key of this form; a new one for a form not sent yet."""
+    try:
+        return uuid.UUID(request.POST.get("sleutel", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _voeg_eenmalig_toe(request, form, sleutel, naar):
+    """The address to go to when the form is saved now, or was before; else None."""
+    with transaction.atomic():
+        inzending, eerste = Inzending.objects.get_or_create(
+            sleutel=sleutel, defaults={"gebruiker_id": request.user.pk}
+        )
+        if not eerste:
+            if inzending.gebruiker_id != request.user.pk:
+                raise PermissionDenied
+            return inzending.doel
+        if form.is_valid() and not _gelijkende(request, form) and _bewaar(form, request.user):
+            rij = form.instance
+            inzending.doel = naar(rij) if naar else rij.get_absolute_url()
+            inzending.save()
+            _meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel)
+            return inzending.doel
+        transaction.set_rollback(True)
+    return None
+
+
+def _gelijkende(request, form):
+    """What looks like it, until the user says that it is something else."""
+    if not form.is_bound or not form.is_valid() or "toch" in request.POST:
+        return []
+    return form.gelijkende
+
+
+# Changing
+
+
+def wijzigen(request, rij, form_klasse, *, naar=None):
+    """Change a row, unless somebody else changed it since the form was opened."""
+    if request.method != "POST":
+        form = form_klasse(instance=rij, gebruiker=request.user)
+        return _toon_wijzigen(request, rij, form)
+    botsing = None
+    with transaction.atomic():
+        vers = slot(rij)
+        nu = vers.versie
+        form = form_klasse(request.POST, instance=vers, gebruiker=request.user)
+        if form.is_valid():
+            botsing = _botsing(form, rij, nu, _getal(request, "versie"))
+            if not botsing and (not form.has_changed() or _bewaar(form, request.user)):
+                return _klaar(request, form, naar)
+    rij.refresh_from_db()
+    return _toon_wijzigen(request, rij, form, botsing, _getal(request, "versie"))
+
+
+def _toon_wijzigen(request, rij, form, botsing=None, versie=0):
+    context = {
+        "kop": _("%(naam)s wijzigen") % {"naam": rij},
+        "rij": rij,
+        "form": form,
+        "terug": rij.get_absolute_url(),
+        "versie": versie if form.is_bound and not botsing else rij.versie,
+        "botsing": botsing,
+    }
+    return render(request, "beheer/wijzigen.html", context)
+
+
+def _klaar(request, form, naar):
+    rij = form.instance
+    doel = naar(rij) if naar else rij.get_absolute_url()
+    if form.has_changed():
+        _meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel)
+    else:
+        messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
+    return redirect(doel)
+
+
+def slot(rij):
+    """The row as it is now, kept from others until the transaction ends."""
+    return get_object_or_404(type(rij)._default_manager.select_for_update(of=("self",)), pk=rij.pk)
+
+
+def is_intussen_gewijzigd(request, rij):
+    """Whether the form was made from another version than `rij` is now."""
+    return rij.versie != _getal(request, "versie")
+
+
+def _botsing(form, rij, nu, versie):
+    """What to show when another version was saved meanwhile; None when nothing stands in the way.
+
+    `versie` is what the form was opened on, `nu` what is saved now. A save that left the fields
+    of this form alone, such as a confirmation, is no obstacle.
+    """
+    if versie == nu:
+        return None
+    bewaard = type(rij)._default_manager.get(pk=rij.pk)
+    ander = toestand(bewaard, form.fields) | form.bewaarde_extra(bewaard)
+    toen = Geschiedenis(bewaard).op_versie(versie)
+    if toen and not form.bewaarde_extra(bewaard):
+        if all(toen[naam] == waarde for naam, waarde in ander.items()):
+            return None
+    mijn_versie = toestand_van_formulier(form) | form.mijn_extra()
+    laatste = bewaard.history.select_related("history_user").first()
+    return {
+        "wie": str(laatste.history_user or _("iemand anders")),
+        "wanneer": bewaard.gewijzigd_op,
+        "verschillen": [
+            {
+                "label": form.label_van(naam),
+                "mijn": mijn_versie[naam],
+                "ander": ander[naam],
+                "anders": mijn_versie[naam] != ander[naam],
+            }
+            for naam in ander
+        ],
+    }
+
+
+def _bewaar(form, gebruiker):
+    """Save a valid form; False, with a message, when the result would not be the user's own."""
+    try:
+        with transaction.atomic():
+            rij = form.bewaar()
+            if not _blijft_van(rij, gebruiker):
+                raise PermissionDenied
+    except PermissionDenied:
+        form.add_error(form.rechtveld, str(NIET_VAN_JOU))
+    except IntegrityError:
+        form.add_error(None, _("Iemand anders bewaarde net hetzelfde. Kijk het na."))
+    return form.is_valid()
+
+
+def _blijft_van(rij, gebruiker):
+    # A fresh user: what somebody coordinates is remembered per object and may just have changed.
+    return gebruiker.is_redacteur or rij.can_edit(get_user_model().objects.get(pk=gebruiker.pk))
+
+
+# Ending and confirming
+
+
+def beeindigen(request, rij, *, naar=None):
+    """End a row and all that hangs on it, with a date and a reason; the past stays."""
+    vandaag = timezone.localdate()
+    form = Einde(request.POST or None, rij=rij, vandaag=vandaag)
+    intussen = False
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            vers = slot(rij)
+            intussen = is_intussen_gewijzigd(request, vers)
+            if not intussen and _alles_van(form, vers, request.user):
+                _beeindig(vers, form, vandaag)
+                return _beeindigd(request, vers, naar)
+        rij.refresh_from_db()
+    context = {
+        "kop": _("%(naam)s beëindigen") % {"naam": rij},
+        "rij": rij,
+        "form": form,
+        "terug": rij.get_absolute_url(),
+        "intussen": intussen,
+        "mee": [_bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
+    }
+    return render(request, "beheer/beeindigen.html", context)
+
+
+def _bondig(rijen):
+    """The first few of what ends along."""
+    aantal = rijen.count()
+    return {
+        "naam": rijen.model._meta.verbose_name_plural,
+        "aantal": aantal,
+        "eerste": rijen[:GETOOND],
+        "meer": max(aantal - GETOOND, 0),
+    }
+
+
+def _alles_van(form, rij, gebruiker):
+    """Whether the user may end all that hangs on `rij`; if not, the form says so."""
+    for rijen in rij.loopt_mee(form.cleaned_data["tot"].datum):
+        mijn_aantal = rijen.model.objects.editable_by(gebruiker).filter(pk__in=rijen.values("pk"))
+        if mijn_aantal.count() < rijen.count():
+            fout = _(
+                "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig wat"
+                " van jou is, of vraag de redactie om het geheel te beëindigen."
+            )
+            form.add_error(None, fout % {"wat": rijen.model._meta.verbose_name_plural})
+            return False
+    return True
+
+
+def _beeindig(rij, form, vandaag):
+    einde = form.cleaned_data["tot"]
+    # What is announced to end later still goes on until then.
+    status = Status.GESTOPT if einde.datum <= vandaag else rij.status
+    rij.beeindig_alles(einde.datum, einde.precisie, status, form.cleaned_data["reden"])
+
+
+def _beeindigd(request, rij, naar):
+    doel = naar(rij) if naar else rij.get_absolute_url()
+    _meld(request, _("%(wat)s beëindigd: %(naam)s. Wat was, blijft bewaard."), rij, doel)
+    return redirect(doel)
+
+
+def bevestigen(request, rij, *, naar=None):
+    """Record that this is still right today: no edit."""
+    with transaction.atomic():
+        vers = slot(rij)
+        vers.bevestig(request.user, timezone.localdate())
+        vers._change_reason = "bevestigd"
+        vers.save()
+    messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
+    doel = naar(rij) if naar else rij.get_absolute_url()
+    terug = request.POST.get("terug", "")
+    veilig = url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
+    return redirect(terug if veilig else doel)
+
+
+# The history
+
+
+def geschiedenis(request, rij):
+    """Who changed what and when; a POST puts an older version back."""
+    if request.method == "POST":
+        return _zet_terug(request, rij)
+    pagina = Paginator(Geschiedenis(rij), PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {
+        "kop": _("Geschiedenis van %(naam)s") % {"naam": rij},
+        "rij": rij,
+        "terug": rij.get_absolute_url(),
+        "pagina": pagina,
+        "versies": list(pagina),
+    }
+    return render(request, "beheer/geschiedenis.html", context)
+
+
+def _zet_terug(request, rij):
+    terug = redirect(adres(rij, "geschiedenis"))
+    try:
+        with transaction.atomic():
+            vers = slot(rij)
+            toen = vers.history.filter(history_id=_getal(request, "toen")).first()
+            if toen is None:
+                raise Http404
+            if vers.versie != _getal(request, "versie"):
+                messages.error(request, _("Iemand anders wijzigde dit net. Kijk eerst wat."))
+                return terug
+            _bewaar_versie(vers, toen, request.user)
+    except ValidationError as fout:
+        messages.error(request, _("Terugzetten kan niet: %(reden)s") % {"reden": fout.messages[0]})
+        return terug
+    messages.success(request, _("De versie van toen is teruggezet."))
+    # The name, and with it the address, may be another now.
+    return redirect(adres(vers, "geschiedenis"))
+
+
+def _bewaar_versie(rij, toen, gebruiker):
+    m2m = zet_terug(rij, toen)
+    rij.full_clean(exclude=[veld.name for veld in rij._meta.fields if not veld.editable])
+    rij._change_reason = "teruggezet"
+    rij.save()
+    for naam, sleutels in m2m.items():
+        getattr(rij, naam).set(sleutels)
+    if not _blijft_van(rij, gebruiker):
+        raise ValidationError(str(NIET_VAN_JOU))
+
+
+# Suggestions while typing
+
+
+def suggesties(request, queryset):
+    """Names that look like `q`, as options for a text box."""
+    vraag = request.GET.get("q", "")[:160].replace("\x00", "")
+    rijen = queryset.visible_to(request.user)
+    begin = list(rijen.filter(naam__istartswith=vraag)[:5]) if vraag else []
+    namen = dict.fromkeys(rij.naam for rij in [*begin, *rijen.lijkt_op(vraag)])
+    return render(request, "beheer/_suggesties.html", {"namen": list(namen)[:8]})
+
+
+# Shared
+
+
+def _getal(request, naam):
+    waarde = request.POST.get(naam, "")
+    return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
+
+
+def _meld(request, zin, rij, doel):
+    """Say what was saved, and where to see it when that is not where we go."""
+    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij}
+    elders = rij.get_absolute_url()
+    if elders != doel:
+        tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))
+    messages.success(request, tekst)

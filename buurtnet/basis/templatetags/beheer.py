@@ -1,0 +1,24 @@
+"""Links and buttons to the forms of coordinators."""
+
+from django import template
+
+from buurtnet.basis.beheer import adres
+
+register = template.Library()
+
+
+@register.simple_tag
+def beheeradres(rij, verb):
+    return adres(rij, verb)
+
+
+@register.inclusion_tag("components/_beheerknoppen.html", takes_context=True)
+def beheerknoppen(context, rij, *, terug=""):
+    """What the user may do with `rij`; only for who may. `terug`: go there after confirming."""
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "naam": rij,
+        "terug": terug,
+        **{verb: adres(rij, verb) for verb in ("wijzigen", "beeindigen", "bevestigen")},
+        "geschiedenis": adres(rij, "geschiedenis"),
+    }

@@ -1,0 +1,179 @@
+"""What a record says, field by field in words, and what changed from one version to the next."""
+
+import datetime
+from typing import NamedTuple
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from .models.periode import datum_in_woorden
+
+# What keeps the site right and tells a person nothing.
+TECHNISCH = frozenset(
+    {"id", "uuid", "slug", "versie", "gewijzigd_op", "pad", "vanaf_precisie", "tot_precisie"}
+    | {"gemaakt_op_precisie", "bevestigd_door", "omtrek", "regel"}
+)
+# What confirming changes; putting an older version back leaves it alone.
+VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats"})
+
+
+class Verschil(NamedTuple):
+    label: str
+    oud: str
+    nieuw: str
+
+
+class Versie(NamedTuple):
+    """One saved version: its row in the history and what it changed."""
+
+    rij: models.Model
+    verschillen: list
+    is_nu: bool
+
+
+def velden(model):
+    """The fields of a model that people fill in, many-to-many included."""
+    gewoon = [veld for veld in model._meta.concrete_fields if veld.name not in TECHNISCH]
+    m2m = [model._meta.get_field(naam) for naam in getattr(model, "_history_m2m_fields", ())]
+    return gewoon + m2m
+
+
+def in_woorden(rij, veld):
+    """The value of a field of a record, or of its row in the history, as people say it."""
+    if veld.many_to_many:
+        return ", ".join(sorted(str(ander) for ander in getattr(rij, veld.name).all()))
+    if veld.many_to_one:
+        return _naam_van(rij, veld)
+    waarde = getattr(rij, veld.attname)
+    if veld.name in ("vanaf", "tot"):
+        return datum_in_woorden(waarde, getattr(rij, f"{veld.name}_precisie")) if waarde else ""
+    if veld.choices:
+        return str(dict(veld.flatchoices).get(waarde, waarde))
+    if isinstance(veld, models.BooleanField):
+        return {True: _("ja"), False: _("nee"), None: _("onbekend")}[waarde]
+    if isinstance(waarde, datetime.date):
+        return date_format(waarde, "j F Y")
+    if isinstance(waarde, datetime.time):
+        return date_format(waarde, "H:i")
+    return "" if waarde is None else str(waarde)
+
+
+def _naam_van(rij, veld):
+    if getattr(rij, veld.attname) is None:
+        return ""
+    try:
+        return str(getattr(rij, veld.name))
+    except ObjectDoesNotExist:
+        return _("(bestaat niet meer)")
+
+
+def toestand(rij, namen):
+    """A dict from field name to value in words, of a record as it is in the database."""
+    alle = {veld.name: veld for veld in velden(type(rij))}
+    return {naam: in_woorden(rij, alle[naam]) for naam in namen if naam in alle}
+
+
+def toestand_van_formulier(form):
+    """The same of what a valid form would save."""
+    gewoon = [n for n in form.fields if n not in form.cleaned_data or not _is_rij(form, n)]
+    woorden = toestand(form.instance, gewoon)
+    for naam in form.fields:
+        if naam not in gewoon:
+            woorden[naam] = ", ".join(sorted(str(rij) for rij in form.cleaned_data[naam]))
+    return woorden
+
+
+def _is_rij(form, naam):
+    return isinstance(form.cleaned_data[naam], models.QuerySet)
+
+
+class Geschiedenis:
+    """The saved versions of one record.
+
+    Setting a many-to-many field adds rows to the history without raising `versie`: of the rows
+    with the same number the last one tells how that version came out.
+    """
+
+    def __init__(self, rij):
+        self.model = type(rij)
+        self.velden = velden(self.model)
+        self.versie_nu = rij.versie
+        laatste = (
+            rij.history.order_by()
+            .values("versie")
+            .annotate(laatste=models.Max("history_id"))
+            .values("laatste")
+        )
+        self.rijen = rij.history.filter(history_id__in=laatste).order_by("-versie")
+
+    def __len__(self):
+        return self.rijen.count()
+
+    def __getitem__(self, plak):
+        """Versions, the newest first; each with what it changed since the one before."""
+        rijen = list(self._met_namen(self.rijen[plak.start : plak.stop + 1]))
+        woorden = self._woorden(rijen)
+        return [
+            Versie(rij, self._verschillen(woorden, i), rij.versie == self.versie_nu)
+            for i, rij in enumerate(rijen[: plak.stop - (plak.start or 0)])
+        ]
+
+    def op_versie(self, versie):
+        """Field names with values in words as saved in that version, or None."""
+        rijen = list(self._met_namen(self.rijen.filter(versie=versie)))
+        return self._woorden(rijen)[0] if rijen else None
+
+    def _met_namen(self, rijen):
+        namen = [veld.name for veld in self.velden if veld.many_to_one]
+        return rijen.select_related("history_user", *namen)
+
+    def _verschillen(self, woorden, i):
+        oud = woorden[i + 1] if i + 1 < len(woorden) else {}
+        return [
+            Verschil(capfirst(veld.verbose_name), oud.get(veld.name, ""), woorden[i][veld.name])
+            for veld in self.velden
+            if woorden[i][veld.name] != oud.get(veld.name, "")
+        ]
+
+    def _woorden(self, rijen):
+        """Per row a dict from field name to words; one query per many-to-many field."""
+        gewoon = [veld for veld in self.velden if not veld.many_to_many]
+        woorden = [{veld.name: in_woorden(rij, veld) for veld in gewoon} for rij in rijen]
+        for veld in self.velden:
+            if veld.many_to_many:
+                namen = self._namen_m2m(rijen, veld)
+                for rij, dict_ in zip(rijen, woorden, strict=True):
+                    dict_[veld.name] = ", ".join(sorted(namen.get(rij.history_id, ())))
+        return woorden
+
+    def _namen_m2m(self, rijen, veld):
+        namen = {}
+        if rijen:
+            ander = veld.m2m_reverse_field_name()
+            schakels = getattr(rijen[0], veld.name).model.objects.filter(history__in=rijen)
+            for schakel in schakels.select_related(ander):
+                namen.setdefault(schakel.history_id, []).append(str(getattr(schakel, ander)))
+        return namen
+
+
+def zet_terug(rij, toen):
+    """Give `rij` the values of `toen`, a row of its history, without saving.
+
+    Returns the many-to-many values to set after saving: {field name: [keys]}.
+    """
+    m2m = {}
+    for veld in velden(type(rij)):
+        if veld.name in VAN_BEVESTIGING:
+            continue
+        if veld.many_to_many:
+            ander = f"{veld.m2m_reverse_field_name()}_id"
+            m2m[veld.name] = list(getattr(toen, veld.name).values_list(ander, flat=True))
+        else:
+            setattr(rij, veld.attname, getattr(toen, veld.attname))
+            precisie = f"{veld.name}_precisie"
+            if hasattr(rij, precisie):
+                setattr(rij, precisie, getattr(toen, precisie))
+    return m2m
