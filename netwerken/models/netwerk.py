@@ -36,6 +36,7 @@ class Netwerk(Boom, Periode, Record):
 
     boomveld = "bovenliggend"
     zoekvelden = ("naam", "ook_bekend_als", "doel", "omschrijving")
+    eindigt_mee = ("werkgebieden", "inzetten", "deelnames")
 
     class Soort(models.TextChoices):
         WIJKNETWERK = "wijknetwerk", _("wijknetwerk")
@@ -157,6 +158,10 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
     def __str__(self):
         return f"{self.netwerk} – {self.wijk}"
 
+    @property
+    def beheersleutel(self):
+        return {"netwerk": self.netwerk.slug, "pk": self.pk}
+
     def get_absolute_url(self):
         return self.netwerk.get_absolute_url()
 
@@ -233,6 +238,10 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
 
     def __str__(self):
         return f"{self.wie} – {self.netwerk}"
+
+    @property
+    def beheersleutel(self):
+        return {"netwerk": self.netwerk.slug, "pk": self.pk}
 
     def get_absolute_url(self):
         return self.netwerk.get_absolute_url()

@@ -40,6 +40,7 @@ class Organisatie(Boom, Periode, Record):
 
     boomveld = "koepel"
     zoekvelden = ("naam", "afkorting", "ook_bekend_als", "omschrijving")
+    eindigt_mee = ("inzetten", "deelnames", "huisvestingen")
 
     class Soort(models.TextChoices):
         GEMEENTE = "gemeente", _("gemeente")
