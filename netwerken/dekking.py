@@ -10,6 +10,8 @@ Paddepoel") counts as somebody at work but never as a party: with only a collect
 theme is thin.
 """
 
+import datetime
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Aggregate, JSONField, Max, Q
@@ -61,6 +63,7 @@ class Cel:
     op_agenda: bool = False
     iemand: bool = False
     vers: bool = False
+    laatst: datetime.date | None = None
     wie: set = field(default_factory=set)
     initiatieven: set = field(default_factory=set)
     genoemd: set = field(default_factory=set)
@@ -68,6 +71,11 @@ class Cel:
     @property
     def partijen(self):
         return len(self.wie) + len(self.initiatieven - self.genoemd)
+
+    @property
+    def organisaties(self):
+        """Keys of the organisations among the parties."""
+        return {wie for wie in self.wie if isinstance(wie, int)}
 
     @property
     def stand(self):
@@ -78,6 +86,8 @@ class Cel:
         self.op_agenda |= ander.op_agenda
         self.iemand |= ander.iemand
         self.vers |= ander.vers
+        if ander.laatst and (self.laatst is None or ander.laatst > self.laatst):
+            self.laatst = ander.laatst
         self.wie |= ander.wie
         self.initiatieven |= ander.initiatieven
         self.genoemd |= ander.genoemd
@@ -114,18 +124,19 @@ class Dekking:
                     som.neem_op(self._cellen[wijk_id, thema_id])
         return som
 
-    def themas(self):
-        """Keys of the themes that any column has something on."""
-        return {thema for _wijk, thema in self._cellen}
+    def standen(self, wijk_id, thema_ids):
+        """How many of these themes are in which state there: {stand: number}."""
+        return Counter(self.cel(wijk_id, thema_id).stand for thema_id in thema_ids)
 
 
 def bereken(inzetten, kolommen, datum, user, *, themas=None, initiatieven=None):
     """The Dekking of `kolommen` on `datum` as `user` may see it.
 
-    `inzetten` and `initiatieven` are querysets, filtered as wanted (initiatieven: None is
-    all); `themas` limits to these keys.
+    `kolommen` are Wijken, or an Omgeving that was made of them. `inzetten` and
+    `initiatieven` are querysets, filtered as wanted (initiatieven: None is all); `themas`
+    limits to these keys.
     """
-    omgeving = Omgeving(kolommen)
+    omgeving = kolommen if isinstance(kolommen, Omgeving) else Omgeving(kolommen)
     if initiatieven is None:
         initiatieven = Initiatief.objects.all()
     bronnen = [
@@ -157,7 +168,7 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
     for wijk, thema, organisaties, rollen, netwerken, genoemd, laatst in rijen:
         wie = {*(organisaties or ()), *(rollen or ()), *(("netwerk", n) for n in netwerken or ())}
         vers = laatst is not None and laatst >= grens
-        yield wijk, thema, Cel(False, True, vers, wie, set(), set(genoemd or ()))
+        yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(genoemd or ()))
 
 
 def _uit_initiatieven(initiatieven, omgeving, datum, themas):
@@ -174,7 +185,7 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
     grens = vers_sinds(datum)
     for wijk, thema, nummers, laatst in rijen:
         vers = laatst is not None and laatst >= grens
-        yield wijk, thema, Cel(False, True, vers, set(), set(nummers or ()), set())
+        yield wijk, thema, Cel(False, True, vers, laatst, set(), set(nummers or ()))
 
 
 def _uit_agendas(omgeving, datum, user, themas):

@@ -1,9 +1,10 @@
 """Which places count for a place: what lies above it, itself, and what lies below it."""
 
-import os
+from posixpath import commonpath
 from typing import NamedTuple
 
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.urls import reverse
 
 from .models import Wijk
 
@@ -32,25 +33,44 @@ class Plek(NamedTuple):
     def is_woonplaats(self):
         return self.soort in Wijk.WOONPLAATSEN
 
+    def get_absolute_url(self):
+        return reverse("wijken:wijk", args=[self.slug])
+
 
 class Omgeving:
     """The places around `kolommen`, read in two queries however many there are.
 
-    An informal area (streek) is treated as a level above the wijken it takes in.
+    An informal area (streek) is treated as a level above the wijken it takes in. With
+    `met_delen` what lies directly below each of them becomes a column too.
     """
 
-    def __init__(self, kolommen):
+    def __init__(self, kolommen, met_delen=False):
         self.plekken = _rond(kolommen)
+        self.leden = _leden_van_streken(self.plekken)
         self.kolommen = [self.plekken[wijk.pk] for wijk in kolommen]
-        leden = _leden_van_streken(self.plekken)
-        self._boven, self._onder = {}, {wijk.pk: [] for wijk in kolommen}
+        if met_delen:
+            self.kolommen += [deel for wijk in kolommen for deel in self.delen(wijk)]
+        self._boven, self._onder = {}, {kolom.pk: [] for kolom in self.kolommen}
         for plek in self.plekken.values():
-            keten = plek.keten
-            streken = [streek for streek in leden if leden[streek] & set(keten)]
-            for pk in {*keten, *streken} & self._onder.keys():
-                self._onder[pk].append(plek.pk)
-            if plek.pk in self._onder:
-                self._boven[plek.pk] = [*keten[:-1], *(s for s in streken if s not in keten)]
+            self._plaats(plek, plek.keten)
+
+    def _plaats(self, plek, keten):
+        streken = [streek for streek, leden in self.leden.items() if leden & set(keten)]
+        for pk in {*keten, *streken} & self._onder.keys():
+            self._onder[pk].append(plek.pk)
+        if plek.pk in self._onder:
+            hoger = [*keten[:-1], *(streek for streek in streken if streek not in keten)]
+            self._boven[plek.pk] = [pk for pk in hoger if pk in self.plekken]
+
+    def delen(self, wijk):
+        """The places directly below `wijk`; of an informal area those that it takes in."""
+        leden = self.leden.get(wijk.pk, ())
+        delen = [
+            plek
+            for plek in self.plekken.values()
+            if plek.pk in leden or (plek.keten[-2:-1] == [wijk.pk])
+        ]
+        return sorted(delen, key=lambda plek: plek.naam)
 
     def boven(self, kolom):
         """Keys of all that lies above it, the root first; informal areas last."""
@@ -76,23 +96,26 @@ class Omgeving:
                 voor.setdefault(pk, []).append(kolom.pk)
         return voor
 
-    def met_plaats(self, rijen, kolom):
-        """Annotate `rijen` (with a many-to-many `wijken`) with `plaats`: which of the
-        places around `kolom` they are for, and `eigen`: 0 there or below, 1 above."""
-        eigen, boven = self.onder(kolom), self.boven(kolom)
-        door = rijen.model.wijken.through.objects
-        naam = rijen.model._meta.model_name
+    def met_plaats(self, rijen, kolom, door=None):
+        """`rijen` that are for a place around `kolom`, annotated with which one (`plaats`)
+        and with `hoger`: 0 when that is `kolom` or lies below it, 1 when it lies above.
+
+        `door` are the rows of the table that links them to wijken, with a column named
+        after the model; left out, that of their many-to-many field `wijken`.
+        """
+        if door is None:
+            door = rijen.model.wijken.through.objects.all()
+        naam, onder = rijen.model._meta.model_name, self.onder(kolom)
+        door = door.filter(wijk__in=self.rond(kolom)).order_by()
         band = Case(
             When(wijk=kolom.pk, then=Value(0)),
-            When(wijk__in=eigen, then=Value(1)),
+            When(wijk__in=onder, then=Value(1)),
             default=Value(2),
         )
-        beste = door.filter(**{naam: OuterRef("pk")}, wijk__in=[*boven, *eigen]).order_by(
-            band, "-wijk__pad"
-        )
-        return rijen.filter(pk__in=door.filter(wijk__in=[*boven, *eigen]).values(naam)).annotate(
+        beste = door.filter(**{naam: OuterRef("pk")}).order_by(band, "-wijk__pad")
+        return rijen.filter(pk__in=door.values(naam)).annotate(
             plaats=Subquery(beste.values("wijk")[:1]),
-            eigen=Case(When(plaats__in=eigen, then=Value(0)), default=Value(1)),
+            hoger=Case(When(plaats__in=onder, then=Value(0)), default=Value(1)),
         )
 
     def merk(self, pk, kolom):
@@ -105,6 +128,8 @@ class Omgeving:
 
 def _rond(kolommen):
     """Plek by key of all that lies under the lowest place that all columns share, and above it."""
+    if not kolommen:
+        return {}
     gedeeld = _gedeeld_pad(kolommen)
     boven = [int(sleutel) for sleutel in gedeeld.strip("/").split("/") if sleutel]
     q = Q(pk__in=boven) | Q(pad__startswith=gedeeld) | Q(soort=Wijk.Soort.STREEK)
@@ -118,8 +143,7 @@ def _gedeeld_pad(kolommen):
         wijk.pad.removesuffix(f"{wijk.pk}/") if wijk.soort == Wijk.Soort.STREEK else wijk.pad
         for wijk in kolommen
     ]
-    gedeeld = os.path.commonprefix(paden)
-    return gedeeld[: gedeeld.rfind("/") + 1]
+    return f"{commonpath(paden).rstrip('/')}/"
 
 
 def _leden_van_streken(plekken):

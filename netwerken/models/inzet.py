@@ -1,6 +1,6 @@
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Q, Value, When, Window
+from django.db.models.functions import Coalesce, NullIf, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -16,6 +16,26 @@ from wijken.models import Thema, Wijk
 
 from .netwerk import Netwerk
 from .organisatie import Organisatie
+
+# What a page prints of a row, besides the name of the party.
+PRINTVELDEN = (
+    "thema",
+    "wijk",
+    "toelichting",
+    "bevestigd_op",
+    "vanaf",
+    "vanaf_precisie",
+    "tot",
+    "tot_precisie",
+    "status",
+    "organisatie__slug",
+    "organisatie__is_verzameling",
+    "netwerk__naam",
+    "netwerk__slug",
+    "initiatief__naam",
+    "initiatief__slug",
+    "initiatief__openbaar",
+)
 
 
 class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
@@ -35,6 +55,24 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
             netwerk |= Q(netwerk__in=Netwerk.objects.editable_by(user))
         # Joins, not subqueries: those would read all organisations for a few rows.
         return self.filter(organisatie, netwerk)
+
+    def eerste_per(self, veld, aantal, eigen):
+        """At most `aantal` rows per value of `veld` ("thema" or "wijk"), as dicts to print.
+
+        What is for one of the places `eigen` goes first, then by the name of the party.
+        """
+        return (
+            self.annotate(
+                naam=Coalesce(
+                    "organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam"
+                ),
+                hoger=Case(When(wijk__in=eigen, then=Value(0)), default=Value(1)),
+                rang=Window(RowNumber(), partition_by=[veld], order_by=["hoger", "naam", "pk"]),
+            )
+            .filter(rang__lte=aantal)
+            .order_by(veld, "rang")
+            .values("naam", *PRINTVELDEN)
+        )
 
     def dekking(self, kolommen, datum, user, **keuze):
         """Who works in which of `kolommen` (Wijken) on which theme; see `bereken`."""
@@ -130,6 +168,12 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
 
     def get_absolute_url(self):
         return self.wijk.get_absolute_url()
+
+    @property
+    def beheersleutel(self):
+        if self.netwerk:
+            return {"netwerk": self.netwerk.slug, "pk": self.pk}
+        return {"wijk": self.wijk.slug, "pk": self.pk}
 
     @property
     def wie(self):

@@ -10,6 +10,12 @@ from .organisatie import Organisatie
 from .overleg import OpenbaarQuerySet
 
 
+class SignaalQuerySet(OpenbaarQuerySet):
+    def open(self):
+        """What has no answer yet."""
+        return self.exclude(stand=Signaal.Stand.BEANTWOORD)
+
+
 class Signaal(Bewerkbaar, Herkomst):
     """Something heard in a wijk, or an open question, and what came of it."""
 
@@ -57,7 +63,7 @@ class Signaal(Bewerkbaar, Herkomst):
     openbaar = models.BooleanField(_("openbaar"), default=True)
 
     _history_m2m_fields = ("wijken", "themas", "leidde_tot")
-    objects = OpenbaarQuerySet.as_manager()
+    objects = SignaalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signaal of vraagstuk")

@@ -1,0 +1,144 @@
+"""The agenda of a place as its page shows it: each theme with its state and who works on it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from .models import Agenda, Agendapunt, Thema
+
+GETOOND = 4  # parties per theme; the rest is behind a link
+GELEZEN = 10  # rows per theme in which to find them: one party may have several
+PUNTEN = 3
+# States of an agenda that say nothing more than that it holds.
+STIL = (Agenda.Stand.VASTGESTELD, Agenda.Stand.ONBEKEND)
+WANNEER = ("bevestigd_op", "vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
+
+
+@dataclass
+class Regel:
+    """One party that works on a theme; `rijen` says how: via what, where, since when."""
+
+    naam: str
+    url: str
+    is_verzameling: bool
+    rijen: list = field(default_factory=list)
+
+
+@dataclass
+class Themablok:
+    """A theme on the page of a place."""
+
+    thema: Thema
+    cel: object
+    punten: list
+    regels: list
+
+    @property
+    def rest(self):
+        """How many parties are not shown."""
+        return max(self.cel.partijen - sum(not regel.is_verzameling for regel in self.regels), 0)
+
+
+class Agendabeeld:
+    """All agendas and themes of the place `kolom` in `omgeving` on a date."""
+
+    def __init__(self, kolom, omgeving, dekking, datum, user):
+        self.kolom, self.omgeving = kolom, omgeving
+        self.dekking, self.datum, self.user = dekking, datum, user
+        self.themas = list(Thema.objects.visible_to(user))
+        self.agendas, self._punten = self._lees_agendas()
+
+    def blokken(self, inzetten, initiatieven):
+        """(themes on the agenda, other themes with people), as Themablok.
+
+        Takes the querysets of what `user` may see of all Inzet and Initiatieven on the date.
+        """
+        wie = self._wie(inzetten, initiatieven)
+        op_agenda, extra = [], []
+        for thema in self.themas:
+            cel = self.dekking.cel(self.kolom.pk, thema.pk)
+            if cel.stand:
+                regels = list(wie.get(thema.pk, {}).values())[:GETOOND]
+                blok = Themablok(thema, cel, self._punten.get(thema.pk, [])[:PUNTEN], regels)
+                (op_agenda if cel.op_agenda else extra).append(blok)
+        return op_agenda, extra
+
+    def _lees_agendas(self):
+        """The agendas around the place, and per theme the points that count there."""
+        rijen = (
+            self.omgeving.met_plaats(
+                Agenda.objects.geldend(self.datum).visible_to(self.user), self.kolom
+            )
+            .order_by("-hoger", "naam", "pk", "punten__volgorde", "punten__pk")
+            .values(
+                *("pk", "naam", "slug", "soort", "stand", "draagvlak", "plaats", "hoger"),
+                tekst=F("punten__tekst"),
+                thema=F("punten__thema"),
+                puntsoort=F("punten__soort"),
+            )
+        )
+        agendas, punten = {}, {}
+        for rij in rijen:
+            agenda = agendas.setdefault(rij["pk"], self._agenda(rij))
+            hier = rij["plaats"] == self.kolom.pk or rij["hoger"]
+            if hier and rij["thema"] and rij["puntsoort"] in Agendapunt.SOORTEN_DIE_TELLEN:
+                punten.setdefault(rij["thema"], []).append({"tekst": rij["tekst"], **agenda})
+        return list(agendas.values()), punten
+
+    def _agenda(self, rij):
+        agenda = Agenda(slug=rij["slug"], stand=rij["stand"], draagvlak=rij["draagvlak"])
+        return {
+            "naam": rij["naam"],
+            "url": agenda.get_absolute_url(),
+            "soort": Agenda.Soort(rij["soort"]).label,
+            "merk": self.omgeving.merk(rij["plaats"], self.kolom),
+            "concept": agenda.is_concept_van_gesprekspartijen,
+            "stand": "" if rij["stand"] in STIL else agenda.get_stand_display(),
+        }
+
+    def _wie(self, inzetten, initiatieven):
+        """Per theme a Regel per party, those of the place itself first."""
+        per_thema = {}
+        rijen = inzetten.in_wijken(self.omgeving.rond(self.kolom))
+        for rij in rijen.eerste_per("thema", GELEZEN, self.omgeving.onder(self.kolom)):
+            rij["merk"] = self.omgeving.merk(rij["wijk"], self.kolom)
+            partijen = per_thema.setdefault(rij["thema"], {})
+            regel = _partij(rij)
+            partijen.setdefault(rij["naam"], regel).rijen.append(rij)
+        for rij in self._initiatieven(initiatieven):
+            if rij["pk"] not in self.dekking.cel(self.kolom.pk, rij["themas"]).genoemd:
+                rij["merk"] = self.omgeving.merk(rij["plaats"], self.kolom)
+                partijen = per_thema.setdefault(rij["themas"], {})
+                partijen["initiatief", rij["pk"]] = _initiatief(rij)
+        return per_thema
+
+    def _initiatieven(self, initiatieven):
+        return (
+            self.omgeving.met_plaats(initiatieven.filter(themas__isnull=False), self.kolom)
+            .annotate(
+                rang=Window(RowNumber(), partition_by=["themas"], order_by=["hoger", "naam", "pk"])
+            )
+            .filter(rang__lte=GELEZEN)
+            .order_by("themas", "rang")
+            .values("pk", "naam", "slug", "is_verzameling", "themas", "plaats", *WANNEER)
+        )
+
+
+def _partij(rij):
+    """The Regel of who a row of Inzet is about; leaves in the row via what they work."""
+    via = [("initiatieven", rij["initiatief__naam"], rij["initiatief__slug"])]
+    if not rij["initiatief__openbaar"]:
+        via = []
+    if rij["netwerk__naam"] and rij["netwerk__naam"] != rij["naam"]:
+        via.insert(0, ("netwerken", rij["netwerk__naam"], rij["netwerk__slug"]))
+    rij["via"] = [(naam, f"/{soort}/{slug}/") for soort, naam, slug in via]
+    slug = rij["organisatie__slug"]
+    url = f"/organisaties/{slug}/" if slug else ""
+    if rij["netwerk__naam"] == rij["naam"]:
+        url = f"/netwerken/{rij['netwerk__slug']}/"
+    return Regel(rij["naam"], url, rij["organisatie__is_verzameling"] or False)
+
+
+def _initiatief(rij):
+    return Regel(rij["naam"], f"/initiatieven/{rij['slug']}/", rij["is_verzameling"], [rij])

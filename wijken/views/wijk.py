@@ -1,0 +1,150 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Window
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.basis.adres import haal_of_verwijs
+from buurtnet.basis.datum import lees_op
+from buurtnet.basis.facetten import in_beeld_q
+from wijken.agendabeeld import WANNEER, Agendabeeld
+from wijken.models import Agenda, Wijk
+from wijken.omgeving import Omgeving
+
+EERSTE = 5  # rows of a list on the page; the rest is behind a link
+VRAGEN = 8
+DELEN = 40
+KOPPEN = {
+    Wijk.Soort.WIJK: _("De wijkagenda"),
+    Wijk.Soort.DORP: _("De dorpsagenda"),
+    Wijk.Soort.STAD: _("De agenda van de stad"),
+}
+STANDEN = ("gedekt", "dun", "verouderd", "witte_vlek", "extra")
+
+
+@login_not_required
+@require_safe
+def wijken(request):
+    """All places by gebied."""
+    peil = lees_op(request)
+    alle = Wijk.objects.visible_to(request.user).order_by("pad")
+    rijen = list(alle.values("pk", "pad", "naam", "slug", "soort"))
+    met_agenda = set(
+        Agenda.objects.geldend(peil.datum)
+        .visible_to(request.user)
+        .values_list("wijken__slug", flat=True)
+    )
+    for rij in rijen:
+        rij["agenda"] = rij["slug"] in met_agenda
+    gebieden = [rij | {"delen": _onder(rij, rijen)} for rij in rijen if rij["soort"] == "gebied"]
+    woonplaatsen = [rij for rij in rijen if rij["soort"] in Wijk.WOONPLAATSEN]
+    context = {
+        "peil": peil,
+        "gebieden": sorted(gebieden, key=lambda rij: rij["naam"]),
+        "aantal": len(woonplaatsen),
+        "overig": [rij for rij in rijen if rij["soort"] in ("stad", "streek")],
+    }
+    return render(request, "wijken/wijken.html", context)
+
+
+def _onder(gebied, rijen):
+    onder = [
+        rij
+        for rij in rijen
+        if rij["pad"].startswith(gebied["pad"]) and rij["soort"] in Wijk.WOONPLAATSEN
+    ]
+    return sorted(onder, key=lambda rij: rij["naam"])
+
+
+@login_not_required
+@require_safe
+def wijk(request, slug):
+    """A place at any level: its agenda, who works on it, and what there is to do."""
+    peil, user = lees_op(request), request.user
+    plek = haal_of_verwijs(Wijk.objects.all(), slug, user)
+    omgeving = Omgeving([plek], met_delen=True)
+    kolom, *delen = omgeving.kolommen
+    inzetten = plek.inzetten.model.objects.all()
+    dekking = inzetten.dekking(omgeving, peil.datum, user)
+    beeld = Agendabeeld(kolom, omgeving, dekking, peil.datum, user)
+    op_agenda, extra = beeld.blokken(
+        inzetten.op(peil.datum).visible_to(user),
+        plek.initiatieven.model.objects.op(peil.datum).visible_to(user),
+    )
+    context = {
+        "wijk": plek,
+        "peil": peil,
+        "kruimels": [omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken],
+        "beeld": beeld,
+        "op_agenda": op_agenda,
+        "extra": extra,
+        "som": dekking.samen([kolom.pk], [thema.pk for thema in beeld.themas]),
+        "delen": _delen(delen[:DELEN], dekking, beeld.themas),
+        "organisaties_url": f"/organisaties/?wijk={plek.slug}{peil.erbij}",
+        "kop_agenda": KOPPEN.get(plek.soort, _("De agenda van %(naam)s")) % {"naam": plek.naam},
+        **_lijsten(plek, kolom, omgeving, peil, user),
+    }
+    return render(request, "wijken/wijk.html", context)
+
+
+def _delen(delen, dekking, themas):
+    """What lies directly below, each with how many themes are in which state."""
+    rijen = []
+    for deel in delen:
+        standen = dekking.standen(deel.pk, [thema.pk for thema in themas])
+        rijen.append({"plek": deel, "aantallen": [standen[stand] for stand in STANDEN]})
+    return rijen
+
+
+def _lijsten(plek, kolom, omgeving, peil, user):
+    """The lists of the page by name: the first rows of each, with how many there are."""
+
+    def lijst(rijen, volgorde, velden, aantal=EERSTE, door=None):
+        rijen = omgeving.met_plaats(rijen.visible_to(user), kolom, door)
+        rijen = rijen.annotate(totaal=Window(Count("pk"))).order_by("hoger", *volgorde, "pk")
+        namen = dict(rijen.model._meta.get_field("soort").choices) if "soort" in velden else {}
+        return _gemerkt(
+            rijen.values(*velden, "plaats", "totaal")[:aantal], omgeving, kolom, namen
+        )
+
+    def van(relatie):
+        return getattr(plek, relatie).model.objects
+
+    in_beeld = in_beeld_q(peil)
+    gewoon = ("naam", "slug", "status")
+    werkgebieden = van("werkgebieden").op(peil.datum)
+    netwerken = werkgebieden.model._meta.get_field("netwerk").related_model.objects
+    wat = (*gewoon, "soort", "omschrijving", *WANNEER[:-1])
+    return {
+        "activiteiten": lijst(
+            van("activiteiten").filter(in_beeld),
+            ["naam"],
+            (*gewoon, "ritme", "accommodatie__naam", "accommodatie__openbaar"),
+        ),
+        "initiatieven": lijst(van("initiatieven").filter(in_beeld), ["naam"], wat),
+        "plekken": lijst(
+            van("accommodaties").filter(in_beeld), ["naam"], (*gewoon, "soort", "adres")
+        ),
+        "netwerken": lijst(
+            netwerken.op(peil.datum), ["naam"], (*gewoon, "soort", "doel"), door=werkgebieden
+        ),
+        "verhalen": lijst(
+            van("verhalen").verschenen(peil.datum), ["-datum"], ("naam", "slug", "datum"), 3
+        ),
+        "vragen": lijst(
+            van("signalen").open(), ["soort", "naam"], ("naam", "soort", "stand"), VRAGEN
+        ),
+        "peilingen": lijst(
+            van("peilingen").filter(in_beeld), ["naam"], ("naam", "soort", "uitkomst"), 3
+        ),
+    }
+
+
+def _gemerkt(rijen, omgeving, kolom, soorten):
+    """A list for the page: its rows marked with their level, how many there are, and the rest."""
+    rijen = list(rijen)
+    for rij in rijen:
+        rij["merk"] = omgeving.merk(rij["plaats"], kolom)
+        rij["soort"] = soorten.get(rij.get("soort"), "")
+    totaal = rijen[0]["totaal"] if rijen else 0
+    return {"rijen": rijen, "totaal": totaal, "rest": totaal - len(rijen)}
