@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from buurtnet.accounts.models import GROEP_REDACTEUR
 
+from .demogegevens import vind
 from .models import Netwerk
 
-# Per role: address, name, slug of the network to coordinate, groups, and staff or not.
+# Per role: address, name and the network to coordinate.
 ROLLEN = {
     "coordinator_beijum": {
         "email": "coordinator.beijum@voorbeeld.test",
@@ -52,7 +53,7 @@ def _maak(rol, email, naam, netwerk=None):
     )
     EmailAddress.objects.create(user=gebruiker, email=email, verified=True, primary=True)
     if netwerk:
-        Netwerk.objects.get(slug=netwerk).coordinatoren.add(gebruiker)
+        vind(Netwerk, netwerk).coordinatoren.add(gebruiker)
     if rol == "redacteur":
         gebruiker.groups.add(Group.objects.get_or_create(name=GROEP_REDACTEUR)[0])
     return wachtwoord
@@ -98,7 +99,7 @@ def _eigen_en_vreemd(rol, netwerk):
 
 
 def _object(slug, beheer=None):
-    netwerk = Netwerk.objects.get(slug=slug)
+    netwerk = vind(Netwerk, slug)
     adres = reverse(beheer, args=[netwerk.pk]) if beheer else netwerk.get_absolute_url()
     wijzigen = adres if beheer else f"{adres}wijzigen/"
     return {

@@ -5,6 +5,9 @@ import shutil
 import socket
 
 import pytest
+from django.db import transaction
+
+from netwerken import demogegevens
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The browser runs as root in CI, keeps to this machine and shows nothing of its own.
@@ -67,3 +70,11 @@ def allow_async_unsafe():
     with pytest.MonkeyPatch.context() as mp:
         mp.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo data, loaded once for a whole module; gives how many rows came from each file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield demogegevens.laad()
+        transaction.set_rollback(True)

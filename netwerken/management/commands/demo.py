@@ -27,7 +27,6 @@ class Command(BaseCommand):
             action="store_true",
             help="print de rollen en van elke rol een eigen en een vreemd object, als JSON",
         )
-
         parser.add_argument(
             "--schaal",
             type=schaal.lees_schaal,

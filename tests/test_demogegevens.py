@@ -1,0 +1,31 @@
+"""Fixtures that can't be loaded: the message says where and why, and nothing is left behind."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from netwerken import demogegevens
+from wijken.models import Wijk
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_missing_fixture_names_itself():
+    with pytest.raises(demogegevens.Fout, match=r"bestaat-niet\.json ontbreekt"):
+        demogegevens.lees("bestaat-niet")
+
+
+def test_a_broken_fixture_names_itself(monkeypatch, tmp_path):
+    (tmp_path / "wijken.json").write_text("[{]")
+    monkeypatch.setattr(demogegevens, "MAP", tmp_path)
+    with pytest.raises(demogegevens.Fout, match=r"wijken\.json is geen geldig JSON"):
+        demogegevens.lees("wijken")
+
+
+def test_a_load_that_fails_leaves_nothing(monkeypatch, tmp_path):
+    (tmp_path / "bronnen.json").write_text((demogegevens.MAP / "bronnen.json").read_text())
+    wijken = (demogegevens.MAP / "wijken.json").read_text()
+    (tmp_path / "wijken.json").write_text(wijken.replace('"slug": "zuid"', '"slug": "elders"'))
+    monkeypatch.setattr(demogegevens, "MAP", tmp_path)
+    with pytest.raises(CommandError, match=r"wijken\.json, nummer \d+ \(.+\): .*“zuid”"):
+        call_command("demo")
+    assert not Wijk.objects.exists()
