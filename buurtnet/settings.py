@@ -156,12 +156,8 @@ ROOT_URLCONF = "buurtnet.urls"
 WSGI_APPLICATION = "buurtnet.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Our own apps come last: what packages register in the admin is there to be replaced.
 INSTALLED_APPS = [
-    "buurtnet.basis",
-    "buurtnet.accounts",
-    "wijken",
-    "initiatieven",
-    "netwerken",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -170,7 +166,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
-    "buurtnet.apps.BeheerConfig",
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -178,6 +174,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "buurtnet.basis",
+    "buurtnet.accounts",
+    "wijken",
+    "initiatieven",
+    "netwerken",
 ]
 
 # The page cache stands above everything that needs a session: a repeat visit stops there.
