@@ -9,7 +9,14 @@ from buurtnet.basis.models import Zoekingang, Zoekvermelding
 from buurtnet.basis.woorden import normaliseer, stam, tokens, vormen
 from buurtnet.basis.zoeken import Zoekvraag, ids_voor
 from initiatieven.models import Initiatief
-from tests.bouwers import maak_agenda, maak_initiatief, maak_organisatie, maak_redacteur, maak_wijk
+from tests.bouwers import (
+    maak_accommodatie,
+    maak_agenda,
+    maak_initiatief,
+    maak_organisatie,
+    maak_redacteur,
+    maak_wijk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +51,11 @@ def test_another_form_of_the_word_finds_the_record(vraag, naam):
 def test_any_spelling_finds_the_wijk(vraag):
     maak_wijk(naam="De Wijert", ook_bekend_als="Wijert, DeWijert")
     assert gevonden(vraag) == ["De Wijert"]
+
+
+def test_the_kind_of_a_place_finds_it():
+    maak_accommodatie(naam="De Stroming", soort="buurthuis")
+    assert gevonden("buurthuizen") == ["De Stroming"]
 
 
 def test_an_abbreviation_finds_the_organisation_but_no_longer_words():

@@ -15,7 +15,7 @@ from .zoekindex import Zoekingang
 GERESERVEERD = frozenset({"nieuw", "suggesties"})
 
 # What the search index keeps besides the words.
-INDEXVELDEN = ("naam", "slug", "openbaar")
+INDEXVELDEN = ("naam", "slug", "soort", "openbaar")
 
 
 def eigen_q(user, q):
@@ -176,7 +176,8 @@ class Record(Bewerkbaar, Herkomst):
 
     def zoekteksten(self):
         """The texts that search reads, the most telling first."""
-        return [str(getattr(self, veld) or "") for veld in self.zoekvelden]
+        velden = [str(getattr(self, veld) or "") for veld in self.zoekvelden]
+        return [*velden, str(self.zoektoelichting)]
 
     @property
     def zoektoelichting(self):
