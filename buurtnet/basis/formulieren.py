@@ -209,12 +209,14 @@ class Beheerformulier(forms.ModelForm):
             self.add_error("tot", _("Wat gestopt of afgerond is, heeft een einddatum nodig."))
         return gegevens
 
-    def validate_constraints(self):
-        """Check the rules of the database on all fields, also those the form does not ask."""
+    def validate_unique(self):
+        """Check the rules of the database on all fields, also those that the form does not ask."""
+        super().validate_unique()
         try:
             self.instance.validate_constraints(exclude=set(self.errors))
         except ValidationError as fout:
-            self.add_error(None, fout.messages)
+            bekend = self.non_field_errors()
+            self.add_error(None, [tekst for tekst in fout.messages if tekst not in bekend])
 
     @cached_property
     def gelijkende(self):

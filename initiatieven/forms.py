@@ -1,0 +1,119 @@
+"""Forms of coordinators for initiatives, places and activities."""
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.formulieren import Beheerformulier, NaamField
+from wijken.forms import wijken_veld
+from wijken.models import Thema, Wijk
+
+from .models import Accommodatie, Activiteit, Initiatief
+
+PERIODE = ["vanaf", "tot", "status"]
+VINKJES = {"themas": forms.CheckboxSelectMultiple, "doelgroepen": forms.CheckboxSelectMultiple}
+
+
+def initiatief_veld(**kwargs):
+    adres = reverse_lazy("initiatieven:initiatief_suggesties")
+    return NaamField(Initiatief.objects.none(), suggesties=adres, required=False, **kwargs)
+
+
+def accommodatie_veld(**kwargs):
+    adres = reverse_lazy("initiatieven:accommodatie_suggesties")
+    kwargs.setdefault("required", False)
+    return NaamField(Accommodatie.objects.none(), suggesties=adres, **kwargs)
+
+
+class InWijkenFormulier(Beheerformulier):
+    """Something that is in one or more wijken."""
+
+    rechtveld = "wijken"
+
+    wijken = wijken_veld()
+
+    def keuzes(self):
+        gebruiker = self.gebruiker
+        return {
+            "wijken": Wijk.objects.te_kiezen_door(gebruiker),
+            "themas": Thema.objects.visible_to(gebruiker),
+            "initiatief": Initiatief.objects.visible_to(gebruiker),
+            "accommodatie": Accommodatie.objects.visible_to(gebruiker),
+            "onderdeel_van": self._meta.model.objects.visible_to(gebruiker),
+        }
+
+
+class InitiatiefFormulier(InWijkenFormulier):
+    onderdeel_van = initiatief_veld(label=_("Onderdeel van"))
+
+    class Meta:
+        model = Initiatief
+        fields = [
+            "naam",
+            "soort",
+            "wijken",
+            "themas",
+            "doelgroepen",
+            "omschrijving",
+            "doel",
+            "door_bewoners",
+            *PERIODE,
+            "onderdeel_van",
+            "ook_bekend_als",
+            "website",
+            "openbaar",
+        ]
+        widgets = VINKJES
+
+
+class AccommodatieFormulier(InWijkenFormulier):
+    onderdeel_van = accommodatie_veld(label=_("Onderdeel van"))
+
+    class Meta:
+        model = Accommodatie
+        fields = [
+            "naam",
+            "soort",
+            "wijken",
+            "adres",
+            "postcode",
+            "functies",
+            "openingstijden",
+            "rol",
+            "gesubsidieerd",
+            "omschrijving",
+            *PERIODE,
+            "onderdeel_van",
+            "ook_bekend_als",
+            "voorheen",
+            "website",
+            "openbaar",
+        ]
+
+
+class ActiviteitFormulier(InWijkenFormulier):
+    initiatief = initiatief_veld(label=_("Hoort bij initiatief"))
+    accommodatie = accommodatie_veld(label=_("Plek"))
+
+    class Meta:
+        model = Activiteit
+        fields = [
+            "naam",
+            "wijken",
+            "accommodatie",
+            "initiatief",
+            "ritme",
+            "begint_om",
+            "eindigt_om",
+            "themas",
+            "doelgroepen",
+            "omschrijving",
+            "kosten",
+            "aanmelden",
+            *PERIODE,
+            "openbaar",
+        ]
+        widgets = VINKJES | {
+            "begint_om": forms.TimeInput({"type": "time"}, format="%H:%M"),
+            "eindigt_om": forms.TimeInput({"type": "time"}, format="%H:%M"),
+        }

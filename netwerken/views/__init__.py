@@ -1,0 +1,5 @@
+from .dekking import dekking
+from .netwerk import netwerk, netwerken
+from .organisatie import organisatie, organisaties
+
+__all__ = ["dekking", "netwerk", "netwerken", "organisatie", "organisaties"]

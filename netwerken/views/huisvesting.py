@@ -1,0 +1,60 @@
+"""What coordinators do with who is housed where."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from buurtnet.basis import beheer
+from initiatieven.models import Accommodatie
+
+from ..forms import HuisvestingFormulier, Verhuizing
+from ..models import Huisvesting
+
+
+def huisvesting_nieuw(request, slug):
+    accommodatie = beheer.mijn(request, Accommodatie.objects, slug=slug)
+    return beheer.nieuw(
+        request,
+        HuisvestingFormulier,
+        terug=accommodatie.get_absolute_url(),
+        vast={"accommodatie": accommodatie},
+    )
+
+
+def _mijn_huisvesting(request, pk):
+    return beheer.mijn(request, Huisvesting.objects, pk=pk)
+
+
+def huisvesting_wijzigen(request, pk):
+    return beheer.wijzigen(request, _mijn_huisvesting(request, pk), HuisvestingFormulier)
+
+
+def huisvesting_verhuizen(request, pk):
+    """A move: one stay ends, the next begins, in one step."""
+    huisvesting = _mijn_huisvesting(request, pk)
+    with transaction.atomic():
+        vers = beheer.slot(huisvesting)
+        form = Verhuizing(request.POST or None, gebruiker=request.user, huisvesting=vers)
+        intussen = request.method == "POST" and beheer.is_intussen_gewijzigd(request, vers)
+        if form.is_valid() and not intussen:
+            nieuw = form.verhuis(vers, request.user)
+            zin = _("%(wie)s verhuist naar %(plek)s.")
+            messages.success(request, zin % {"wie": nieuw.wie, "plek": nieuw.accommodatie})
+            return redirect(nieuw.get_absolute_url())
+    context = {"huisvesting": huisvesting, "form": form, "intussen": intussen}
+    return render(request, "netwerken/huisvesting_verhuizen.html", context)
+
+
+def huisvesting_beeindigen(request, pk):
+    return beheer.beeindigen(request, _mijn_huisvesting(request, pk))
+
+
+@require_POST
+def huisvesting_bevestigen(request, pk):
+    return beheer.bevestigen(request, _mijn_huisvesting(request, pk))
+
+
+def huisvesting_geschiedenis(request, pk):
+    return beheer.geschiedenis(request, _mijn_huisvesting(request, pk))

@@ -1,0 +1,63 @@
+"""What coordinators do with Inzet, via a network or straight in a wijk."""
+
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from buurtnet.basis import beheer
+from wijken.views.beheer import wijk_om_te_kiezen
+
+from ..forms import InzetFormulier
+from ..models import Inzet
+from .beheerlijst import mijn_netwerk, toon_lijst
+
+
+def netwerk_inzet(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    rijen = netwerk.inzetten.select_related("netwerk", "organisatie", "wijk", "thema")
+    return toon_lijst(request, netwerk, rijen, "inzet")
+
+
+def inzet_nieuw(request, netwerk=None, wijk=None):
+    if netwerk:
+        vast = {"netwerk": mijn_netwerk(request, netwerk)}
+        terug = reverse("netwerken:netwerk_inzet", args=[netwerk])
+    else:
+        vast = {"wijk": wijk_om_te_kiezen(request, wijk)}
+        terug = vast["wijk"].get_absolute_url()
+    return beheer.nieuw(request, InzetFormulier, terug=terug, vast=vast, naar=naar_lijst(request))
+
+
+def naar_lijst(request):
+    """After saving: the list of the network when that is the user's, else the page of the wijk."""
+
+    def naar(inzet):
+        if inzet.netwerk and inzet.netwerk.can_edit(request.user):
+            return reverse("netwerken:netwerk_inzet", args=[inzet.netwerk.slug])
+        return inzet.get_absolute_url()
+
+    return naar
+
+
+def _mijn_inzet(request, pk, netwerk, wijk):
+    plek = {"netwerk__slug": netwerk} if netwerk else {"netwerk": None, "wijk__slug": wijk}
+    return beheer.mijn(request, Inzet.objects, pk=pk, **plek)
+
+
+def inzet_wijzigen(request, pk, netwerk=None, wijk=None):
+    inzet = _mijn_inzet(request, pk, netwerk, wijk)
+    return beheer.wijzigen(request, inzet, InzetFormulier, naar=naar_lijst(request))
+
+
+def inzet_beeindigen(request, pk, netwerk=None, wijk=None):
+    inzet = _mijn_inzet(request, pk, netwerk, wijk)
+    return beheer.beeindigen(request, inzet, naar=naar_lijst(request))
+
+
+@require_POST
+def inzet_bevestigen(request, pk, netwerk=None, wijk=None):
+    inzet = _mijn_inzet(request, pk, netwerk, wijk)
+    return beheer.bevestigen(request, inzet, naar=naar_lijst(request))
+
+
+def inzet_geschiedenis(request, pk, netwerk=None, wijk=None):
+    return beheer.geschiedenis(request, _mijn_inzet(request, pk, netwerk, wijk))

@@ -1,0 +1,97 @@
+"""What coordinators do with where a network works and who takes part in it."""
+
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from buurtnet.basis import beheer
+
+from ..forms import DeelnameFormulier, WerkgebiedFormulier
+from ..models import Deelname, Werkgebied
+from .beheerlijst import mijn_netwerk, toon_lijst
+
+
+def _naar_lijst(soort):
+    """Where to go after saving a row: the list that it is in."""
+    return lambda rij: reverse(f"netwerken:netwerk_{soort}", args=[rij.netwerk.slug])
+
+
+def netwerk_werkgebied(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    rijen = netwerk.werkgebieden.select_related("netwerk", "wijk")
+    return toon_lijst(request, netwerk, rijen, "werkgebied")
+
+
+def werkgebied_nieuw(request, netwerk):
+    rij = mijn_netwerk(request, netwerk)
+    return beheer.nieuw(
+        request,
+        WerkgebiedFormulier,
+        terug=reverse("netwerken:netwerk_werkgebied", args=[netwerk]),
+        vast={"netwerk": rij},
+        naar=_naar_lijst("werkgebied"),
+    )
+
+
+def _mijn_werkgebied(request, netwerk, pk):
+    return beheer.mijn(request, Werkgebied.objects, netwerk__slug=netwerk, pk=pk)
+
+
+def werkgebied_wijzigen(request, netwerk, pk):
+    werkgebied = _mijn_werkgebied(request, netwerk, pk)
+    return beheer.wijzigen(request, werkgebied, WerkgebiedFormulier, naar=_naar_lijst("werkgebied"))
+
+
+def werkgebied_beeindigen(request, netwerk, pk):
+    werkgebied = _mijn_werkgebied(request, netwerk, pk)
+    return beheer.beeindigen(request, werkgebied, naar=_naar_lijst("werkgebied"))
+
+
+@require_POST
+def werkgebied_bevestigen(request, netwerk, pk):
+    werkgebied = _mijn_werkgebied(request, netwerk, pk)
+    return beheer.bevestigen(request, werkgebied, naar=_naar_lijst("werkgebied"))
+
+
+def werkgebied_geschiedenis(request, netwerk, pk):
+    return beheer.geschiedenis(request, _mijn_werkgebied(request, netwerk, pk))
+
+
+def netwerk_deelnames(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    rijen = netwerk.deelnames.select_related("netwerk", "organisatie", "accommodatie")
+    return toon_lijst(request, netwerk, rijen, "deelname")
+
+
+def deelname_nieuw(request, netwerk):
+    rij = mijn_netwerk(request, netwerk)
+    return beheer.nieuw(
+        request,
+        DeelnameFormulier,
+        terug=reverse("netwerken:netwerk_deelnames", args=[netwerk]),
+        vast={"netwerk": rij},
+        naar=_naar_lijst("deelnames"),
+    )
+
+
+def _mijn_deelname(request, netwerk, pk):
+    return beheer.mijn(request, Deelname.objects, netwerk__slug=netwerk, pk=pk)
+
+
+def deelname_wijzigen(request, netwerk, pk):
+    deelname = _mijn_deelname(request, netwerk, pk)
+    return beheer.wijzigen(request, deelname, DeelnameFormulier, naar=_naar_lijst("deelnames"))
+
+
+def deelname_beeindigen(request, netwerk, pk):
+    deelname = _mijn_deelname(request, netwerk, pk)
+    return beheer.beeindigen(request, deelname, naar=_naar_lijst("deelnames"))
+
+
+@require_POST
+def deelname_bevestigen(request, netwerk, pk):
+    deelname = _mijn_deelname(request, netwerk, pk)
+    return beheer.bevestigen(request, deelname, naar=_naar_lijst("deelnames"))
+
+
+def deelname_geschiedenis(request, netwerk, pk):
+    return beheer.geschiedenis(request, _mijn_deelname(request, netwerk, pk))

@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def werkplek(request):
+    return render(request, "netwerken/werkplek.html", {})
