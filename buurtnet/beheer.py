@@ -18,6 +18,12 @@ class BeheerSite(AdminSite):
     index_title = _("Alles wat buurtnet bijhoudt")
     enable_nav_sidebar = True
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Only our own pages: those of packages would show secrets, such as the key of an app."""
+        pakket = admin_class.__module__.partition(".")[0] if admin_class else ""
+        if pakket not in {"allauth", "django"}:
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request):
         return super().has_permission(request) and tweede_stap.is_gezet(request)
 

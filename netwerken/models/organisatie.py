@@ -11,6 +11,7 @@ from buurtnet.basis.models import (
     RecordManager,
     RecordQuerySet,
 )
+from netwerken.samenvoegen import voeg_samen
 from wijken.models import Wijk
 
 
@@ -103,3 +104,7 @@ class Organisatie(Boom, Periode, Record):
 
     def get_absolute_url(self):
         return reverse("netwerken:organisatie", args=[self.slug])
+
+    def neem_over(self, andere):
+        """Merge `andere`, the same organisation under another name, into this one."""
+        return voeg_samen(self, andere)

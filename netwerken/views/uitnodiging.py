@@ -50,7 +50,9 @@ class UitnodigingFormulier(forms.Form):
         uit = Gebruiker.objects.filter(email=email, is_active=False).first()
         if uit and not uit.kan_uitgenodigd:
             raise forms.ValidationError(
-                _("Het account van deze persoon staat uit. Vraag een beheerder om het aan te zetten.")
+                _(
+                    "Het account van deze persoon staat uit. Vraag een beheerder om het aan te zetten."
+                )
             )
         return email
 
@@ -138,7 +140,8 @@ def _stuur(request, genodigde, nieuw):
     else:
         messages.error(
             request,
-            _t("De mail naar %(adres)s ging niet weg. Stuur de uitnodiging straks opnieuw.") % adres,
+            _t("De mail naar %(adres)s ging niet weg. Stuur de uitnodiging straks opnieuw.")
+            % adres,
         )
         return
     messages.success(request, tekst % adres)

@@ -1,0 +1,120 @@
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.admin import BeheerAdmin, DeelInline
+
+from . import uitnodigingen
+from .models import Gebruiker
+
+
+class TweedeStapInline(admin.TabularInline):
+    """Only to look at, or to take away from who lost a phone; secrets stay out of sight."""
+
+    model = Authenticator
+    verbose_name = _("tweede stap")
+    verbose_name_plural = _("tweede stappen")
+    fields = readonly_fields = ["type", "created_at", "last_used_at"]
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_staff
+
+
+class NetwerkInline(DeelInline):
+    model = Gebruiker.netwerken.through
+    verbose_name = _("netwerk")
+    verbose_name_plural = _("coördineert deze netwerken")
+    show_change_link = False
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_staff
+
+
+class GebruikerForm(forms.ModelForm):
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+@admin.register(Gebruiker)
+class GebruikerAdmin(BeheerAdmin):
+    """People. Somebody who left is switched off; only a superuser changes who is staff."""
+
+    form = GebruikerForm
+    list_display = ["email", "naam", "is_staff", "is_active", "last_login", "uitgenodigd_op"]
+    list_filter = ["is_active", "is_staff", "groups"]
+    search_fields = ["email", "naam"]
+    date_hierarchy = "date_joined"
+    autocomplete_fields = []
+    inlines = [NetwerkInline, TweedeStapInline]
+    actions = ["nodig_uit", "log_uit"]
+    readonly_fields = ["last_login", "date_joined", "uitgenodigd_op", "uitgenodigd_door"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["email", "naam", "is_active"],
+                "description": _(
+                    "Iemand nieuw? Bewaar, en kies dan in de lijst “Stuur een uitnodiging”."
+                    " Een nieuw e-mailadres moet bij het inloggen worden bevestigd."
+                ),
+            },
+        ),
+        (_("Mag meer"), {"fields": ["groups", "is_staff", "is_superuser"]}),
+        (_("Wanneer"), {"fields": readonly_fields}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("uitgenodigd_door")
+
+    def get_readonly_fields(self, request, obj=None):
+        extra = [] if request.user.is_superuser else ["is_staff", "is_superuser"]
+        return [*super().get_readonly_fields(request, obj), *extra]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_change_permission(self, request, obj=None):
+        """Who could change a superuser's address could take over that account."""
+        mag = request.user.is_superuser or obj is None or not obj.is_staff
+        return super().has_change_permission(request, obj) and mag
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            obj.emailaddress_set.all().delete()
+
+    @admin.action(description=_("Stuur een uitnodiging"))
+    def nodig_uit(self, request, queryset):
+        for gebruiker in queryset:
+            gebruiker, nieuw = Gebruiker.objects.nodig_uit(
+                gebruiker.email, gebruiker.naam, request.user
+            )
+            netwerken = gebruiker.netwerken.order_by("naam")
+            gelukt = nieuw and uitnodigingen.stuur(gebruiker, netwerken)
+            adres = {"adres": gebruiker.email}
+            if gelukt:
+                messages.success(request, _t("De uitnodiging is gemaild naar %(adres)s.") % adres)
+            else:
+                tekst = _t("%(adres)s kreeg geen mail: die heeft al een account of net een mail.")
+                messages.warning(request, tekst % adres)
+
+    @admin.action(description=_("Log overal uit"))
+    def log_uit(self, request, queryset):
+        for gebruiker in queryset:
+            gebruiker.log_overal_uit()
+        messages.success(request, _t("Uitgelogd op alle apparaten."))

@@ -1,0 +1,294 @@
+"""What every page of the admin has in common; each app registers its own models.
+
+Staff may see, add and change everything: /admin/ asks for the second step of logging in, and
+nobody gets separate permissions per model. Nothing that was true is deleted: it is ended. Only a
+superuser may delete, one record at a time, to undo a mistake.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from .models import Bron, Herkomst, OudAdres, Periode
+
+PERIODE = (
+    _("Periode"),
+    {
+        "fields": [("vanaf", "vanaf_precisie"), ("tot", "tot_precisie"), "status"],
+        "description": _(
+            "Houdt iets op? Vul dan “tot en met” in en kies “gestopt” of “afgerond”:"
+            " het verleden blijft dan te zien."
+        ),
+    },
+)
+HERKOMST = (
+    _("Herkomst"),
+    {
+        "fields": ["bron", "vindplaats", ("bevestigd_op", "bevestigd_door")],
+        "description": _(
+            "Wijzigen is niet hetzelfde als bevestigen: vul “bevestigd op” alleen in als je bent"
+            " nagegaan dat dit klopt."
+        ),
+    },
+)
+
+
+class BeheerAdmin(admin.ModelAdmin):
+    """A model that staff looks after."""
+
+    list_per_page = 50
+    list_max_show_all = 200
+    actions_selection_counter = True
+
+    def has_module_permission(self, request):
+        return request.user.is_staff
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    def has_add_permission(self, request):
+        return request.user.is_staff
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_staff and request.user.is_superuser
+
+    def get_actions(self, request):
+        acties = super().get_actions(request)
+        acties.pop("delete_selected", None)
+        return acties
+
+
+class BewerkbaarForm(forms.ModelForm):
+    """Asks why, and refuses to overwrite what somebody else changed meanwhile."""
+
+    reden = forms.CharField(
+        label=_("reden"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Waarom je dit wijzigt. Komt in de geschiedenis te staan."),
+    )
+    gelezen_versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "gelezen_versie" in self.fields:
+            self.initial["gelezen_versie"] = self.instance.versie
+
+    def clean(self):
+        gegevens = super().clean()
+        gelezen = gegevens.get("gelezen_versie")
+        if self.instance.pk and gelezen and gelezen != self.instance.versie:
+            raise ValidationError(
+                _(
+                    "Iemand anders heeft dit intussen gewijzigd. Open het opnieuw, dan zie je wat"
+                    " er veranderd is, en doe je wijziging nog een keer."
+                )
+            )
+        return gegevens
+
+
+class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):
+    """A model with a history. A subclass names its own fields in `velden`."""
+
+    form = BewerkbaarForm
+    velden = []
+    history_list_per_page = 25
+    object_history_list_template = "admin/_geschiedenis.html"
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [(None, {"fields": self.velden})]
+        if issubclass(self.model, Periode):
+            fieldsets.append(PERIODE)
+        if issubclass(self.model, Herkomst):
+            fieldsets.append(HERKOMST)
+        techniek = ["reden", "gelezen_versie"]
+        if obj:
+            techniek += self.get_readonly_fields(request, obj)
+        fieldsets.append((_("Bewaren"), {"fields": techniek}))
+        return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        extra = [naam for naam in ("uuid", "pad") if hasattr(self.model, naam)]
+        return [*super().get_readonly_fields(request, obj), *extra, "versie", "gewijzigd_op"]
+
+    def get_autocomplete_fields(self, request):
+        """Every relation: a list of thousands never ends up in a page."""
+        relaties = [*self.model._meta.fields, *self.model._meta.many_to_many]
+        return [veld.name for veld in relaties if veld.is_relation and veld.editable]
+
+    def save_model(self, request, obj, form, change):
+        obj._change_reason = form.cleaned_data.get("reden") or None
+        if change:
+            # An old version that is put back counts on from the last one.
+            obj.versie = self.model._base_manager.values_list("versie", flat=True).get(pk=obj.pk)
+        super().save_model(request, obj, form, change)
+
+    def history_view_title(self, request, obj):
+        return _t("Geschiedenis van %(naam)s") % {"naam": obj}
+
+    def history_form_view_title(self, request, obj):
+        return _t("Zoals %(naam)s toen was") % {"naam": obj}
+
+
+class RecordAdmin(BewerkbaarAdmin):
+    """A public record; `velden` follow its name."""
+
+    prepopulated_fields = {}
+    save_on_top = True
+
+    def get_fieldsets(self, request, obj=None):
+        eigen, *rest = super().get_fieldsets(request, obj)
+        openbaar = (_("Op de site"), {"fields": ["openbaar", "slug"]})
+        return [(None, {"fields": ["naam", *eigen[1]["fields"]]}), *rest[:-1], openbaar, rest[-1]]
+
+
+class BekendeKeuze(AutocompleteSelect):
+    """Shows the choice that is there already without asking the database for it."""
+
+    bekend = None
+
+    def optgroups(self, name, value, attrs=None):
+        gekozen = str(value[0]) if value and value[0] else ""
+        if not gekozen or self.bekend is None or str(self.bekend.pk) != gekozen:
+            return super().optgroups(name, value, attrs)
+        opties = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        opties.append(self.create_option(name, gekozen, str(self.bekend), True, len(opties)))
+        return [(None, opties, 0)]
+
+
+class DeelFormSet(BaseInlineFormSet):
+    """Rows of a whole whose relations came along in the one query for the rows."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for naam, veld in form.fields.items():
+            keuze = getattr(veld.widget, "widget", veld.widget)
+            if isinstance(keuze, BekendeKeuze):
+                keuze.bekend = getattr(form.instance, naam, None)
+
+
+class DeelInline(admin.TabularInline):
+    """The parts of a whole, changed in its page; as many queries for one part as for thirty."""
+
+    formset = DeelFormSet
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request):
+        relaties = [veld.name for veld in self._relaties() if veld.name != self.fk_naam]
+        return super().get_queryset(request).select_related(*relaties)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("widget", BekendeKeuze(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    @property
+    def fk_naam(self):
+        """The relation to the whole itself."""
+        return self.fk_name or next(
+            veld.name
+            for veld in self._relaties()
+            if issubclass(self.parent_model, veld.related_model)
+        )
+
+    def _relaties(self):
+        return [veld for veld in self.model._meta.fields if veld.many_to_one]
+
+
+def _met_bron():
+    """The models whose rows say where they come from."""
+    return [relatie.related_model for relatie in Bron._meta.related_objects]
+
+
+def _aantal_gegevens():
+    """An expression: how many rows of all models a Bron has."""
+    som = Value(0)
+    for model in _met_bron():
+        rijen = model._base_manager.filter(bron=OuterRef("pk")).order_by().values("bron")
+        som += Coalesce(Subquery(rijen.annotate(n=Count("pk")).values("n")), 0)
+    return som
+
+
+@admin.register(Bron)
+class BronAdmin(BeheerAdmin):
+    list_display = ["naam", "slug", "soort", "datum", "aantal"]
+    list_filter = ["soort"]
+    search_fields = ["naam", "slug", "omschrijving"]
+    date_hierarchy = "datum"
+    fields = [
+        "naam",
+        "slug",
+        "soort",
+        "datum",
+        "datum_toelichting",
+        "url",
+        "omschrijving",
+        "gegevens",
+    ]
+
+    readonly_fields = ["gegevens"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(aantal=_aantal_gegevens())
+
+    @admin.display(description=_("gegevens"), ordering="aantal")
+    def aantal(self, bron):
+        return bron.aantal
+
+    @admin.display(description=_("gegevens uit deze bron"))
+    def gegevens(self, bron):
+        return format_html_join(
+            SafeString("<br>"),
+            '<a href="{}?bron__id__exact={}">{} {}</a>',
+            (
+                (
+                    reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
+                    bron.pk,
+                    aantal,
+                    model._meta.verbose_name_plural,
+                )
+                for model in _met_bron()
+                if (aantal := model._default_manager.filter(bron=bron.pk).count())
+            ),
+        )
+
+
+@admin.register(OudAdres)
+class OudAdresAdmin(BeheerAdmin):
+    """Only to look at: addresses follow from renaming and merging."""
+
+    list_display = ["slug", "soort", "doel"]
+    list_filter = ["soort"]
+    search_fields = ["slug"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,90 @@
+from django.contrib import admin
+
+from buurtnet.basis.admin import BeheerAdmin, RecordAdmin
+from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
+
+from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+from .uitwisseling import AccommodatieResource, InitiatiefResource
+
+UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
+
+
+@admin.register(Doelgroep)
+class DoelgroepAdmin(BeheerAdmin):
+    list_display = ["naam", "slug", "volgorde"]
+    search_fields = ["naam"]
+    fields = ["naam", "slug", "volgorde"]
+
+
+@admin.register(Initiatief)
+class InitiatiefAdmin(UitwisselingAdmin, RecordAdmin):
+    resource_classes = [InitiatiefResource]
+    list_display = ["naam", "soort", "status", "vanaf", "tot", "bevestigd_op", "openbaar"]
+    list_filter = ["soort", "status", "door_bewoners", "themas", "openbaar", UIT_BRON]
+    search_fields = ["naam", "ook_bekend_als", "omschrijving", "wijken__naam"]
+    velden = [
+        "soort",
+        "door_bewoners",
+        "wijken",
+        "themas",
+        "doelgroepen",
+        "onderdeel_van",
+        "is_verzameling",
+        "ook_bekend_als",
+        "omschrijving",
+        "doel",
+        "website",
+    ]
+
+
+@admin.register(Accommodatie)
+class AccommodatieAdmin(UitwisselingAdmin, RecordAdmin):
+    resource_classes = [AccommodatieResource]
+    list_display = ["naam", "soort", "rol", "gesubsidieerd", "status", "adres", "openbaar"]
+    list_filter = ["soort", "rol", "gesubsidieerd", "status", "openbaar", UIT_BRON]
+    search_fields = ["naam", "ook_bekend_als", "adres", "postcode", "wijken__naam"]
+    velden = [
+        "soort",
+        "rol",
+        "gesubsidieerd",
+        "wijken",
+        "onderdeel_van",
+        "is_verzameling",
+        "ook_bekend_als",
+        "voorheen",
+        "omschrijving",
+        "functies",
+        ("adres", "postcode"),
+        ("lat", "lon"),
+        "openingstijden",
+        "website",
+    ]
+
+
+@admin.register(Activiteit)
+class ActiviteitAdmin(RecordAdmin):
+    list_display = ["naam", "ritme", "accommodatie", "initiatief", "status", "openbaar"]
+    list_filter = ["status", "themas", "openbaar", UIT_BRON]
+    list_select_related = ["accommodatie", "initiatief"]
+    search_fields = ["naam", "omschrijving", "accommodatie__naam", "initiatief__naam"]
+    velden = [
+        "initiatief",
+        "accommodatie",
+        "wijken",
+        "themas",
+        "doelgroepen",
+        "omschrijving",
+        ("ritme", "regel"),
+        ("begint_om", "eindigt_om"),
+        "kosten",
+        "aanmelden",
+    ]
+
+
+@admin.register(Verhaal)
+class VerhaalAdmin(RecordAdmin):
+    list_display = ["naam", "datum", "openbaar"]
+    list_filter = ["openbaar", UIT_BRON]
+    date_hierarchy = "datum"
+    search_fields = ["naam", "inleiding", "tekst"]
+    velden = ["datum", "inleiding", "tekst", "wijken", "initiatieven", "accommodaties"]

@@ -1,0 +1,255 @@
+from django.contrib import admin
+
+from buurtnet.basis.admin import BewerkbaarAdmin, DeelInline, RecordAdmin
+from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
+
+from .models import (
+    Aanwezigheid,
+    Afspraak,
+    Bijeenkomst,
+    Contactpunt,
+    Deelname,
+    Huisvesting,
+    Inzet,
+    Netwerk,
+    Organisatie,
+    Peiling,
+    Signaal,
+    Werkgebied,
+)
+from .samenvoegadmin import SamenvoegAdmin
+from .uitwisseling import InzetResource, OrganisatieResource
+
+UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
+
+
+class ContactpuntInline(DeelInline):
+    model = Contactpunt
+    fields = ["functie", "naam", "toestemming_op", "telefoon", "email"]
+
+
+class WerkgebiedInline(DeelInline):
+    model = Werkgebied
+    fields = ["wijk", "vanaf", "tot", "status", "toelichting"]
+
+
+class DeelnameInline(DeelInline):
+    model = Deelname
+    fields = ["organisatie", "accommodatie", "omschreven_rol", "rol", "vanaf", "tot", "status"]
+
+
+class AanwezigheidInline(DeelInline):
+    model = Aanwezigheid
+    fields = ["organisatie", "omschreven_rol"]
+
+
+@admin.register(Organisatie)
+class OrganisatieAdmin(SamenvoegAdmin, UitwisselingAdmin, RecordAdmin):
+    resource_classes = [OrganisatieResource]
+    list_display = ["naam", "afkorting", "soort", "formeel", "status", "bevestigd_op", "openbaar"]
+    list_filter = ["soort", "formeel", "status", "is_verzameling", "openbaar", UIT_BRON]
+    search_fields = ["naam", "afkorting", "ook_bekend_als"]
+    velden = [
+        "soort",
+        "formeel",
+        "koepel",
+        "is_verzameling",
+        "afkorting",
+        "ook_bekend_als",
+        "omschrijving",
+        "website",
+    ]
+    inlines = [ContactpuntInline]
+
+
+@admin.register(Netwerk)
+class NetwerkAdmin(RecordAdmin):
+    list_display = ["naam", "soort", "bovenliggend", "status", "bevestigd_op", "openbaar"]
+    list_filter = ["soort", "status", "is_verzameling", "openbaar", UIT_BRON]
+    list_select_related = ["bovenliggend"]
+    search_fields = ["naam", "ook_bekend_als", "coordinatoren__email", "coordinatoren__naam"]
+    velden = [
+        "soort",
+        "coordinatoren",
+        "bovenliggend",
+        "agenda",
+        "is_verzameling",
+        "aantal",
+        "ook_bekend_als",
+        "doel",
+        "omschrijving",
+        "ritme",
+        ("budget", "budget_toelichting"),
+        "website",
+    ]
+    inlines = [WerkgebiedInline, DeelnameInline, ContactpuntInline]
+
+
+@admin.register(Werkgebied)
+class WerkgebiedAdmin(BewerkbaarAdmin):
+    list_display = ["netwerk", "wijk", "vanaf", "tot", "status", "bevestigd_op"]
+    list_filter = ["status", UIT_BRON]
+    list_select_related = ["netwerk", "wijk"]
+    search_fields = ["netwerk__naam", "wijk__naam"]
+    velden = ["netwerk", "wijk", "toelichting"]
+
+
+@admin.register(Deelname)
+class DeelnameAdmin(BewerkbaarAdmin):
+    list_display = ["netwerk", "wie", "rol", "vanaf", "tot", "status", "bevestigd_op"]
+    list_filter = ["rol", "status", UIT_BRON]
+    list_select_related = ["netwerk", "organisatie", "accommodatie"]
+    search_fields = ["netwerk__naam", "organisatie__naam", "accommodatie__naam", "omschreven_rol"]
+    velden = ["netwerk", "organisatie", "accommodatie", "omschreven_rol", "rol", "toelichting"]
+
+
+@admin.register(Inzet)
+class InzetAdmin(UitwisselingAdmin, BewerkbaarAdmin):
+    resource_classes = [InzetResource]
+    list_display = ["wie", "wijk", "thema", "netwerk", "vanaf", "tot", "status", "bevestigd_op"]
+    list_filter = ["thema", "status", UIT_BRON]
+    list_select_related = ["organisatie", "wijk", "thema", "netwerk"]
+    search_fields = ["organisatie__naam", "omschreven_rol", "wijk__naam", "netwerk__naam"]
+    velden = [
+        "organisatie",
+        "omschreven_rol",
+        "wijk",
+        "thema",
+        "netwerk",
+        "initiatief",
+        "toelichting",
+    ]
+
+
+@admin.register(Huisvesting)
+class HuisvestingAdmin(BewerkbaarAdmin):
+    list_display = ["accommodatie", "wie", "vanaf", "tot", "status", "bevestigd_op"]
+    list_filter = ["status", UIT_BRON]
+    list_select_related = ["accommodatie", "organisatie", "initiatief"]
+    search_fields = ["accommodatie__naam", "organisatie__naam", "initiatief__naam"]
+    velden = ["accommodatie", "organisatie", "initiatief", "toelichting"]
+
+
+@admin.register(Contactpunt)
+class ContactpuntAdmin(BewerkbaarAdmin):
+    list_display = ["functie", "eigenaar", "telefoon", "email", "bevestigd_op"]
+    list_filter = ["telefoon_zichtbaar", "email_zichtbaar", UIT_BRON]
+    list_select_related = ["organisatie", "netwerk", "initiatief", "accommodatie"]
+    search_fields = [
+        "functie",
+        "organisatie__naam",
+        "netwerk__naam",
+        "initiatief__naam",
+        "accommodatie__naam",
+    ]
+    velden = [
+        "organisatie",
+        "netwerk",
+        "initiatief",
+        "accommodatie",
+        "functie",
+        ("telefoon", "telefoon_zichtbaar"),
+        ("email", "email_zichtbaar"),
+        ("naam", "toestemming_op", "naam_zichtbaar"),
+    ]
+
+
+@admin.register(Bijeenkomst)
+class BijeenkomstAdmin(BewerkbaarAdmin):
+    list_display = ["naam", "soort", "netwerk", "vanaf", "accommodatie", "openbaar"]
+    list_filter = ["soort", "status", "openbaar", UIT_BRON]
+    list_select_related = ["netwerk", "accommodatie"]
+    date_hierarchy = "vanaf"
+    search_fields = ["naam", "omschrijving", "netwerk__naam"]
+    velden = [
+        "naam",
+        "soort",
+        "netwerk",
+        "wijken",
+        "accommodatie",
+        "initiatief",
+        ("begint_om", "ritme"),
+        "open_voor_bewoners",
+        "omschrijving",
+        "uitkomst",
+        "openbaar",
+    ]
+    inlines = [AanwezigheidInline]
+
+
+@admin.register(Aanwezigheid)
+class AanwezigheidAdmin(BewerkbaarAdmin):
+    list_display = ["bijeenkomst", "organisatie", "omschreven_rol"]
+    list_select_related = ["bijeenkomst", "organisatie"]
+    search_fields = ["bijeenkomst__naam", "organisatie__naam", "omschreven_rol"]
+    velden = ["bijeenkomst", "organisatie", "omschreven_rol"]
+
+
+@admin.register(Afspraak)
+class AfspraakAdmin(BewerkbaarAdmin):
+    list_display = ["naam", "soort", "netwerk", "gemaakt_op", "deadline", "stand", "openbaar"]
+    list_filter = ["soort", "stand", "openbaar", UIT_BRON]
+    list_select_related = ["netwerk"]
+    date_hierarchy = "gemaakt_op"
+    search_fields = ["naam", "tekst", "partijen__naam", "netwerk__naam"]
+    velden = [
+        "naam",
+        "soort",
+        "netwerk",
+        "bijeenkomst",
+        "partijen",
+        "andere_partijen",
+        "wijken",
+        "initiatief",
+        "accommodatie",
+        "tekst",
+        ("gemaakt_op", "gemaakt_op_precisie"),
+        "deadline",
+        "stand",
+        "uitkomst",
+        "openbaar",
+    ]
+
+
+@admin.register(Signaal)
+class SignaalAdmin(BewerkbaarAdmin):
+    list_display = ["naam", "soort", "stand", "netwerk", "openbaar"]
+    list_filter = ["soort", "stand", "themas", "openbaar", UIT_BRON]
+    list_select_related = ["netwerk"]
+    search_fields = ["naam", "omschrijving", "wijken__naam"]
+    velden = [
+        "naam",
+        "soort",
+        "stand",
+        "omschrijving",
+        "antwoord",
+        "netwerk",
+        "wijken",
+        "themas",
+        "accommodatie",
+        "leidde_tot",
+        "openbaar",
+    ]
+
+
+@admin.register(Peiling)
+class PeilingAdmin(BewerkbaarAdmin):
+    list_display = ["naam", "soort", "netwerk", "vanaf", "aantal", "openbaar"]
+    list_filter = ["soort", "status", "openbaar", UIT_BRON]
+    list_select_related = ["netwerk"]
+    date_hierarchy = "vanaf"
+    search_fields = ["naam", "vraag", "uitkomst"]
+    velden = [
+        "naam",
+        "soort",
+        "vraag",
+        "uitkomst",
+        "aantal",
+        "uitvoerders",
+        "andere_uitvoerders",
+        "netwerk",
+        "wijken",
+        "accommodatie",
+        "website",
+        "openbaar",
+    ]

@@ -1,0 +1,191 @@
+"""Two records of one organisation become one: everything moves over, and nothing is lost.
+
+A row that the remaining organisation has too is merged into that row: the earliest begin, the
+latest end, both texts and both sources. What disappears stays in the history.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _t
+
+from buurtnet.basis.models import OudAdres
+from buurtnet.basis.models.periode import VOORBIJ
+
+# What makes two rows of one organisation the same thing, per relation.
+ZELFDE = {
+    "inzetten": ("omschreven_rol", "wijk_id", "thema_id", "netwerk_id", "initiatief_id"),
+    "deelnames": ("netwerk_id", "rol"),
+    "huisvestingen": ("accommodatie_id", "initiatief_id"),
+    "aanwezigheden": ("bijeenkomst_id",),
+    "contactpunten": ("functie", "naam", "telefoon", "email"),
+}
+LIJSTEN = {"afspraken": "partijen", "peilingen": "uitvoerders"}
+LIJSTSCHEIDING = ", "
+
+
+def voeg_samen(blijft, weg):
+    """Move everything of `weg` to `blijft`, let its address lead there, and delete it."""
+    if blijft.pk == weg.pk:
+        raise ValueError("an organisation can't be merged with itself")
+    with transaction.atomic():
+        rijen = type(blijft).objects.select_for_update().order_by("pk")
+        vast = {rij.pk: rij for rij in rijen.filter(pk__in=[blijft.pk, weg.pk])}
+        blijft, weg = vast[blijft.pk], vast[weg.pk]
+        reden = _t("samengevoegd met %(naam)s") % {"naam": weg.naam}
+        _verhuis_leden(blijft, weg, reden)
+        for relatie in ZELFDE:
+            _verhuis_rijen(blijft, weg, relatie, reden)
+        for relatie, veld in LIJSTEN.items():
+            for rij in getattr(weg, relatie).all():
+                getattr(rij, veld).add(blijft)
+                getattr(rij, veld).remove(weg)
+        _neem_kenmerken_over(blijft, weg)
+        oude_slug, oude_uuid = weg.slug, weg.uuid
+        weg._change_reason = _t("opgegaan in %(naam)s") % {"naam": blijft.naam}
+        weg.delete()
+        blijft._change_reason = reden[:100]
+        blijft.save()
+        OudAdres.objects.filter(doel=oude_uuid).update(doel=blijft.uuid)
+        blijft.neem_adres_over(oude_slug)
+    return blijft
+
+
+def wat_verhuist(blijft, weg):
+    """Per relation with anything in it: (name, rows that move, rows of those that are double)."""
+    stand = []
+    for relatie in ZELFDE:
+        rijen = list(getattr(weg, relatie).all())
+        eigen = list(getattr(blijft, relatie).all())
+        dubbel = sum(_dubbel(rij, eigen, relatie) is not None for rij in rijen)
+        stand.append((_naam(weg, relatie), len(rijen), dubbel))
+    for relatie in LIJSTEN:
+        rijen = getattr(weg, relatie).all()
+        eigen = getattr(blijft, relatie).values("pk")
+        stand.append((_naam(weg, relatie), rijen.count(), rijen.filter(pk__in=eigen).count()))
+    stand.append((_t("onderdelen"), weg.leden.exclude(pk=blijft.pk).count(), 0))
+    return [regel for regel in stand if regel[1]]
+
+
+def _naam(organisatie, relatie):
+    return getattr(organisatie, relatie).model._meta.verbose_name_plural
+
+
+def _verhuis_leden(blijft, weg, reden):
+    """Hang what is part of `weg` below `blijft`, and `blijft` below what `weg` was part of."""
+    onder_weg = weg.pk in blijft.voorouder_ids
+    weg_onder_blijft = blijft.pk in weg.voorouder_ids
+    if onder_weg or (blijft.koepel_id is None and not weg_onder_blijft):
+        blijft.koepel = weg.koepel
+        blijft._change_reason = reden[:100]
+        blijft.save()
+    for lid in weg.leden.exclude(pk=blijft.pk):
+        lid.koepel = blijft
+        lid._change_reason = reden[:100]
+        lid.save()
+
+
+def _verhuis_rijen(blijft, weg, relatie, reden):
+    eigen = list(getattr(blijft, relatie).all())
+    for rij in getattr(weg, relatie).all():
+        rij._change_reason = reden[:100]
+        dubbel = _dubbel(rij, eigen, relatie)
+        if dubbel is None:
+            rij.organisatie = blijft
+            rij.save()
+            eigen.append(rij)
+            continue
+        rij.delete()
+        if _vul_aan(dubbel, rij):
+            dubbel._change_reason = reden[:100]
+            dubbel.save()
+
+
+def _dubbel(rij, eigen, relatie):
+    """The row of `eigen` that says the same, at a time that meets the time of `rij`; or None."""
+    for ander in eigen:
+        zelfde = all(getattr(rij, veld) == getattr(ander, veld) for veld in ZELFDE[relatie])
+        if zelfde and (not hasattr(rij, "vanaf") or _overlapt(rij, ander)):
+            return ander
+    return None
+
+
+def _overlapt(een, ander):
+    """Whether two periods share a day; an unknown begin or end lies infinitely far away."""
+    return all(
+        eerste.vanaf is None or laatste.tot is None or eerste.vanaf <= laatste.tot
+        for eerste, laatste in ((een, ander), (ander, een))
+    )
+
+
+def _vul_aan(rij, dubbel):
+    """Take into `rij` what `dubbel` says more; whether that was anything."""
+    voor = dict(vars(rij))
+    if hasattr(rij, "vanaf"):
+        _verruim(rij, dubbel)
+    for veld in ("toelichting", "vindplaats"):
+        if hasattr(rij, veld):
+            setattr(rij, veld, _beide(rij, dubbel, veld))
+    if hasattr(rij, "bron_id"):
+        _neem_herkomst_over(rij, dubbel)
+    return any(voor[naam] != waarde for naam, waarde in vars(rij).items() if naam in voor)
+
+
+def _verruim(rij, dubbel):
+    """Earliest known begin, latest end; what still runs goes on."""
+    if dubbel.vanaf and (rij.vanaf is None or dubbel.vanaf < rij.vanaf):
+        rij.vanaf, rij.vanaf_precisie = dubbel.vanaf, dubbel.vanaf_precisie
+    if rij.tot and (dubbel.tot is None or dubbel.tot > rij.tot):
+        rij.tot, rij.tot_precisie = dubbel.tot, dubbel.tot_precisie
+        if rij.status in VOORBIJ:
+            rij.status = dubbel.status
+
+
+def _neem_herkomst_over(rij, dubbel):
+    if rij.bron_id is None:
+        rij.bron_id = dubbel.bron_id
+    if dubbel.bevestigd_op and (rij.bevestigd_op is None or dubbel.bevestigd_op > rij.bevestigd_op):
+        rij.bevestigd_op, rij.bevestigd_door_id = dubbel.bevestigd_op, dubbel.bevestigd_door_id
+
+
+def _beide(rij, dubbel, veld):
+    """Both texts, once; the first alone when they don't fit together."""
+    eigen, ander = getattr(rij, veld), getattr(dubbel, veld)
+    if not ander or ander in eigen:
+        return eigen
+    samen = "; ".join(filter(None, [eigen, ander]))
+    lengte = rij._meta.get_field(veld).max_length
+    return samen if lengte is None or len(samen) <= lengte else eigen
+
+
+def _neem_kenmerken_over(blijft, weg):
+    """Names, and what `blijft` did not know yet."""
+    for veld in ("afkorting", "website"):
+        setattr(blijft, veld, getattr(blijft, veld) or getattr(weg, veld))
+    if blijft.soort == blijft.Soort.ANDERS:
+        blijft.soort = weg.soort
+    if blijft.formeel == blijft.Formeel.ONBEKEND:
+        blijft.formeel = weg.formeel
+    if weg.omschrijving and weg.omschrijving not in blijft.omschrijving:
+        blijft.omschrijving = f"{blijft.omschrijving}\n\n{weg.omschrijving}".strip()
+    _verruim(blijft, weg)
+    blijft.vindplaats = _beide(blijft, weg, "vindplaats")
+    _neem_herkomst_over(blijft, weg)
+    _neem_namen_over(blijft, weg)
+
+
+def _neem_namen_over(blijft, weg):
+    """Keep finding it by all its names; what does not fit moves to the description."""
+    namen = [naam.strip() for naam in blijft.ook_bekend_als.split(",") if naam.strip()]
+    bekend = {naam.lower() for naam in (*namen, blijft.naam, blijft.afkorting)}
+    lengte = blijft._meta.get_field("ook_bekend_als").max_length
+    over = []
+    for naam in (weg.naam, weg.afkorting, *weg.ook_bekend_als.split(",")):
+        naam = naam.strip()
+        if not naam or naam.lower() in bekend:
+            continue
+        bekend.add(naam.lower())
+        past = len(LIJSTSCHEIDING.join([*namen, naam])) <= lengte
+        (namen if past else over).append(naam)
+    blijft.ook_bekend_als = LIJSTSCHEIDING.join(namen)
+    if over:
+        zin = _t("Ook bekend als: %(namen)s.") % {"namen": LIJSTSCHEIDING.join(over)}
+        blijft.omschrijving = f"{blijft.omschrijving}\n\n{zin}".strip()

@@ -1,0 +1,56 @@
+from django.contrib import admin
+
+from buurtnet.basis.admin import BewerkbaarAdmin, DeelInline, RecordAdmin
+
+from .models import Agenda, Agendapunt, Thema, Wijk
+
+UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
+
+
+class AgendapuntInline(DeelInline):
+    model = Agendapunt
+    fields = ["volgorde", "tekst", "soort", "thema"]
+
+
+@admin.register(Wijk)
+class WijkAdmin(RecordAdmin):
+    list_display = ["naam", "soort", "ligt_in", "cbs_code", "inwoners", "openbaar"]
+    list_filter = ["soort", "openbaar"]
+    list_select_related = ["ligt_in"]
+    search_fields = ["naam", "ook_bekend_als", "cbs_code"]
+    velden = [
+        "soort",
+        "ligt_in",
+        "omvat",
+        "ook_bekend_als",
+        "omschrijving",
+        "cbs_code",
+        ("lat", "lon"),
+        "omtrek",
+        ("inwoners", "inwoners_jaar"),
+    ]
+
+
+@admin.register(Thema)
+class ThemaAdmin(RecordAdmin):
+    list_display = ["naam", "volgorde", "trefwoorden", "icoon", "openbaar"]
+    search_fields = ["naam", "trefwoorden"]
+    velden = ["omschrijving", "trefwoorden", "icoon", "volgorde"]
+
+
+@admin.register(Agenda)
+class AgendaAdmin(RecordAdmin):
+    list_display = ["naam", "soort", "stand", "draagvlak", "vanaf", "tot", "openbaar"]
+    list_filter = ["soort", "stand", "draagvlak", "status", "openbaar", UIT_BRON]
+    search_fields = ["naam", "omschrijving", "wijken__naam"]
+    velden = ["soort", "wijken", "stand", "draagvlak", "omschrijving", "vervolg_op"]
+    inlines = [AgendapuntInline]
+
+
+@admin.register(Agendapunt)
+class AgendapuntAdmin(BewerkbaarAdmin):
+    list_display = ["tekst", "soort", "thema", "agenda", "volgorde"]
+    list_filter = ["soort", "thema", UIT_BRON]
+    list_select_related = ["thema", "agenda"]
+    search_fields = ["tekst", "agenda__naam", "thema__naam"]
+    velden = ["agenda", "tekst", "soort", "thema", "volgorde", "toelichting"]
