@@ -98,9 +98,10 @@ class Dekking:
 
     def __init__(self, omgeving, bronnen):
         self.omgeving = omgeving
-        self._cellen = {}
+        self._cellen, self._bezet = {}, set()
         kolommen_van = omgeving.kolommen_van()
         for wijk, thema, stuk in bronnen:
+            self._bezet.add(wijk)
             for kolom in kolommen_van[wijk] if not stuk.op_agenda else self._agenda_van(wijk):
                 self._cellen.setdefault((kolom, thema), Cel()).neem_op(stuk)
 
@@ -123,6 +124,14 @@ class Dekking:
                 if (wijk_id, thema_id) in self._cellen:
                     som.neem_op(self._cellen[wijk_id, thema_id])
         return som
+
+    def met_iets(self):
+        """The columns with something of their own or below them, not only from above."""
+        return [
+            kolom
+            for kolom in self.omgeving.kolommen
+            if not self._bezet.isdisjoint(self.omgeving.onder(kolom))
+        ]
 
     def standen(self, wijk_id, thema_ids):
         """How many of these themes are in which state there: {stand: number}."""

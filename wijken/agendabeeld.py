@@ -68,11 +68,13 @@ class Agendabeeld:
         """The agendas around the place, and per theme the points that count there."""
         rijen = (
             self.omgeving.met_plaats(
-                Agenda.objects.geldend(self.datum).visible_to(self.user), self.kolom
+                Agenda.objects.aangekondigd_of_geldend(self.datum).visible_to(self.user),
+                self.kolom,
             )
             .order_by("-hoger", "naam", "pk", "punten__volgorde", "punten__pk")
             .values(
                 *("pk", "naam", "slug", "soort", "stand", "draagvlak", "plaats", "hoger"),
+                *("status", "vanaf", "tot"),
                 tekst=F("punten__tekst"),
                 thema=F("punten__thema"),
                 puntsoort=F("punten__soort"),
@@ -82,17 +84,25 @@ class Agendabeeld:
         for rij in rijen:
             agenda = agendas.setdefault(rij["pk"], self._agenda(rij))
             hier = rij["plaats"] == self.kolom.pk or rij["hoger"]
-            if hier and rij["thema"] and rij["puntsoort"] in Agendapunt.SOORTEN_DIE_TELLEN:
+            if (
+                hier
+                and agenda["geldt"]
+                and rij["thema"]
+                and rij["puntsoort"] in Agendapunt.SOORTEN_DIE_TELLEN
+            ):
                 punten.setdefault(rij["thema"], []).append({"tekst": rij["tekst"], **agenda})
         return list(agendas.values()), punten
 
     def _agenda(self, rij):
-        agenda = Agenda(slug=rij["slug"], stand=rij["stand"], draagvlak=rij["draagvlak"])
+        velden = ("slug", "stand", "draagvlak", "status", "vanaf", "tot")
+        agenda = Agenda(**{veld: rij[veld] for veld in velden})
         return {
             "naam": rij["naam"],
             "url": agenda.get_absolute_url(),
             "soort": Agenda.Soort(rij["soort"]).label,
             "merk": self.omgeving.merk(rij["plaats"], self.kolom),
+            "geldt": agenda.geldt_op(self.datum),
+            "status": rij["status"],
             "concept": agenda.is_concept_van_gesprekspartijen,
             "stand": "" if rij["stand"] in STIL else agenda.get_stand_display(),
         }

@@ -24,6 +24,14 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
         """Agendas in force on `datum`; a concept counts and is marked as one."""
         return self.op(datum).exclude(stand=Agenda.Stand.VERVALLEN)
 
+    def aangekondigd_of_geldend(self, datum):
+        """Agendas in force on `datum`, and those that are being made; only the first count."""
+        return (
+            self.niet_voorbij(datum)
+            .filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
+            .exclude(stand=Agenda.Stand.VERVALLEN)
+        )
+
     def voor_wijken(self, wijk_ids):
         return self.filter(
             pk__in=Agenda.wijken.through.objects.filter(wijk__in=wijk_ids).values("agenda")

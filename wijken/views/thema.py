@@ -1,22 +1,70 @@
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Window
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
-from wijken.models import Thema
+from buurtnet.basis.facetten import in_beeld_q
+from wijken.models import Agenda, Agendapunt, Thema
+from wijken.themabeeld import Themabeeld
+
+EERSTE = 6
 
 
 @login_not_required
 @require_safe
 def themas(request):
+    """All themes, each with the number of places that have it on an agenda."""
     peil = lees_op(request)
-    return render(request, "wijken/themas.html", {"peil": peil})
+    telling = themas_op_agendas(peil.datum, request.user)
+    alle = list(Thema.objects.visible_to(request.user))
+    for thema in alle:
+        thema.aantal = telling.get(thema.pk, 0)
+    return render(request, "wijken/themas.html", {"peil": peil, "themas": alle})
+
+
+def themas_op_agendas(datum, user):
+    """{theme: number of places whose own agenda has it} on `datum`."""
+    punten = (
+        Agendapunt.objects.die_tellen()
+        .filter(agenda__in=Agenda.objects.geldend(datum).visible_to(user))
+        .filter(agenda__wijken__isnull=False)
+        .order_by()
+    )
+    telling = {}
+    for thema, _plek in punten.values_list("thema", "agenda__wijken").distinct():
+        telling[thema] = telling.get(thema, 0) + 1
+    return telling
 
 
 @login_not_required
 @require_safe
 def thema(request, slug):
-    peil = lees_op(request)
-    thema = haal_of_verwijs(Thema.objects.all(), slug, request.user)
-    return render(request, "wijken/thema.html", {"peil": peil, "thema": thema})
+    """A theme: where it is on the agenda, who works on it, and what is missing."""
+    peil, user = lees_op(request), request.user
+    thema = haal_of_verwijs(Thema.objects.all(), slug, user)
+    alle = thema.inzetten.model.objects.filter(thema=thema)
+    beeld = Themabeeld(thema, alle, peil.datum, user)
+    initiatieven = thema.initiatieven.visible_to(user).filter(in_beeld_q(peil))
+    netwerken = alle.model._meta.get_field("netwerk").related_model.objects
+    via = beeld.inzetten.values("netwerk")
+    context = {
+        "thema": thema,
+        "peil": peil,
+        "beeld": beeld,
+        "initiatieven": _eerste(initiatieven),
+        "netwerken": _eerste(netwerken.op(peil.datum).visible_to(user).filter(pk__in=via)),
+    }
+    return render(request, "wijken/thema.html", context)
+
+
+def _eerste(rijen):
+    """The first rows of a list with how many there are."""
+    soorten = dict(rijen.model._meta.get_field("soort").choices)
+    rijen = rijen.order_by("naam", "pk").annotate(totaal=Window(Count("pk")))
+    getoond = list(rijen.values("naam", "slug", "soort", "status", "totaal")[:EERSTE])
+    for rij in getoond:
+        rij["soort"] = soorten[rij["soort"]]
+    totaal = getoond[0]["totaal"] if getoond else 0
+    return {"rijen": getoond, "totaal": totaal, "rest": totaal - len(getoond)}

@@ -103,9 +103,7 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         rijen = omgeving.met_plaats(rijen.visible_to(user), kolom, door)
         rijen = rijen.annotate(totaal=Window(Count("pk"))).order_by("hoger", *volgorde, "pk")
         namen = dict(rijen.model._meta.get_field("soort").choices) if "soort" in velden else {}
-        return _gemerkt(
-            rijen.values(*velden, "plaats", "totaal")[:aantal], omgeving, kolom, namen
-        )
+        return _gemerkt(rijen.values(*velden, "plaats", "totaal")[:aantal], omgeving, kolom, namen)
 
     def van(relatie):
         return getattr(plek, relatie).model.objects

@@ -1,0 +1,127 @@
+"""What narrows the coverage matrix: an ordinary form above it."""
+
+import django_filters
+from django import forms
+from django.core.validators import slug_re
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from initiatieven.models import Doelgroep, Initiatief
+
+from .models import Inzet, Netwerk, Organisatie
+
+MEESTE_NETWERKEN = 60
+
+
+class Keuzelijst(forms.SelectMultiple):
+    """One choice for who uses the form; an address may name more, and then it shows them."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["multiple"] = len(value or ()) > 1
+        return context
+
+
+class KeuzesField(forms.MultipleChoiceField):
+    """Slugs from a list; the first, empty choice means all."""
+
+    widget = Keuzelijst
+
+    def to_python(self, value):
+        return [slug for slug in super().to_python(value) if slug]
+
+
+class KeuzesFilter(django_filters.Filter):
+    field_class = KeuzesField
+
+    def filter(self, qs, value):
+        """The columns and rows of the matrix are chosen by the view."""
+        return qs
+
+
+class NetwerkFilter(KeuzesFilter):
+    def filter(self, qs, value):
+        """Inzet by way of these networks, or of what lies below them."""
+        q = Q(pk__in=[])
+        for pad in Netwerk.objects.filter(slug__in=value or ()).values_list("pad", flat=True):
+            q |= Q(pad__startswith=pad)
+        return qs.filter(netwerk__in=Netwerk.objects.filter(q)) if value else qs
+
+
+class SoortFilter(KeuzesFilter):
+    def filter(self, qs, value):
+        return qs.filter(organisatie__soort__in=value) if value else qs
+
+
+class DoelgroepFilter(KeuzesFilter):
+    def filter(self, qs, value):
+        """Inzet by way of an initiative for these people."""
+        return qs.filter(initiatief__in=initiatieven_voor(value)) if value else qs
+
+
+def initiatieven_voor(doelgroepen):
+    """Initiatieven for one of these Doelgroepen (slugs)."""
+    door = Initiatief.doelgroepen.through.objects.filter(doelgroep__slug__in=doelgroepen)
+    return Initiatief.objects.filter(pk__in=door.values("initiatief"))
+
+
+class DekkingFilters(django_filters.FilterSet):
+    gebied = KeuzesFilter(label=_("Gebied"))
+    wijk = KeuzesFilter(label=_("Wijk of dorp"))
+    thema = KeuzesFilter(label=_("Thema"))
+    netwerk = NetwerkFilter(label=_("Via netwerk"))
+    soort = SoortFilter(label=_("Soort organisatie"))
+    doelgroep = DoelgroepFilter(label=_("Voor wie"))
+    op = django_filters.CharFilter(
+        label=_("Op datum"),
+        method="laat_staan",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = Inzet
+        fields = []
+
+    def __init__(self, data, *, keuzes, peil, **kwargs):
+        """`keuzes` gives per filter its pairs (slug, name)."""
+        data = data.copy()
+        data["op"] = "" if peil.is_vandaag else peil.datum.isoformat()
+        super().__init__(data, **kwargs)
+        for naam, paren in keuzes.items():
+            self.form.fields[naam].choices = [("", _("Alle")), *paren]
+
+    def laat_staan(self, qs, name, value):
+        return qs
+
+    def gekozen(self, naam):
+        """The valid slugs chosen for this filter."""
+        return self.form.cleaned_data.get(naam) or []
+
+    @property
+    def kiest_mensen(self):
+        """Whether a filter asks for certain organisations or networks: initiatives have none."""
+        return bool(self.gekozen("netwerk") or self.gekozen("soort"))
+
+    def initiatieven(self):
+        """The initiatives that the filters leave."""
+        if self.kiest_mensen:
+            return Initiatief.objects.none()
+        doelgroepen = self.gekozen("doelgroep")
+        return initiatieven_voor(doelgroepen) if doelgroepen else Initiatief.objects.all()
+
+
+def vaste_keuzes():
+    """The choices that depend on nothing: kinds of organisation and whom things are for."""
+    return {
+        "soort": Organisatie.Soort.choices,
+        "doelgroep": list(Doelgroep.objects.values_list("slug", "naam")),
+    }
+
+
+def netwerkkeuzes(user, gekozen):
+    """The networks to offer, `gekozen` (slugs) always among them."""
+    zichtbaar = Netwerk.objects.visible_to(user).values_list("slug", "naam")
+    boven = list(zichtbaar.filter(bovenliggend=None)[:MEESTE_NETWERKEN])
+    bekend = {slug for slug, _naam in boven}
+    erbij = {slug for slug in gekozen if slug_re.fullmatch(slug) and slug not in bekend}
+    return boven + (list(zichtbaar.filter(slug__in=erbij)) if erbij else [])

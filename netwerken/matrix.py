@@ -1,0 +1,194 @@
+"""The coverage matrix: rows themes, columns wijken, with totals, a sentence and its export."""
+
+from collections import Counter
+from itertools import groupby
+
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from buurtnet.basis.templatetags.componenten import DEKKING, dekkingsmerk
+
+from .dekking import DUN, GEDEKT, MET_AGENDA, VEROUDERD, WITTE_VLEK
+
+KOPPEN = [
+    gettext_lazy("gebied"),
+    gettext_lazy("wijk"),
+    gettext_lazy("thema"),
+    gettext_lazy("op de agenda"),
+    gettext_lazy("stand"),
+    gettext_lazy("partijen"),
+]
+
+
+class Matrix:
+    """What the page and the export show: `kolommen` (Plekken) by `themas`."""
+
+    def __init__(self, dekking, kolommen, themas, vraag=""):
+        self.dekking, self.kolommen, self.themas = dekking, kolommen, themas
+        self.vraag = vraag  # keeps the date in links
+
+    # Heads
+
+    def gebied_van(self, kolom):
+        """The gebied that a column lies in, or None."""
+        plekken = self.dekking.omgeving.plekken
+        boven = (plekken[pk] for pk in kolom.keten if pk in plekken)
+        return next((plek for plek in boven if plek.soort == "gebied"), None)
+
+    @cached_property
+    def groepen(self):
+        """(gebied or None, number of columns), in the order of the columns."""
+        return [
+            (gebied, len(list(groep))) for gebied, groep in groupby(self.kolommen, self.gebied_van)
+        ]
+
+    # Cells
+
+    def cel(self, kolom, thema):
+        return self.dekking.cel(kolom.pk, thema.pk)
+
+    @cached_property
+    def rijen(self):
+        """(theme, cells as HTML, parties, white spots) per theme."""
+        return [
+            (
+                thema,
+                self._cellen(thema),
+                self._partijen(self.kolommen, [thema]),
+                self._witte_vlekken(self.kolommen, [thema]),
+            )
+            for thema in self.themas
+        ]
+
+    def _cellen(self, thema):
+        """A row of cells in one go: a thousand trips through the template engine are dear."""
+        return format_html_join("", "<td{}>{}</td>", (self._cel(k, thema) for k in self.kolommen))
+
+    def _cel(self, kolom, thema):
+        cel = self.cel(kolom, thema)
+        if not cel.stand:
+            return "", ""
+        klassen = ("op-agenda" if cel.op_agenda else "", WIT if cel.stand == WITTE_VLEK else "")
+        klasse = " ".join(filter(None, klassen))
+        return (
+            format_html(' class="{}"', klasse) if klasse else "",
+            format_html(
+                '<a href="/wijken/{}/{}#thema-{}">{}</a>',
+                kolom.slug,
+                self.vraag,
+                thema.slug,
+                self._merk(cel.stand, cel.partijen),
+            ),
+        )
+
+    def _merk(self, stand, aantal):
+        if (stand, aantal) not in self._merken:
+            self._merken[stand, aantal] = dekkingsmerk(stand, aantal=aantal)
+        return self._merken[stand, aantal]
+
+    @cached_property
+    def _merken(self):
+        return {}
+
+    # Totals
+
+    @cached_property
+    def voet(self):
+        """(parties, white spots) per column."""
+        return [
+            (self._partijen([kolom], self.themas), self._witte_vlekken([kolom], self.themas))
+            for kolom in self.kolommen
+        ]
+
+    @cached_property
+    def totaal(self):
+        """(parties, white spots) of the whole table."""
+        return (
+            self._partijen(self.kolommen, self.themas),
+            self._witte_vlekken(self.kolommen, self.themas),
+        )
+
+    def _partijen(self, kolommen, themas):
+        return self.dekking.samen([k.pk for k in kolommen], [t.pk for t in themas]).partijen
+
+    def _witte_vlekken(self, kolommen, themas):
+        return sum(self.cel(k, t).stand == WITTE_VLEK for k in kolommen for t in themas)
+
+    @cached_property
+    def standen(self):
+        """How many cells are in which state."""
+        return Counter(self.cel(k, t).stand for k in self.kolommen for t in self.themas)
+
+    # In words
+
+    @property
+    def samenvatting(self):
+        """What the table says, in one or two sentences."""
+        return " ".join(filter(None, [self._zin_agenda(), self._zin_standen()]))
+
+    def _zin_agenda(self):
+        met = sum(any(self.cel(k, t).op_agenda for t in self.themas) for k in self.kolommen)
+        wat = _("minstens één thema")
+        if len(self.themas) == 1:
+            wat = f"“{self.themas[0].naam}”"
+        deel = {"met": met, "alle": len(self.kolommen), "wat": wat}
+        return (
+            ngettext(
+                "In %(met)d van de %(alle)d plek staat %(wat)s op de agenda.",
+                "In %(met)d van de %(alle)d plekken staat %(wat)s op de agenda.",
+                len(self.kolommen),
+            )
+            % deel
+        )
+
+    def _zin_standen(self):
+        """How the themes that are on an agenda are covered, all those places together."""
+        totaal = sum(self.standen[stand] for stand in MET_AGENDA)
+        if not totaal:
+            return ""
+        delen = [
+            f"{self.standen[stand]} {woord}"
+            for stand, woord in (
+                (GEDEKT, _("gedekt")),
+                (DUN, _("dun")),
+                (VEROUDERD, _("verouderd")),
+            )
+            if self.standen[stand]
+        ]
+        leeg = self.standen[WITTE_VLEK]
+        begin = ngettext("Samen is dat %(n)d punt", "Samen zijn dat %(n)d punten", totaal) % {
+            "n": totaal
+        }
+        stand = f": {_opsomming(delen)}" if delen else ""
+        return f"{begin}{stand}. {self._zin_witte_vlekken(leeg)}"
+
+    @staticmethod
+    def _zin_witte_vlekken(aantal):
+        if not aantal:
+            return _("Er zijn geen witte vlekken.")
+        return ngettext(
+            "Aan %(n)d punt werkt niemand.", "Aan %(n)d punten werkt niemand.", aantal
+        ) % {"n": aantal}
+
+    # As a file
+
+    def regels(self):
+        """One row per cell that is shown, under KOPPEN."""
+        for thema in self.themas:
+            for kolom in self.kolommen:
+                cel, gebied = self.cel(kolom, thema), self.gebied_van(kolom)
+                stand = str(DEKKING[cel.stand][0]) if cel.stand else ""
+                naam = gebied.naam if gebied else ""
+                yield [naam, kolom.naam, thema.naam, cel.op_agenda, stand, cel.partijen]
+
+
+WIT = "arcering"
+
+
+def _opsomming(delen):
+    """ "a", "a en b", "a, b en c"."""
+    if len(delen) < 2:
+        return "".join(delen)
+    return _("%(begin)s en %(einde)s") % {"begin": ", ".join(delen[:-1]), "einde": delen[-1]}

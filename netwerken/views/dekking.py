@@ -1,0 +1,83 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.basis import uitvoer
+from buurtnet.basis.datum import lees_op
+from netwerken.dekkingfilters import DekkingFilters, netwerkkeuzes, vaste_keuzes
+from netwerken.matrix import KOPPEN, Matrix
+from netwerken.models import Inzet
+from wijken.models import Thema, Wijk
+
+MEESTE_KOLOMMEN = 100  # wider than this no table is read: choose a gebied first
+
+
+@login_not_required
+@require_safe
+def dekking(request):
+    """Who works where on which theme, set against the agendas: the matrix."""
+    peil = lees_op(request)
+    wijken = list(Wijk.objects.visible_to(request.user).order_by("pad").defer("omtrek"))
+    themas = list(Thema.objects.visible_to(request.user))
+    filters = _filters(request, peil, wijken, themas)
+    gekozen, voluit = _kolommen(filters, wijken, request.GET.get("kolommen") == "alle")
+    te_breed = len(gekozen) > MEESTE_KOLOMMEN
+    slugs = filters.gekozen("thema")
+    rijen = [thema for thema in themas if not slugs or thema.slug in slugs]
+    stand = filters.qs.dekking(
+        [] if te_breed else gekozen,
+        peil.datum,
+        request.user,
+        themas=[thema.pk for thema in rijen] if slugs else None,
+        initiatieven=filters.initiatieven(),
+    )
+    kolommen = stand.omgeving.kolommen if voluit else stand.met_iets()
+    matrix = Matrix(stand, kolommen, rijen, peil.vraag)
+    if formaat := uitvoer.formaat_van(request):
+        return uitvoer.antwoord(formaat, _("dekking"), KOPPEN, matrix.regels())
+    context = {
+        "peil": peil,
+        "filters": filters,
+        "matrix": matrix,
+        "gebieden": [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED],
+        "te_breed": te_breed,
+        "verborgen": len(stand.omgeving.kolommen) - len(kolommen),
+    }
+    return render(request, "netwerken/dekking.html", context)
+
+
+def _filters(request, peil, wijken, themas):
+    gebieden = [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED]
+    binnen = _in_gebieden(wijken, gebieden, request.GET.getlist("gebied"))
+    keuzes = {
+        "gebied": [(wijk.slug, wijk.naam) for wijk in gebieden],
+        "wijk": [(wijk.slug, wijk.naam) for wijk in sorted(binnen, key=lambda wijk: wijk.naam)],
+        "thema": [(thema.slug, thema.naam) for thema in themas],
+        "netwerk": netwerkkeuzes(request.user, request.GET.getlist("netwerk")),
+        **vaste_keuzes(),
+    }
+    filters = DekkingFilters(
+        request.GET, keuzes=keuzes, peil=peil, queryset=Inzet.objects.all(), request=request
+    )
+    filters.form.is_valid()
+    return filters
+
+
+def _in_gebieden(wijken, gebieden, slugs):
+    """The wijken and villages in the gebieden with these slugs; without any, in all.
+
+    A place of another level can be chosen by its address only.
+    """
+    paden = tuple(gebied.pad for gebied in gebieden if gebied.slug in slugs)
+    return [wijk for wijk in wijken if wijk.is_woonplaats and wijk.pad.startswith(paden or "/")]
+
+
+def _kolommen(filters, wijken, alle):
+    """(columns, whether those without anything of their own are shown too)."""
+    gebieden = [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED]
+    gekozen = filters.gekozen("wijk")
+    binnen = _in_gebieden(wijken, gebieden, filters.gekozen("gebied"))
+    if gekozen:
+        return [wijk for wijk in binnen if wijk.slug in gekozen], True
+    return binnen, alle

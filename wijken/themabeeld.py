@@ -1,0 +1,96 @@
+"""A theme over all places: on whose agenda it is, who works on it where, what is missing."""
+
+from functools import cached_property
+
+from .models import Agenda, Agendapunt, Wijk
+from .omgeving import Omgeving
+
+NAMEN = 3  # parties named per place
+PLEKKEN = 40  # places on the page; the matrix has them all
+HOGER = (Wijk.Soort.STAD, Wijk.Soort.GEBIED, Wijk.Soort.STREEK)
+
+
+class Themabeeld:
+    """`inzetten` is all Inzet on `thema`; `user` sees what they may on `datum`."""
+
+    def __init__(self, thema, inzetten, datum, user):
+        self.thema, self.datum, self.user = thema, datum, user
+        self.inzetten = inzetten.op(datum).visible_to(user)
+        wijken = Wijk.objects.visible_to(user).woonplaatsen().defer("omtrek")
+        self.omgeving = Omgeving(list(wijken.order_by("naam")))
+        self.dekking = inzetten.dekking(self.omgeving, datum, user, themas=[thema.pk])
+
+    @cached_property
+    def regels(self):
+        """One row per wijk or village that has the theme on its agenda or people of its own."""
+        kolommen = [kolom for kolom in self.dekking.met_iets() if self._cel(kolom).stand]
+        return [self._regel(kolom) for kolom in kolommen]
+
+    @property
+    def getoond(self):
+        return self.regels[:PLEKKEN]
+
+    @property
+    def rest(self):
+        return max(len(self.regels) - PLEKKEN, 0)
+
+    @cached_property
+    def witte_vlekken(self):
+        return [regel["plek"] for regel in self.regels if regel["cel"].stand == "witte_vlek"]
+
+    @cached_property
+    def op_agenda(self):
+        """How many wijken and villages have it on their agenda, or on one from above."""
+        return sum(self._cel(kolom).op_agenda for kolom in self.omgeving.kolommen)
+
+    @cached_property
+    def partijen(self):
+        kolommen = [kolom.pk for kolom in self.omgeving.kolommen]
+        return self.dekking.samen(kolommen, [self.thema.pk]).partijen
+
+    @cached_property
+    def hoger(self):
+        """What is meant for the city, a whole gebied or an informal area."""
+        plekken = [plek for plek in self.omgeving.plekken.values() if plek.soort in HOGER]
+        rijen = [
+            {"plek": p, "punten": self._punten.get(p.pk, []), "namen": self._namen.get(p.pk, [])}
+            for p in plekken
+        ]
+        return [rij for rij in rijen if rij["punten"] or rij["namen"]]
+
+    def _cel(self, kolom):
+        return self.dekking.cel(kolom.pk, self.thema.pk)
+
+    def _regel(self, kolom):
+        onder = self.omgeving.onder(kolom)
+        return {
+            "plek": kolom,
+            "cel": self._cel(kolom),
+            "punten": self._punten.get(kolom.pk, []),
+            "namen": [naam for pk in onder for naam in self._namen.get(pk, [])][:NAMEN],
+        }
+
+    @cached_property
+    def _namen(self):
+        """{place: the first parties there, as (name, address or "")}."""
+        namen = {}
+        for rij in self.inzetten.eerste_per("wijk", NAMEN, []):
+            slug = rij["organisatie__slug"]
+            adres = f"/organisaties/{slug}/" if slug else ""
+            if (rij["naam"], adres) not in namen.setdefault(rij["wijk"], []):
+                namen[rij["wijk"]].append((rij["naam"], adres))
+        return namen
+
+    @cached_property
+    def _punten(self):
+        """{place: the points of its own agendas on this theme}."""
+        rijen = (
+            Agendapunt.objects.die_tellen()
+            .filter(thema=self.thema, agenda__wijken__isnull=False)
+            .filter(agenda__in=Agenda.objects.geldend(self.datum).visible_to(self.user))
+            .values_list("agenda__wijken", "tekst", "agenda__naam", "agenda__slug")
+        )
+        punten = {}
+        for wijk, tekst, naam, slug in rijen:
+            punten.setdefault(wijk, []).append((tekst, naam, f"/agendas/{slug}/"))
+        return punten
