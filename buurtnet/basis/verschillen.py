@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .models.periode import datum_in_woorden
 
@@ -18,6 +19,13 @@ TECHNISCH = frozenset(
 )
 # What confirming changes; putting an older version back leaves it alone.
 VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats"})
+
+# The kinds of rows in a history, in words.
+SOORTEN_WIJZIGING = {
+    "+": gettext_lazy("toegevoegd"),
+    "~": gettext_lazy("gewijzigd"),
+    "-": gettext_lazy("verwijderd"),
+}
 
 
 class Verschil(NamedTuple):

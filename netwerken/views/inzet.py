@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from buurtnet.basis import beheer
+from wijken.models import Thema
 from wijken.views.beheer import wijk_om_te_kiezen
 
 from ..forms import InzetFormulier
@@ -24,7 +25,20 @@ def inzet_nieuw(request, netwerk=None, wijk=None):
     else:
         vast = {"wijk": wijk_om_te_kiezen(request, wijk)}
         terug = vast["wijk"].get_absolute_url()
-    return beheer.nieuw(request, InzetFormulier, terug=terug, vast=vast, naar=naar_lijst(request))
+    return beheer.nieuw(
+        request,
+        InzetFormulier,
+        terug=terug,
+        vast=vast,
+        initial={"thema": _gevraagd_thema(request)},
+        naar=naar_lijst(request),
+    )
+
+
+def _gevraagd_thema(request):
+    """The key of the theme in the address, chosen beforehand; None when there is no such theme."""
+    slug = request.GET.get("thema", "").replace("\x00", "")
+    return Thema.objects.filter(slug=slug).values_list("pk", flat=True).first()
 
 
 def naar_lijst(request):

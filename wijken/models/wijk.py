@@ -34,11 +34,14 @@ class WijkQuerySet(RecordQuerySet):
 
     def in_werkgebied_van(self, user):
         """Where the networks of coordinator `user` work today, with all that lies below."""
-        wortels = self.model.objects.filter(
-            op_q(timezone.localdate(), "werkgebieden__"),
-            werkgebieden__netwerk__in=user.netwerk_ids(),
-        )
-        return self.filter(pk__in=self.model.objects.ids_onder(wortels.distinct()))
+        # Remembered with the user: a page asks it many times over.
+        if not hasattr(user, "_werkgebied_ids"):
+            wortels = self.model.objects.filter(
+                op_q(timezone.localdate(), "werkgebieden__"),
+                werkgebieden__netwerk__in=user.netwerk_ids(),
+            )
+            user._werkgebied_ids = self.model.objects.ids_onder(wortels.distinct())
+        return self.filter(pk__in=user._werkgebied_ids)
 
     def te_kiezen_door(self, user):
         """Where `user` may say that something happens."""

@@ -7,11 +7,6 @@ from buurtnet.basis.beheer import adres
 register = template.Library()
 
 
-@register.simple_tag
-def beheeradres(rij, verb):
-    return adres(rij, verb)
-
-
 @register.inclusion_tag("components/_beheerknoppen.html", takes_context=True)
 def beheerknoppen(context, rij, *, terug=""):
     """What the user may do with `rij`; only for who may. `terug`: go there after confirming."""
