@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-
 # Longer addresses are no redirect that Django makes.
 LANGSTE_VRAAG = 1500
 

@@ -1,0 +1,256 @@
+"""Facets: filters for a Facetlijst whose choices can be counted."""
+
+import datetime
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+import django_filters
+from django import forms
+from django.db.models import Case, Count, F, Q, Value, When
+
+from . import dataversie
+from .models.herkomst import VEROUDERD_DAGEN, Versheid, vers_sinds
+from .models.periode import VOORBIJ, Status
+
+MEESTE_WAARDEN = 40
+LANGSTE_WAARDE = 80
+NIET_VOORBIJ = tuple(status for status in Status if status not in VOORBIJ)
+
+
+class Optie(NamedTuple):
+    """Something to choose: its slug in the address, its title, its key in the database."""
+
+    waarde: str
+    titel: str
+    sleutel: object
+
+
+class Koppeling(NamedTuple):
+    """The link table between the listed records and what they are chosen by.
+
+    `rijen` takes a date and gives the rows that hold on it. `eigenaar` is their column with the
+    listed record; `uniek` says that a record stands there once for each thing.
+    """
+
+    rijen: object
+    eigenaar: str
+    uniek: bool = True
+
+
+def opties_van(keuzes):
+    """Optie for each value of a TextChoices class."""
+    return [Optie(keuze.value.replace("_", "-"), keuze.label, keuze.value) for keuze in keuzes]
+
+
+def door(veld):
+    """The Koppeling of a many-to-many field, such as `Initiatief.wijken`."""
+    rijen = veld.through.objects
+    return Koppeling(lambda _datum: rijen.all(), veld.field.m2m_field_name())
+
+
+def in_beeld_q(peildatum):
+    """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
+    q = Q(tot__isnull=True) | Q(tot__gte=peildatum.datum)
+    return q if peildatum.is_vandaag else q & begonnen_q(peildatum)
+
+
+def begonnen_q(peildatum):
+    return Q(vanaf__isnull=True) | Q(vanaf__lte=peildatum.datum)
+
+
+def status_op(datum):
+    """The state of a record on `datum`: what has ended, stopped, whatever was written down."""
+    return Case(
+        When(Q(tot__lt=datum) & ~Q(status__in=VOORBIJ), then=Value(Status.GESTOPT)),
+        When(Q(status__in=VOORBIJ, tot__gte=datum), then=Value(Status.ACTIEF)),
+        When(Q(status=Status.ACTIEF, vanaf__gt=datum), then=Value(Status.GEPLAND)),
+        default=F("status"),
+    )
+
+
+def versheid_op(datum):
+    """Expression for how fresh a record is on `datum`: the rule of `versheid_van`."""
+    grens = datum - datetime.timedelta(days=VEROUDERD_DAGEN)
+    return Case(
+        When(bevestigd_op__gte=vers_sinds(datum), then=Value(Versheid.VERS)),
+        When(bevestigd_op__gt=grens, then=Value(Versheid.VEROUDERD)),
+        default=Value(Versheid.ONBEVESTIGD),
+    )
+
+
+# What the address says; nothing in it is ever an error.
+
+
+class WaardenField(forms.Field):
+    """The distinct values of a parameter that may be repeated."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        waarden = [schoon(waarde)[:LANGSTE_WAARDE] for waarde in value or ()]
+        return tuple(dict.fromkeys(filter(None, waarden)))[:MEESTE_WAARDEN]
+
+
+def schoon(tekst):
+    return " ".join(str(tekst).replace("\x00", " ").split())
+
+
+# Facets
+
+
+class Facet(django_filters.Filter):
+    """A filter whose choices are counted. Its name is the parameter, its label the title."""
+
+    field_class = WaardenField
+
+    def opties(self, lijst):
+        """All Optie that may be chosen, in order."""
+        raise NotImplementedError
+
+    def getoond(self, lijst):
+        """Those among them that a page offers."""
+        return self.opties(lijst)
+
+
+class KolomFacet(Facet):
+    """A choice from the values of one column, or of an expression made for a date.
+
+    `keuzes` is a TextChoices class or a list of Optie. `standaard` are the keys that hold as
+    long as nothing is chosen; empty means all.
+    """
+
+    def __init__(self, keuzes, *, expressie=None, standaard=(), **kwargs):
+        super().__init__(**kwargs)
+        self._opties = keuzes if isinstance(keuzes, list) else opties_van(keuzes)
+        self.expressie = expressie
+        self.standaard = standaard
+
+    def opties(self, lijst):
+        return self._opties
+
+    @property
+    def alias(self):
+        return f"facet_{self.naam}"
+
+    @property
+    def naam(self):
+        return self.field_name
+
+    def kolom(self, datum):
+        return {self.alias: self.expressie(datum) if self.expressie else F(self.naam)}
+
+    def sleutels(self, lijst):
+        return lijst.gekozen[self.naam] or self.standaard
+
+    def filter(self, qs, value):
+        """Take (keys, date): the rows whose column has one of the keys."""
+        sleutels, datum = value
+        q = Q(**{f"{self.alias}__in": [sleutel for sleutel in sleutels if sleutel is not None]})
+        if None in sleutels:
+            q |= Q(**{f"{self.alias}__isnull": True})
+        return qs.alias(**self.kolom(datum)).filter(q)
+
+
+class KoppelFacet(Facet):
+    """A choice from a table that a link table leads to.
+
+    `tabel` is a callable that gives the queryset of the choices, in order, with slug and naam;
+    `koppeling` names the link table in `Facetlijst.koppelingen`. Facets that share one are
+    chosen together: an organisation that does *this* theme in *this* wijk.
+    """
+
+    def __init__(self, tabel, *, koppeling, sleutel, **kwargs):
+        super().__init__(**kwargs)
+        self.tabel = tabel
+        self.koppeling = koppeling
+        self.sleutel = sleutel
+
+    def opties(self, lijst):
+        return self._tabel(lijst)
+
+    def _tabel(self, lijst):
+        rijen = self.tabel()
+        return dataversie.onthoud(
+            lijst.versie,
+            ("opties", str(rijen.model._meta.label), self.sleutel),
+            lambda: [Optie(*rij) for rij in rijen.values_list("slug", "naam", "pk")],
+        )
+
+    def rijen_met(self, rijen, sleutels, lijst):
+        """The rows of the link table that lead to one of the keys."""
+        return rijen.filter(**{f"{self.sleutel}__in": sleutels})
+
+    def tel(self, rijen, koppeling, lijst):
+        """How many distinct owners each key has among these rows of the link table."""
+        aantal = Count(koppeling.eigenaar, distinct=not koppeling.uniek)
+        return dict(rijen.order_by().values_list(self.sleutel).annotate(n=aantal))
+
+
+class Boomtabel:
+    """A whole tree in memory: keys with what lies above and below them."""
+
+    def __init__(self, rijen, streken=()):
+        """`rijen`: (slug, naam, pk, pad, soort) in the order of showing.
+
+        `streken` are pairs of keys (whole, part) outside the tree: the whole stands above the
+        part and all that lies below it.
+        """
+        self.opties = [Optie(*rij[:3]) for rij in rijen]
+        self.soorten = {rij[2]: rij[4] for rij in rijen}
+        self._rond = defaultdict(set)
+        for rij in rijen:
+            pk, lijn = rij[2], [int(sleutel) for sleutel in rij[3].strip("/").split("/")]
+            self._rond[pk].update(lijn)
+            for boven in lijn:
+                self._rond[boven].add(pk)
+        paden = {rij[2]: rij[3] for rij in rijen}
+        for geheel, deel in streken:
+            for pk in [pk for pk, pad in paden.items() if f"/{deel}/" in pad]:
+                self._rond[geheel].add(pk)
+                self._rond[pk].add(geheel)
+
+    def rond(self, sleutels):
+        """The keys with all that lies above and below them, as a set."""
+        return set().union(*(self._rond.get(sleutel, ()) for sleutel in sleutels))
+
+
+class BoomFacet(KoppelFacet):
+    """A choice from a tree: what stands above or below the chosen place counts too."""
+
+    def __init__(self, tabel, *, soorten, streken, **kwargs):
+        """`soorten`: groups of kinds in the order of showing; `streken`: see Boomtabel."""
+        super().__init__(tabel, **kwargs)
+        self.soorten = soorten
+        self.streken = streken
+
+    def boom(self, lijst):
+        rijen = self.tabel().values_list("slug", "naam", "pk", "pad", "soort")
+        sleutel = ("boom", str(rijen.model._meta.label))
+        return dataversie.onthoud(
+            lijst.versie, sleutel, lambda: Boomtabel(list(rijen), list(self.streken()))
+        )
+
+    def opties(self, lijst):
+        return self.boom(lijst).opties
+
+    def getoond(self, lijst):
+        boom = self.boom(lijst)
+        return [
+            optie
+            for soorten in self.soorten
+            for optie in boom.opties
+            if boom.soorten[optie.sleutel] in soorten
+        ]
+
+    def rijen_met(self, rijen, sleutels, lijst):
+        return super().rijen_met(rijen, self.boom(lijst).rond(sleutels), lijst)
+
+    def tel(self, rijen, koppeling, lijst):
+        plekken = defaultdict(set)
+        for eigenaar, plek in rijen.order_by().values_list(koppeling.eigenaar, self.sleutel):
+            plekken[eigenaar].add(plek)
+        boom, telling = self.boom(lijst), Counter()
+        for samen, aantal in Counter(map(frozenset, plekken.values())).items():
+            for plek in boom.rond(samen):
+                telling[plek] += aantal
+        return telling

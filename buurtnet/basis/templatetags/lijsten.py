@@ -1,0 +1,162 @@
+"""Pieces of lists and detail pages that say the same everywhere."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from buurtnet.basis.models import Status
+
+from .componenten import LEEG, merk, niveaumerk, statusmerk, versheid
+
+register = template.Library()
+
+
+@register.simple_tag
+def plaatsen(wijken, *, hoogstens=3, link=False):
+    """The names of places, what is wider than a wijk marked: "stadsbreed", "Beijum en nog 2"."""
+    wijken = list(wijken)
+    getoond = wijken[:hoogstens]
+    breed = [w for w in getoond if w.soort in ("stad", "gebied")]
+    gewoon = [w for w in getoond if w not in breed]
+    vorm = '<a href="{1}">{0}</a>' if link else "{0}"
+    namen = format_html_join(", ", vorm, ((w.naam, w.get_absolute_url()) for w in gewoon))
+    merken = format_html_join(" ", "{}", ((_breed(w, link),) for w in breed))
+    nog = len(wijken) - len(getoond)
+    rest = format_html(" {}", ngettext("en nog %d", "en nog %d", nog) % nog) if nog else LEEG
+    scheiding = " " if namen and merken else ""
+    return format_html("{}{}{}{}", namen, scheiding, merken, rest)
+
+
+def _breed(wijk, link):
+    merk = niveaumerk(wijk.niveau_in_woorden)
+    return format_html('<a href="{}">{}</a>', wijk.get_absolute_url(), merk) if link else merk
+
+
+@register.simple_tag
+def naam_of_link(record):
+    """A record as a link; nothing for nothing, words as they are."""
+    if not record:
+        return LEEG
+    if isinstance(record, str):
+        return record
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
+
+
+@register.filter
+def regels(rij):
+    """The lines of its source that a row rests on: "regel 65", "regels 7 en 11"."""
+    eigen = f"{rij.bron.slug}:" if rij.bron else ""
+    delen = [deel.strip().partition(" ")[0] for deel in rij.vindplaats.split(";")]
+    nummers = [deel.removeprefix(eigen) for deel in delen if eigen and deel.startswith(eigen)]
+    nummers = sorted({nummer for deel in nummers for nummer in deel.split(",") if nummer})
+    if not nummers:
+        return ""
+    woord = ngettext("regel", "regels", len(nummers))
+    return f"{woord} {_en(nummers)}"
+
+
+def _en(woorden):
+    """ "a", "a en b", "a, b en c"."""
+    if len(woorden) == 1:
+        return woorden[0]
+    return _("%(begin)s en %(einde)s") % {"begin": ", ".join(woorden[:-1]), "einde": woorden[-1]}
+
+
+@register.simple_tag
+def bevestigd(rij, datum):
+    """How fresh a row is on `datum` and where it comes from: "Bron: Bijlage 1, regel 65"."""
+    vers = versheid(rij.bevestigd_op, op=datum)
+    if not rij.bron:
+        return vers
+    waar = regels(rij)
+    naam = rij.bron.naam.partition(":")[0]
+    bron = f"{naam}, {waar}" if waar else naam
+    return format_html('{} <span class="klein zacht">{} {}</span>', vers, _("Bron:"), bron)
+
+
+@register.inclusion_tag("components/_deel_voet.html", takes_context=True)
+def deel_voet(context, deel):
+    """Under a part of a detail page: the way to all of it, or its other pages."""
+    return {"deel": deel, "request": context["request"]}
+
+
+@register.filter
+def alinea(tekst):
+    """Text over several lines as a paragraph per blank line."""
+    stukken = [stuk for stuk in str(tekst).split("\n\n") if stuk.strip()]
+    return format_html_join(SafeString("\n"), "<p>{}</p>", ((stuk,) for stuk in stukken))
+
+
+@register.simple_tag
+def kenmerken(record):
+    """Labels for what is not ordinary: a plan, a collection, something kept back."""
+    merken = []
+    status = getattr(record, "status", Status.ACTIEF)
+    if status != Status.ACTIEF:
+        merken.append(statusmerk(status))
+    if getattr(record, "is_verzameling", False):
+        merken.append(merk(_("verzameling, niet meegeteld"), icoon="info"))
+    if not record.openbaar:
+        merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
+    return SafeString(" ").join(merken)
+
+
+@register.simple_tag
+def inzet_via(rij, *, zonder_netwerk=False, zonder_initiatief=False):
+    """Through which network and initiative somebody works, as links."""
+    delen = []
+    if not zonder_netwerk and rij.netwerk and rij.wie != rij.netwerk:
+        delen.append(rij.netwerk)
+    if not zonder_initiatief and rij.initiatief and rij.initiatief.openbaar:
+        delen.append(rij.initiatief)
+    return format_html_join(", ", "{}", ((naam_of_link(deel),) for deel in delen)) or "–"
+
+
+@register.simple_tag
+def wanneer(rij, peildatum):
+    """The period of a row, and whether that is now, over or still to come."""
+    if rij.tot and rij.tot < peildatum.datum:
+        wat = _("eerder")
+    elif rij.geldt_op(peildatum.datum):
+        wat = _("nu")
+    else:
+        wat = _("later")
+    tijd = rij.periode_in_woorden
+    return f"{wat}, {tijd}" if tijd else wat
+
+
+@register.simple_tag
+def partijen(rijen, anders=""):
+    """The parties of a row as links, with others in words."""
+    namen = [naam_of_link(rij) for rij in rijen] + ([anders] if anders else [])
+    if not namen:
+        return LEEG
+    return format_html("<br>{} {}", _("Met:"), format_html_join(", ", "{}", ((n,) for n in namen)))
+
+
+@register.simple_tag
+def aanwezigen(bijeenkomst):
+    """Who was at a meeting: organisations as links, roles in words."""
+    rijen = bijeenkomst.aanwezigen.all()
+    return partijen([rij.organisatie or rij.omschreven_rol for rij in rijen])
+
+
+@register.simple_tag
+def links(records):
+    """Records as links with commas between them."""
+    return format_html_join(", ", "{}", ((naam_of_link(record),) for record in records))
+
+
+@register.inclusion_tag("components/_inzettabel.html")
+def inzettabel(rijen, peildatum, *, titel, zonder=""):
+    """Rows of Inzet as a table; `zonder` names columns to leave out: "wie", "netwerk"."""
+    return {
+        "rijen": rijen,
+        "peildatum": peildatum,
+        "titel": titel,
+        "met_wie": "wie" not in zonder,
+        "zonder_netwerk": "netwerk" in zonder,
+        "zonder_initiatief": "initiatief" in zonder,
+    }

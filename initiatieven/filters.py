@@ -1,0 +1,227 @@
+"""The lists of what there is to join, and what narrows them."""
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.facetlijst import (
+    HERKOMST_KOLOMMEN,
+    PERIODE_KOLOMMEN,
+    Facetlijst,
+    kolom_wijken,
+)
+from buurtnet.basis.facetten import (
+    NIET_VOORBIJ,
+    BoomFacet,
+    KolomFacet,
+    KoppelFacet,
+    Optie,
+    begonnen_q,
+    door,
+    in_beeld_q,
+    status_op,
+)
+from buurtnet.basis.models import Status
+from wijken.models import Thema, Wijk
+
+from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+
+JA_NEE = [
+    Optie("ja", _("ja"), True),
+    Optie("nee", _("nee"), False),
+    Optie("onbekend", _("onbekend"), None),
+]
+
+
+def kort(veld="wijken"):
+    """Prefetch of places with what a list says of them, without their outlines."""
+    return Prefetch(veld, Wijk.objects.only("naam", "slug", "soort"))
+
+
+def namen(veld):
+    return lambda record: [rij.naam for rij in getattr(record, veld).all()]
+
+
+def waarde(veld):
+    return lambda record: getattr(record, veld)
+
+
+NAAM_KOLOMMEN = [("naam", waarde("naam")), ("soort", waarde("soort"))]
+
+
+def openbare_wijken():
+    return Wijk.objects.filter(openbaar=True)
+
+
+def openbare_themas():
+    return Thema.objects.filter(openbaar=True)
+
+
+def _delen_van_streken():
+    return Wijk.omvat.through.objects.values_list("from_wijk", "to_wijk")
+
+
+class WijkFacet(BoomFacet):
+    """A place with all above and below it; gebieden are offered first."""
+
+    def __init__(self, koppeling="wijken", **kwargs):
+        super().__init__(
+            openbare_wijken,
+            soorten=({Wijk.Soort.GEBIED}, Wijk.WOONPLAATSEN),
+            streken=_delen_van_streken,
+            koppeling=koppeling,
+            sleutel="wijk",
+            label=_("Wijk"),
+            **kwargs,
+        )
+
+
+class ThemaFacet(KoppelFacet):
+    def __init__(self, koppeling="themas", **kwargs):
+        super().__init__(
+            openbare_themas, koppeling=koppeling, sleutel="thema", label=_("Thema"), **kwargs
+        )
+
+
+class DoelgroepFacet(KoppelFacet):
+    def __init__(self, **kwargs):
+        super().__init__(
+            Doelgroep.objects.all,
+            koppeling="doelgroepen",
+            sleutel="doelgroep",
+            label=_("Voor wie"),
+            **kwargs,
+        )
+
+
+class InitiatiefFilters(Facetlijst):
+    kolommen = [
+        *NAAM_KOLOMMEN,
+        ("door_bewoners", waarde("door_bewoners")),
+        ("wijken", kolom_wijken),
+        ("themas", namen("themas")),
+        ("doelgroepen", namen("doelgroepen")),
+        ("omschrijving", waarde("omschrijving")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {
+        "wijken": door(Initiatief.wijken),
+        "themas": door(Initiatief.themas),
+        "doelgroepen": door(Initiatief.doelgroepen),
+    }
+
+    wijk = WijkFacet()
+    thema = ThemaFacet()
+    doelgroep = DoelgroepFacet()
+    soort = KolomFacet(Initiatief.Soort, label=_("Soort"))
+    door_bewoners = KolomFacet(JA_NEE, label=_("Door bewoners"))
+    status = KolomFacet(Status, expressie=status_op, standaard=NIET_VOORBIJ, label=_("Status"))
+
+    class Meta:
+        model = Initiatief
+        fields = []
+
+    def basis(self):
+        alle = super().basis()
+        return alle if self.peildatum.is_vandaag else alle.filter(begonnen_q(self.peildatum))
+
+    def voor_lijst(self, qs):
+        return qs.prefetch_related(kort(), "themas", "doelgroepen")
+
+
+class AccommodatieFilters(Facetlijst):
+    kolommen = [
+        *NAAM_KOLOMMEN,
+        ("rol", waarde("rol")),
+        ("gesubsidieerd", waarde("gesubsidieerd")),
+        ("wijken", kolom_wijken),
+        ("adres_plek", waarde("adres")),
+        ("postcode", waarde("postcode")),
+        ("lat", waarde("lat")),
+        ("lon", waarde("lon")),
+        ("openingstijden", waarde("openingstijden")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {"wijken": door(Accommodatie.wijken)}
+
+    wijk = WijkFacet()
+    soort = KolomFacet(Accommodatie.Soort, label=_("Soort plek"))
+    rol = KolomFacet(Accommodatie.Rol, label=_("Rol in de wijk"))
+    gesubsidieerd = KolomFacet(Accommodatie.Gesubsidieerd, label=_("Gesubsidieerd"))
+
+    class Meta:
+        model = Accommodatie
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(in_beeld_q(self.peildatum))
+
+    def voor_lijst(self, qs):
+        return qs.prefetch_related(kort())
+
+
+class ActiviteitFilters(Facetlijst):
+    kolommen = [
+        ("naam", waarde("naam")),
+        ("wanneer", waarde("ritme")),
+        ("regel", waarde("regel")),
+        ("begint_om", waarde("begint_om")),
+        ("eindigt_om", waarde("eindigt_om")),
+        ("plek", lambda activiteit: str(activiteit.accommodatie or "")),
+        ("initiatief", lambda activiteit: str(activiteit.initiatief or "")),
+        ("wijken", kolom_wijken),
+        ("themas", namen("themas")),
+        ("doelgroepen", namen("doelgroepen")),
+        ("kosten", waarde("kosten")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {
+        "wijken": door(Activiteit.wijken),
+        "themas": door(Activiteit.themas),
+        "doelgroepen": door(Activiteit.doelgroepen),
+    }
+
+    wijk = WijkFacet()
+    thema = ThemaFacet()
+    doelgroep = DoelgroepFacet()
+
+    class Meta:
+        model = Activiteit
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(in_beeld_q(self.peildatum))
+
+    def voor_lijst(self, qs):
+        return qs.select_related("accommodatie", "initiatief").prefetch_related(
+            kort(), "themas", "doelgroepen"
+        )
+
+
+class VerhaalFilters(Facetlijst):
+    kolommen = [
+        ("naam", waarde("naam")),
+        ("datum", waarde("datum")),
+        ("inleiding", waarde("inleiding")),
+        ("wijken", kolom_wijken),
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {"wijken": door(Verhaal.wijken)}
+    sorteringen = {
+        "nieuw": (_("nieuwste eerst"), ["-datum", "slug"]),
+        "naam": (_("op naam"), ["slug"]),
+    }
+
+    wijk = WijkFacet()
+
+    class Meta:
+        model = Verhaal
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(datum__lte=self.datum)
+
+    def voor_lijst(self, qs):
+        return qs.prefetch_related(kort())

@@ -1,0 +1,133 @@
+"""The lists of who works in the wijken, and what narrows them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.facetlijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
+from buurtnet.basis.facetten import (
+    KolomFacet,
+    KoppelFacet,
+    Koppeling,
+    in_beeld_q,
+    versheid_op,
+)
+from buurtnet.basis.models import Versheid
+from initiatieven.filters import NAAM_KOLOMMEN, ThemaFacet, WijkFacet, waarde
+from wijken.models import Agendapunt, Thema, Wijk
+
+from .models import Deelname, Inzet, Netwerk, Organisatie, Werkgebied
+
+
+def inzet_in_het_openbaar(datum):
+    """Inzet on `datum`, without what only a network that isn't public tells."""
+    besloten = Netwerk.objects.filter(openbaar=False)
+    return Inzet.objects.op(datum).exclude(netwerk__in=besloten.values("pk"))
+
+
+def _namen(veld):
+    """Column with the names of what `verrijk` found."""
+    return lambda record: [rij.naam for rij in getattr(record, veld)]
+
+
+class OrganisatieFilters(Facetlijst):
+    kolommen = [
+        *NAAM_KOLOMMEN,
+        ("formeel", waarde("formeel")),
+        ("is_verzameling", waarde("is_verzameling")),
+        ("afkorting", waarde("afkorting")),
+        ("koepel", lambda organisatie: str(organisatie.koepel or "")),
+        ("wijken", _namen("plekken")),
+        ("themas", _namen("themas")),
+        ("website", waarde("website")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {
+        "inzet": Koppeling(inzet_in_het_openbaar, "organisatie", uniek=False),
+        "deelnames": Koppeling(Deelname.objects.op, "organisatie", uniek=False),
+    }
+
+    wijk = WijkFacet("inzet")
+    thema = ThemaFacet("inzet")
+    soort = KolomFacet(Organisatie.Soort, label=_("Soort"))
+    formeel = KolomFacet(Organisatie.Formeel, label=_("Formeel of informeel"))
+    netwerk = KoppelFacet(
+        lambda: Netwerk.objects.filter(openbaar=True),
+        koppeling="deelnames",
+        sleutel="netwerk",
+        label=_("Doet mee in netwerk"),
+    )
+    versheid = KolomFacet(Versheid, expressie=versheid_op, label=_("Bevestigd"))
+
+    class Meta:
+        model = Organisatie
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(in_beeld_q(self.peildatum))
+
+    def voor_lijst(self, qs):
+        return qs.select_related("koepel")
+
+    def verrijk(self, rijen):
+        """Give each organisation `plekken` and `themas`: where and on what it works."""
+        waar, waaraan = {}, {}
+        inzet = inzet_in_het_openbaar(self.datum).filter(organisatie__in=[o.pk for o in rijen])
+        drietallen = inzet.order_by().values_list("organisatie", "wijk", "thema").distinct()
+        for organisatie, wijk, thema in drietallen:
+            waar.setdefault(organisatie, set()).add(wijk)
+            waaraan.setdefault(organisatie, set()).add(thema)
+        wijken = _op_volgorde(Wijk.objects.only("naam", "slug", "soort"), waar)
+        themas = _op_volgorde(Thema.objects.only("naam", "slug"), waaraan)
+        for organisatie in rijen:
+            organisatie.plekken = [w for w in wijken if w.pk in waar.get(organisatie.pk, ())]
+            organisatie.themas = [t for t in themas if t.pk in waaraan.get(organisatie.pk, ())]
+
+
+def _op_volgorde(queryset, sleutels):
+    """The records of `queryset` that any of the sets of keys holds, in order."""
+    return list(queryset.filter(pk__in=set().union(*sleutels.values())))
+
+
+class NetwerkFilters(Facetlijst):
+    kolommen = [
+        *NAAM_KOLOMMEN,
+        ("doel", waarde("doel")),
+        ("is_verzameling", waarde("is_verzameling")),
+        ("onderdeel_van", lambda netwerk: str(netwerk.bovenliggend or "")),
+        ("wijken", _namen("plekken")),
+        ("agenda", lambda netwerk: str(netwerk.agenda or "")),
+        ("budget", waarde("budget")),
+        ("website", waarde("website")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {
+        "werkgebieden": Koppeling(Werkgebied.objects.op, "netwerk", uniek=False),
+        "agendapunten": Koppeling(
+            lambda _datum: Agendapunt.objects.die_tellen(), "agenda__netwerken", uniek=False
+        ),
+    }
+
+    wijk = WijkFacet("werkgebieden")
+    thema = ThemaFacet("agendapunten")
+    soort = KolomFacet(Netwerk.Soort, label=_("Soort"))
+
+    class Meta:
+        model = Netwerk
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(in_beeld_q(self.peildatum))
+
+    def voor_lijst(self, qs):
+        return qs.select_related("bovenliggend", "agenda")
+
+    def verrijk(self, rijen):
+        """Give each network `plekken`: where it works."""
+        waar = {}
+        gebieden = Werkgebied.objects.op(self.datum).filter(netwerk__in=[n.pk for n in rijen])
+        for netwerk, wijk in gebieden.order_by().values_list("netwerk", "wijk"):
+            waar.setdefault(netwerk, set()).add(wijk)
+        wijken = _op_volgorde(Wijk.objects.only("naam", "slug", "soort"), waar)
+        for netwerk in rijen:
+            netwerk.plekken = [w for w in wijken if w.pk in waar.get(netwerk.pk, ())]

@@ -1,0 +1,37 @@
+"""Where and on what: the Inzet of one party as a small matrix of wijken and themes."""
+
+from django.db.models import Count
+
+from wijken.models import Thema, Wijk
+
+MEESTE_RIJEN = 20
+VELDEN = (
+    *("wijk", "wijk__naam", "wijk__slug", "wijk__soort"),
+    *("thema", "thema__naam", "thema__slug", "thema__volgorde"),
+)
+
+
+class Raster:
+    """Rows are wijken, the busiest first; columns the themes that occur."""
+
+    def __init__(self, inzet):
+        """`inzet` is a queryset of what holds on the day shown. Costs one query."""
+        wijken, themas, self._cellen = {}, {}, {}
+        for rij in inzet.order_by().values_list(*VELDEN).annotate(Count("pk")):
+            wijk = Wijk(**dict(zip(("pk", "naam", "slug", "soort"), rij[:4], strict=True)))
+            thema = Thema(**dict(zip(("pk", "naam", "slug", "volgorde"), rij[4:8], strict=True)))
+            wijken.setdefault(wijk.pk, (wijk, []))[1].append(thema.pk)
+            themas[thema.pk] = thema
+            self._cellen[wijk.pk, thema.pk] = rij[8]
+        self.themas = sorted(themas.values(), key=lambda thema: (thema.volgorde, thema.naam))
+        self.aantal_wijken = len(wijken)
+        druk = sorted(wijken.values(), key=lambda paar: (-len(paar[1]), paar[0].naam))
+        self.rijen = [(wijk, self._rij(wijk)) for wijk, _themas in druk[:MEESTE_RIJEN]]
+
+    def _rij(self, wijk):
+        return [self._cellen.get((wijk.pk, thema.pk), 0) for thema in self.themas]
+
+    @property
+    def nog(self):
+        """How many wijken there are besides those in the rows."""
+        return self.aantal_wijken - len(self.rijen)

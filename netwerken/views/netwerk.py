@@ -1,0 +1,95 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, Q
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.basis.adres import haal_of_verwijs
+from buurtnet.basis.datum import lees_op
+from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen, openbaar_q
+from buurtnet.basis.facetlijst import toon_lijst
+from buurtnet.basis.facetten import in_beeld_q
+from wijken.models import Agendapunt
+
+from ..filters import NetwerkFilters
+from ..models import Aanwezigheid, Netwerk, Organisatie
+
+# So many take part before the rest moves to a page of its own.
+AAN_TAFEL = 40
+
+
+@login_not_required
+@require_safe
+def netwerken(request):
+    return toon_lijst(
+        request, NetwerkFilters(request, lees_op(request)), "netwerken/netwerken.html"
+    )
+
+
+@login_not_required
+@require_safe
+def netwerk(request, slug):
+    alle = Netwerk.objects.select_related("bron", "bovenliggend", "agenda")
+    netwerk = haal_of_verwijs(alle, slug, request.user)
+    peildatum = lees_op(request)
+    mag_wijzigen = netwerk.can_edit(request.user)
+    delen = maak_delen(request, _delen(netwerk, peildatum, mag_wijzigen))
+    return render(
+        request,
+        "netwerken/netwerk.html",
+        {
+            "record": netwerk,
+            "peildatum": peildatum,
+            "delen": delen,
+            "aan_tafel": aan_tafel(delen["deelnames"].rijen if "deelnames" in delen else []),
+            "bronnen": bronnen_van(netwerk),
+            "contactpunten": contactpunten_voor(netwerk, request.user),
+            "mag_wijzigen": mag_wijzigen,
+        },
+    )
+
+
+def _delen(netwerk, peildatum, mag_wijzigen):
+    in_beeld = in_beeld_q(peildatum)
+    # Who may change the network, also reads what it keeps to itself.
+    zichtbaar = Q() if mag_wijzigen else Q(openbaar=True)
+    gebieden = netwerk.werkgebieden.select_related("wijk", "bron")
+    deelnames = netwerk.deelnames.filter(openbaar_q("organisatie", "accommodatie"))
+    deelnames = deelnames.select_related("organisatie", "accommodatie", "bron")
+    inzet = netwerk.inzetten.filter(openbaar_q("organisatie"))
+    inzet = inzet.select_related("organisatie", "wijk", "thema", "initiatief", "bron").defer(
+        "wijk__omtrek"
+    )
+    return {
+        "werkgebieden": gebieden.order_by("wijk__slug", "vanaf", "pk"),
+        "deelnames": (deelnames.filter(in_beeld).order_by("organisatie__slug", "pk"), AAN_TAFEL),
+        "inzet": inzet.filter(in_beeld).order_by("thema__volgorde", "wijk__slug", "pk"),
+        "punten": _punten(netwerk),
+        "onderdelen": netwerk.onderdelen.filter(in_beeld, openbaar=True),
+        "bijeenkomsten": netwerk.bijeenkomsten.filter(zichtbaar).prefetch_related(
+            Prefetch("aanwezigen", Aanwezigheid.objects.select_related("organisatie"))
+        ),
+        "afspraken": netwerk.afspraken.filter(zichtbaar).prefetch_related(
+            Prefetch("partijen", Organisatie.objects.filter(openbaar=True))
+        ),
+        "signalen": netwerk.signalen.filter(zichtbaar),
+        "peilingen": netwerk.peilingen.filter(zichtbaar),
+        "voorbij": deelnames.voorbij(peildatum.datum).order_by("-tot", "pk"),
+        "inzet_voorbij": inzet.voorbij(peildatum.datum).order_by("-tot", "pk"),
+    }
+
+
+def _punten(netwerk):
+    if netwerk.agenda_id is None:
+        return Agendapunt.objects.none()
+    return netwerk.agenda.punten.select_related("thema")
+
+
+def aan_tafel(deelnames):
+    """[(title, rows)]: formal and informal side by side, then what is neither or unknown."""
+    kolommen = {"formeel": [], "informeel": [], "": []}
+    for deelname in deelnames:
+        formeel = deelname.organisatie.formeel if deelname.organisatie else ""
+        kolommen[formeel if formeel in kolommen else ""].append(deelname)
+    titels = (_("Formeel"), _("Informeel"), _("Onbekend of een rol"))
+    return [(titel, rijen) for titel, rijen in zip(titels, kolommen.values(), strict=True) if rijen]

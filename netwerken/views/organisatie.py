@@ -1,0 +1,72 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from buurtnet.basis.adres import haal_of_verwijs
+from buurtnet.basis.datum import lees_op
+from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen, openbaar_q, overleg
+from buurtnet.basis.facetlijst import toon_lijst
+from buurtnet.basis.facetten import in_beeld_q
+from initiatieven.models import Initiatief
+
+from ..filters import OrganisatieFilters
+from ..models import Bijeenkomst, Organisatie
+from ..raster import Raster
+
+
+@login_not_required
+@require_safe
+def organisaties(request):
+    lijst = OrganisatieFilters(request, lees_op(request))
+    return toon_lijst(request, lijst, "netwerken/organisaties.html")
+
+
+@login_not_required
+@require_safe
+def organisatie(request, slug):
+    organisatie = haal_of_verwijs(
+        Organisatie.objects.select_related("bron", "koepel"), slug, request.user
+    )
+    peildatum = lees_op(request)
+    inzet = organisatie.inzetten.filter(openbaar_q("netwerk"))
+    return render(
+        request,
+        "netwerken/organisatie.html",
+        {
+            "record": organisatie,
+            "peildatum": peildatum,
+            "raster": Raster(inzet.op(peildatum.datum)),
+            "delen": maak_delen(request, _delen(organisatie, inzet, peildatum)),
+            "bronnen": bronnen_van(organisatie),
+            "contactpunten": contactpunten_voor(organisatie, request.user),
+            "mag_wijzigen": organisatie.can_edit(request.user),
+        },
+    )
+
+
+def _delen(organisatie, inzet, peildatum):
+    in_beeld = in_beeld_q(peildatum)
+    inzet = inzet.select_related("wijk", "thema", "netwerk", "initiatief", "bron").defer(
+        "wijk__omtrek"
+    )
+    deelnames = organisatie.deelnames.filter(netwerk__openbaar=True)
+    deelnames = deelnames.select_related("netwerk", "bron")
+    aanwezig = organisatie.aanwezigheden.values("bijeenkomst")
+    return {
+        "inzet": inzet.filter(in_beeld).order_by("wijk__slug", "thema__volgorde", "pk"),
+        "deelnames": deelnames.filter(in_beeld).order_by("netwerk__slug", "pk"),
+        "initiatieven": _initiatieven(inzet.filter(in_beeld)),
+        "huisvestingen": organisatie.huisvestingen.filter(accommodatie__openbaar=True)
+        .select_related("accommodatie", "bron")
+        .order_by("-vanaf", "-pk"),
+        "leden": organisatie.leden.filter(in_beeld, openbaar=True),
+        "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
+        "afspraken": overleg(organisatie.afspraken),
+        "peilingen": overleg(organisatie.peilingen),
+        "inzet_voorbij": inzet.voorbij(peildatum.datum).order_by("-tot", "pk"),
+        "deelnames_voorbij": deelnames.voorbij(peildatum.datum).order_by("-tot", "pk"),
+    }
+
+
+def _initiatieven(inzet):
+    return Initiatief.objects.filter(openbaar=True, pk__in=inzet.order_by().values("initiatief"))
