@@ -5,13 +5,20 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import include, path
 
-from buurtnet.views import beheer
+from buurtnet.views import beheer, paginas
+from buurtnet.views.home import home
 from buurtnet.views.zoeken import zoeken
 
 APPS = ["wijken.urls", "initiatieven.urls", "netwerken.urls", "buurtnet.accounts.urls"]
 
 urlpatterns = [
+    path("", home, name="home"),
     path("zoeken/", zoeken, name="zoeken"),
+    path("over/", paginas.over, name="over"),
+    path("toegankelijkheid/", paginas.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", paginas.privacy, name="privacy"),
+    path("api/", paginas.api, name="api"),
+    path("open-data/", paginas.open_data, name="open_data"),
     path("-/live", beheer.live, name="live"),
     path("-/ready", beheer.ready, name="ready"),
     path("robots.txt", beheer.robots, name="robots"),

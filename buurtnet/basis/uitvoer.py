@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.exceptions import IllegalCharacterError
 
 # A cell that starts so is read as a formula by a spreadsheet (OWASP, CSV injection).
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 FORMATEN = ("csv", "xlsx", "json")
 TYPEN = {
     "csv": "text/csv; charset=utf-8",
