@@ -14,6 +14,7 @@ from .models.periode import VOORBIJ, Status
 
 MEESTE_WAARDEN = 40
 LANGSTE_WAARDE = 80
+LANGSTE = 1000
 NIET_VOORBIJ = tuple(status for status in Status if status not in VOORBIJ)
 
 
@@ -92,7 +93,9 @@ class WaardenField(forms.Field):
 
 
 def schoon(tekst):
-    return " ".join(str(tekst).replace("\x00", " ").split())
+    """Words from an address with single spaces between them, without what no page can hold."""
+    leesbaar = "".join(teken if teken.isprintable() else " " for teken in str(tekst)[:LANGSTE])
+    return " ".join(leesbaar.split())
 
 
 # Facets

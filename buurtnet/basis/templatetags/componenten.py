@@ -21,6 +21,7 @@ from .opmaak import datum_gewoon, getal
 register = template.Library()
 
 LEEG = SafeString("")
+MEESTE_WAARDEN, LANGSTE_WAARDE = 100, 120
 
 # How many choices of a facet stand open; the rest folds away.
 EERSTE_KEUZES = 8
@@ -330,7 +331,7 @@ def facetten(context, facetten, *, zoek=True, aantal=None):
     return {
         "groepen": groepen,
         "zoek": zoek,
-        "q": verzoek.GET.get("q", ""),
+        "q": _leesbaar(verzoek.GET.get("q", "")),
         "rest": [(naam, waarde) for naam, waarde in _waarden(verzoek) if naam not in eigen],
         "gekozen": len(_gekozen(facetten)),
         "aantal": aantal,
@@ -360,7 +361,7 @@ def chips(context, facetten):
         for facet, keuze in _gekozen(facetten)
         for waarde in [str(keuze.waarde)]
     ]
-    vraag = verzoek.GET.get("q", "").strip()
+    vraag = _leesbaar(verzoek.GET.get("q", ""))
     if vraag:
         keuzes.insert(0, (_t("Zoekwoord"), vraag, _adres(verzoek, weg=["pagina", "q"])))
     namen = ["pagina", "q", *(facet.naam for facet in facetten)]
@@ -372,7 +373,15 @@ def _gekozen(facetten):
 
 
 def _waarden(verzoek):
-    return [(naam, waarde) for naam, rij in verzoek.GET.lists() for waarde in rij if waarde]
+    """(name, value) of every parameter, as far as a page can hold them."""
+    paren = [(naam, waarde) for naam, rij in verzoek.GET.lists() for waarde in rij]
+    leesbaar = [(_leesbaar(naam), _leesbaar(waarde)) for naam, waarde in paren[:MEESTE_WAARDEN]]
+    return [(naam, waarde) for naam, waarde in leesbaar if naam and waarde]
+
+
+def _leesbaar(tekst):
+    """Text from an address without what HTML can't hold, and not without end."""
+    return "".join(teken for teken in tekst[:LANGSTE_WAARDE] if teken.isprintable()).strip()
 
 
 def _adres(verzoek, *, weg=(), zonder=None, erbij=()):
