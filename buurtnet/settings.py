@@ -172,6 +172,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "buurtnet.basis",
@@ -306,6 +307,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Buurtnet"
+# The code before and after counts too: clocks differ, and typing takes time.
+MFA_TOTP_TOLERANCE = 1
 # The address was proven by the invitation; a new one may then be proven later.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {

@@ -3,8 +3,11 @@
 from importlib.util import find_spec
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
+from buurtnet.sitemaps import SITEMAPS
 from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
 from buurtnet.views.zoeken import zoeken
@@ -21,6 +24,18 @@ urlpatterns = [
     path("open-data/", paginas.open_data, name="open_data"),
     path("-/live", beheer.live, name="live"),
     path("-/ready", beheer.ready, name="ready"),
+    path(
+        "sitemap.xml",
+        login_not_required(sitemap_views.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_deel"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        login_not_required(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_deel",
+    ),
     path("robots.txt", beheer.robots, name="robots"),
     path(".well-known/security.txt", beheer.security, name="security"),
     *(path("", include(naam)) for naam in APPS if find_spec(naam)),
