@@ -67,8 +67,6 @@ class SamenvoegAdmin(admin.ModelAdmin):
         naam, slug = weg.naam, weg.slug
         self.log_deletions(request, [weg])
         blijft.neem_over(weg)
-        zin = _t(
-            "%(weg)s is opgegaan in %(blijft)s. Het adres /organisaties/%(slug)s/ leidt hierheen."
-        )
+        zin = _t("%(weg)s is opgegaan in %(blijft)s. Het adres van %(slug)s leidt nu hierheen.")
         messages.success(request, zin % {"weg": naam, "blijft": blijft.naam, "slug": slug})
         return redirect(reverse("admin:netwerken_organisatie_change", args=[blijft.pk]))

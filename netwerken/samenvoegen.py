@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _t
 
 from buurtnet.basis.models import OudAdres
-from buurtnet.basis.models.periode import VOORBIJ
+from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN, VOORBIJ
 
 # What makes two rows of one organisation the same thing, per relation.
 ZELFDE = {
@@ -84,7 +84,8 @@ def _verhuis_leden(blijft, weg, reden):
 
 
 def _verhuis_rijen(blijft, weg, relatie, reden):
-    eigen = list(getattr(blijft, relatie).all())
+    # What still runs comes first: there may be only one of that.
+    eigen = sorted(getattr(blijft, relatie).all(), key=lambda rij: bool(getattr(rij, "tot", None)))
     for rij in getattr(weg, relatie).all():
         rij._change_reason = reden[:100]
         dubbel = _dubbel(rij, eigen, relatie)
@@ -137,6 +138,8 @@ def _verruim(rij, dubbel):
         rij.tot, rij.tot_precisie = dubbel.tot, dubbel.tot_precisie
         if rij.status in VOORBIJ:
             rij.status = dubbel.status
+    if rij.status in NOG_NIET_BEGONNEN:
+        rij.status = dubbel.status
 
 
 def _neem_herkomst_over(rij, dubbel):

@@ -5,7 +5,9 @@ Many-to-many fields (`wijken`, `themas`, `doelgroepen`) are given as a list.
 
 import datetime
 import itertools
+import time
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
@@ -29,6 +31,7 @@ from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
 VANDAAG = datetime.date(2026, 11, 22)
 WACHTWOORD = "een lang wachtwoord"
+TOTP_SLEUTEL = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _nummer = itertools.count(1)
 
 
@@ -72,6 +75,22 @@ def maak_redacteur(**velden):
 
 def maak_beheerder(**velden):
     return maak_gebruiker(is_staff=True, is_superuser=True, **velden)
+
+
+def log_in_met_tweede_stap(client, gebruiker):
+    """Log in as somebody who set up an app and used it in this session."""
+    Authenticator.objects.get_or_create(
+        user=gebruiker, type=Authenticator.Type.TOTP, defaults={"data": {"secret": TOTP_SLEUTEL}}
+    )
+    client.force_login(gebruiker)
+    sessie = client.session
+    sessie["account_authentication_methods_user"] = str(gebruiker.pk)
+    sessie["account_authentication_methods"] = [
+        {"method": "password", "at": time.time()},
+        {"method": "mfa", "type": "totp", "at": time.time()},
+    ]
+    sessie.save()
+    return gebruiker
 
 
 # Where, and what the wijk wants

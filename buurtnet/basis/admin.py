@@ -189,7 +189,7 @@ class DeelInline(admin.TabularInline):
     show_change_link = True
 
     def get_queryset(self, request):
-        relaties = [veld.name for veld in self._relaties() if veld.name != self.fk_naam]
+        relaties = [veld.name for veld in self.model._meta.fields if veld.many_to_one]
         return super().get_queryset(request).select_related(*relaties)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -207,18 +207,6 @@ class DeelInline(admin.TabularInline):
 
     def has_delete_permission(self, request, obj=None):
         return request.user.is_superuser
-
-    @property
-    def fk_naam(self):
-        """The relation to the whole itself."""
-        return self.fk_name or next(
-            veld.name
-            for veld in self._relaties()
-            if issubclass(self.parent_model, veld.related_model)
-        )
-
-    def _relaties(self):
-        return [veld for veld in self.model._meta.fields if veld.many_to_one]
 
 
 def _met_bron():

@@ -45,9 +45,7 @@ class UitwisselingAdmin(ImportExportMixin):
         if result.has_errors() or result.has_validation_errors():
             messages.error(
                 request,
-                _t(
-                    "Er is niets geïmporteerd: de gegevens zijn intussen veranderd. Doe het opnieuw."
-                ),
+                _t("Er is niets geïmporteerd: intussen is er iets veranderd. Doe het opnieuw."),
             )
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
         return super().process_result(result, request)

@@ -50,9 +50,7 @@ class UitnodigingFormulier(forms.Form):
         uit = Gebruiker.objects.filter(email=email, is_active=False).first()
         if uit and not uit.kan_uitgenodigd:
             raise forms.ValidationError(
-                _(
-                    "Het account van deze persoon staat uit. Vraag een beheerder om het aan te zetten."
-                )
+                _("Dit account staat uit. Vraag een beheerder om het weer aan te zetten.")
             )
         return email
 
