@@ -65,6 +65,10 @@ def initiatieven_voor(doelgroepen):
     return Initiatief.objects.filter(pk__in=door.values("initiatief"))
 
 
+class Filterform(forms.Form):
+    template_name = "django/forms/filter.html"
+
+
 class DekkingFilters(django_filters.FilterSet):
     gebied = KeuzesFilter(label=_("Gebied"))
     wijk = KeuzesFilter(label=_("Wijk of dorp"))
@@ -81,6 +85,7 @@ class DekkingFilters(django_filters.FilterSet):
     class Meta:
         model = Inzet
         fields = []
+        form = Filterform
 
     def __init__(self, data, *, keuzes, peil, **kwargs):
         """`keuzes` gives per filter its pairs (slug, name)."""

@@ -70,7 +70,10 @@ class Matrix:
         cel = self.cel(kolom, thema)
         if not cel.stand:
             return "", ""
-        klassen = ("op-agenda" if cel.op_agenda else "", WIT if cel.stand == WITTE_VLEK else "")
+        klassen = (
+            "op-agenda" if cel.op_agenda else "",
+            "arcering" if cel.stand == WITTE_VLEK else "",
+        )
         klasse = " ".join(filter(None, klassen))
         return (
             format_html(' class="{}"', klasse) if klasse else "",
@@ -126,51 +129,38 @@ class Matrix:
     @property
     def samenvatting(self):
         """What the table says, in one or two sentences."""
-        return " ".join(filter(None, [self._zin_agenda(), self._zin_standen()]))
+        punten = sum(self.standen[stand] for stand in MET_AGENDA)
+        if not punten:
+            return _("Hiervan staat nergens iets op de agenda.")
+        return f"{self._zin_agenda()}{self._zin_standen(punten)}"
 
     def _zin_agenda(self):
         met = sum(any(self.cel(k, t).op_agenda for t in self.themas) for k in self.kolommen)
         wat = _("minstens één thema")
         if len(self.themas) == 1:
             wat = f"“{self.themas[0].naam}”"
+        if len(self.kolommen) == 1:
+            deel = {"waar": self.kolommen[0].naam, "wat": wat}
+            return _("In %(waar)s staat %(wat)s op de agenda") % deel
         deel = {"met": met, "alle": len(self.kolommen), "wat": wat}
-        return (
-            ngettext(
-                "In %(met)d van de %(alle)d plek staat %(wat)s op de agenda.",
-                "In %(met)d van de %(alle)d plekken staat %(wat)s op de agenda.",
-                len(self.kolommen),
-            )
-            % deel
-        )
+        return _("In %(met)d van de %(alle)d wijken en dorpen staat %(wat)s op de agenda") % deel
 
-    def _zin_standen(self):
-        """How the themes that are on an agenda are covered, all those places together."""
-        totaal = sum(self.standen[stand] for stand in MET_AGENDA)
-        if not totaal:
-            return ""
-        delen = [
-            f"{self.standen[stand]} {woord}"
-            for stand, woord in (
-                (GEDEKT, _("gedekt")),
-                (DUN, _("dun")),
-                (VEROUDERD, _("verouderd")),
-            )
-            if self.standen[stand]
-        ]
+    def _zin_standen(self, punten):
+        """How what is on the agendas is covered: "; in 3 daarvan werkt er niemand aan"."""
         leeg = self.standen[WITTE_VLEK]
-        begin = ngettext("Samen is dat %(n)d punt", "Samen zijn dat %(n)d punten", totaal) % {
-            "n": totaal
-        }
-        stand = f": {_opsomming(delen)}" if delen else ""
-        return f"{begin}{stand}. {self._zin_witte_vlekken(leeg)}"
-
-    @staticmethod
-    def _zin_witte_vlekken(aantal):
-        if not aantal:
-            return _("Er zijn geen witte vlekken.")
-        return ngettext(
-            "Aan %(n)d punt werkt niemand.", "Aan %(n)d punten werkt niemand.", aantal
-        ) % {"n": aantal}
+        if len(self.themas) == 1:
+            niemand = ngettext(
+                "; in %(n)d daarvan werkt er niemand aan.",
+                "; in %(n)d daarvan werkt er niemand aan.",
+                leeg,
+            ) % {"n": leeg}
+            return niemand if leeg else _("; er werkt overal iemand aan.")
+        woorden = ((GEDEKT, _("gedekt")), (DUN, _("dun")), (VEROUDERD, _("verouderd")))
+        delen = [f"{self.standen[s]} {woord}" for s, woord in woorden if self.standen[s]]
+        if leeg:
+            delen.append(ngettext("%(n)d witte vlek", "%(n)d witte vlekken", leeg) % {"n": leeg})
+        begin = ngettext(". Samen is dat %(n)d punt", ". Samen zijn dat %(n)d punten", punten)
+        return f"{begin % {'n': punten}}: {opsomming(delen)}."
 
     # As a file
 
@@ -184,10 +174,7 @@ class Matrix:
                 yield [naam, kolom.naam, thema.naam, cel.op_agenda, stand, cel.partijen]
 
 
-WIT = "arcering"
-
-
-def _opsomming(delen):
+def opsomming(delen):
     """ "a", "a en b", "a, b en c"."""
     if len(delen) < 2:
         return "".join(delen)

@@ -71,7 +71,7 @@ class Agendabeeld:
                 Agenda.objects.aangekondigd_of_geldend(self.datum).visible_to(self.user),
                 self.kolom,
             )
-            .order_by("-hoger", "naam", "pk", "punten__volgorde", "punten__pk")
+            .order_by("hoger", "naam", "pk", "punten__volgorde", "punten__pk")
             .values(
                 *("pk", "naam", "slug", "soort", "stand", "draagvlak", "plaats", "hoger"),
                 *("status", "vanaf", "tot"),

@@ -26,6 +26,7 @@ BLADEN = [
     "components/kaart.css",
     "components/kruimelpad.css",
     "components/lijst.css",
+    "components/matrix.css",
     "components/melding.css",
     "components/merk.css",
     "components/tabel.css",

@@ -78,6 +78,10 @@ def _kolommen(filters, wijken, alle):
     gebieden = [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED]
     gekozen = filters.gekozen("wijk")
     binnen = _in_gebieden(wijken, gebieden, filters.gekozen("gebied"))
+    namen = {gebied.pk: gebied.naam for gebied in gebieden}
+    binnen.sort(
+        key=lambda wijk: ("".join(namen.get(pk, "") for pk in wijk.voorouder_ids), wijk.naam)
+    )
     if gekozen:
         return [wijk for wijk in binnen if wijk.slug in gekozen], True
     return binnen, alle

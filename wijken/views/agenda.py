@@ -4,12 +4,58 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
+from buurtnet.basis.delen import bronnen_van
 from wijken.models import Agenda
+from wijken.omgeving import Omgeving
+
+MEESTE_WIJKEN = 6  # more than this and a point says nothing per wijk
 
 
 @login_not_required
 @require_safe
 def agenda(request, slug):
-    peil = lees_op(request)
-    agenda = haal_of_verwijs(Agenda.objects.all(), slug, request.user)
-    return render(request, "wijken/agenda.html", {"peil": peil, "agenda": agenda})
+    """An agenda: its points in the wijk's own words, and how each is covered."""
+    peil, user = lees_op(request), request.user
+    agenda = haal_of_verwijs(Agenda.objects.select_related("bron", "vervolg_op"), slug, user)
+    wijken = list(agenda.wijken.visible_to(user).defer("omtrek"))
+    netwerken = agenda.netwerken.visible_to(user).op(peil.datum)
+    context = {
+        "record": agenda,
+        "peildatum": peil,
+        "wijken": wijken,
+        "netwerken": list(netwerken.values_list("naam", "slug")),
+        "vorige": agenda.vervolg_op if _zichtbaar(agenda.vervolg_op, user) else None,
+        "vervolgen": list(agenda.vervolgen.visible_to(user).values_list("naam", "slug")),
+        "groepen": _groepen(agenda, wijken, peil, user),
+        "bronnen": bronnen_van(agenda),
+        "mag_wijzigen": agenda.can_edit(user),
+    }
+    return render(request, "wijken/agenda.html", context)
+
+
+def _zichtbaar(agenda, user):
+    return agenda and (agenda.openbaar or agenda.can_edit(user))
+
+
+def _groepen(agenda, wijken, peil, user):
+    """[(kind in words, [(point, [(wijk, state)])])]: what counts for coverage goes first."""
+    punten = list(agenda.punten.select_related("thema").order_by("volgorde", "pk"))
+    themas = {punt.thema_id for punt in punten if punt.thema_id}
+    standen = _standen(wijken, themas, peil, user) if agenda.geldt_op(peil.datum) else {}
+    groepen = {}
+    for punt in punten:
+        telt = punt.soort in punt.SOORTEN_DIE_TELLEN
+        regel = (punt, standen.get(punt.thema_id, []) if telt else [])
+        groepen.setdefault((not telt, punt.get_soort_display()), []).append(regel)
+    return [(soort, rijen) for (_telt_niet, soort), rijen in sorted(groepen.items())]
+
+
+def _standen(wijken, themas, peil, user):
+    """{theme: [(place, its state)]} for the places of the agenda."""
+    if not themas or not 0 < len(wijken) <= MEESTE_WIJKEN:
+        return {}
+    inzetten = wijken[0].inzetten.model.objects
+    dekking = inzetten.dekking(Omgeving(wijken), peil.datum, user, themas=themas)
+    return {
+        thema: [(wijk, dekking.cel(wijk.pk, thema).stand) for wijk in wijken] for thema in themas
+    }

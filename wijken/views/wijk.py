@@ -19,6 +19,12 @@ KOPPEN = {
     Wijk.Soort.DORP: _("De dorpsagenda"),
     Wijk.Soort.STAD: _("De agenda van de stad"),
 }
+DELEN_HETEN = {
+    Wijk.Soort.STAD: _("deel,delen"),
+    Wijk.Soort.GEBIED: _("wijk of dorp,wijken en dorpen"),
+    Wijk.Soort.WIJK: _("buurt of plek,buurten en plekken"),
+    Wijk.Soort.DORP: _("buurt of plek,buurten en plekken"),
+}
 STANDEN = ("gedekt", "dun", "verouderd", "witte_vlek", "extra")
 
 
@@ -81,6 +87,7 @@ def wijk(request, slug):
         "som": dekking.samen([kolom.pk], [thema.pk for thema in beeld.themas]),
         "delen": _delen(delen[:DELEN], dekking, beeld.themas),
         "organisaties_url": f"/organisaties/?wijk={plek.slug}{peil.erbij}",
+        "delen_heten": DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED]),
         "kop_agenda": KOPPEN.get(plek.soort, _("De agenda van %(naam)s")) % {"naam": plek.naam},
         **_lijsten(plek, kolom, omgeving, peil, user),
     }
