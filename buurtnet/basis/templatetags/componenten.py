@@ -7,7 +7,7 @@ block component wraps was rendered, and so escaped, already.
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
@@ -113,7 +113,9 @@ def kaart(content, *, titel, url="", kop=3, soort="", icoon=""):
     """One card in a kaartlijst; `kop` is the level of its heading."""
     boven = LEEG
     if soort:
-        boven = format_html('<p class="kicker">{}{}</p>', _teken_of_niets(icoon), soort)
+        boven = format_html(
+            '<p class="kicker">{}<span>{}</span></p>', _teken_of_niets(icoon), soort
+        )
     return format_html(
         '<li class="kaart"><div class="kaart-in">{}<h{} class="kaart-titel">{}</h{}>'
         '<div class="kaart-rest">{}</div></div></li>',
@@ -223,14 +225,13 @@ def dekkingsmerk(stand, *, aantal=None):
 @register.simple_tag
 def dekkingslegenda():
     """All states of coverage with what they mean."""
-    regels = SafeString("").join(
-        format_html("<li>{} <span>{}</span></li>", dekkingsmerk(stand), uitleg)
-        for stand, (_woord, uitleg) in DEKKING.items()
+    regels = format_html_join(
+        "",
+        "<li>{} <span>{}</span></li>",
+        ((dekkingsmerk(stand), uitleg) for stand, (_woord, uitleg) in DEKKING.items()),
     )
     return format_html(
-        '<ul class="legenda" role="list" aria-label="{}">{}</ul>',
-        _t("Legenda"),
-        SafeString(regels),
+        '<ul class="legenda" role="list" aria-label="{}">{}</ul>', _t("Legenda"), regels
     )
 
 
