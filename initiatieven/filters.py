@@ -34,11 +34,25 @@ JA_NEE = [
 
 def kort(veld="wijken"):
     """Prefetch of places with what a list says of them, without their outlines."""
-    return Prefetch(veld, Wijk.objects.only("naam", "slug", "soort"))
+    return Prefetch(veld, openbare_wijken().only("naam", "slug", "soort"))
 
 
 def namen(veld):
     return lambda record: [rij.naam for rij in getattr(record, veld).all()]
+
+
+def themas_en_doelgroepen():
+    return [Prefetch("themas", openbare_themas()), "doelgroepen"]
+
+
+def openbare_naam(veld):
+    """Column with the name of a related record, when that is public."""
+
+    def naam(record):
+        ander = getattr(record, veld)
+        return ander.naam if ander and ander.openbaar else ""
+
+    return naam
 
 
 def waarde(veld):
@@ -126,7 +140,7 @@ class InitiatiefFilters(Facetlijst):
         return alle if self.peildatum.is_vandaag else alle.filter(begonnen_q(self.peildatum))
 
     def voor_lijst(self, qs):
-        return qs.prefetch_related(kort(), "themas", "doelgroepen")
+        return qs.prefetch_related(kort(), *themas_en_doelgroepen())
 
 
 class AccommodatieFilters(Facetlijst):
@@ -168,8 +182,8 @@ class ActiviteitFilters(Facetlijst):
         ("regel", waarde("regel")),
         ("begint_om", waarde("begint_om")),
         ("eindigt_om", waarde("eindigt_om")),
-        ("plek", lambda activiteit: str(activiteit.accommodatie or "")),
-        ("initiatief", lambda activiteit: str(activiteit.initiatief or "")),
+        ("plek", openbare_naam("accommodatie")),
+        ("initiatief", openbare_naam("initiatief")),
         ("wijken", kolom_wijken),
         ("themas", namen("themas")),
         ("doelgroepen", namen("doelgroepen")),
@@ -196,7 +210,7 @@ class ActiviteitFilters(Facetlijst):
 
     def voor_lijst(self, qs):
         return qs.select_related("accommodatie", "initiatief").prefetch_related(
-            kort(), "themas", "doelgroepen"
+            kort(), *themas_en_doelgroepen()
         )
 
 

@@ -11,7 +11,7 @@ from buurtnet.basis.facetten import (
     versheid_op,
 )
 from buurtnet.basis.models import Versheid
-from initiatieven.filters import NAAM_KOLOMMEN, ThemaFacet, WijkFacet, waarde
+from initiatieven.filters import NAAM_KOLOMMEN, ThemaFacet, WijkFacet, openbare_naam, waarde
 from wijken.models import Agendapunt, Thema, Wijk
 
 from .models import Deelname, Inzet, Netwerk, Organisatie, Werkgebied
@@ -34,7 +34,7 @@ class OrganisatieFilters(Facetlijst):
         ("formeel", waarde("formeel")),
         ("is_verzameling", waarde("is_verzameling")),
         ("afkorting", waarde("afkorting")),
-        ("koepel", lambda organisatie: str(organisatie.koepel or "")),
+        ("koepel", openbare_naam("koepel")),
         ("wijken", _namen("plekken")),
         ("themas", _namen("themas")),
         ("website", waarde("website")),
@@ -93,9 +93,9 @@ class NetwerkFilters(Facetlijst):
         *NAAM_KOLOMMEN,
         ("doel", waarde("doel")),
         ("is_verzameling", waarde("is_verzameling")),
-        ("onderdeel_van", lambda netwerk: str(netwerk.bovenliggend or "")),
+        ("onderdeel_van", openbare_naam("bovenliggend")),
         ("wijken", _namen("plekken")),
-        ("agenda", lambda netwerk: str(netwerk.agenda or "")),
+        ("agenda", openbare_naam("agenda")),
         ("budget", waarde("budget")),
         ("website", waarde("website")),
         *PERIODE_KOLOMMEN,

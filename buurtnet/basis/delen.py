@@ -64,7 +64,7 @@ def openbaar_q(*paden):
 
 def overleg(rijen):
     """The public ones among meetings, agreements, signals or surveys, with their network."""
-    return rijen.filter(openbaar_q("netwerk"), openbaar=True).select_related("netwerk")
+    return rijen.filter(openbaar_q("netwerk"), openbaar=True).select_related("netwerk", "bron")
 
 
 def bronnen_van(record):
@@ -77,12 +77,12 @@ def bronnen_van(record):
     if record.bron and record.bron.slug not in plaatsen:
         namen[record.bron.slug] = record.bron.naam
     return [
-        (naam, ", ".join(sorted(plaatsen.get(slug, ()), key=_nummer)))
+        (naam, ", ".join(sorted(plaatsen.get(slug, ()), key=eerste_getal)))
         for slug, naam in namen.items()
     ]
 
 
-def _nummer(regels):
+def eerste_getal(regels):
     """The first number in "26-30", to sort by."""
     cijfers = re.match(r"[0-9]{1,9}", regels)
     return int(cijfers[0]) if cijfers else 0

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Value
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import dataversie, uitvoer, zoeken
@@ -197,7 +198,7 @@ class Facetlijst(django_filters.FilterSet):
         if erbij:
             opties = [o for o in facet.opties(self) if o.sleutel in erbij] + opties
         return [
-            Keuze(o.waarde, o.titel, telling.get(o.sleutel, 0), o.sleutel in gekozen)
+            Keuze(o.waarde, capfirst(o.titel), telling.get(o.sleutel, 0), o.sleutel in gekozen)
             for o in opties
         ]
 

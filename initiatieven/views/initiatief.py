@@ -8,7 +8,7 @@ from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen, op
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 
-from ..filters import InitiatiefFilters, kort
+from ..filters import InitiatiefFilters, kort, themas_en_doelgroepen
 from ..models import Initiatief
 
 
@@ -24,7 +24,7 @@ def initiatieven(request):
 def initiatief(request, slug):
     alle = Initiatief.objects.select_related("bron", "onderdeel_van")
     initiatief = haal_of_verwijs(
-        alle.prefetch_related(kort(), "themas", "doelgroepen"), slug, request.user
+        alle.prefetch_related(kort(), *themas_en_doelgroepen()), slug, request.user
     )
     peildatum = lees_op(request)
     return render(
@@ -43,7 +43,7 @@ def initiatief(request, slug):
 
 def _delen(initiatief, peildatum):
     in_beeld = in_beeld_q(peildatum)
-    inzet = initiatief.inzetten.filter(openbaar_q("organisatie", "netwerk"))
+    inzet = initiatief.inzetten.filter(openbaar_q("organisatie", "netwerk", "wijk", "thema"))
     inzet = inzet.select_related("organisatie", "netwerk", "thema", "wijk", "bron").defer(
         "wijk__omtrek"
     )

@@ -51,36 +51,45 @@ def netwerk(request, slug):
 
 def _delen(netwerk, peildatum, mag_wijzigen):
     in_beeld = in_beeld_q(peildatum)
-    # Who may change the network, also reads what it keeps to itself.
-    zichtbaar = Q() if mag_wijzigen else Q(openbaar=True)
-    gebieden = netwerk.werkgebieden.select_related("wijk", "bron")
+    gebieden = netwerk.werkgebieden.filter(wijk__openbaar=True).select_related("wijk", "bron")
     deelnames = netwerk.deelnames.filter(openbaar_q("organisatie", "accommodatie"))
     deelnames = deelnames.select_related("organisatie", "accommodatie", "bron")
-    inzet = netwerk.inzetten.filter(openbaar_q("organisatie"))
-    inzet = inzet.select_related("organisatie", "wijk", "thema", "initiatief", "bron").defer(
-        "wijk__omtrek"
-    )
+    inzet = netwerk.inzetten.filter(openbaar_q("organisatie", "wijk", "thema"))
+    inzet = inzet.select_related("organisatie", "wijk", "thema", "initiatief", "bron")
     return {
-        "werkgebieden": gebieden.order_by("wijk__slug", "vanaf", "pk"),
+        "werkgebieden": gebieden.defer("wijk__omtrek").order_by("wijk__slug", "vanaf", "pk"),
         "deelnames": (deelnames.filter(in_beeld).order_by("organisatie__slug", "pk"), AAN_TAFEL),
-        "inzet": inzet.filter(in_beeld).order_by("thema__volgorde", "wijk__slug", "pk"),
+        "inzet": inzet.filter(in_beeld)
+        .defer("wijk__omtrek")
+        .order_by("thema__volgorde", "wijk__slug", "pk"),
         "punten": _punten(netwerk),
         "onderdelen": netwerk.onderdelen.filter(in_beeld, openbaar=True),
-        "bijeenkomsten": netwerk.bijeenkomsten.filter(zichtbaar).prefetch_related(
-            Prefetch("aanwezigen", Aanwezigheid.objects.select_related("organisatie"))
-        ),
-        "afspraken": netwerk.afspraken.filter(zichtbaar).prefetch_related(
-            Prefetch("partijen", Organisatie.objects.filter(openbaar=True))
-        ),
-        "signalen": netwerk.signalen.filter(zichtbaar),
-        "peilingen": netwerk.peilingen.filter(zichtbaar),
+        **_overleg(netwerk, mag_wijzigen),
         "voorbij": deelnames.voorbij(peildatum.datum).order_by("-tot", "pk"),
-        "inzet_voorbij": inzet.voorbij(peildatum.datum).order_by("-tot", "pk"),
+        "inzet_voorbij": inzet.voorbij(peildatum.datum)
+        .defer("wijk__omtrek")
+        .order_by("-tot", "pk"),
+    }
+
+
+def _overleg(netwerk, mag_wijzigen):
+    """Who may change the network, also reads what it keeps to itself."""
+    zichtbaar = Q() if mag_wijzigen else Q(openbaar=True)
+    aanwezigen = Aanwezigheid.objects.filter(openbaar_q("organisatie"))
+    return {
+        "bijeenkomsten": netwerk.bijeenkomsten.filter(zichtbaar)
+        .select_related("bron")
+        .prefetch_related(Prefetch("aanwezigen", aanwezigen.select_related("organisatie"))),
+        "afspraken": netwerk.afspraken.filter(zichtbaar)
+        .select_related("bron")
+        .prefetch_related(Prefetch("partijen", Organisatie.objects.filter(openbaar=True))),
+        "signalen": netwerk.signalen.filter(zichtbaar).select_related("bron"),
+        "peilingen": netwerk.peilingen.filter(zichtbaar).select_related("bron"),
     }
 
 
 def _punten(netwerk):
-    if netwerk.agenda_id is None:
+    if netwerk.agenda is None or not netwerk.agenda.openbaar:
         return Agendapunt.objects.none()
     return netwerk.agenda.punten.select_related("thema")
 

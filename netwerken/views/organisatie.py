@@ -28,7 +28,7 @@ def organisatie(request, slug):
         Organisatie.objects.select_related("bron", "koepel"), slug, request.user
     )
     peildatum = lees_op(request)
-    inzet = organisatie.inzetten.filter(openbaar_q("netwerk"))
+    inzet = organisatie.inzetten.filter(openbaar_q("netwerk", "wijk", "thema"))
     return render(
         request,
         "netwerken/organisatie.html",

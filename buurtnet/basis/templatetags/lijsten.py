@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from buurtnet.basis.delen import eerste_getal
 from buurtnet.basis.models import Status
 
 from .componenten import LEEG, merk, niveaumerk, statusmerk, versheid
@@ -50,11 +51,11 @@ def regels(rij):
     eigen = f"{rij.bron.slug}:" if rij.bron else ""
     delen = [deel.strip().partition(" ")[0] for deel in rij.vindplaats.split(";")]
     nummers = [deel.removeprefix(eigen) for deel in delen if eigen and deel.startswith(eigen)]
-    nummers = sorted({nummer for deel in nummers for nummer in deel.split(",") if nummer})
+    nummers = {nummer for deel in nummers for nummer in deel.split(",") if nummer}
     if not nummers:
         return ""
     woord = ngettext("regel", "regels", len(nummers))
-    return f"{woord} {_en(nummers)}"
+    return f"{woord} {_en(sorted(nummers, key=eerste_getal))}"
 
 
 def _en(woorden):
@@ -69,11 +70,11 @@ def bevestigd(rij, datum):
     """How fresh a row is on `datum` and where it comes from: "Bron: Bijlage 1, regel 65"."""
     vers = versheid(rij.bevestigd_op, op=datum)
     if not rij.bron:
-        return vers
+        return format_html('<div class="klein">{}</div>', vers)
     waar = regels(rij)
     naam = rij.bron.naam.partition(":")[0]
     bron = f"{naam}, {waar}" if waar else naam
-    return format_html('{} <span class="klein zacht">{} {}</span>', vers, _("Bron:"), bron)
+    return format_html('<div class="klein zacht">{} {} {}</div>', vers, _("Bron:"), bron)
 
 
 @register.inclusion_tag("components/_deel_voet.html", takes_context=True)
@@ -100,7 +101,7 @@ def kenmerken(record):
         merken.append(merk(_("verzameling, niet meegeteld"), icoon="info"))
     if not record.openbaar:
         merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
-    return SafeString(" ").join(merken)
+    return format_html_join(" ", "{}", ((merkje,) for merkje in merken))
 
 
 @register.simple_tag
