@@ -4,14 +4,14 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.formulieren import Beheerformulier, NaamField
+from buurtnet.basis.formulieren import Beheerformulier, NaamField, RijenField
 from wijken.forms import wijken_veld
 from wijken.models import Thema, Wijk
 
 from .models import Accommodatie, Activiteit, Initiatief
 
 PERIODE = ["vanaf", "tot", "status"]
-VINKJES = {"themas": forms.CheckboxSelectMultiple, "doelgroepen": forms.CheckboxSelectMultiple}
+VINKJES = {"themas": RijenField, "doelgroepen": RijenField}
 
 
 def initiatief_veld(**kwargs):
@@ -63,7 +63,7 @@ class InitiatiefFormulier(InWijkenFormulier):
             "website",
             "openbaar",
         ]
-        widgets = VINKJES
+        field_classes = VINKJES
 
 
 class AccommodatieFormulier(InWijkenFormulier):
@@ -113,7 +113,8 @@ class ActiviteitFormulier(InWijkenFormulier):
             *PERIODE,
             "openbaar",
         ]
-        widgets = VINKJES | {
+        field_classes = VINKJES
+        widgets = {
             "begint_om": forms.TimeInput({"type": "time"}, format="%H:%M"),
             "eindigt_om": forms.TimeInput({"type": "time"}, format="%H:%M"),
         }

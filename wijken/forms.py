@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.formulieren import Beheerformulier
+from buurtnet.basis.formulieren import Beheerformulier, RijenField
 
 from .models import Agenda, Agendapunt, Thema, Wijk
 
@@ -40,9 +40,8 @@ class WijkField(forms.ModelChoiceField):
     label_from_instance = staticmethod(noem_wijk)
 
 
-class WijkenField(forms.ModelMultipleChoiceField):
+class WijkenField(RijenField):
     iterator = PerGebied
-    widget = forms.CheckboxSelectMultiple
     label_from_instance = staticmethod(noem_wijk)
 
 

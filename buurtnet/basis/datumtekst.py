@@ -16,14 +16,16 @@ MAANDEN = (
 AFKORTINGEN = {"mrt": 3, "sept": 9} | {naam[:3]: i for i, naam in enumerate(MAANDEN, 1)}
 MAANDNUMMER = AFKORTINGEN | {naam: nummer for nummer, naam in enumerate(MAANDEN, 1)}
 
-DAG_IN_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-DAG_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-DAG_IN_WOORDEN = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
-MAAND_IN_CIJFERS = re.compile(r"(\d{1,2})[-/](\d{4})")
-MAAND_IN_WOORDEN = re.compile(r"([a-z]+) (\d{4})")
-ONGEVEER_MAAND = re.compile(r"(begin|half|medio|eind|rond|circa|ca|ongeveer) ([a-z]+) (\d{4})")
-ONGEVEER_JAAR = re.compile(r"(begin|half|medio|eind|rond|circa|ca|ongeveer) (\d{4})")
-JAAR = re.compile(r"(\d{4})")
+DAG_IN_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+DAG_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+DAG_IN_WOORDEN = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
+MAAND_IN_CIJFERS = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
+MAAND_IN_WOORDEN = re.compile(r"([a-z]+) (\d{4})", re.ASCII)
+ONGEVEER_MAAND = re.compile(
+    r"(begin|half|medio|eind|rond|circa|ca|ongeveer) ([a-z]+) (\d{4})", re.ASCII
+)
+ONGEVEER_JAAR = re.compile(r"(begin|half|medio|eind|rond|circa|ca|ongeveer) (\d{4})", re.ASCII)
+JAAR = re.compile(r"(\d{4})", re.ASCII)
 
 
 class Tijdstip(NamedTuple):

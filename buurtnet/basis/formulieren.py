@@ -47,7 +47,8 @@ class PeriodeDatumField(forms.CharField):
             nieuw = self.clean(data)
         except ValidationError:
             return True
-        return nieuw != (initial if initial and initial.datum else None)
+        # Words, not days: "rond mei 2021" is kept as one of its days.
+        return str(nieuw or "") != str(initial if initial and initial.datum else "")
 
 
 class Getypt(NamedTuple):
@@ -143,6 +144,23 @@ class NaamField(forms.Field):
         return ValidationError(self.error_messages[code], code=code, params={"naam": naam})
 
 
+class RijenField(forms.ModelMultipleChoiceField):
+    """Several rows to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        # The database refuses to compare with a number that no key can be.
+        for sleutel in value or ():
+            if len(str(sleutel)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": str(sleutel)[:18]},
+                )
+        return super().clean(value)
+
+
 def omschrijf(rij):
     """A record with its kind, to tell it from others of the same name."""
     return f"{rij} ({rij.get_soort_display()})" if hasattr(rij, "get_soort_display") else str(rij)
@@ -199,7 +217,8 @@ class Beheerformulier(forms.ModelForm):
         gegevens = super().clean()
         for naam in ("vanaf", "tot"):
             if naam in gegevens:
-                datum, precisie = gegevens[naam] or (None, Precisie.DAG)
+                tijdstip = gegevens[naam] if naam in self.changed_data else self.initial[naam]
+                datum, precisie = tijdstip or (None, Precisie.DAG)
                 gegevens[naam] = datum
                 setattr(self.instance, f"{naam}_precisie", precisie)
         vanaf, tot = gegevens.get("vanaf"), gegevens.get("tot")

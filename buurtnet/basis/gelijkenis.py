@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 
 from django.utils.text import slugify
 
+# More than half of what tells the name apart.
 GENOEG = 0.5
 # How many letters at the start of a word must be right for it to be looked up.
 STAM = 5
@@ -30,7 +31,7 @@ def nabij(naam, slugs):
             gewicht for met, gewicht in zip(treffers, gewichten, strict=True) if slug in met
         )
         scores[slug] = gedeeld / sum(gewichten)
-    genoeg = [slug for slug, score in scores.items() if score >= GENOEG]
+    genoeg = [slug for slug, score in scores.items() if score > GENOEG]
     return sorted(genoeg, key=lambda slug: (-scores[slug], -_ratio(heel, slug), slug))
 
 
