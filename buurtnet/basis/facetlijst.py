@@ -192,8 +192,9 @@ class Facetlijst(django_filters.FilterSet):
         gekozen = self.gekozen[facet.field_name]
         opties = [optie for optie in facet.getoond(self) if telling.get(optie.sleutel)]
         if len(opties) > MEESTE_KEUZES:
-            grens = sorted((telling[o.sleutel] for o in opties), reverse=True)[MEESTE_KEUZES]
-            opties = [o for o in opties if telling[o.sleutel] > grens]
+            drukste = sorted(opties, key=lambda optie: -telling[optie.sleutel])[:MEESTE_KEUZES]
+            blijft = {optie.sleutel for optie in drukste}
+            opties = [optie for optie in opties if optie.sleutel in blijft]
         erbij = set(gekozen) - {optie.sleutel for optie in opties}
         if erbij:
             opties = [o for o in facet.opties(self) if o.sleutel in erbij] + opties
