@@ -3,13 +3,24 @@ from django.urls import path
 from buurtnet.basis.beheer import adressen
 
 from . import views
-from .views import beheer, huisvesting, inzet, rijen, werkplek
+from .views import beheer, huisvesting, inzet, rijen, uitnodiging, werkplek
 
 app_name = "netwerken"
 
 # What coordinators do; above the pages, so that "nieuw" is never taken for a record.
 BEHEER = [
     path("werkplek/", werkplek.werkplek, name="werkplek"),
+    path("werkplek/uitnodigen/", uitnodiging.uitnodigen, name="uitnodigen"),
+    path(
+        "werkplek/uitnodigen/<int:pk>/sturen/",
+        uitnodiging.uitnodiging_sturen,
+        name="uitnodiging_sturen",
+    ),
+    path(
+        "werkplek/uitnodigen/<int:pk>/intrekken/",
+        uitnodiging.uitnodiging_intrekken,
+        name="uitnodiging_intrekken",
+    ),
     path(
         "accommodaties/<slug:slug>/huisvesting/nieuw/",
         huisvesting.huisvesting_nieuw,

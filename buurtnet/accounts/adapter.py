@@ -1,17 +1,21 @@
+import logging
 import time
+from smtplib import SMTPException
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij elkaar."),
         "email_taken": _("Iemand anders gebruikt dit e-mailadres al."),
-        "incorrect_code": _("Deze code klopt niet. Wacht op een nieuwe code en probeer het weer."),
         "incorrect_password": _("Dit wachtwoord klopt niet."),
         "rate_limited": _("Je probeert het te vaak. Wacht een paar minuten."),
         "too_many_login_attempts": _("Te vaak geprobeerd. Wacht vijf minuten en probeer het weer."),
@@ -29,6 +33,16 @@ class AccountAdapter(DefaultAccountAdapter):
             for keer in get_authentication_records(self.request, self.request.user)
         )
         return not pas_ingelogd and super().is_reauthentication_required(app=app, **kwargs)
+
+    def send_mail(self, template_prefix, email, context):
+        """A mail server that is down stops nobody: it is logged, and told."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("mail not sent: %s", template_prefix)
+            messages.error(
+                self.request, _("Er gaat nu geen mail weg. Probeer het over een uur nog eens.")
+            )
 
     def get_password_change_redirect_url(self, request):
         return reverse("mijn_account")

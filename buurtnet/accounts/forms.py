@@ -1,6 +1,7 @@
 """The forms of allauth with our own words: labels that explain, no text inside the fields."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -74,6 +75,13 @@ class EmailWijzigenForm(account.AddEmailForm):
         super().__init__(*args, **kwargs)
         hulp = {"email": _("Je krijgt daar een mail met een link om het te bevestigen.")}
         _benoem(self, {"email": _("Nieuw e-mailadres")}, hulp)
+
+    def clean_email(self):
+        """Say at once that an address is taken: only people we know see this form."""
+        email = super().clean_email()
+        if Gebruiker.objects.exclude(pk=self.user.pk).filter(email=email).exists():
+            raise get_adapter().validation_error("email_taken")
+        return email
 
 
 class TweedeStapForm(mfa.AuthenticateForm):
