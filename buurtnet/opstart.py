@@ -38,9 +38,8 @@ def main(argumenten):
             return start()
         if argumenten[:1] == ["test"]:
             richt_in(DEV)
-            return subprocess.call(
-                [str(PYTHON), "-m", "pytest", *argumenten[1:]], cwd=str(BASE_DIR)
-            )
+            opdracht = [str(PYTHON), "-m", "pytest", "--ds", "tests.settings", *argumenten[1:]]
+            return subprocess.call(opdracht, cwd=str(BASE_DIR))
         richt_in(RUNTIME)
         return subprocess.call([str(PYTHON), str(BASE_DIR / "manage.py"), *argumenten])
     except OpstartFout as fout:
