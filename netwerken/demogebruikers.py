@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from buurtnet.accounts.models import GROEP_REDACTEUR
 
-from .demogegevens import vind
 from .models import Netwerk
 
 # Per role: address, name and the network to coordinate.
@@ -53,7 +52,7 @@ def _maak(rol, email, naam, netwerk=None):
     )
     EmailAddress.objects.create(user=gebruiker, email=email, verified=True, primary=True)
     if netwerk:
-        vind(Netwerk, netwerk).coordinatoren.add(gebruiker)
+        _netwerk(netwerk).coordinatoren.add(gebruiker)
     if rol == "redacteur":
         gebruiker.groups.add(Group.objects.get_or_create(name=GROEP_REDACTEUR)[0])
     return wachtwoord
@@ -99,7 +98,7 @@ def _eigen_en_vreemd(rol, netwerk):
 
 
 def _object(slug, beheer=None):
-    netwerk = vind(Netwerk, slug)
+    netwerk = _netwerk(slug)
     adres = reverse(beheer, args=[netwerk.pk]) if beheer else netwerk.get_absolute_url()
     wijzigen = adres if beheer else f"{adres}wijzigen/"
     return {
@@ -110,3 +109,8 @@ def _object(slug, beheer=None):
         "url": adres,
         "wijzigen": wijzigen,
     }
+
+
+def _netwerk(slug):
+    """The network that the fixtures call `slug`, also when it was renamed since."""
+    return Netwerk.objects.filter(slug=slug).first() or Netwerk.objects.op_oud_adres(slug)

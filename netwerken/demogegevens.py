@@ -12,9 +12,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 
-from buurtnet.basis.models import Record
+from buurtnet.basis.models import OudAdres, Record
 
 MAP = settings.BASE_DIR / "fixtures"
 
@@ -78,9 +77,10 @@ class Fout(Exception):
 
 
 @transaction.atomic
-def laad(bestanden=BESTANDEN):
-    """Load fixtures. Returns how many rows per file are new and were there: {naam: (n, m)}."""
-    return {naam: _laad_bestand(naam) for naam in bestanden}
+def laad():
+    """Load every fixture. Returns how many rows per file are new and were there: {naam: (n, m)}."""
+    lader = Lader()
+    return {naam: lader.laad(naam) for naam in BESTANDEN}
 
 
 def lees(naam):
@@ -95,58 +95,71 @@ def lees(naam):
     return [(apps.get_model(rij["model"]), rij["fields"]) for rij in rijen]
 
 
-def _laad_bestand(naam):
-    telling = Counter()
-    for nummer, (model, ruw) in enumerate(lees(naam), 1):
+class Lader:
+    """One load: it remembers which rows there are, per model {what tells them apart: key}."""
+
+    def __init__(self):
+        self._bekend = {}
+
+    def laad(self, naam):
+        """Load one fixture. Returns (new, there already)."""
+        telling = Counter()
+        for nummer, (model, velden) in enumerate(lees(naam), 1):
+            try:
+                telling[self._laad_rij(model, velden)] += 1
+            except (ValidationError, LookupError, TypeError) as fout:
+                label = velden.get("naam") or velden.get("tekst") or velden.get("vindplaats")
+                raise Fout(f"{naam}.json, nummer {nummer} ({label}): {fout}") from fout
+        return telling[True], telling[False]
+
+    def _laad_rij(self, model, ruw):
+        """Save one row through its own model. Returns False when it was there already."""
+        velden, m2m = {}, {}
+        for naam, waarde in ruw.items():
+            veld = model._meta.get_field(naam)
+            if veld.many_to_many:
+                m2m[naam] = [self._vind(veld.related_model, sleutel) for sleutel in waarde]
+            elif veld.is_relation:
+                velden[veld.attname] = self._vind(veld.related_model, waarde) if waarde else None
+            else:
+                velden[naam] = veld.to_python(waarde)
+        rij = model(**velden)
+        sleutel = tuple(getattr(rij, naam) for naam in _kenmerken(model))
+        bekend = self._rijen(model)
+        if sleutel in bekend:
+            return False
+        _maak(rij, m2m)
+        bekend[sleutel] = rij.pk
+        return True
+
+    def _vind(self, model, sleutel):
         try:
-            telling[_laad_rij(model, ruw)] += 1
-        except (ValidationError, LookupError, TypeError) as fout:
-            raise Fout(f"{naam}.json, nummer {nummer} ({_label(ruw)}): {fout}") from fout
-    return telling[True], telling[False]
+            return self._rijen(model)[tuple(sleutel)]
+        except KeyError:
+            raise LookupError(f"{model._meta.verbose_name} “{sleutel[0]}” is er niet") from None
+
+    def _rijen(self, model):
+        if model not in self._bekend:
+            rijen = model._base_manager.values_list("pk", *_kenmerken(model))
+            self._bekend[model] = _oude_adressen(model) | {
+                tuple(sleutel): pk for pk, *sleutel in rijen
+            }
+        return self._bekend[model]
 
 
-def _label(ruw):
-    return ruw.get("naam") or ruw.get("tekst") or ruw.get("vindplaats") or "zonder naam"
+def _kenmerken(model):
+    """Names of the columns that tell a row of this model from its neighbours."""
+    namen = KENMERKEN.get(model._meta.label_lower, ("slug",))
+    return [model._meta.get_field(naam).attname for naam in namen]
 
 
-def _laad_rij(model, ruw):
-    """Save one row through its own model. Returns False when it was there already."""
-    velden, m2m = {}, {}
-    for naam, waarde in ruw.items():
-        veld = model._meta.get_field(naam)
-        if veld.many_to_many:
-            m2m[naam] = [vind(veld.related_model, *sleutel) for sleutel in waarde]
-        elif veld.is_relation:
-            velden[naam] = vind(veld.related_model, *waarde) if waarde else None
-        else:
-            velden[naam] = veld.to_python(waarde)
-    rij = model(**velden)
-    if _bestaat(rij):
-        return False
-    _maak(rij, m2m)
-    return True
-
-
-def vind(model, sleutel):
-    """The row that a fixture calls `sleutel`: by its slug, a former slug, or else its name."""
-    veld = "naam" if model._meta.label_lower in KENMERKEN else "slug"
-    rij = model._base_manager.filter(**{veld: sleutel}).first()
-    if rij is None and issubclass(model, Record):
-        rij = model.objects.op_oud_adres(sleutel)
-    if rij is None:
-        raise LookupError(f"{model._meta.verbose_name} “{sleutel}” is er niet")
-    return rij
-
-
-def _bestaat(rij):
-    kenmerken = KENMERKEN.get(rij._meta.label_lower)
-    if kenmerken:
-        waarden = {naam: getattr(rij, rij._meta.get_field(naam).attname) for naam in kenmerken}
-        return type(rij)._base_manager.filter(**waarden).exists()
-    try:
-        return bool(vind(type(rij), rij.slug or slugify(rij.naam)[:70]))
-    except LookupError:
-        return False
+def _oude_adressen(model):
+    """Of public records, the keys by the slugs they used to have: a rename isn't undone."""
+    if not issubclass(model, Record):
+        return {}
+    oud = OudAdres.objects.filter(soort=model._meta.label_lower).values_list("slug", "doel")
+    sleutels = dict(model._base_manager.values_list("uuid", "pk"))
+    return {(slug,): sleutels[doel] for slug, doel in oud if doel in sleutels}
 
 
 def _maak(rij, m2m):

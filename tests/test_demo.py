@@ -18,6 +18,8 @@ from netwerken import demogebruikers, demogegevens
 from netwerken.models import Contactpunt, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agenda, Wijk
 
+pytestmark = pytest.mark.django_db
+
 FEITEN = settings.BASE_DIR.parent / "shared" / "domain" / "feiten.json"
 VANDAAG = datetime.date(2026, 11, 22)
 
@@ -89,14 +91,14 @@ def test_no_fixture_is_left_out():
     )
 
 
-def test_loading_twice_changes_nothing(demo, db):
+def test_loading_twice_changes_nothing(demo):
     ervoor = tellingen()
     uit = draai()
     assert "Klaar: 0 rijen toegevoegd." in uit
     assert tellingen() == ervoor
 
 
-def test_a_new_record_has_one_version_and_a_short_history(demo, db):
+def test_a_new_record_has_one_version_and_a_short_history(demo):
     for model in modellen_met(Herkomst):
         if issubclass(model, Agenda | Organisatie | Initiatief | Inzet):
             assert not model.objects.exclude(versie=1).exists()
@@ -104,7 +106,7 @@ def test_a_new_record_has_one_version_and_a_short_history(demo, db):
     assert {rij.history.count() for rij in Inzet.objects.all()} == {1}
 
 
-def test_what_people_changed_is_left_alone(demo, db):
+def test_what_people_changed_is_left_alone(demo):
     organisatie = Organisatie.objects.get(slug="gon")
     organisatie.naam = "Een nieuwe naam"
     organisatie.slug = ""
@@ -118,7 +120,7 @@ def test_what_people_changed_is_left_alone(demo, db):
     assert Inzet.objects.count() == len(demogegevens.lees("inzet"))
 
 
-def test_every_fact_of_the_sources_has_a_place(demo, db):
+def test_every_fact_of_the_sources_has_a_place(demo):
     if not FEITEN.exists():
         pytest.skip("the facts are not at hand: ../shared/domain/feiten.json")
     feiten = {feit["id"] for feit in json.loads(FEITEN.read_text())["feiten"]}
@@ -134,7 +136,7 @@ def gedekte_feiten():
     }
 
 
-def test_every_row_says_where_it_comes_from(demo, db):
+def test_every_row_says_where_it_comes_from(demo):
     for model in modellen_met(Herkomst):
         zonder = model._base_manager.filter(bron__isnull=True) | model._base_manager.filter(
             vindplaats=""
@@ -146,14 +148,14 @@ def test_every_row_says_where_it_comes_from(demo, db):
             assert f"{rij.bron.slug}:" in rij.vindplaats, (rij, rij.vindplaats)
 
 
-def test_nothing_looks_fresher_than_its_source(demo, db):
+def test_nothing_looks_fresher_than_its_source(demo):
     for model in modellen_met(Herkomst):
         for rij in model._base_manager.exclude(bevestigd_op=None):
             assert rij.bevestigd_op <= datetime.date(2024, 1, 1), rij
             assert rij.bevestigd_door is None
 
 
-def test_no_person_is_named(demo, db):
+def test_no_person_is_named(demo):
     for pad in demogegevens.MAP.glob("*.json"):
         woorden = re.findall(r"[^\W\d_]+", pad.read_text().lower())
         for lengte in range(1, 5):
@@ -167,7 +169,7 @@ def test_no_person_is_named(demo, db):
     assert not Contactpunt.objects.exclude(naam="").exists()
 
 
-def test_what_was_only_announced_is_not_active(demo, db):
+def test_what_was_only_announced_is_not_active(demo):
     for model in (Werkgebied, Huisvesting, Inzet):
         for rij in model.objects.op(VANDAAG):
             feiten = set(re.findall(r"F\d{3}", rij.vindplaats))
@@ -176,7 +178,7 @@ def test_what_was_only_announced_is_not_active(demo, db):
         assert not model.objects.get(slug=slug).geldt_op(VANDAAG), slug
 
 
-def test_the_general_vision_belongs_to_no_wijk(demo, db):
+def test_the_general_vision_belongs_to_no_wijk(demo):
     visie = Agenda.objects.get(slug="samenwerken-in-de-wijk")
     assert not visie.wijken.exists()
     assert not visie.netwerken.exists()
@@ -186,7 +188,7 @@ def test_the_general_vision_belongs_to_no_wijk(demo, db):
             assert not model.objects.filter(bron__slug="s2").exists()
 
 
-def test_the_tree_holds_the_whole_city(demo, db):
+def test_the_tree_holds_the_whole_city(demo):
     groningen = Wijk.objects.get(slug="groningen")
     assert groningen.delen.filter(soort="gebied").count() == 7
     assert Wijk.objects.onder(groningen).woonplaatsen().count() == 77
@@ -200,18 +202,18 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def test_people_are_refused_on_a_real_site(demo, db):
+def test_people_are_refused_on_a_real_site(demo):
     with pytest.raises(CommandError, match="--ook-in-productie"):
         draai("--gebruikers")
     assert not get_user_model().objects.exists()
 
 
-def test_people_may_be_made_on_a_real_site_on_request(demo, db):
+def test_people_may_be_made_on_a_real_site_on_request(demo):
     draai("--gebruikers", "--ook-in-productie")
     assert get_user_model().objects.count() == len(demogebruikers.ROLLEN)
 
 
-def test_one_person_per_role_can_log_in(demo, db, debug, client):
+def test_one_person_per_role_can_log_in(demo, debug):
     uit = draai("--gebruikers")
     for wie in demogebruikers.ROLLEN.values():
         wachtwoord = re.search(rf"^{re.escape(wie['email'])} +(\S+)$", uit, re.M)[1]
@@ -225,14 +227,14 @@ def test_one_person_per_role_can_log_in(demo, db, debug, client):
     assert get_user_model().objects.get(email="beheerder@voorbeeld.test").is_staff
 
 
-def test_people_who_exist_keep_their_passwords(demo, db, debug):
+def test_people_who_exist_keep_their_passwords(demo, debug):
     draai("--gebruikers")
     ervoor = list(get_user_model().objects.values_list("email", "password"))
     assert draai("--gebruikers").count("bestaat al, niets veranderd") == len(ervoor)
     assert list(get_user_model().objects.values_list("email", "password")) == ervoor
 
 
-def test_json_names_an_own_and_a_foreign_object_per_role(demo, db, debug):
+def test_json_names_an_own_and_a_foreign_object_per_role(demo, debug):
     rollen = {rol["rol"]: rol for rol in json.loads(draai("--gebruikers", "--json"))["rollen"]}
     assert list(rollen) == ["bezoeker", *demogebruikers.ROLLEN]
     assert rollen["bezoeker"]["gebruiker"] is None
@@ -246,7 +248,7 @@ def test_json_names_an_own_and_a_foreign_object_per_role(demo, db, debug):
         assert not Netwerk.objects.get(pk=rollen[rol]["vreemd"]["pk"]).can_edit(gebruiker)
 
 
-def test_json_without_people_still_names_the_objects(demo, db):
+def test_json_without_people_still_names_the_objects(demo):
     rollen = json.loads(draai("--json"))["rollen"]
     assert [rol["gebruiker"] for rol in rollen] == [None] * len(rollen)
     assert rollen[0]["vreemd"]["slug"]
