@@ -1,7 +1,5 @@
 """The composition root: every address of the site."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemap_views
@@ -11,8 +9,6 @@ from buurtnet.sitemaps import SITEMAPS
 from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
 from buurtnet.views.zoeken import zoeken
-
-APPS = ["wijken.urls", "initiatieven.urls", "netwerken.urls", "buurtnet.accounts.urls"]
 
 urlpatterns = [
     path("", home, name="home"),
@@ -38,6 +34,9 @@ urlpatterns = [
     ),
     path("robots.txt", beheer.robots, name="robots"),
     path(".well-known/security.txt", beheer.security, name="security"),
-    *(path("", include(naam)) for naam in APPS if find_spec(naam)),
+    path("", include("wijken.urls")),
+    path("", include("initiatieven.urls")),
+    path("", include("netwerken.urls")),
+    path("", include("buurtnet.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
