@@ -29,8 +29,14 @@ class Deel:
         return self.pagina is None and self.aantal > len(self.rijen)
 
 
+class Delen(dict):
+    """{name: Deel}; `alleen` is the name of the one part that is shown, or ""."""
+
+    alleen = ""
+
+
 def maak_delen(request, querysets):
-    """{name: Deel} for a dict of querysets; only the one that `?toon=` names, when it does.
+    """The Delen for a dict of querysets; all but one are empty when `?toon=` names it.
 
     A value may be (queryset, how many rows first). One query for each part, plus its prefetches.
     """
@@ -39,9 +45,12 @@ def maak_delen(request, querysets):
         for naam, waarde in querysets.items()
     }
     toon = request.GET.get("toon")
-    if toon in paren:
-        return {toon: _heel(request, toon, paren[toon][0])}
-    return {naam: _begin(naam, *paar) for naam, paar in paren.items()}
+    if toon not in paren:
+        return Delen({naam: _begin(naam, *paar) for naam, paar in paren.items()})
+    delen = Delen({naam: Deel(naam, [], 0) for naam in paren})
+    delen[toon] = _heel(request, toon, paren[toon][0])
+    delen.alleen = toon
+    return delen
 
 
 def _begin(naam, queryset, eerste):

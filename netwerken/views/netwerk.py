@@ -41,7 +41,7 @@ def netwerk(request, slug):
             "record": netwerk,
             "peildatum": peildatum,
             "delen": delen,
-            "aan_tafel": aan_tafel(delen["deelnames"].rijen if "deelnames" in delen else []),
+            "aan_tafel": aan_tafel(delen["deelnames"].rijen),
             "bronnen": bronnen_van(netwerk),
             "contactpunten": contactpunten_voor(netwerk, request.user),
             "mag_wijzigen": mag_wijzigen,

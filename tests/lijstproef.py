@@ -1,0 +1,24 @@
+"""What every list and every detail page has to show."""
+
+import html5lib
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+MEESTE_QUERIES = 20
+
+
+def open_pagina(client, adres):
+    """The page at `adres`: 200, valid, one h1, no cookie, few queries. Gives (text, queries)."""
+    with CaptureQueriesContext(connection) as opgevangen:
+        antwoord = client.get(adres)
+    assert antwoord.status_code == 200, adres
+    tekst = antwoord.content.decode()
+    ontleder = html5lib.HTMLParser(strict=False)
+    ontleder.parse(tekst)
+    assert not ontleder.errors, (adres, ontleder.errors[:3])
+    assert tekst.count("<h1") == 1
+    if "sessionid" not in client.cookies:
+        assert not antwoord.cookies
+        assert "csrfmiddlewaretoken" not in tekst
+        assert len(opgevangen) <= MEESTE_QUERIES, adres
+    return tekst, len(opgevangen)
