@@ -49,8 +49,9 @@ class SamenvoegAdmin(admin.ModelAdmin):
         if len(paar) != 2:
             messages.error(request, _t("Een van deze organisaties bestaat niet (meer)."))
             return redirect("admin:netwerken_organisatie_changelist")
-        form = SamenvoegForm(request.POST or None, organisaties=organisaties)
-        if request.method == "POST" and form.is_valid():
+        ingevuld = request.POST if request.method == "POST" else None
+        form = SamenvoegForm(ingevuld, organisaties=organisaties)
+        if form.is_valid():
             blijft = form.cleaned_data["blijft"]
             weg = next(organisatie for organisatie in paar if organisatie != blijft)
             return self._voeg_samen(request, blijft, weg)

@@ -6,6 +6,7 @@ follow as with any other change.
 """
 
 import datetime
+from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -34,10 +35,14 @@ class Tekst(widgets.Widget):
 
 
 class Getal(widgets.Widget):
-    """A number as it is; the field of the model reads it."""
+    """A number, with a comma or a point."""
 
     def clean(self, value, row=None, **kwargs):
-        return plat(value).replace(",", ".") or None
+        tekst = plat(value).replace(",", ".")
+        try:
+            return Decimal(tekst) if tekst else None
+        except InvalidOperation:
+            raise ValueError(_t("“%(tekst)s” is geen getal.") % {"tekst": tekst}) from None
 
 
 class Keuze(widgets.Widget):
@@ -179,6 +184,7 @@ class Uitwisseling(resources.ModelResource):
 
     # Columns that every file has.
     verplicht = ["naam"]
+    bron = None
 
     class Meta:
         abstract = True
@@ -226,11 +232,17 @@ class Uitwisseling(resources.ModelResource):
             (mist, _t("Deze kolommen ontbreken: %(kolommen)s.")),
         ):
             if namen:
-                raise ValueError(zin % {"kolommen": ", ".join(sorted(namen))})
+                self._weiger(dataset, zin % {"kolommen": ", ".join(sorted(namen))})
         if len(dataset) > MEESTE_RIJEN:
             zin = _t("Het bestand heeft meer dan %(aantal)d rijen. Knip het in stukken.")
-            raise ValueError(zin % {"aantal": MEESTE_RIJEN})
+            self._weiger(dataset, zin % {"aantal": MEESTE_RIJEN})
         self.bron = self._maak_bron(kwargs.get("file_name") or "")
+
+    @staticmethod
+    def _weiger(dataset, zin):
+        """Refuse the whole file: without this its rows would be tried all the same."""
+        dataset.wipe()
+        raise ValueError(zin)
 
     def _maak_bron(self, bestand):
         nu = timezone.localtime()
@@ -279,7 +291,7 @@ class Uitwisseling(resources.ModelResource):
 
     def after_import(self, dataset, result, **kwargs):
         """An import that changes nothing leaves no Bron behind."""
-        if not result.totals["new"] and not result.totals["update"]:
+        if self.bron and not result.totals["new"] and not result.totals["update"]:
             self.bron.delete()
 
 

@@ -18,11 +18,24 @@ class CSV(base_formats.CSV):
             in_stream = in_stream.decode(self.encoding or "utf-8-sig")
         koppen = in_stream.partition("\n")[0]
         teken = ";" if koppen.count(";") >= koppen.count(",") else ","
-        return super().create_dataset(in_stream.lstrip("\ufeff"), delimiter=teken, **kwargs)
+        return _niet_leeg(
+            super().create_dataset(in_stream.lstrip("\ufeff"), delimiter=teken, **kwargs)
+        )
+
+
+class XLSX(base_formats.XLSX):
+    def create_dataset(self, in_stream):
+        return _niet_leeg(super().create_dataset(in_stream))
+
+
+def _niet_leeg(tabel):
+    if not len(tabel):
+        raise ValueError("a table without rows")
+    return tabel
 
 
 class UitwisselingAdmin(ImportExportMixin):
-    formats = import_formats = export_formats = [CSV, base_formats.XLSX]
+    formats = import_formats = export_formats = [CSV, XLSX]
     import_template_name = "admin/importeren.html"
 
     def get_urls(self):
@@ -35,6 +48,19 @@ class UitwisselingAdmin(ImportExportMixin):
 
     def export_xlsx(self, request):
         return self._exporteer(request, "xlsx")
+
+    def add_data_read_fail_error_to_form(self, form, e):
+        form.add_error(
+            "import_file",
+            _t(
+                "Dit bestand kunnen we niet lezen. Kies het juiste formaat, en zorg voor een regel"
+                " met kolomnamen en daaronder minstens één rij."
+            ),
+        )
+
+    def add_success_message(self, result, request):
+        zin = _t("Geïmporteerd: %(new)d nieuw, %(update)d gewijzigd, %(skip)d ongewijzigd.")
+        messages.success(request, zin % result.totals)
 
     def get_import_data_kwargs(self, **kwargs):
         """What went well in the dry run may go wrong a minute later; then nothing goes in."""
