@@ -93,7 +93,9 @@ class DeelnameFormulier(Beheerformulier):
 class InzetFormulier(Beheerformulier):
     rechtveld = "wijk"
 
-    organisatie = organisatie_veld()
+    organisatie = organisatie_veld(
+        help_text=_("Typ de naam. Is het geen organisatie? Beschrijf dan onderaan een rol.")
+    )
     wijk = wijk_veld()
     initiatief = initiatief_veld(label=_("Via initiatief"))
 
@@ -233,6 +235,14 @@ class Verhuizing(forms.Form):
         if tot and dag > tot:
             raise forms.ValidationError(_("Deze huisvesting was toen al afgelopen."))
         return dag
+
+    def clean(self):
+        gegevens = super().clean()
+        wie = {veld: getattr(self.huisvesting, veld) for veld in ("organisatie", "initiatief")}
+        naar = gegevens.get("naar")
+        if naar and naar.huisvestingen.filter(tot=None, **wie).exists():
+            self.add_error("naar", _("%(wie)s zit daar al.") % {"wie": self.huisvesting.wie})
+        return gegevens
 
     def verhuis(self, huisvesting, gebruiker):
         """End the stay and open the next. Returns the new row."""

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -67,10 +68,15 @@ class Puntformulier(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["volgorde"].required = False
-        self.fields["thema"].empty_label = _("past bij geen thema")
+        for veld in self.fields.values():
+            veld.help_text = ""
+        self.fields["volgorde"].help_text = _("Leeg: achteraan.")
+        if not self.initial.get("sleutel"):
+            self.initial["volgorde"] = None
 
-    def clean_volgorde(self):
-        return self.cleaned_data["volgorde"] or 0
+    def has_changed(self):
+        leeg = not self.data.get(self.add_prefix("tekst"), "").strip()
+        return super().has_changed() and not (leeg and not self.initial.get("sleutel"))
 
 
 class Puntenformulier(forms.BaseFormSet):
@@ -166,8 +172,12 @@ class AgendaFormulier(Beheerformulier):
         return agenda
 
     def _bewaar_punt(self, punt, gegevens):
-        for naam in Puntformulier._meta.fields:
+        for naam in ("tekst", "thema", "soort"):
             setattr(punt, naam, gegevens[naam])
+        punt.volgorde = gegevens["volgorde"]
+        if punt.volgorde is None:
+            hoogste = punt.agenda.punten.aggregate(hoogste=Max("volgorde"))["hoogste"]
+            punt.volgorde = (hoogste or 0) + 10
         punt.save()
 
     def label_van(self, naam):

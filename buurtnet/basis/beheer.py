@@ -82,6 +82,7 @@ def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
     wat = form_klasse._meta.model._meta.verbose_name
     context = {
         "kop": capfirst(_("%(wat)s toevoegen") % {"wat": wat}),
+        "bij": list((vast or {}).values()),
         "form": form,
         "terug": terug,
         "sleutel": sleutel,
@@ -189,9 +190,8 @@ def _botsing(form, rij, nu, versie):
     bewaard = type(rij)._default_manager.get(pk=rij.pk)
     ander = toestand(bewaard, form.fields) | form.bewaarde_extra(bewaard)
     toen = Geschiedenis(bewaard).op_versie(versie)
-    if toen and not form.bewaarde_extra(bewaard):
-        if all(toen[naam] == waarde for naam, waarde in ander.items()):
-            return None
+    if toen and all(toen.get(naam) == waarde for naam, waarde in ander.items()):
+        return None
     mijn_versie = toestand_van_formulier(form) | form.mijn_extra()
     laatste = bewaard.history.select_related("history_user").first()
     return {
@@ -240,7 +240,8 @@ def beeindigen(request, rij, *, naar=None):
         with transaction.atomic():
             vers = slot(rij)
             intussen = is_intussen_gewijzigd(request, vers)
-            if not intussen and _alles_van(form, vers, request.user):
+            buiten = _niet_van(request.user, vers, form.cleaned_data["tot"].datum)
+            if not intussen and not buiten:
                 _beeindig(vers, form, vandaag)
                 return _beeindigd(request, vers, naar)
         rij.refresh_from_db()
@@ -250,6 +251,7 @@ def beeindigen(request, rij, *, naar=None):
         "form": form,
         "terug": rij.get_absolute_url(),
         "intussen": intussen,
+        "buiten": _niet_van(request.user, rij, vandaag),
         "mee": [_bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
     return render(request, "beheer/beeindigen.html", context)
@@ -266,18 +268,16 @@ def _bondig(rijen):
     }
 
 
-def _alles_van(form, rij, gebruiker):
-    """Whether the user may end all that hangs on `rij`; if not, the form says so."""
-    for rijen in rij.loopt_mee(form.cleaned_data["tot"].datum):
-        mijn_aantal = rijen.model.objects.editable_by(gebruiker).filter(pk__in=rijen.values("pk"))
-        if mijn_aantal.count() < rijen.count():
-            fout = _(
-                "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig wat"
-                " van jou is, of vraag de redactie om het geheel te beëindigen."
-            )
-            form.add_error(None, fout % {"wat": rijen.model._meta.verbose_name_plural})
-            return False
-    return True
+def _niet_van(gebruiker, rij, dag):
+    """The kinds of rows that would end along with `rij`, of which some are not the user's."""
+    if gebruiker.is_redacteur:
+        return []
+    soorten = []
+    for rijen in rij.loopt_mee(dag):
+        eigen = rijen.model.objects.editable_by(gebruiker).values("pk")
+        if rijen.exclude(pk__in=eigen).exists():
+            soorten.append(rijen.model._meta.verbose_name_plural)
+    return soorten
 
 
 def _beeindig(rij, form, vandaag):

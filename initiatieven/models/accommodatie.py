@@ -45,6 +45,7 @@ class Accommodatie(Boom, Periode, Record):
     boomveld = "onderdeel_van"
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "functies", "adres")
     eindigt_mee = ("huisvestingen", "deelnames")
+    beheerpaginas = (("netwerken:accommodatie_huisvesting", _("Wie hier zit")),)
 
     class Soort(models.TextChoices):
         BUURTHUIS = "buurthuis", _("buurthuis of wijkcentrum")

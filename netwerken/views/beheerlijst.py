@@ -1,30 +1,75 @@
-"""The list of the rows of one network, with links to their forms."""
+"""Lists of rows with links to their forms: of a network, an organisation, a place, a wijk."""
 
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from buurtnet.basis import beheer
+from initiatieven.models import Accommodatie
+from wijken.views.beheer import wijk_om_te_kiezen
 
-from ..models import Netwerk
+from ..models import Netwerk, Organisatie
 
 PER_PAGINA = 25
+BIJ_INZET = ("netwerk", "organisatie", "wijk", "thema")
 
 
 def mijn_netwerk(request, slug):
     return beheer.mijn(request, Netwerk.objects, slug=slug)
 
 
-def toon_lijst(request, netwerk, rijen, soort):
-    """All rows of one kind of a network: what still runs first."""
-    rijen = rijen.order_by(F("tot").desc(nulls_first=True), *rijen.model._meta.ordering)
+def _toon(request, van, rijen, nieuw, *bij):
+    """The rows of `van` that the user may change: what still runs first.
+
+    `nieuw` is the address of the form for a new one, or empty; `bij` are relations to fetch along.
+    """
+    rijen = (
+        rijen.filter(pk__in=rijen.model.objects.editable_by(request.user).values("pk"))
+        .select_related(*bij)
+        .order_by(F("tot").desc(nulls_first=True), *rijen.model._meta.ordering)
+    )
     context = {
-        "netwerk": netwerk,
+        "van": van,
         "soort": rijen.model._meta,
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
-        "nieuw": reverse(f"netwerken:{soort}_nieuw", kwargs={"netwerk": netwerk.slug}),
-        "vandaag": timezone.localdate(),
+        "nieuw": nieuw,
     }
     return render(request, "netwerken/beheerlijst.html", context)
+
+
+def netwerk_inzet(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    nieuw = reverse("netwerken:inzet_nieuw", kwargs={"netwerk": slug})
+    return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *BIJ_INZET)
+
+
+def netwerk_deelnames(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    nieuw = reverse("netwerken:deelname_nieuw", args=[slug])
+    bij = ("netwerk", "organisatie", "accommodatie")
+    return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *bij)
+
+
+def netwerk_werkgebied(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    nieuw = reverse("netwerken:werkgebied_nieuw", args=[slug])
+    return _toon(request, netwerk, netwerk.werkgebieden.all(), nieuw, "netwerk", "wijk")
+
+
+def organisatie_inzet(request, slug):
+    organisatie = beheer.mijn(request, Organisatie.objects, slug=slug)
+    return _toon(request, organisatie, organisatie.inzetten.all(), "", *BIJ_INZET)
+
+
+def wijk_inzet(request, slug):
+    wijk = wijk_om_te_kiezen(request, slug)
+    nieuw = reverse("netwerken:inzet_nieuw", kwargs={"wijk": slug})
+    return _toon(request, wijk, wijk.inzetten.all(), nieuw, *BIJ_INZET)
+
+
+def accommodatie_huisvesting(request, slug):
+    accommodatie = beheer.mijn(request, Accommodatie.objects, slug=slug)
+    nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])
+    bij = ("accommodatie", "organisatie", "initiatief")
+    return _toon(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *bij)

@@ -9,13 +9,7 @@ from wijken.views.beheer import wijk_om_te_kiezen
 
 from ..forms import InzetFormulier
 from ..models import Inzet
-from .beheerlijst import mijn_netwerk, toon_lijst
-
-
-def netwerk_inzet(request, slug):
-    netwerk = mijn_netwerk(request, slug)
-    rijen = netwerk.inzetten.select_related("netwerk", "organisatie", "wijk", "thema")
-    return toon_lijst(request, netwerk, rijen, "inzet")
+from .beheerlijst import mijn_netwerk
 
 
 def inzet_nieuw(request, netwerk=None, wijk=None):

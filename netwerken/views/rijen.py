@@ -7,18 +7,12 @@ from buurtnet.basis import beheer
 
 from ..forms import DeelnameFormulier, WerkgebiedFormulier
 from ..models import Deelname, Werkgebied
-from .beheerlijst import mijn_netwerk, toon_lijst
+from .beheerlijst import mijn_netwerk
 
 
 def _naar_lijst(soort):
     """Where to go after saving a row: the list that it is in."""
     return lambda rij: reverse(f"netwerken:netwerk_{soort}", args=[rij.netwerk.slug])
-
-
-def netwerk_werkgebied(request, slug):
-    netwerk = mijn_netwerk(request, slug)
-    rijen = netwerk.werkgebieden.select_related("netwerk", "wijk")
-    return toon_lijst(request, netwerk, rijen, "werkgebied")
 
 
 def werkgebied_nieuw(request, netwerk):
@@ -54,12 +48,6 @@ def werkgebied_bevestigen(request, netwerk, pk):
 
 def werkgebied_geschiedenis(request, netwerk, pk):
     return beheer.geschiedenis(request, _mijn_werkgebied(request, netwerk, pk))
-
-
-def netwerk_deelnames(request, slug):
-    netwerk = mijn_netwerk(request, slug)
-    rijen = netwerk.deelnames.select_related("netwerk", "organisatie", "accommodatie")
-    return toon_lijst(request, netwerk, rijen, "deelname")
 
 
 def deelname_nieuw(request, netwerk):

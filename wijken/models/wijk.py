@@ -126,6 +126,12 @@ class Wijk(Boom, Record):
     def get_absolute_url(self):
         return reverse("wijken:wijk", args=[self.slug])
 
+    def can_add(self, user):
+        """Whether `user` may say that something happens here."""
+        if not user.is_authenticated:
+            return False
+        return type(self).objects.te_kiezen_door(user).filter(pk=self.pk).exists()
+
     @property
     def is_woonplaats(self):
         return self.soort in self.WOONPLAATSEN

@@ -13,7 +13,7 @@ from ..models import Agenda, Wijk
 def wijk_om_te_kiezen(request, slug):
     """A wijk where the user may add things: 404 when unseen, 403 when outside their area."""
     wijk = get_object_or_404(Wijk.objects.visible_to(request.user), slug=slug)
-    if not Wijk.objects.te_kiezen_door(request.user).filter(pk=wijk.pk).exists():
+    if not wijk.can_add(request.user):
         raise PermissionDenied
     return wijk
 

@@ -79,6 +79,7 @@ def wijk(request, slug):
     )
     context = {
         "wijk": plek,
+        "mag_toevoegen": plek.can_add(user),
         "peil": peil,
         "kruimels": [omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken],
         "beeld": beeld,

@@ -59,6 +59,9 @@ class Bewerkbaar(models.Model):
     def can_edit(self, user):
         return type(self)._default_manager.editable_by(user).filter(pk=self.pk).exists()
 
+    # Pages about what hangs on this: (URL name with a slug, what the link says).
+    beheerpaginas = ()
+
     @property
     def beheersleutel(self):
         """What names this row in the addresses of its forms."""

@@ -1,6 +1,7 @@
 """Links and buttons to the forms of coordinators."""
 
 from django import template
+from django.urls import reverse
 
 from buurtnet.basis.beheer import adres
 
@@ -16,4 +17,6 @@ def beheerknoppen(context, rij, *, terug=""):
         "terug": terug,
         **{verb: adres(rij, verb) for verb in ("wijzigen", "beeindigen", "bevestigen")},
         "geschiedenis": adres(rij, "geschiedenis"),
+        "paginas": [(reverse(naam, args=[rij.slug]), tekst) for naam, tekst in rij.beheerpaginas],
+        "verhuizen": adres(rij, "verhuizen") if hasattr(rij, "verhuis") else "",
     }
