@@ -157,7 +157,8 @@ def bereken(inzetten, kolommen, datum, user, *, themas=None, initiatieven=None):
 
 
 def _uit_inzet(inzetten, omgeving, datum, themas):
-    telt = Q(organisatie__isnull=True) | Q(organisatie__is_verzameling=False)
+    zelf = Q(organisatie=None, omschreven_rol="", netwerk__is_verzameling=False)
+    telt = Q(organisatie__is_verzameling=False) | ~Q(omschreven_rol="") | zelf
     rijen = (
         inzetten.filter(wijk__in=omgeving.ids, **_alleen("thema__in", themas))
         .order_by()
@@ -165,10 +166,7 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
         .annotate(
             organisaties=Kenmerken("organisatie", filter=Q(organisatie__is_verzameling=False)),
             rollen=Kenmerken("omschreven_rol", filter=~Q(omschreven_rol="")),
-            netwerken=Kenmerken(
-                "netwerk",
-                filter=Q(organisatie=None, omschreven_rol="", netwerk__is_verzameling=False),
-            ),
+            netwerken=Kenmerken("netwerk", filter=zelf),
             genoemd=Kenmerken("initiatief", filter=telt & Q(initiatief__isnull=False)),
             laatst=Max("bevestigd_op"),
         )

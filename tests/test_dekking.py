@@ -1,19 +1,27 @@
 """Coverage: states, levels, dates, who counts; and the matrix page that shows it."""
 
+import csv
 import datetime
+import io
+import json
 
+import html5lib
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from netwerken.dekking import DUN, EXTRA, GEDEKT, LEEG, VEROUDERD, WITTE_VLEK
 from netwerken.models import Inzet
+from wijken.models import Wijk
 
 from .bouwers import (
     VANDAAG,
     maak_agendapunt,
     maak_coordinator,
+    maak_doelgroep,
     maak_gebied,
     maak_initiatief,
     maak_inzet,
@@ -228,3 +236,208 @@ def test_the_number_of_queries_depends_on_nothing(zuid, thema, django_assert_num
         maak_inzet(wijk=plek, thema=thema)
         maak_agendapunt(wijk=plek, thema=thema)
     assert tel() == een == 5
+
+
+# The page
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+    time_machine.move_to(moment, tick=False)
+
+
+def pagina(client, vraag=""):
+    antwoord = client.get(f"{reverse('netwerken:dekking')}{vraag}")
+    assert antwoord.status_code == 200
+    assert not antwoord.cookies
+    return antwoord
+
+
+def tabel(client, vraag=""):
+    """{(theme, wijk): text of the cell} as the page shows it, and the hrefs of its cells."""
+    boom = html5lib.parse(pagina(client, vraag).content, namespaceHTMLElements=False)
+    matrix = boom.find(".//table")
+    teksten, adressen = {}, {}
+    if matrix is None:
+        return teksten, adressen
+    wijken = [tekst(th) for th in matrix.findall("thead/tr")[1].findall("th")[1:-2]]
+    for rij in matrix.findall("tbody/tr"):
+        thema = tekst(rij.find("th"))
+        for wijk, cel in zip(wijken, rij.findall("td")[:-2], strict=True):
+            teksten[thema, wijk] = tekst(cel)
+            if (a := cel.find("a")) is not None:
+                adressen[thema, wijk] = a.get("href")
+    return teksten, adressen
+
+
+def tekst(element):
+    return "".join(element.itertext()).strip()
+
+
+def export(client, formaat, vraag=""):
+    antwoord = pagina(client, f"?formaat={formaat}{vraag}")
+    return antwoord, antwoord.getvalue()
+
+
+@pytest.fixture
+def stadje(wijk, thema, zuid):
+    """De Wijert: thin on Rondkomen, a white spot on Wonen; Helpman: extra on Rondkomen."""
+    wonen = maak_thema(naam="Wonen", volgorde=2)
+    helpman = maak_wijk(naam="Helpman", ligt_in=zuid)
+    maak_wijk(naam="Leegwijk", ligt_in=zuid)
+    maak_agendapunt(wijk=wijk, thema=thema)
+    maak_agendapunt(wijk=wijk, thema=wonen)
+    inzet(wijk, thema)
+    inzet(helpman, thema)
+    return zuid
+
+
+def test_dekking_shows_states_in_words_and_leads_to_the_people(client, stadje):
+    teksten, adressen = tabel(client)
+    assert teksten == {
+        ("Rondkomen", "De Wijert"): "dun: 1",
+        ("Rondkomen", "Helpman"): "extra: 1",
+        ("Wonen", "De Wijert"): "witte vlek: 0",
+        ("Wonen", "Helpman"): "",
+    }
+    assert adressen["Wonen", "De Wijert"] == "/wijken/de-wijert/#thema-wonen"
+    assert client.get("/wijken/de-wijert/").content.count(b'id="thema-wonen"') == 1
+
+
+def test_dekking_sums_up_in_a_sentence_and_says_what_it_left_out(client, stadje):
+    inhoud = pagina(client).content.decode()
+    assert "In 1 van de 2 wijken en dorpen staat minstens één thema op de agenda" in inhoud
+    assert "Samen zijn dat 2 punten: 1 dun en 1 witte vlek." in inhoud
+    assert "1 wijk of dorp zonder eigen agenda" in inhoud
+    assert ("Wonen", "Leegwijk") in tabel(client, "?kolommen=alle")[0]
+
+
+def test_dekking_of_one_theme_says_in_how_many_wijken_nobody_works_on_it(client, stadje):
+    inhoud = pagina(client, "?thema=wonen").content.decode()
+    assert "staat “Wonen” op de agenda; in 1 daarvan werkt er niemand aan." in inhoud
+
+
+@pytest.mark.parametrize(
+    ("vraag", "kolommen", "rijen"),
+    [
+        ("?wijk=helpman", {"Helpman"}, {"Rondkomen", "Wonen"}),
+        ("?wijk=helpman&wijk=leegwijk", {"Helpman", "Leegwijk"}, {"Rondkomen", "Wonen"}),
+        ("?gebied=zuid&thema=wonen", {"De Wijert"}, {"Wonen"}),
+        ("?wijk=&gebied=&thema=", {"De Wijert", "Helpman"}, {"Rondkomen", "Wonen"}),
+        ("?wijk=bestaat-niet", {"De Wijert", "Helpman"}, {"Rondkomen", "Wonen"}),
+    ],
+)
+def test_dekking_filters_choose_columns_and_rows(client, stadje, vraag, kolommen, rijen):
+    teksten, _adressen = tabel(client, vraag)
+    assert {wijk for _thema, wijk in teksten} == kolommen
+    assert {thema for thema, _wijk in teksten} == rijen
+
+
+def test_dekking_filters_choose_who_counts(client, wijk, thema):
+    netwerk = maak_netwerk(naam="Wijkdeal")
+    werkgroep = maak_netwerk(bovenliggend=netwerk)
+    ouderen = maak_doelgroep(naam="ouderen")
+    eettafel = maak_initiatief(wijken=[wijk], themas=[thema], doelgroepen=[ouderen])
+    maak_initiatief(wijken=[wijk], themas=[thema])
+    inzet(wijk, thema, organisatie=maak_organisatie(soort="kerk"), netwerk=werkgroep)
+    inzet(wijk, thema, organisatie=maak_organisatie(soort="sport"), initiatief=eettafel)
+
+    def aantal(vraag):
+        return tabel(client, vraag)[0]["Rondkomen", "De Wijert"]
+
+    assert aantal("") == "extra: 3"
+    assert aantal("?netwerk=wijkdeal") == aantal("?soort=kerk") == "extra: 1"
+    assert aantal("?soort=kerk&soort=sport") == "extra: 2"
+    assert aantal("?doelgroep=ouderen") == "extra: 1"
+    assert aantal("?doelgroep=ouderen&wijk=de-wijert&soort=zorg") == ""
+
+
+def test_dekking_on_another_day_keeps_that_day_in_its_links(client, wijk, thema):
+    maak_agendapunt(wijk=wijk, thema=thema)
+    inzet(wijk, thema, tot=GISTEREN, status="gestopt")
+    assert tabel(client)[0]["Rondkomen", "De Wijert"] == "witte vlek: 0"
+    teksten, adressen = tabel(client, "?op=2026-11-21")
+    assert teksten["Rondkomen", "De Wijert"] == "dun: 1"
+    assert adressen["Rondkomen", "De Wijert"].startswith("/wijken/de-wijert/?op=2026-11-21#")
+    assert "21 november 2026" in pagina(client, "?op=2026-11-21").content.decode()
+
+
+def test_dekking_without_anything_says_so(client):
+    assert "Niets gevonden" in pagina(client).content.decode()
+
+
+def test_dekking_asks_for_a_gebied_when_there_are_too_many_wijken(client, stadje):
+    Wijk.objects.bulk_create(
+        Wijk(pk=n, slug=f"w{n}", naam="W", soort="wijk", ligt_in=stadje, pad=f"{stadje.pad}{n}/")
+        for n in range(10_000, 10_100)
+    )
+    inhoud = pagina(client).content.decode()
+    assert "Kies eerst een gebied" in inhoud
+    assert "/dekking/?gebied=zuid" in inhoud
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "?wijk=%00",
+        "?netwerk=%00&netwerk=x",
+        "?op=gisteren",
+        "?op=2021-06-30&op=2021-07-01",
+        "?thema=" + "x" * 10_000,
+        "?onbekend=1&pagina=-3&formaat=pdf",
+        "?soort=1&doelgroep=2&gebied=3",
+    ],
+)
+def test_dekking_survives_nonsense(client, stadje, vraag):
+    assert ("Rondkomen", "De Wijert") in tabel(client, vraag)[0]
+
+
+# The exports
+
+
+@pytest.mark.parametrize("vraag", ["", "&wijk=helpman&kolommen=alle", "&thema=wonen"])
+def test_exports_say_exactly_what_the_page_shows(client, stadje, vraag):
+    teksten, _adressen = tabel(client, f"?{vraag}")
+    _antwoord, inhoud = export(client, "csv", vraag)
+    regels = list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"))
+    assert [(r["thema"], r["wijk"]) for r in regels] == list(teksten)
+    assert {
+        (r["thema"], r["wijk"]): f"{r['stand']}: {r['partijen']}" if r["stand"] else ""
+        for r in regels
+    } == teksten
+    _antwoord, inhoud = export(client, "xlsx", vraag)
+    blad = list(load_workbook(io.BytesIO(inhoud)).active.values)
+    assert [[str(cel or "") for cel in rij] for rij in blad[1:]] == [
+        [waarde if waarde != "0" else "" for waarde in r.values()] for r in regels
+    ]
+    _antwoord, inhoud = export(client, "json", vraag)
+    assert [(r["thema"], r["wijk"], r["stand"]) for r in json.loads(inhoud)] == [
+        (r["thema"], r["wijk"], r["stand"]) for r in regels
+    ]
+
+
+def test_exports_are_files_without_formulas(client, zuid, thema):
+    kwaad = maak_wijk(naam="=1+1", ligt_in=zuid, slug="kwaad")
+    inzet(kwaad, thema)
+    antwoord, inhoud = export(client, "csv")
+    assert antwoord["Content-Disposition"] == 'attachment; filename="dekking-2026-11-22.csv"'
+    assert ";'=1+1;" in inhoud.decode("utf-8-sig")
+    _antwoord, inhoud = export(client, "xlsx")
+    cellen = [cel for rij in load_workbook(io.BytesIO(inhoud)).active for cel in rij]
+    assert not [cel for cel in cellen if cel.data_type == "f"]
+
+
+def test_dekking_costs_the_same_number_of_queries_for_1_and_30_wijken(client, zuid, thema):
+    def tel():
+        with CaptureQueriesContext(connection) as queries:
+            pagina(client)
+        return len(queries)
+
+    inzet(maak_wijk(ligt_in=zuid), thema)
+    een = tel()
+    for _ in range(30):
+        plek = maak_wijk(ligt_in=zuid)
+        inzet(plek, thema, netwerk=maak_netwerk())
+        maak_agendapunt(wijk=plek, thema=thema)
+    assert tel() == een <= 12

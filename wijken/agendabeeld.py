@@ -143,11 +143,12 @@ def _partij(rij):
     if rij["netwerk__naam"] and rij["netwerk__naam"] != rij["naam"]:
         via.insert(0, ("netwerken", rij["netwerk__naam"], rij["netwerk__slug"]))
     rij["via"] = [(naam, f"/{soort}/{slug}/") for soort, naam, slug in via]
-    slug = rij["organisatie__slug"]
-    url = f"/organisaties/{slug}/" if slug else ""
-    if rij["netwerk__naam"] == rij["naam"]:
+    if slug := rij["organisatie__slug"]:
+        return Regel(rij["naam"], f"/organisaties/{slug}/", rij["organisatie__is_verzameling"])
+    if rij["naam"] == rij["netwerk__naam"]:
         url = f"/netwerken/{rij['netwerk__slug']}/"
-    return Regel(rij["naam"], url, rij["organisatie__is_verzameling"] or False)
+        return Regel(rij["naam"], url, rij["netwerk__is_verzameling"])
+    return Regel(rij["naam"], "", False)
 
 
 def _initiatief(rij):

@@ -32,6 +32,7 @@ PRINTVELDEN = (
     "organisatie__is_verzameling",
     "netwerk__naam",
     "netwerk__slug",
+    "netwerk__is_verzameling",
     "initiatief__naam",
     "initiatief__slug",
     "initiatief__openbaar",
