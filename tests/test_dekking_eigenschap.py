@@ -82,7 +82,7 @@ agendas = st.fixed_dictionaries(
     wil=st.lists(agendas, max_size=3),
 )
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_coverage_is_what_a_plain_reading_of_the_rules_gives(rijen, wat, wil):
     with transaction.atomic():

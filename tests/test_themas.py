@@ -1,0 +1,127 @@
+"""Themes over all places: on whose agenda, in which words, who works on it, what is missing."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .bouwers import (
+    VANDAAG,
+    maak_agenda,
+    maak_agendapunt,
+    maak_gebied,
+    maak_initiatief,
+    maak_inzet,
+    maak_netwerk,
+    maak_organisatie,
+    maak_stad,
+    maak_thema,
+    maak_wijk,
+)
+from .test_wijken import Pagina
+
+pytestmark = pytest.mark.django_db
+GISTEREN = VANDAAG - datetime.timedelta(days=1)
+ADRES = "/themas/rondkomen/"
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+    time_machine.move_to(moment, tick=False)
+
+
+@pytest.fixture
+def thema():
+    return maak_thema(naam="Rondkomen")
+
+
+@pytest.fixture
+def zuid():
+    return maak_gebied(naam="Zuid", ligt_in=maak_stad())
+
+
+@pytest.fixture
+def wijk(zuid):
+    return maak_wijk(naam="De Wijert", ligt_in=zuid)
+
+
+def test_themas_says_on_how_many_agendas_each_is(client, thema, wijk, zuid):
+    maak_agendapunt(agenda=maak_agenda(wijken=[wijk, zuid]), thema=thema)
+    maak_thema(naam="Veiligheid")
+    pagina = Pagina(client, "/themas/")
+    assert "2 thema's" in pagina
+    assert "Rondkomen1 agenda" in pagina
+    assert "Veiligheidop geen agenda" in pagina
+
+
+def test_themas_is_honest_when_empty(client):
+    assert "Nog geen thema's" in Pagina(client, "/themas/")
+
+
+def test_thema_shows_per_wijk_its_own_words_the_state_and_who(client, thema, wijk):
+    agenda = maak_agenda(naam="Agenda De Wijert", wijken=[wijk])
+    maak_agendapunt(agenda=agenda, thema=thema, tekst="minder schulden")
+    humanitas = maak_organisatie(naam="Humanitas")
+    maak_inzet(wijk=wijk, thema=thema, organisatie=humanitas, bevestigd_op=VANDAAG)
+    pagina = Pagina(client, ADRES)
+    blok = pagina.blok("wijken")
+    assert "De Wijert “minder schulden” Agenda De Wijert dun Humanitas (1 partij)" in blok
+    assert {"/wijken/de-wijert/#thema-rondkomen", "/agendas/agenda-de-wijert/"} <= pagina.links()
+
+
+def test_thema_names_its_white_spots(client, thema, wijk):
+    maak_agendapunt(wijk=wijk, thema=thema)
+    assert "1 witte vlek" in Pagina(client, ADRES)
+    assert "De Wijert" in Pagina(client, ADRES).blok("wit")
+
+
+def test_thema_keeps_what_is_for_a_whole_gebied_apart(client, thema, wijk, zuid):
+    maak_inzet(wijk=zuid, thema=thema, organisatie=maak_organisatie(naam="WIJ"))
+    pagina = Pagina(client, ADRES)
+    assert "Zuid WIJ" in pagina.blok("breed")
+    assert "De Wijert" not in pagina.blok("wijken")
+
+
+def test_thema_shows_initiatives_and_networks(client, thema, wijk):
+    maak_initiatief(naam="Ruilkast", themas=[thema], wijken=[wijk])
+    maak_inzet(wijk=wijk, thema=thema, netwerk=maak_netwerk(naam="Wijkdeal"))
+    pagina = Pagina(client, ADRES)
+    assert "1 initiatief Ruilkast bewonersinitiatief" in pagina.blok("initiatieven")
+    assert "1 netwerk Wijkdeal wijknetwerk" in pagina.blok("netwerken")
+
+
+def test_thema_on_another_day_shows_that_day(client, thema, wijk):
+    maak_agendapunt(wijk=wijk, thema=thema)
+    maak_inzet(wijk=wijk, thema=thema, tot=GISTEREN, status="gestopt", bevestigd_op=GISTEREN)
+    assert "witte vlek" in Pagina(client, ADRES).blok("wijken")
+    pagina = Pagina(client, f"{ADRES}?op=2026-11-21")
+    assert "dun" in pagina.blok("wijken")
+    assert "/wijken/de-wijert/?op=2026-11-21#thema-rondkomen" in pagina.links()
+
+
+def test_an_unknown_or_hidden_theme_is_not_found(client):
+    maak_thema(naam="Geheim", openbaar=False)
+    for slug in ("bestaat-niet", "geheim"):
+        assert client.get(f"/themas/{slug}/").status_code == 404
+
+
+def test_thema_costs_the_same_number_of_queries_for_1_and_30_wijken(client, thema, zuid):
+    def vul(aantal):
+        for _ in range(aantal):
+            wijk = maak_wijk(ligt_in=zuid)
+            maak_agendapunt(wijk=wijk, thema=thema)
+            maak_inzet(wijk=wijk, thema=thema, netwerk=maak_netwerk())
+            maak_initiatief(wijken=[wijk], themas=[thema])
+
+    def tel(adres):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(adres).status_code == 200
+        return len(queries)
+
+    vul(1)
+    een = [tel(ADRES), tel("/themas/")]
+    vul(29)
+    assert [tel(ADRES), tel("/themas/")] == een
+    assert max(een) <= 20
