@@ -78,12 +78,12 @@ def test_organisaties_empty_says_what_would_stand_there(client):
     assert "Niets gevonden met deze filters" in tekst
 
 
-def test_organisaties_costs_the_same_for_1_and_30(client):
+def test_organisaties_costs_the_same_for_1_and_many(client):
     with transaction.atomic():
         rijk(1)
         een = open_pagina(client, reverse(LIJST))[1]
         transaction.set_rollback(True)
-    rijk(10)
+    rijk(5)
     assert open_pagina(client, reverse(LIJST))[1] == een
 
 
@@ -138,11 +138,11 @@ def test_organisatie_on_another_day_shows_that_day(client):
     assert "begrijpen we niet" in open_pagina(client, f"{adres(organisatie)}?op=gisteren")[0]
 
 
-def test_organisatie_costs_the_same_for_1_and_30(client):
+def test_organisatie_costs_the_same_for_1_and_many(client):
     with transaction.atomic():
         een = open_pagina(client, adres(rijk(1)))[1]
         transaction.set_rollback(True)
-    assert open_pagina(client, adres(rijk(30)))[1] == een
+    assert open_pagina(client, adres(rijk(10)))[1] == een
 
 
 def test_organisatie_that_works_everywhere_stays_a_page(client):

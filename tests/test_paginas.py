@@ -1,0 +1,30 @@
+"""Pages of text about the site itself."""
+
+import pytest
+from django.urls import reverse
+
+from buurtnet.views.paginas import LIJSTEN
+
+from .lijstproef import open_pagina
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("naam", ["over", "toegankelijkheid", "privacy", "api", "open_data"])
+def test_page_opens_for_everybody(client, naam):
+    tekst, queries = open_pagina(client, reverse(naam))
+    assert queries <= 1
+    assert len(tekst) > 2000
+
+
+def test_over_has_the_place_where_errors_are_told(client):
+    assert 'id="melden"' in open_pagina(client, reverse("over"))[0]
+
+
+@pytest.mark.parametrize("naam", ["api", "open_data"])
+def test_every_list_with_a_machine_form_is_named(client, naam):
+    tekst, _n = open_pagina(client, reverse(naam))
+    for _titel, lijst in LIJSTEN:
+        adres = f"{reverse(lijst)}?formaat=json"
+        assert adres in tekst
+        assert client.get(adres).status_code == 200
