@@ -78,7 +78,7 @@ class Fout(Exception):
 
 @transaction.atomic
 def laad(bestanden=BESTANDEN):
-    """Load these fixtures. Returns how many rows per file are new and were there: {naam: (n, m)}."""
+    """Load these fixtures. Returns rows per file, new and already there: {naam: (n, m)}."""
     lader = Lader()
     return {naam: lader.laad(naam) for naam in bestanden}
 
