@@ -1,6 +1,7 @@
 """Every page of the admin opens for staff with a second step, and costs the same for many rows."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
@@ -323,3 +324,18 @@ def test_secrets_of_a_second_step_stay_out_of_sight(staf):
     beheerder = Gebruiker.objects.get(is_superuser=True)
     antwoord = staf.get(adres(Gebruiker, "change", beheerder.pk))
     assert bouwers.TOTP_SLEUTEL not in antwoord.content.decode()
+    assert "app met codes" in antwoord.content.decode()
+
+
+def test_a_lost_second_step_is_taken_away_by_staff(staf):
+    coordinator = bouwers.maak_coordinator()
+    stap = Authenticator.objects.create(user=coordinator, type="totp", data={"secret": "x"})
+    url = adres(Gebruiker, "change", coordinator.pk)
+    velden = formuliervelden(staf.get(url))
+    staf.post(url, velden | {"authenticator_set-0-DELETE": "on"})
+    assert not Authenticator.objects.filter(pk=stap.pk).exists()
+
+
+def test_people_are_switched_off_and_not_deleted(staf):
+    coordinator = bouwers.maak_coordinator()
+    assert staf.post(adres(Gebruiker, "delete", coordinator.pk)).status_code == 403

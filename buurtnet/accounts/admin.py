@@ -9,6 +9,12 @@ from buurtnet.basis.admin import BeheerAdmin, DeelInline
 from . import uitnodigingen
 from .models import Gebruiker
 
+SOORTEN = {
+    Authenticator.Type.TOTP: _("app met codes"),
+    Authenticator.Type.WEBAUTHN: _("passkey"),
+    Authenticator.Type.RECOVERY_CODES: _("herstelcodes"),
+}
+
 
 class TweedeStapInline(admin.TabularInline):
     """Only to look at, or to take away from who lost a phone; secrets stay out of sight."""
@@ -16,7 +22,7 @@ class TweedeStapInline(admin.TabularInline):
     model = Authenticator
     verbose_name = _("tweede stap")
     verbose_name_plural = _("tweede stappen")
-    fields = readonly_fields = ["type", "created_at", "last_used_at"]
+    fields = readonly_fields = ["soort", "gemaakt_op", "gebruikt_op"]
 
     def has_view_permission(self, request, obj=None):
         return request.user.is_staff
@@ -29,6 +35,18 @@ class TweedeStapInline(admin.TabularInline):
 
     def has_delete_permission(self, request, obj=None):
         return request.user.is_staff
+
+    @admin.display(description=_("soort"))
+    def soort(self, stap):
+        return SOORTEN[stap.type]
+
+    @admin.display(description=_("gemaakt op"))
+    def gemaakt_op(self, stap):
+        return stap.created_at
+
+    @admin.display(description=_("laatst gebruikt op"))
+    def gebruikt_op(self, stap):
+        return stap.last_used_at
 
 
 class NetwerkInline(DeelInline):
@@ -90,6 +108,10 @@ class GebruikerAdmin(BeheerAdmin):
         """Who could change a superuser's address could take over that account."""
         mag = request.user.is_superuser or obj is None or not obj.is_staff
         return super().has_change_permission(request, obj) and mag
+
+    def has_delete_permission(self, request, obj=None):
+        """Histories name people: they are switched off."""
+        return False
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -1,6 +1,6 @@
 import datetime
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,8 +15,13 @@ EEN_MINUUT = datetime.timedelta(minutes=1)
 
 class GebruikerQuerySet(models.QuerySet):
     def uitgenodigd(self):
-        """Whose invitation is still open: they never logged in."""
-        return self.filter(uitgenodigd_op__isnull=False, last_login__isnull=True, is_active=True)
+        """Whose invitation is still open: they have no password yet and never logged in."""
+        return self.filter(
+            uitgenodigd_op__isnull=False,
+            last_login__isnull=True,
+            is_active=True,
+            password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        )
 
 
 class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):

@@ -259,7 +259,7 @@ class BronAdmin(BeheerAdmin):
                     reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
                     bron.pk,
                     aantal,
-                    model._meta.verbose_name_plural,
+                    model._meta.verbose_name if aantal == 1 else model._meta.verbose_name_plural,
                 )
                 for model in _met_bron()
                 if (aantal := model._default_manager.filter(bron=bron.pk).count())

@@ -38,10 +38,12 @@ class UitnodigingFormulier(forms.Form):
         self.fields["netwerken"].queryset = Netwerk.objects.niet_voorbij(timezone.localdate())
         if not mag_redacteur:
             del self.fields["redacteur"]
+            self.fields["netwerken"].required = True
 
     def clean(self):
         gegevens = super().clean()
-        if not gegevens.get("netwerken") and not gegevens.get("redacteur"):
+        leeg = not gegevens.get("netwerken") and not gegevens.get("redacteur")
+        if leeg and "netwerken" not in self.errors:
             self.add_error("netwerken", _("Kies minstens één netwerk."))
         return gegevens
 
