@@ -41,8 +41,25 @@ class WijkField(forms.ModelChoiceField):
     label_from_instance = staticmethod(noem_wijk)
 
 
+class WijkenKeuze(forms.CheckboxSelectMultiple):
+    """Boxes to tick, per gebied; closed where nothing is ticked when there are many."""
+
+    template_name = "django/forms/widgets/wijkenkeuze.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        groepen = context["widget"]["optgroups"]
+        weinig = len(groepen) == 1
+        context["widget"]["groepen"] = [
+            (groep, keuzes, weinig or any(keuze["selected"] for keuze in keuzes))
+            for groep, keuzes, _nummer in groepen
+        ]
+        return context
+
+
 class WijkenField(RijenField):
     iterator = PerGebied
+    widget = WijkenKeuze
     label_from_instance = staticmethod(noem_wijk)
 
 
@@ -73,6 +90,7 @@ class Puntformulier(forms.ModelForm):
         self.fields["volgorde"].help_text = _("Leeg: achteraan.")
         if not self.initial.get("sleutel"):
             self.initial["volgorde"] = None
+            del self.fields["weg"]
 
     def has_changed(self):
         leeg = not self.data.get(self.add_prefix("tekst"), "").strip()
@@ -164,7 +182,7 @@ class AgendaFormulier(Beheerformulier):
             if not gegevens.get("tekst"):
                 continue
             punt = bestaand.get(gegevens["sleutel"])
-            if gegevens["weg"]:
+            if gegevens.get("weg"):
                 if punt:
                     punt.delete()
             elif form.has_changed() or punt is None:
@@ -185,7 +203,7 @@ class AgendaFormulier(Beheerformulier):
 
     def mijn_extra(self):
         rijen = [form.cleaned_data for form in self.punten.forms]
-        rijen = [rij for rij in rijen if rij.get("tekst") and not rij["weg"]]
+        rijen = [rij for rij in rijen if rij.get("tekst") and not rij.get("weg")]
         return {"punten": "; ".join(_regel(rij["tekst"], rij["thema"]) for rij in rijen)}
 
     def bewaarde_extra(self, rij):

@@ -199,6 +199,9 @@ class Beheerformulier(forms.ModelForm):
         for naam, keuzes in self.keuzes().items():
             if naam in self.fields:
                 self.fields[naam].queryset = self._met_huidige(naam, keuzes)
+        for veld in self.fields.values():
+            if isinstance(veld.widget, forms.Textarea):
+                veld.widget.attrs["rows"] = 4
 
     def keuzes(self):
         """The choices of each field that points at something, within the user's rights."""

@@ -8,13 +8,17 @@ from buurtnet.basis.beheer import adres
 register = template.Library()
 
 
+@register.simple_tag
+def beheeradres(rij, verb):
+    return adres(rij, verb)
+
+
 @register.inclusion_tag("components/_beheerknoppen.html", takes_context=True)
-def beheerknoppen(context, rij, *, terug=""):
-    """What the user may do with `rij`; only for who may. `terug`: go there after confirming."""
+def beheerknoppen(context, rij):
+    """What the user may do with `rij`; only to be shown to who may."""
     return {
         "csrf_token": context.get("csrf_token"),
         "naam": rij,
-        "terug": terug,
         **{verb: adres(rij, verb) for verb in ("wijzigen", "beeindigen", "bevestigen")},
         "geschiedenis": adres(rij, "geschiedenis"),
         "paginas": [(reverse(naam, args=[rij.slug]), tekst) for naam, tekst in rij.beheerpaginas],
