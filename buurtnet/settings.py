@@ -228,6 +228,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "gedeelde_cache",
+        # Room for many visitors: a full table would forget who tried too often.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 # A message cookie would give a visitor without an account a cookie after all.

@@ -273,6 +273,12 @@ def test_a_file_that_is_too_long_is_refused(staf, monkeypatch):
     assert fouten(antwoord) == ["Het bestand heeft meer dan 2 rijen. Knip het in stukken."]
 
 
+def test_a_file_that_is_too_big_is_refused(staf, monkeypatch):
+    monkeypatch.setattr("buurtnet.basis.uitwisselingadmin.MEESTE_BYTES", 20)
+    antwoord = proef(staf, Organisatie, csv("naam", "Een hele lange naam"))
+    assert "te groot" in str(fouten(antwoord))
+
+
 @pytest.mark.parametrize("model", [Organisatie, Initiatief, Accommodatie, Inzet])
 @pytest.mark.parametrize("pagina", ["import", "export", "export_xlsx"])
 def test_only_staff_imports_and_exports(client, model, pagina):

@@ -1,13 +1,17 @@
 """Import with a dry run, and export of what the list shows, in the admin."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _t
 from import_export.admin import ImportExportMixin
 from import_export.formats import base_formats
+from import_export.forms import ImportForm
 
 from .uitvoer import antwoord
+
+MEESTE_BYTES = 5 * 1024 * 1024
 
 
 class CSV(base_formats.CSV):
@@ -34,7 +38,16 @@ def _niet_leeg(tabel):
     return tabel
 
 
+class BestandForm(ImportForm):
+    def clean_import_file(self):
+        bestand = self.cleaned_data["import_file"]
+        if bestand.size > MEESTE_BYTES:
+            raise ValidationError(_t("Dit bestand is te groot. Knip het in stukken."))
+        return bestand
+
+
 class UitwisselingAdmin(ImportExportMixin):
+    import_form_class = BestandForm
     formats = import_formats = export_formats = [CSV, XLSX]
     import_template_name = "admin/importeren.html"
 
