@@ -5,10 +5,14 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, Window
+from django.db.models import Case, Count, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
+from .datum import Peildatum
+from .facetten import in_beeld_q
 from .models import Bron
 
 EERSTE = 8
@@ -35,27 +39,68 @@ class Delen(dict):
     alleen = ""
 
 
-def maak_delen(request, querysets):
-    """The Delen for a dict of querysets; all but one are empty when `?toon=` names it.
+class Rijen(NamedTuple):
+    """Rows of a part: how many come first, and the part that those of the past make.
 
-    A value may be (queryset, how many rows first). One query for each part, plus its prefetches.
+    With `peildatum` the part holds what is on that day or planned, and `verleden` what has ended.
     """
-    paren = {
-        naam: waarde if isinstance(waarde, tuple) else (waarde, EERSTE)
-        for naam, waarde in querysets.items()
+
+    rijen: QuerySet
+    eerste: int = EERSTE
+    peildatum: Peildatum | None = None
+    verleden: str = ""
+
+    def nu(self):
+        return self.rijen.filter(in_beeld_q(self.peildatum)) if self.verleden else self.rijen
+
+    def toen(self):
+        return self.rijen.filter(tot__lt=self.peildatum.datum)
+
+
+def maak_delen(request, onderdelen):
+    """The Delen for {name: queryset or Rijen}; all but one are empty when `?toon=` names it.
+
+    One query for each, plus its prefetches.
+    """
+    bronnen = {
+        naam: waarde if isinstance(waarde, Rijen) else Rijen(waarde)
+        for naam, waarde in onderdelen.items()
     }
+    heel = {naam: bron.nu for naam, bron in bronnen.items()}
+    heel |= {bron.verleden: bron.toen for bron in bronnen.values() if bron.verleden}
     toon = request.GET.get("toon")
-    if toon not in paren:
-        return Delen({naam: _begin(naam, *paar) for naam, paar in paren.items()})
-    delen = Delen({naam: Deel(naam, [], 0) for naam in paren})
-    delen[toon] = _heel(request, toon, paren[toon][0])
-    delen.alleen = toon
+    delen = Delen({naam: Deel(naam, [], 0) for naam in heel})
+    if toon in heel:
+        delen[toon] = _heel(request, toon, heel[toon]())
+        delen.alleen = toon
+        return delen
+    for naam, bron in bronnen.items():
+        delen |= _met_verleden(naam, bron) if bron.verleden else {naam: _begin(naam, bron)}
     return delen
 
 
-def _begin(naam, queryset, eerste):
-    rijen = list(queryset.annotate(in_deel=Window(Count("*")))[:eerste])
+def _begin(naam, bron):
+    rijen = list(bron.rijen.annotate(in_deel=Window(Count("*")))[: bron.eerste])
     return Deel(naam, rijen, rijen[0].in_deel if rijen else 0)
+
+
+def _met_verleden(naam, bron):
+    """The first rows of the present and of the past, in one query."""
+    datum = bron.peildatum.datum
+    rijen = bron.rijen.filter(in_beeld_q(bron.peildatum) | Q(tot__lt=datum))
+    kant = Case(When(tot__lt=datum, then=Value(1)), default=Value(0))
+    rijen = rijen.annotate(
+        voorbij=kant,
+        in_deel=Window(Count("*"), partition_by=kant),
+        plaats=Window(RowNumber(), partition_by=kant, order_by=rijen.query.order_by),
+    ).filter(plaats__lte=bron.eerste)
+    kanten = ([], [])
+    for rij in rijen:
+        kanten[rij.voorbij].append(rij)
+    return {
+        deel: Deel(deel, lijst, lijst[0].in_deel if lijst else 0)
+        for deel, lijst in zip((naam, bron.verleden), kanten, strict=True)
+    }
 
 
 def _heel(request, naam, queryset):
@@ -82,9 +127,10 @@ def bronnen_van(record):
     for deel in filter(None, (deel.strip() for deel in record.vindplaats.split(";"))):
         slug, _dubbel, regels = deel.partition(" ")[0].partition(":")
         plaatsen.setdefault(slug, set()).update(filter(None, regels.split(",")))
-    namen = dict(Bron.objects.filter(slug__in=plaatsen).values_list("slug", "naam"))
-    if record.bron and record.bron.slug not in plaatsen:
-        namen[record.bron.slug] = record.bron.naam
+    namen = {record.bron.slug: record.bron.naam} if record.bron else {}
+    andere = plaatsen.keys() - namen.keys()
+    if andere:
+        namen |= Bron.objects.filter(slug__in=andere).values_list("slug", "naam")
     return [
         (naam, ", ".join(sorted(plaatsen.get(slug, ()), key=eerste_getal)))
         for slug, naam in namen.items()

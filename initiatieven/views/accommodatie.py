@@ -4,7 +4,14 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
-from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen, openbaar_q, overleg
+from buurtnet.basis.delen import (
+    Rijen,
+    bronnen_van,
+    contactpunten_voor,
+    maak_delen,
+    openbaar_q,
+    overleg,
+)
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 
@@ -45,8 +52,9 @@ def _delen(accommodatie, peildatum):
     huisvestingen = huisvestingen.select_related("organisatie", "initiatief", "bron")
     deelnames = accommodatie.deelnames.filter(in_beeld, netwerk__openbaar=True)
     return {
-        "huisvestingen": huisvestingen.filter(in_beeld).order_by("vanaf", "pk"),
-        "voorbij": huisvestingen.voorbij(peildatum.datum).order_by("-tot", "pk"),
+        "huisvestingen": Rijen(
+            huisvestingen.order_by("vanaf", "pk"), peildatum=peildatum, verleden="voorbij"
+        ),
         "activiteiten": accommodatie.activiteiten.filter(in_beeld, openbaar=True),
         "deelnames": deelnames.select_related("netwerk", "bron").order_by("netwerk__slug", "pk"),
         "onderdelen": accommodatie.onderdelen.filter(openbaar=True),

@@ -4,7 +4,14 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
-from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen, openbaar_q, overleg
+from buurtnet.basis.delen import (
+    Rijen,
+    bronnen_van,
+    contactpunten_voor,
+    maak_delen,
+    openbaar_q,
+    overleg,
+)
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 
@@ -48,8 +55,11 @@ def _delen(initiatief, peildatum):
         "wijk__omtrek"
     )
     return {
-        "inzet": inzet.filter(in_beeld).order_by("organisatie__slug", "wijk__slug", "pk"),
-        "voorbij": inzet.voorbij(peildatum.datum).order_by("-tot", "pk"),
+        "inzet": Rijen(
+            inzet.order_by("organisatie__slug", "wijk__slug", "pk"),
+            peildatum=peildatum,
+            verleden="voorbij",
+        ),
         "plekken": initiatief.huisvestingen.filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
         .order_by("-vanaf", "-pk"),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
-from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen, openbaar_q
+from buurtnet.basis.delen import Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 from wijken.models import Agendapunt
@@ -58,17 +58,17 @@ def _delen(netwerk, peildatum, mag_wijzigen):
     inzet = inzet.select_related("organisatie", "wijk", "thema", "initiatief", "bron")
     return {
         "werkgebieden": gebieden.defer("wijk__omtrek").order_by("wijk__slug", "vanaf", "pk"),
-        "deelnames": (deelnames.filter(in_beeld).order_by("organisatie__slug", "pk"), AAN_TAFEL),
-        "inzet": inzet.filter(in_beeld)
-        .defer("wijk__omtrek")
-        .order_by("thema__volgorde", "wijk__slug", "pk"),
+        "deelnames": Rijen(
+            deelnames.order_by("organisatie__slug", "pk"), AAN_TAFEL, peildatum, "voorbij"
+        ),
+        "inzet": Rijen(
+            inzet.defer("wijk__omtrek").order_by("thema__volgorde", "wijk__slug", "pk"),
+            peildatum=peildatum,
+            verleden="inzet_voorbij",
+        ),
         "punten": _punten(netwerk),
         "onderdelen": netwerk.onderdelen.filter(in_beeld, openbaar=True),
         **_overleg(netwerk, mag_wijzigen),
-        "voorbij": deelnames.voorbij(peildatum.datum).order_by("-tot", "pk"),
-        "inzet_voorbij": inzet.voorbij(peildatum.datum)
-        .defer("wijk__omtrek")
-        .order_by("-tot", "pk"),
     }
 
 

@@ -4,7 +4,14 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
-from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen, openbaar_q, overleg
+from buurtnet.basis.delen import (
+    Rijen,
+    bronnen_van,
+    contactpunten_voor,
+    maak_delen,
+    openbaar_q,
+    overleg,
+)
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 from initiatieven.models import Initiatief
@@ -53,8 +60,16 @@ def _delen(organisatie, inzet, peildatum):
     deelnames = deelnames.select_related("netwerk", "bron")
     aanwezig = organisatie.aanwezigheden.values("bijeenkomst")
     return {
-        "inzet": inzet.filter(in_beeld).order_by("wijk__slug", "thema__volgorde", "pk"),
-        "deelnames": deelnames.filter(in_beeld).order_by("netwerk__slug", "pk"),
+        "inzet": Rijen(
+            inzet.order_by("wijk__slug", "thema__volgorde", "pk"),
+            peildatum=peildatum,
+            verleden="inzet_voorbij",
+        ),
+        "deelnames": Rijen(
+            deelnames.order_by("netwerk__slug", "pk"),
+            peildatum=peildatum,
+            verleden="deelnames_voorbij",
+        ),
         "initiatieven": _initiatieven(inzet.filter(in_beeld)),
         "huisvestingen": organisatie.huisvestingen.filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
@@ -63,8 +78,6 @@ def _delen(organisatie, inzet, peildatum):
         "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
         "afspraken": overleg(organisatie.afspraken),
         "peilingen": overleg(organisatie.peilingen),
-        "inzet_voorbij": inzet.voorbij(peildatum.datum).order_by("-tot", "pk"),
-        "deelnames_voorbij": deelnames.voorbij(peildatum.datum).order_by("-tot", "pk"),
     }
 
 
