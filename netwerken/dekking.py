@@ -28,10 +28,9 @@ MET_AGENDA = (GEDEKT, DUN, VEROUDERD, WITTE_VLEK)
 
 
 class Kenmerken(Aggregate):
-    """The distinct values of an expression as a list; None or [] when there are none."""
+    """The values of an expression as a list; None or [] when there are none."""
 
     output_field = JSONField()
-    template = "%(function)s(DISTINCT %(expressions)s)"
 
     def as_sqlite(self, compiler, connection, **extra):
         return self.as_sql(compiler, connection, function="json_group_array", **extra)
@@ -157,17 +156,21 @@ def bereken(inzetten, kolommen, datum, user, *, themas=None, initiatieven=None):
 
 
 def _uit_inzet(inzetten, omgeving, datum, themas):
-    zelf = Q(organisatie=None, omschreven_rol="", netwerk__is_verzameling=False)
-    telt = Q(organisatie__is_verzameling=False) | ~Q(omschreven_rol="") | zelf
+    organisatie_telt = ~Q(organisatie__in=_verzamelingen(inzetten, "organisatie"))
+    zelf = Q(organisatie=None, omschreven_rol="")
+    netwerk_telt = zelf & ~Q(netwerk__in=_verzamelingen(inzetten, "netwerk"))
+    telt = (organisatie_telt & Q(organisatie__isnull=False)) | ~Q(omschreven_rol="") | netwerk_telt
     rijen = (
         inzetten.filter(wijk__in=omgeving.ids, **_alleen("thema__in", themas))
         .order_by()
         .values_list("wijk", "thema")
         .annotate(
-            organisaties=Kenmerken("organisatie", filter=Q(organisatie__is_verzameling=False)),
+            organisaties=Kenmerken(
+                "organisatie", filter=organisatie_telt & Q(organisatie__isnull=False)
+            ),
             rollen=Kenmerken("omschreven_rol", filter=~Q(omschreven_rol="")),
-            netwerken=Kenmerken("netwerk", filter=zelf),
-            genoemd=Kenmerken("initiatief", filter=telt & Q(initiatief__isnull=False)),
+            netwerken=Kenmerken("netwerk", filter=netwerk_telt),
+            genoemd=Kenmerken("initiatief", filter=Q(initiatief__isnull=False) & telt),
             laatst=Max("bevestigd_op"),
         )
     )
@@ -176,6 +179,11 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
         wie = {*(organisaties or ()), *(rollen or ()), *(("netwerk", n) for n in netwerken or ())}
         vers = laatst is not None and laatst >= grens
         yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(genoemd or ()))
+
+
+def _verzamelingen(inzetten, veld):
+    model = inzetten.model._meta.get_field(veld).related_model
+    return model.objects.filter(is_verzameling=True).order_by().values("pk")
 
 
 def _uit_initiatieven(initiatieven, omgeving, datum, themas):

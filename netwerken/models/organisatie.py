@@ -102,6 +102,13 @@ class Organisatie(Boom, Periode, Record):
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
         ordering = ["naam", "pk"]
+        indexes = [
+            # The few exceptions, found without reading all organisations.
+            models.Index(fields=["id"], condition=Q(openbaar=False), name="organisatie_besloten"),
+            models.Index(
+                fields=["id"], condition=Q(is_verzameling=True), name="organisatie_verzameling"
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("netwerken:organisatie", args=[self.slug])

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from buurtnet.basis.gelijkenis import STAM, nabij, woorden_van
+from buurtnet.basis.gelijkenis import BEGIN, STAM, nabij, woorden_van
 
 from .herkomst import Herkomst
 from .zoekindex import Zoekingang
@@ -123,6 +123,13 @@ class RecordQuerySet(BewerkbaarQuerySet):
             return self.filter(openbaar)
         return self.filter(openbaar | models.Q(pk__in=self.model.objects.editable_by(user)))
 
+    def hidden_from(self, user):
+        """What `user` may not read: usually few, so cheaper to name than all the rest."""
+        besloten = self.filter(openbaar=False)
+        if not user.is_authenticated:
+            return besloten
+        return besloten.exclude(pk__in=self.model.objects.editable_by(user))
+
     def op_oud_adres(self, slug):
         """The record that used to be at `slug`, or None."""
         doel = OudAdres.objects.filter(soort=self.model._meta.label_lower, slug=slug)
@@ -134,8 +141,10 @@ class RecordQuerySet(BewerkbaarQuerySet):
             return []
         q = models.Q()
         for woord in woorden_van(naam):
+            q |= models.Q(slug__startswith=woord[:BEGIN])
+            q |= models.Q(slug__contains=f"-{woord[:BEGIN]}")
             q |= models.Q(slug__contains=woord[:STAM])
-        slugs = self.filter(q).order_by("slug").values_list("slug", flat=True)[:500]
+        slugs = self.filter(q).order_by("slug").values_list("slug", flat=True)[:2000]
         volgorde = nabij(naam, slugs)[:5]
         return sorted(self.filter(slug__in=volgorde), key=lambda rij: volgorde.index(rij.slug))
 
