@@ -180,6 +180,16 @@ def test_inzet_beeindigen_keeps_the_past(client, eigen):
     assert not Inzet.objects.actueel()
 
 
+def test_inzet_beeindigen_sent_twice_ends_once(client, eigen):
+    inzet = maak_inzet(wijk=eigen.wijk)
+    for _keer in range(2):
+        antwoord = client.post(
+            adres("beeindigen", inzet), {"tot": "gisteren", "reden": "weg", "versie": 1}
+        )
+        assert antwoord.url == eigen.wijk.get_absolute_url()
+    assert inzet.history.count() == 2
+
+
 def test_inzet_beeindigen_refuses_an_end_before_the_beginning(client, eigen):
     inzet = maak_inzet(wijk=eigen.wijk, vanaf=datetime.date(2020, 1, 1))
     antwoord = client.post(adres("beeindigen", inzet), {"tot": "2019", "reden": "weg", "versie": 1})

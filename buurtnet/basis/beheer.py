@@ -193,6 +193,9 @@ def _botsing(form, rij, nu, versie):
     if toen and all(toen.get(naam) == waarde for naam, waarde in ander.items()):
         return None
     mijn_versie = toestand_van_formulier(form) | form.mijn_extra()
+    verschillend = [naam for naam in ander if mijn_versie[naam] != ander[naam]]
+    if not verschillend:
+        return None
     laatste = bewaard.history.select_related("history_user").first()
     return {
         "wie": str(laatste.history_user or _("iemand anders")),
@@ -202,9 +205,9 @@ def _botsing(form, rij, nu, versie):
                 "label": form.label_van(naam),
                 "mijn": mijn_versie[naam],
                 "ander": ander[naam],
-                "anders": mijn_versie[naam] != ander[naam],
+                "anders": True,
             }
-            for naam in ander
+            for naam in verschillend
         ],
     }
 
@@ -240,9 +243,9 @@ def beeindigen(request, rij, *, naar=None):
         with transaction.atomic():
             vers = slot(rij)
             intussen = is_intussen_gewijzigd(request, vers)
-            buiten = _niet_van(request.user, vers, form.cleaned_data["tot"].datum)
-            if not intussen and not buiten:
-                _beeindig(vers, form, vandaag)
+            if intussen and vers.tot == form.cleaned_data["tot"].datum:
+                return _beeindigd(request, vers, naar)  # sent twice
+            if not intussen and _beeindig(request.user, vers, form, vandaag):
                 return _beeindigd(request, vers, naar)
         rij.refresh_from_db()
     context = {
@@ -280,11 +283,15 @@ def _niet_van(gebruiker, rij, dag):
     return soorten
 
 
-def _beeindig(rij, form, vandaag):
+def _beeindig(gebruiker, rij, form, vandaag):
+    """End `rij` and all that hangs on it; False when part of that is not the user's."""
     einde = form.cleaned_data["tot"]
+    if _niet_van(gebruiker, rij, einde.datum):
+        return False
     # What is announced to end later still goes on until then.
     status = Status.GESTOPT if einde.datum <= vandaag else rij.status
     rij.beeindig_alles(einde.datum, einde.precisie, status, form.cleaned_data["reden"])
+    return True
 
 
 def _beeindigd(request, rij, naar):

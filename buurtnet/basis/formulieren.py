@@ -202,6 +202,8 @@ class Beheerformulier(forms.ModelForm):
         for veld in self.fields.values():
             if isinstance(veld.widget, forms.Textarea):
                 veld.widget.attrs["rows"] = 4
+            if getattr(veld, "empty_label", None):
+                veld.empty_label = _("Kies uit de lijst") if veld.required else _("Geen")
 
     def keuzes(self):
         """The choices of each field that points at something, within the user's rights."""

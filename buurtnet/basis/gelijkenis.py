@@ -6,8 +6,9 @@ from django.utils.text import slugify
 
 # More than half of what tells the name apart.
 GENOEG = 0.5
-# How many letters at the start of a word must be right for it to be looked up.
-STAM = 5
+VERSCHRIJVING = 0.75
+# A word is looked up by this many letters of its start; within another word it takes more.
+BEGIN, STAM = 3, 5
 
 
 def woorden_van(naam):
@@ -36,11 +37,17 @@ def nabij(naam, slugs):
 
 
 def _heeft(slug, woord):
-    return woord in slug or any(_ratio(woord, deel) >= 0.8 for deel in slug.split("-"))
+    return woord in slug or any(_bijna(woord, deel) for deel in slug.split("-"))
+
+
+def _bijna(woord, deel):
+    """Whether a word is another with a slip of the pen in it."""
+    return (
+        woord[0] == deel[:1]
+        and abs(len(woord) - len(deel)) <= 2
+        and _ratio(woord, deel) >= VERSCHRIJVING
+    )
 
 
 def _ratio(een, ander):
-    vergelijking = SequenceMatcher(None, een, ander)
-    if vergelijking.real_quick_ratio() < 0.6:
-        return 0
-    return vergelijking.ratio()
+    return SequenceMatcher(None, een, ander).ratio()
