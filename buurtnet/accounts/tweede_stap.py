@@ -30,7 +30,9 @@ def vraag(request):
     """Lead to the page where the second step is set up, or taken, and from there back here."""
     terug = urlencode({"next": request.get_full_path()})
     if is_ingesteld(request.user):
-        return redirect(f"{reverse('mfa_reauthenticate')}?{terug}")
+        heeft_app = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        stap = "mfa_reauthenticate" if heeft_app else "mfa_reauthenticate_webauthn"
+        return redirect(f"{reverse(stap)}?{terug}")
     messages.warning(
         request,
         _("Beheerders loggen in met een tweede stap. Stel die eerst in, dan kun je verder."),
