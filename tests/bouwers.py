@@ -77,20 +77,24 @@ def maak_beheerder(**velden):
     return maak_gebruiker(is_staff=True, is_superuser=True, **velden)
 
 
+def log_in(client, gebruiker, *stappen):
+    """Log in as somebody who gave the password just now, and then took these steps."""
+    gebruiker.bevestig_email()
+    client.force_login(gebruiker)
+    sessie = client.session
+    sessie["account_authentication_methods_user"] = str(gebruiker.pk)
+    keren = [{"method": "password"}, *stappen]
+    sessie["account_authentication_methods"] = [keer | {"at": time.time()} for keer in keren]
+    sessie.save()
+    return gebruiker
+
+
 def log_in_met_tweede_stap(client, gebruiker):
     """Log in as somebody who set up an app and used it in this session."""
     Authenticator.objects.get_or_create(
         user=gebruiker, type=Authenticator.Type.TOTP, defaults={"data": {"secret": TOTP_SLEUTEL}}
     )
-    client.force_login(gebruiker)
-    sessie = client.session
-    sessie["account_authentication_methods_user"] = str(gebruiker.pk)
-    sessie["account_authentication_methods"] = [
-        {"method": "password", "at": time.time()},
-        {"method": "mfa", "type": "totp", "at": time.time()},
-    ]
-    sessie.save()
-    return gebruiker
+    return log_in(client, gebruiker, {"method": "mfa", "type": "totp"})
 
 
 # Where, and what the wijk wants
