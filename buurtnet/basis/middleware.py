@@ -5,6 +5,7 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
+from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -50,6 +51,7 @@ class Voorraad:
                 self.bytes -= len(self._paginas.popitem(last=False)[1][1])
 
 
+@cache
 def uitgave():
     """A hash of the running code, templates and settings that pages depend on."""
     som = hashlib.sha256(f"{settings.SITE_URL} {settings.SECURITY_CONTACT}".encode())
