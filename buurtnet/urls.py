@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from buurtnet.sitemaps import SITEMAPS
 from buurtnet.views import beheer, paginas
@@ -22,13 +23,13 @@ urlpatterns = [
     path("-/ready", beheer.ready, name="ready"),
     path(
         "sitemap.xml",
-        login_not_required(sitemap_views.index),
+        login_not_required(require_safe(sitemap_views.index)),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_deel"},
         name="sitemap",
     ),
     path(
         "sitemap-<section>.xml",
-        login_not_required(sitemap_views.sitemap),
+        login_not_required(require_safe(sitemap_views.sitemap)),
         {"sitemaps": SITEMAPS},
         name="sitemap_deel",
     ),

@@ -1,7 +1,7 @@
 """What coordinators do with initiatives, places and activities."""
 
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from buurtnet.basis import beheer
 
@@ -32,6 +32,7 @@ def initiatief_geschiedenis(request, slug):
     return beheer.geschiedenis(request, beheer.mijn(request, Initiatief.objects, slug=slug))
 
 
+@require_safe
 def initiatief_suggesties(request):
     return beheer.suggesties(request, Initiatief.objects)
 
@@ -59,6 +60,7 @@ def accommodatie_geschiedenis(request, slug):
     return beheer.geschiedenis(request, beheer.mijn(request, Accommodatie.objects, slug=slug))
 
 
+@require_safe
 def accommodatie_suggesties(request):
     return beheer.suggesties(request, Accommodatie.objects)
 

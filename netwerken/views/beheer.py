@@ -1,7 +1,7 @@
 """What coordinators do with organisations and networks."""
 
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from buurtnet.basis import beheer
 
@@ -55,5 +55,6 @@ def netwerk_geschiedenis(request, slug):
     return beheer.geschiedenis(request, beheer.mijn(request, Netwerk.objects, slug=slug))
 
 
+@require_safe
 def organisatie_suggesties(request):
     return beheer.suggesties(request, Organisatie.objects)

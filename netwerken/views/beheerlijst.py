@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from buurtnet.basis import beheer
 from initiatieven.models import Accommodatie
@@ -38,12 +39,14 @@ def _toon(request, van, rijen, nieuw, *bij):
     return render(request, "netwerken/beheerlijst.html", context)
 
 
+@require_safe
 def netwerk_inzet(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:inzet_nieuw", kwargs={"netwerk": slug})
     return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *BIJ_INZET)
 
 
+@require_safe
 def netwerk_deelnames(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:deelname_nieuw", args=[slug])
@@ -51,23 +54,27 @@ def netwerk_deelnames(request, slug):
     return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *bij)
 
 
+@require_safe
 def netwerk_werkgebied(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:werkgebied_nieuw", args=[slug])
     return _toon(request, netwerk, netwerk.werkgebieden.all(), nieuw, "netwerk", "wijk")
 
 
+@require_safe
 def organisatie_inzet(request, slug):
     organisatie = beheer.mijn(request, Organisatie.objects, slug=slug)
     return _toon(request, organisatie, organisatie.inzetten.all(), "", *BIJ_INZET)
 
 
+@require_safe
 def wijk_inzet(request, slug):
     wijk = wijk_om_te_kiezen(request, slug)
     nieuw = reverse("netwerken:inzet_nieuw", kwargs={"wijk": slug})
     return _toon(request, wijk, wijk.inzetten.all(), nieuw, *BIJ_INZET)
 
 
+@require_safe
 def accommodatie_huisvesting(request, slug):
     accommodatie = beheer.mijn(request, Accommodatie.objects, slug=slug)
     nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from buurtnet.basis.models import vers_sinds
 from buurtnet.basis.verschillen import SOORTEN_WIJZIGING
@@ -46,6 +47,7 @@ WIJZIGINGSVELDEN = (
 )
 
 
+@require_safe
 def werkplek(request):
     gebruiker, vandaag = request.user, timezone.localdate()
     mag_toevoegen = gebruiker.is_redacteur or gebruiker.is_coordinator
