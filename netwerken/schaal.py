@@ -5,33 +5,25 @@ At size 1 it is as large as Groningen: 120 wijken, 5,000 organisations, 20,000 i
 has ten times the wijken, not ten municipalities.
 """
 
-import datetime
-import random
-import uuid
 from argparse import ArgumentTypeError
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
-from django.utils.text import slugify
 
-from buurtnet.basis.models import Bron, Precisie, Status
-from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
-from wijken.models import Agenda, Agendapunt, Thema, Wijk
+from buurtnet.basis.models import Bron, Status
+from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
+from wijken.models import Agenda, Agendapunt, Wijk
 
 from .demogegevens import laad
 from .models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
+from .stad import PEILDATUM, Stad
 
 GEBIEDEN, WIJKEN = 7, 120
 ORGANISATIES, INITIATIEVEN, INZETTEN = 5_000, 20_000, 60_000
 ACCOMMODATIES_PER_WIJK, ACTIVITEITEN_PER_WIJK = 10, 20
 STADSBREED = 40
-PER_KEER = 1_000
 GROOTSTE = 20
-
-# Freshness is counted back from here, so that a city doesn't depend on the day it is made.
-PEILDATUM = datetime.date(2026, 11, 1)
 
 WAT = (
     "Eettafel Koffieochtend Moestuin Ruilkast Wandelgroep Taalcafé Huiskamer Klusdienst "
@@ -42,80 +34,6 @@ WIE = (
     "Stichting Vereniging Buurtclub Kerk Wijkraad Zorggroep Welzijnsgroep School Sportclub "
     "Coöperatie Werkgroep Platform Initiatiefgroep Bewonersgroep"
 ).split()
-LETTERGREPEN = (
-    "lin den burg hof wal ster ven dijk berg veld mol ken hoek ber gen zan der poort kaa meer "
-    "rie ten brug loo hei acker vliet stra ma ping wold horst kamp oor ster bosch"
-).split()
-
-
-class Stad:
-    """Makes the rows of one synthetic city, always in the same order."""
-
-    def __init__(self, naam, schaal):
-        self.schaal = schaal
-        self.kans = random.Random(naam)  # noqa: S311 - data, not secrets
-        self.woorden = sorted({self._woord() for _nummer in range(2_000)})
-        self.bron = Bron.objects.create(naam=naam, soort=Bron.Soort.IMPORT)
-        self.themas = list(Thema.objects.all())
-        self.doelgroepen = list(Doelgroep.objects.all())
-
-    def _woord(self):
-        return "".join(self.kans.choices(LETTERGREPEN, k=self.kans.randint(2, 3)))
-
-    def _zin(self, lengte):
-        return " ".join(self.kans.choices(self.woorden, k=lengte)).capitalize() + "."
-
-    def aantal(self, per_stad):
-        return max(1, round(per_stad * self.schaal))
-
-    def herkomst(self):
-        dagen = self.kans.randint(0, 700)
-        return {
-            "bron": self.bron,
-            "vindplaats": "verzonnen",
-            "bevestigd_op": PEILDATUM - datetime.timedelta(days=dagen),
-        }
-
-    def periode(self):
-        vanaf = PEILDATUM - datetime.timedelta(days=self.kans.randint(30, 3_000))
-        lot = self.kans.random()
-        velden = {"vanaf": vanaf, "vanaf_precisie": Precisie.DAG, "status": Status.ACTIEF}
-        if lot < 0.1:
-            tot = vanaf + (PEILDATUM - vanaf) * self.kans.random()
-            velden |= {"tot": tot, "status": Status.GESTOPT}
-        elif lot < 0.13:
-            velden |= {"status": Status.GEPLAND}
-        return velden
-
-    def record(self, model, naam, nummer, **velden):
-        return model(
-            uuid=uuid.UUID(int=self.kans.getrandbits(128), version=4),
-            naam=naam,
-            slug=f"{slugify(naam)[:60]}-{nummer}",
-            **self.herkomst(),
-            **velden,
-        )
-
-    def maak(self, model, rijen):
-        """Write rows in batches; give them back with their keys."""
-        rijen = iter(rijen)
-        gemaakt = []
-        while keer := list(islice(rijen, PER_KEER)):
-            gemaakt += model.objects.bulk_create(keer)
-        return gemaakt
-
-    def koppel(self, model, veld, rijen, kies):
-        """Fill a many-to-many field: `kies(row)` gives the records to link to."""
-        door = getattr(model, veld).through
-        van = f"{model._meta.model_name}_id"
-        naar = f"{getattr(model, veld).field.m2m_reverse_field_name()}_id"
-        paren = (
-            door(**{van: rij.pk, naar: doel.pk})
-            for rij in rijen
-            for doel in {doel.pk: doel for doel in kies(rij)}.values()
-        )
-        while keer := list(islice(paren, PER_KEER * 5)):
-            door.objects.bulk_create(keer)
 
 
 def lees_schaal(tekst):
@@ -155,7 +73,7 @@ def _wijken(stad):
     gebieden = stad.maak(
         Wijk,
         (
-            stad.record(Wijk, f"Gebied {stad._woord()}", n, soort=Wijk.Soort.GEBIED, ligt_in=wortel)
+            stad.record(Wijk, f"Gebied {stad.woord()}", n, soort=Wijk.Soort.GEBIED, ligt_in=wortel)
             for n in range(stad.aantal(GEBIEDEN))
         ),
     )
@@ -164,7 +82,7 @@ def _wijken(stad):
         (
             stad.record(
                 Wijk,
-                stad._woord().capitalize(),
+                stad.woord().capitalize(),
                 n,
                 soort=Wijk.Soort.WIJK,
                 ligt_in=gebieden[n % len(gebieden)],
@@ -219,11 +137,11 @@ def _organisaties(stad, wijken):
         (
             stad.record(
                 Organisatie,
-                f"{stad.kans.choice(WIE)} {stad._woord().capitalize()}",
+                f"{stad.kans.choice(WIE)} {stad.woord().capitalize()}",
                 n,
                 soort=stad.kans.choice(Organisatie.Soort.values),
                 formeel=stad.kans.choice(Organisatie.Formeel.values),
-                omschrijving=stad._zin(10),
+                omschrijving=stad.zin(10),
                 status=Status.ACTIEF,
             )
             for n in range(stad.aantal(ORGANISATIES))
@@ -246,11 +164,11 @@ def _initiatieven(stad, wijken):
         (
             stad.record(
                 Initiatief,
-                f"{stad.kans.choice(WAT)} {stad._woord().capitalize()}",
+                f"{stad.kans.choice(WAT)} {stad.woord().capitalize()}",
                 n,
                 soort=stad.kans.choice(Initiatief.Soort.values),
                 door_bewoners=stad.kans.choice([True, False, None]),
-                omschrijving=stad._zin(15),
+                omschrijving=stad.zin(15),
                 **stad.periode(),
             )
             for n in range(stad.aantal(INITIATIEVEN))
@@ -278,11 +196,11 @@ def _plekken(stad, wijken, organisaties):
         (
             stad.record(
                 Accommodatie,
-                f"Buurthuis {stad._woord().capitalize()}",
+                f"Buurthuis {stad.woord().capitalize()}",
                 n,
                 soort=stad.kans.choice(Accommodatie.Soort.values),
                 rol=stad.kans.choice(Accommodatie.Rol.values),
-                omschrijving=stad._zin(8),
+                omschrijving=stad.zin(8),
             )
             for n in range(len(per_plek))
         ),
@@ -306,7 +224,7 @@ def _plekken(stad, wijken, organisaties):
     verhalen = stad.maak(
         Verhaal,
         (
-            stad.record(Verhaal, stad._zin(4), n, tekst=stad._zin(80), datum=PEILDATUM)
+            stad.record(Verhaal, stad.zin(4), n, tekst=stad.zin(80), datum=PEILDATUM)
             for n in range(len(wijken))
         ),
     )
@@ -320,7 +238,7 @@ def _activiteiten(stad, plekken, op_plek):
         (
             stad.record(
                 Activiteit,
-                f"{stad.kans.choice(WAT)} {stad._woord()}",
+                f"{stad.kans.choice(WAT)} {stad.woord()}",
                 n,
                 accommodatie=plek,
                 ritme="elke zondagmiddag",
@@ -348,7 +266,7 @@ def _netwerken(stad, wijken, organisaties):
                 f"Netwerk {plaats.naam}",
                 n,
                 soort=Netwerk.Soort.WIJKNETWERK,
-                doel=stad._zin(8),
+                doel=stad.zin(8),
             )
             for n, plaats in enumerate(plaatsen)
         ),
