@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.accounts import tweede_stap
@@ -26,6 +27,14 @@ class BeheerSite(AdminSite):
 
     def has_permission(self, request):
         return super().has_permission(request) and tweede_stap.is_gezet(request)
+
+    def get_urls(self):
+        """Ask a visitor to log in at once, not by way of /admin/login/."""
+        patronen = super().get_urls()
+        for patroon in patronen:
+            if hasattr(getattr(patroon, "callback", None), "login_url"):
+                patroon.callback.login_url = reverse_lazy("account_login")
+        return patronen
 
     def admin_view(self, view, cacheable=False):
         """Send a visitor to the login page and staff to the second step; refuse the others."""
