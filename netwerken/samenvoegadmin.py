@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _t
@@ -42,7 +43,7 @@ class SamenvoegAdmin(admin.ModelAdmin):
         return redirect("admin:netwerken_organisatie_samenvoegen", *sleutels)
 
     def samenvoegen(self, request, een, ander):
-        organisaties = self.get_queryset(request).filter(pk__in=[een, ander])
+        organisaties = self.get_queryset(request).filter(Q(pk=een) | Q(pk=ander))
         if not self.has_change_permission(request):
             raise PermissionDenied
         paar = list(organisaties.order_by("pk"))

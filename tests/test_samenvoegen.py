@@ -286,6 +286,12 @@ def test_samenvoegen_needs_two(staf, blijft, weg):
     assert Organisatie.objects.count() == 3
 
 
+def test_samenvoegen_of_what_is_not_there(staf, blijft):
+    for ander in (999, 10**30):
+        adres = reverse("admin:netwerken_organisatie_samenvoegen", args=[blijft.pk, ander])
+        assert "bestaat niet" in staf.get(adres, follow=True).content.decode()
+
+
 def test_samenvoegen_is_for_staff(client, blijft, weg):
     adres = reverse("admin:netwerken_organisatie_samenvoegen", args=[blijft.pk, weg.pk])
     client.force_login(maak_gebruiker())

@@ -44,7 +44,7 @@ def netwerk():
 
 
 def nodig_uit(client, netwerk, email=ADRES, **velden):
-    velden = {"email": email, "naam": "Nel", "netwerken": [netwerk.pk]} | velden
+    velden = {"email": email, "naam": "Nel", "netwerken": [netwerk.slug]} | velden
     return client.post(UITNODIGEN, velden)
 
 
@@ -116,8 +116,14 @@ def test_only_staff_makes_a_redacteur(client, redacteur, netwerk):
 def test_uitnodigen_needs_a_network_and_a_good_address(client, redacteur, netwerk):
     zonder = client.post(UITNODIGEN, {"email": "geen adres", "naam": ""})
     assert set(zonder.context["form"].errors) == {"email", "naam", "netwerken"}
-    vreemd = client.post(UITNODIGEN, {"email": ADRES, "naam": "N", "netwerken": ["9999", "x"]})
+    vreemd = client.post(
+        UITNODIGEN, {"email": ADRES, "naam": "N", "netwerken": ["9999", "x", "9" * 30]}
+    )
     assert "netwerken" in vreemd.context["form"].errors
+    groot = client.post(UITNODIGEN, {"email": ADRES, "naam": "N", "netwerken": ["9" * 30]})
+    assert "netwerken" in groot.context["form"].errors
+    nul = client.post(UITNODIGEN, {"email": "a\x00@b.nl", "naam": "\x00", "netwerken": ["\x00"]})
+    assert set(nul.context["form"].errors) == {"email", "naam", "netwerken"}
     assert Gebruiker.objects.count() == 1
 
 
@@ -134,7 +140,7 @@ def test_somebody_who_has_an_account_gets_the_network_and_no_mail(
 ):
     bekend = maak_coordinator(email=ADRES, naam="Nel")
     antwoord = client.post(
-        UITNODIGEN, {"email": ADRES, "naam": "X", "netwerken": [netwerk.pk]}, follow=True
+        UITNODIGEN, {"email": ADRES, "naam": "X", "netwerken": [netwerk.slug]}, follow=True
     )
     assert "had al een account" in antwoord.content.decode()
     assert netwerk in bekend.netwerken.all()

@@ -24,6 +24,7 @@ class UitnodigingFormulier(forms.Form):
     naam = forms.CharField(label=_("Naam"), max_length=120)
     netwerken = forms.ModelMultipleChoiceField(
         Netwerk.objects.none(),
+        to_field_name="slug",
         label=_("Coördinator van"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
