@@ -41,8 +41,8 @@ def namen(veld):
     return lambda record: [rij.naam for rij in getattr(record, veld).all()]
 
 
-def themas_en_doelgroepen():
-    return [Prefetch("themas", openbare_themas()), "doelgroepen"]
+def openbaar_thema():
+    return Prefetch("themas", openbare_themas())
 
 
 def openbare_naam(veld):
@@ -140,7 +140,10 @@ class InitiatiefFilters(Facetlijst):
         return alle if self.peildatum.is_vandaag else alle.filter(begonnen_q(self.peildatum))
 
     def voor_lijst(self, qs):
-        return qs.prefetch_related(kort(), *themas_en_doelgroepen())
+        return qs.prefetch_related(kort(), openbaar_thema())
+
+    def voor_tabel(self, qs):
+        return self.voor_lijst(qs).prefetch_related("doelgroepen")
 
 
 class AccommodatieFilters(Facetlijst):
@@ -209,9 +212,10 @@ class ActiviteitFilters(Facetlijst):
         return super().basis().filter(in_beeld_q(self.peildatum))
 
     def voor_lijst(self, qs):
-        return qs.select_related("accommodatie", "initiatief").prefetch_related(
-            kort(), *themas_en_doelgroepen()
-        )
+        return qs.select_related("accommodatie").prefetch_related(kort(), "doelgroepen")
+
+    def voor_tabel(self, qs):
+        return self.voor_lijst(qs).select_related("initiatief").prefetch_related(openbaar_thema())
 
 
 class VerhaalFilters(Facetlijst):

@@ -206,12 +206,13 @@ class Facetlijst(django_filters.FilterSet):
     def _telling(self, facet):
         if isinstance(facet, KolomFacet):
             return self._kolomtelling(facet)
+        return self._onthoud(facet.field_name, facet, lambda: self._tel_koppeling(facet))
+
+    def _tel_koppeling(self, facet):
         koppeling = self.koppelingen[facet.koppeling]
-        buiten = self._gefilterd(zonder=facet.koppeling)
-        rijen = self._koppelrijen(facet.koppeling, zonder=facet).filter(
-            **{f"{koppeling.eigenaar}__in": buiten.order_by().values("pk")}
-        )
-        return self._onthoud(facet.field_name, facet, lambda: facet.tel(rijen, koppeling, self))
+        buiten = self._gefilterd(zonder=facet.koppeling).order_by().values("pk")
+        rijen = self._koppelrijen(facet.koppeling, zonder=facet)
+        return facet.tel(rijen.filter(**{f"{koppeling.eigenaar}__in": buiten}), koppeling, self)
 
     def _kolomtelling(self, facet):
         plaats = self._kolomfacetten.index(facet)
@@ -273,6 +274,10 @@ class Facetlijst(django_filters.FilterSet):
         """Add to `qs` what a row of the list shows."""
         return qs
 
+    def voor_tabel(self, qs):
+        """Add to `qs` what `kolommen` read."""
+        return self.voor_lijst(qs)
+
     def verrijk(self, rijen):
         """Add to some records what they show and no prefetch can fetch cheaply."""
 
@@ -281,7 +286,7 @@ class Facetlijst(django_filters.FilterSet):
         return [kop for kop, _waarde in self.kolommen], self._tabelrijen()
 
     def _tabelrijen(self):
-        alle = self.voor_lijst(self.qs).select_related("bron").iterator(chunk_size=PER_GREEP)
+        alle = self.voor_tabel(self.qs).select_related("bron").iterator(chunk_size=PER_GREEP)
         while greep := list(islice(alle, PER_GREEP)):
             self.verrijk(greep)
             for record in greep:

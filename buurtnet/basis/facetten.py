@@ -172,12 +172,10 @@ class KoppelFacet(Facet):
         return self._tabel(lijst)
 
     def _tabel(self, lijst):
-        rijen = self.tabel()
-        return dataversie.onthoud(
-            lijst.versie,
-            ("opties", str(rijen.model._meta.label), self.sleutel),
-            lambda: [Optie(*rij) for rij in rijen.values_list("slug", "naam", "pk")],
-        )
+        return dataversie.onthoud(lijst.versie, ("opties", self.sleutel), self._lees_tabel)
+
+    def _lees_tabel(self):
+        return [Optie(*rij) for rij in self.tabel().values_list("slug", "naam", "pk")]
 
     def rijen_met(self, rijen, sleutels, lijst):
         """The rows of the link table that lead to one of the keys."""
@@ -227,11 +225,11 @@ class BoomFacet(KoppelFacet):
         self.streken = streken
 
     def boom(self, lijst):
+        return dataversie.onthoud(lijst.versie, ("boom", self.sleutel), self._lees_boom)
+
+    def _lees_boom(self):
         rijen = self.tabel().values_list("slug", "naam", "pk", "pad", "soort")
-        sleutel = ("boom", str(rijen.model._meta.label))
-        return dataversie.onthoud(
-            lijst.versie, sleutel, lambda: Boomtabel(list(rijen), list(self.streken()))
-        )
+        return Boomtabel(list(rijen), list(self.streken()))
 
     def opties(self, lijst):
         return self.boom(lijst).opties
@@ -249,9 +247,10 @@ class BoomFacet(KoppelFacet):
         return super().rijen_met(rijen, self.boom(lijst).rond(sleutels), lijst)
 
     def tel(self, rijen, koppeling, lijst):
-        plekken = defaultdict(set)
-        for eigenaar, plek in rijen.order_by().values_list(koppeling.eigenaar, self.sleutel):
-            plekken[eigenaar].add(plek)
+        paren = rijen.order_by().values_list(koppeling.eigenaar, self.sleutel)
+        plekken = defaultdict(list)
+        for eigenaar, plek in paren if koppeling.uniek else paren.distinct():
+            plekken[eigenaar].append(plek)
         boom, telling = self.boom(lijst), Counter()
         for samen, aantal in Counter(map(frozenset, plekken.values())).items():
             for plek in boom.rond(samen):

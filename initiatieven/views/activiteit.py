@@ -8,7 +8,7 @@ from buurtnet.basis.delen import bronnen_van, maak_delen
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 
-from ..filters import ActiviteitFilters, kort, themas_en_doelgroepen
+from ..filters import ActiviteitFilters, kort, openbaar_thema
 from ..models import Activiteit
 
 
@@ -24,7 +24,7 @@ def activiteiten(request):
 def activiteit(request, slug):
     alle = Activiteit.objects.select_related("bron", "initiatief", "accommodatie")
     activiteit = haal_of_verwijs(
-        alle.prefetch_related(kort(), *themas_en_doelgroepen()), slug, request.user
+        alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
     )
     peildatum = lees_op(request)
     return render(

@@ -15,7 +15,7 @@ from buurtnet.basis.delen import (
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 
-from ..filters import InitiatiefFilters, kort, themas_en_doelgroepen
+from ..filters import InitiatiefFilters, kort, openbaar_thema
 from ..models import Initiatief
 
 
@@ -31,7 +31,7 @@ def initiatieven(request):
 def initiatief(request, slug):
     alle = Initiatief.objects.select_related("bron", "onderdeel_van")
     initiatief = haal_of_verwijs(
-        alle.prefetch_related(kort(), *themas_en_doelgroepen()), slug, request.user
+        alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
     )
     peildatum = lees_op(request)
     return render(
