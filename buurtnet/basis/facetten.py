@@ -1,5 +1,6 @@
 """Facets: filters for a Facetlijst whose choices can be counted."""
 
+import copy
 import datetime
 from collections import Counter, defaultdict
 from typing import NamedTuple
@@ -105,6 +106,10 @@ class Facet(django_filters.Filter):
     """A filter whose choices are counted. Its name is the parameter, its label the title."""
 
     field_class = WaardenField
+
+    def __deepcopy__(self, memo):
+        """A FilterSet copies its filters for every request; ours share what never changes."""
+        return copy.copy(self)
 
     def opties(self, lijst):
         """All Optie that may be chosen, in order."""
