@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from buurtnet.basis.templatetags.componenten import DEKKING, dekkingsmerk
 
-from .dekking import DUN, GEDEKT, MET_AGENDA, VEROUDERD, WITTE_VLEK
+from .dekking import DUN, GEDEKT, MET_AGENDA, VEROUDERD, WITTE_VLEK, stand_van
 
 KOPPEN = [
     gettext_lazy("gebied"),
@@ -46,8 +46,20 @@ class Matrix:
 
     # Cells
 
-    def cel(self, kolom, thema):
-        return self.dekking.cel(kolom.pk, thema.pk)
+    @cached_property
+    def _vakken(self):
+        """{(column, theme): (cell, state, parties)}: worked out once, read many times."""
+        vakken = {}
+        for kolom in self.kolommen:
+            for thema in self.themas:
+                cel = self.dekking.cel(kolom.pk, thema.pk)
+                partijen = cel.partijen
+                stand = stand_van(cel.op_agenda, partijen, cel.iemand, cel.vers)
+                vakken[kolom.pk, thema.pk] = cel, stand, partijen
+        return vakken
+
+    def vak(self, kolom, thema):
+        return self._vakken[kolom.pk, thema.pk]
 
     @cached_property
     def rijen(self):
@@ -67,12 +79,12 @@ class Matrix:
         return format_html_join("", "<td{}>{}</td>", (self._cel(k, thema) for k in self.kolommen))
 
     def _cel(self, kolom, thema):
-        cel = self.cel(kolom, thema)
-        if not cel.stand:
+        cel, stand, partijen = self.vak(kolom, thema)
+        if not stand:
             return "", ""
         klassen = (
             "op-agenda" if cel.op_agenda else "",
-            "arcering" if cel.stand == WITTE_VLEK else "",
+            "arcering" if stand == WITTE_VLEK else "",
         )
         klasse = " ".join(filter(None, klassen))
         return (
@@ -82,7 +94,7 @@ class Matrix:
                 kolom.slug,
                 self.vraag,
                 thema.slug,
-                self._merk(cel.stand, cel.partijen),
+                self._merk(stand, partijen),
             ),
         )
 
@@ -117,12 +129,12 @@ class Matrix:
         return self.dekking.samen([k.pk for k in kolommen], [t.pk for t in themas]).partijen
 
     def _witte_vlekken(self, kolommen, themas):
-        return sum(self.cel(k, t).stand == WITTE_VLEK for k in kolommen for t in themas)
+        return sum(self.vak(k, t)[1] == WITTE_VLEK for k in kolommen for t in themas)
 
     @cached_property
     def standen(self):
         """How many cells are in which state."""
-        return Counter(self.cel(k, t).stand for k in self.kolommen for t in self.themas)
+        return Counter(self.vak(k, t)[1] for k in self.kolommen for t in self.themas)
 
     # In words
 
@@ -135,7 +147,7 @@ class Matrix:
         return f"{self._zin_agenda()}{self._zin_standen(punten)}"
 
     def _zin_agenda(self):
-        met = sum(any(self.cel(k, t).op_agenda for t in self.themas) for k in self.kolommen)
+        met = sum(any(self.vak(k, t)[0].op_agenda for t in self.themas) for k in self.kolommen)
         wat = _("minstens één thema")
         if len(self.themas) == 1:
             wat = f"“{self.themas[0].naam}”"
@@ -168,10 +180,11 @@ class Matrix:
         """One row per cell that is shown, under KOPPEN."""
         for thema in self.themas:
             for kolom in self.kolommen:
-                cel, gebied = self.cel(kolom, thema), self.gebied_van(kolom)
-                stand = str(DEKKING[cel.stand][0]) if cel.stand else ""
+                cel, stand, partijen = self.vak(kolom, thema)
+                gebied = self.gebied_van(kolom)
                 naam = gebied.naam if gebied else ""
-                yield [naam, kolom.naam, thema.naam, cel.op_agenda, stand, cel.partijen]
+                woord = str(DEKKING[stand][0]) if stand else ""
+                yield [naam, kolom.naam, thema.naam, cel.op_agenda, woord, partijen]
 
 
 def opsomming(delen):

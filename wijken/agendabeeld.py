@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F
 
 from .models import Agenda, Agendapunt, Thema
 
 GETOOND = 4  # parties per theme; the rest is behind a link
 GELEZEN = 10  # rows per theme in which to find them: one party may have several
 PUNTEN = 3
+TELLEN = Agendapunt.SOORTEN_DIE_TELLEN
 # States of an agenda that say nothing more than that it holds.
 STIL = (Agenda.Stand.VASTGESTELD, Agenda.Stand.ONBEKEND)
 WANNEER = ("bevestigd_op", "vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
@@ -66,30 +66,21 @@ class Agendabeeld:
 
     def _lees_agendas(self):
         """The agendas around the place, and per theme the points that count there."""
-        rijen = (
-            self.omgeving.met_plaats(
-                Agenda.objects.aangekondigd_of_geldend(self.datum).visible_to(self.user),
-                self.kolom,
-            )
-            .order_by("hoger", "naam", "pk", "punten__volgorde", "punten__pk")
-            .values(
-                *("pk", "naam", "slug", "soort", "stand", "draagvlak", "plaats", "hoger"),
-                *("status", "vanaf", "tot"),
-                tekst=F("punten__tekst"),
-                thema=F("punten__thema"),
-                puntsoort=F("punten__soort"),
-            )
-        )
+        rijen = self.omgeving.dichtbij(
+            Agenda.objects.aangekondigd_of_geldend(self.datum).visible_to(self.user),
+            self.kolom,
+            *("pk", "naam", "slug", "soort", "stand", "draagvlak", "status", "vanaf", "tot"),
+            tekst=F("punten__tekst"),
+            thema=F("punten__thema"),
+            puntsoort=F("punten__soort"),
+            volgorde=F("punten__volgorde"),
+            punt=F("punten__pk"),
+        ).order_by("hoger", "naam", "pk", "volgorde", "punt")
         agendas, punten = {}, {}
         for rij in rijen:
             agenda = agendas.setdefault(rij["pk"], self._agenda(rij))
-            hier = rij["plaats"] == self.kolom.pk or rij["hoger"]
-            if (
-                hier
-                and agenda["geldt"]
-                and rij["thema"]
-                and rij["puntsoort"] in Agendapunt.SOORTEN_DIE_TELLEN
-            ):
+            hier = rij["plaats"] == 0 or rij["hoger"]
+            if hier and agenda["geldt"] and rij["thema"] and rij["puntsoort"] in TELLEN:
                 punten.setdefault(rij["thema"], []).append({"tekst": rij["tekst"], **agenda})
         return list(agendas.values()), punten
 
@@ -116,23 +107,28 @@ class Agendabeeld:
             partijen = per_thema.setdefault(rij["thema"], {})
             regel = _partij(rij)
             partijen.setdefault(rij["naam"], regel).rijen.append(rij)
-        for rij in self._initiatieven(initiatieven):
-            if rij["pk"] not in self.dekking.cel(self.kolom.pk, rij["themas"]).genoemd:
-                rij["merk"] = self.omgeving.merk(rij["plaats"], self.kolom)
-                partijen = per_thema.setdefault(rij["themas"], {})
-                partijen["initiatief", rij["pk"]] = _initiatief(rij)
+        erbij = self._initiatieven(initiatieven, per_thema)
+        for thema, nummers in erbij.items():
+            partijen = per_thema.setdefault(thema, {})
+            partijen |= {("initiatief", regel.naam): regel for regel in nummers}
         return per_thema
 
-    def _initiatieven(self, initiatieven):
-        return (
-            self.omgeving.met_plaats(initiatieven.filter(themas__isnull=False), self.kolom)
-            .annotate(
-                rang=Window(RowNumber(), partition_by=["themas"], order_by=["hoger", "naam", "pk"])
-            )
-            .filter(rang__lte=GELEZEN)
-            .order_by("themas", "rang")
-            .values("pk", "naam", "slug", "is_verzameling", "themas", "plaats", *WANNEER)
+    def _initiatieven(self, initiatieven, per_thema):
+        """{theme: the initiatives that no Inzet there names}, as far as there is room."""
+        nummers = {}
+        for thema in self.themas:
+            cel = self.dekking.cel(self.kolom.pk, thema.pk)
+            ruimte = GETOOND - len(per_thema.get(thema.pk, ()))
+            nummers[thema.pk] = sorted(cel.initiatieven - cel.genoemd)[: max(ruimte, 0)]
+        rijen = self.omgeving.dichtbij(
+            initiatieven.filter(pk__in={pk for groep in nummers.values() for pk in groep}),
+            self.kolom,
+            *("pk", "naam", "slug", "is_verzameling", *WANNEER),
         )
+        regels = {rij["pk"]: _initiatief(rij, self.omgeving, self.kolom) for rij in rijen}
+        return {
+            thema: [regels[pk] for pk in groep if pk in regels] for thema, groep in nummers.items()
+        }
 
 
 def _partij(rij):
@@ -151,5 +147,6 @@ def _partij(rij):
     return Regel(rij["naam"], "", False)
 
 
-def _initiatief(rij):
+def _initiatief(rij, omgeving, kolom):
+    rij["merk"] = omgeving.merk(rij["plaats"], kolom)
     return Regel(rij["naam"], f"/initiatieven/{rij['slug']}/", rij["is_verzameling"], [rij])

@@ -3,11 +3,13 @@
 from posixpath import commonpath
 from typing import NamedTuple
 
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, F, Min, Q, Value, When
 from django.urls import reverse
 
 from .models import Wijk
 
+# Added to the key of a place above, so that one number says where and whether it is above.
+HOGER = 10**12
 VELDEN = ("pk", "pad", "naam", "slug", "soort")
 
 
@@ -96,34 +98,38 @@ class Omgeving:
                 voor.setdefault(pk, []).append(kolom.pk)
         return voor
 
-    def met_plaats(self, rijen, kolom, door=None):
-        """`rijen` that are for a place around `kolom`, annotated with which one (`plaats`)
-        and with `hoger`: 0 when that is `kolom` or lies below it, 1 when it lies above.
+    def dichtbij(self, rijen, kolom, *velden, langs="wijken", **namen):
+        """Those `rijen` that are for a place around `kolom`, once each, as dicts.
 
-        `door` are the rows of the table that links them to wijken, with a column named
-        after the model; left out, that of their many-to-many field `wijken`.
+        Takes what values() takes, and `langs`: the field that leads to their wijken. Adds
+        `plaats` (see `merk`) and `hoger`: 0 for what is there or below it, 1 for what is above.
         """
-        if door is None:
-            door = rijen.model.wijken.through.objects.all()
-        naam, onder = rijen.model._meta.model_name, self.onder(kolom)
-        door = door.filter(wijk__in=self.rond(kolom)).order_by()
-        band = Case(
-            When(wijk=kolom.pk, then=Value(0)),
-            When(wijk__in=onder, then=Value(1)),
-            default=Value(2),
+        plaats = Case(
+            When(**{langs: kolom.pk}, then=Value(0)),
+            When(**{f"{langs}__in": self.onder(kolom)}, then=F(langs)),
+            default=F(langs) + HOGER,
+            output_field=BigIntegerField(),
         )
-        beste = door.filter(**{naam: OuterRef("pk")}).order_by(band, "-wijk__pad")
-        return rijen.filter(pk__in=door.values(naam)).annotate(
-            plaats=Subquery(beste.values("wijk")[:1]),
-            hoger=Case(When(plaats__in=onder, then=Value(0)), default=Value(1)),
+        rond = self.rond(kolom)
+        if langs == "wijken":
+            # Said apart: the join below becomes an outer one, that would read all rows.
+            door = rijen.model.wijken.through.objects.filter(wijk__in=rond)
+            rijen = rijen.filter(pk__in=door.values(rijen.model._meta.model_name))
+        return (
+            rijen.filter(**{f"{langs}__in": rond})
+            .order_by()
+            .values(*velden, **namen)
+            .annotate(plaats=Min(plaats))
+            .annotate(hoger=Case(When(plaats__gte=HOGER, then=Value(1)), default=Value(0)))
         )
 
-    def merk(self, pk, kolom):
-        """How to mark what is for place `pk`: "" when that is `kolom` itself."""
+    def merk(self, plaats, kolom):
+        """How to mark what is for `plaats`, a key or what `dichtbij` gave: "" for `kolom`."""
+        pk = plaats % HOGER or kolom.pk
         if pk == kolom.pk:
             return ""
         plek = self.plekken[pk]
-        return plek.naam if pk in self.onder(kolom) else plek.niveau_in_woorden
+        return plek.naam if pk in self._onder[kolom.pk] else plek.niveau_in_woorden
 
 
 def _rond(kolommen):

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Case, Q, Value, When, Window
+from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import Coalesce, NullIf, RowNumber
 from django.utils.translation import gettext_lazy as _
 
@@ -57,20 +57,18 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
     def eerste_per(self, veld, aantal, eigen):
         """At most `aantal` rows per value of `veld` ("thema" or "wijk"), as dicts to print.
 
-        What is for one of the places `eigen` goes first, then by the name of the party.
+        What is for one of the places `eigen` goes first; rows of one party stay together.
         """
-        return (
-            self.annotate(
-                naam=Coalesce(
-                    "organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam"
-                ),
-                hoger=Case(When(wijk__in=eigen, then=Value(0)), default=Value(1)),
-                rang=Window(RowNumber(), partition_by=[veld], order_by=["hoger", "naam", "pk"]),
-            )
-            .filter(rang__lte=aantal)
-            .order_by(veld, "rang")
-            .values("naam", *PRINTVELDEN)
+        hoger = Case(When(wijk__in=eigen, then=Value(0)), default=Value(1))
+        rang = Window(
+            RowNumber(),
+            partition_by=[veld],
+            order_by=[hoger, F("organisatie").asc(), F("pk").asc()],
         )
+        eerste = self.annotate(rang=rang).filter(rang__lte=aantal).values("pk")
+        naam = Coalesce("organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam")
+        rijen = self.model.objects.filter(pk__in=eerste).annotate(naam=naam, hoger=hoger)
+        return rijen.order_by(veld, "hoger", "naam", "pk").values("naam", *PRINTVELDEN)
 
     def dekking(self, kolommen, datum, user, **keuze):
         """Who works in which of `kolommen` (Wijken) on which theme; see `bereken`."""

@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Window
+from django.db.models import Count, F, Window
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.facetten import in_beeld_q
-from wijken.agendabeeld import WANNEER, Agendabeeld
+from wijken.agendabeeld import Agendabeeld
 from wijken.models import Agenda, Wijk
 from wijken.omgeving import Omgeving
 
@@ -107,50 +107,59 @@ def _delen(delen, dekking, themas):
 def _lijsten(plek, kolom, omgeving, peil, user):
     """The lists of the page by name: the first rows of each, with how many there are."""
 
-    def lijst(rijen, volgorde, velden, aantal=EERSTE, door=None):
-        rijen = omgeving.met_plaats(rijen.visible_to(user), kolom, door)
-        rijen = rijen.annotate(totaal=Window(Count("pk"))).order_by("hoger", *volgorde, "pk")
-        namen = dict(rijen.model._meta.get_field("soort").choices) if "soort" in velden else {}
-        return _gemerkt(rijen.values(*velden, "plaats", "totaal")[:aantal], omgeving, kolom, namen)
-
     def van(relatie):
-        return getattr(plek, relatie).model.objects
+        return getattr(plek, relatie).model.objects.visible_to(user)
 
-    in_beeld = in_beeld_q(peil)
-    gewoon = ("naam", "slug", "status")
+    def lijst(rijen, velden, aantal=EERSTE, volgorde=("naam",), **anders):
+        rijen = omgeving.dichtbij(rijen, kolom, "pk", *velden, **anders)
+        rijen = rijen.annotate(totaal=Window(Count("*"))).order_by("hoger", *volgorde, "pk")
+        gemerkt = _gemerkt(rijen[:aantal], omgeving, kolom)
+        return _in_woorden(gemerkt, rijen.model) if "soort" in velden else gemerkt
+
+    in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status")
+    activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
     werkgebieden = van("werkgebieden").op(peil.datum)
     netwerken = werkgebieden.model._meta.get_field("netwerk").related_model.objects
-    wat = (*gewoon, "soort", "omschrijving", *WANNEER[:-1])
+    werkgebieden = werkgebieden.filter(netwerk__in=netwerken.op(peil.datum).values("pk"))
     return {
-        "activiteiten": lijst(
-            van("activiteiten").filter(in_beeld),
-            ["naam"],
-            (*gewoon, "ritme", "accommodatie__naam", "accommodatie__openbaar"),
+        "activiteiten": lijst(van("activiteiten").filter(in_beeld), activiteit),
+        "initiatieven": lijst(
+            van("initiatieven").filter(in_beeld), (*naam, "soort", "omschrijving")
         ),
-        "initiatieven": lijst(van("initiatieven").filter(in_beeld), ["naam"], wat),
-        "plekken": lijst(
-            van("accommodaties").filter(in_beeld), ["naam"], (*gewoon, "soort", "adres")
-        ),
-        "netwerken": lijst(
-            netwerken.op(peil.datum), ["naam"], (*gewoon, "soort", "doel"), door=werkgebieden
-        ),
+        "plekken": lijst(van("accommodaties").filter(in_beeld), (*naam, "soort", "adres")),
+        "netwerken": _netwerken(werkgebieden, omgeving, kolom),
         "verhalen": lijst(
-            van("verhalen").verschenen(peil.datum), ["-datum"], ("naam", "slug", "datum"), 3
+            van("verhalen").verschenen(peil.datum), ("naam", "slug", "datum"), 3, ("-datum",)
         ),
         "vragen": lijst(
-            van("signalen").open(), ["soort", "naam"], ("naam", "soort", "stand"), VRAGEN
+            van("signalen").open(), ("naam", "soort", "stand"), VRAGEN, ("soort", "naam")
         ),
-        "peilingen": lijst(
-            van("peilingen").filter(in_beeld), ["naam"], ("naam", "soort", "uitkomst"), 3
-        ),
+        "peilingen": lijst(van("peilingen").filter(in_beeld), ("naam", "soort", "uitkomst"), 3),
     }
 
 
-def _gemerkt(rijen, omgeving, kolom, soorten):
+def _netwerken(werkgebieden, omgeving, kolom):
+    """The networks that work here, each once, however many of its places are here."""
+    velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort")}
+    rijen = omgeving.dichtbij(werkgebieden, kolom, "netwerk", langs="wijk", **velden)
+    rijen = rijen.annotate(totaal=Window(Count("*"))).order_by("hoger", "naam", "netwerk")
+    netwerk = werkgebieden.model._meta.get_field("netwerk").related_model
+    return _in_woorden(_gemerkt(rijen[:EERSTE], omgeving, kolom), netwerk)
+
+
+def _gemerkt(rijen, omgeving, kolom):
     """A list for the page: its rows marked with their level, how many there are, and the rest."""
     rijen = list(rijen)
     for rij in rijen:
         rij["merk"] = omgeving.merk(rij["plaats"], kolom)
-        rij["soort"] = soorten.get(rij.get("soort"), "")
     totaal = rijen[0]["totaal"] if rijen else 0
     return {"rijen": rijen, "totaal": totaal, "rest": totaal - len(rijen)}
+
+
+def _in_woorden(rijen, model):
+    """The kind and standing of each row as people say them."""
+    for veld in {"soort", "stand"} & {veld.name for veld in model._meta.fields}:
+        namen = dict(model._meta.get_field(veld).choices)
+        for rij in rijen["rijen"]:
+            rij[veld] = namen[rij[veld]]
+    return rijen
