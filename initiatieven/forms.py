@@ -44,6 +44,8 @@ class InWijkenFormulier(Beheerformulier):
 
 
 class InitiatiefFormulier(InWijkenFormulier):
+    naamsuggesties = reverse_lazy("initiatieven:initiatief_suggesties")
+
     onderdeel_van = initiatief_veld(label=_("Onderdeel van"))
 
     class Meta:
@@ -67,6 +69,8 @@ class InitiatiefFormulier(InWijkenFormulier):
 
 
 class AccommodatieFormulier(InWijkenFormulier):
+    naamsuggesties = reverse_lazy("initiatieven:accommodatie_suggesties")
+
     onderdeel_van = accommodatie_veld(label=_("Onderdeel van"))
 
     class Meta:

@@ -124,6 +124,8 @@ class InzetFormulier(Beheerformulier):
 
 
 class OrganisatieFormulier(Beheerformulier):
+    naamsuggesties = reverse_lazy("netwerken:organisatie_suggesties")
+
     koepel = organisatie_veld(label=_("Onderdeel van"))
 
     class Meta:

@@ -160,6 +160,7 @@ def test_a_similar_name_is_shown_before_it_is_added_again(client, eigen):
         "wijken": [eigen.wijk.pk],
         "openbaar": "on",
     }
+    assert 'data-suggesties="/initiatieven/suggesties/"' in client.get(pad).content.decode()
     antwoord = client.post(pad, gegevens)
     assert antwoord.context["gelijkende"] == [bestaand]
     assert antwoord.context["form"]["naam"].value() == "Moestuin Beijum"

@@ -174,6 +174,8 @@ class Beheerformulier(forms.ModelForm):
 
     # The field to point at when the result would not be the user's own to edit.
     rechtveld = None
+    # Where names that are there already come from, while one types a new one.
+    naamsuggesties = None
     # A set of small forms for the parts of a whole.
     punten = None
 
@@ -193,6 +195,8 @@ class Beheerformulier(forms.ModelForm):
         super().__init__(*args, instance=instance, **kwargs)
         for naam in vast or {}:
             self.fields.pop(naam, None)
+        if self.naamsuggesties and instance._state.adding:
+            self.fields["naam"].widget.attrs["data-suggesties"] = self.naamsuggesties
         for naam in ("vanaf", "tot"):
             precisie = getattr(instance, f"{naam}_precisie")
             self.initial[naam] = Tijdstip(getattr(instance, naam), precisie)
