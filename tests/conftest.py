@@ -9,6 +9,8 @@ from django.db import transaction
 
 from netwerken import demogegevens
 
+from . import proefsite
+
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The browser runs as root in CI, keeps to this machine and shows nothing of its own.
 CHROMIUM_ARGS = [
@@ -74,7 +76,18 @@ def allow_async_unsafe():
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
-    """The demo data, loaded once for a whole module; gives how many rows came from each file."""
+    """The demo data, loaded once for a whole module; gives how many rows came from each file.
+
+    All tests of the module that use it need the mark `django_db`, or it is loaded twice.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield demogegevens.laad()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The real site with the demo data and a user per role, served on a port of its own."""
+    var_dir = tmp_path_factory.mktemp("site")
+    with proefsite.draai(var_dir, os.environ.get("DATABASE_URL", "")) as draaiend:
+        yield draaiend
