@@ -46,6 +46,12 @@ def naam_of_link(record):
 
 
 @register.filter
+def soortnaam(record):
+    """What kind of record this is: "netwerk". Tells two of the same name apart."""
+    return record._meta.verbose_name
+
+
+@register.filter
 def regels(rij):
     """The lines of its source that a row rests on: "regel 65", "regels 7 en 11"."""
     eigen = f"{rij.bron.slug}:" if rij.bron else ""
