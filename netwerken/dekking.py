@@ -11,10 +11,11 @@ theme is thin.
 """
 
 import datetime
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Aggregate, JSONField, Max, Q
+from django.db.models import Aggregate, Max, Q, TextField
 
 from buurtnet.basis.models import vers_sinds
 from initiatieven.models import Initiatief
@@ -28,15 +29,21 @@ MET_AGENDA = (GEDEKT, DUN, VEROUDERD, WITTE_VLEK)
 
 
 class Kenmerken(Aggregate):
-    """The values of an expression as a list; None or [] when there are none."""
+    """The values of an expression as a list in JSON text; see `_lees`."""
 
-    output_field = JSONField()
+    output_field = TextField()
 
     def as_sqlite(self, compiler, connection, **extra):
         return self.as_sql(compiler, connection, function="json_group_array", **extra)
 
     def as_postgresql(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, function="jsonb_agg", **extra)
+        sql, params = self.as_sql(compiler, connection, function="json_agg", **extra)
+        return f"({sql})::text", params
+
+
+def _lees(tekst):
+    """What Kenmerken gave: mostly nothing, so that is not parsed."""
+    return json.loads(tekst) if tekst and tekst != "[]" else ()
 
 
 def stand_van(op_agenda, partijen, iemand, vers):
@@ -117,12 +124,17 @@ class Dekking:
 
     def samen(self, wijk_ids, thema_ids):
         """One Cel for all these places and themes: parties counted once."""
-        som = Cel()
-        for wijk_id in wijk_ids:
-            for thema_id in thema_ids:
-                if (wijk_id, thema_id) in self._cellen:
-                    som.neem_op(self._cellen[wijk_id, thema_id])
-        return som
+        paren = ((wijk_id, thema_id) for wijk_id in wijk_ids for thema_id in thema_ids)
+        cellen = [self._cellen[paar] for paar in paren if paar in self._cellen]
+        return Cel(
+            op_agenda=any(cel.op_agenda for cel in cellen),
+            iemand=any(cel.iemand for cel in cellen),
+            vers=any(cel.vers for cel in cellen),
+            laatst=max((cel.laatst for cel in cellen if cel.laatst), default=None),
+            wie=set().union(*(cel.wie for cel in cellen)),
+            initiatieven=set().union(*(cel.initiatieven for cel in cellen)),
+            genoemd=set().union(*(cel.genoemd for cel in cellen)),
+        )
 
     def met_iets(self):
         """The columns with something of their own or below them, not only from above."""
@@ -176,9 +188,10 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
     )
     grens = vers_sinds(datum)
     for wijk, thema, organisaties, rollen, netwerken, genoemd, laatst in rijen:
-        wie = {*(organisaties or ()), *(rollen or ()), *(("netwerk", n) for n in netwerken or ())}
+        zelf = (("netwerk", pk) for pk in _lees(netwerken))
+        wie = {*_lees(organisaties), *_lees(rollen), *zelf}
         vers = laatst is not None and laatst >= grens
-        yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(genoemd or ()))
+        yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(_lees(genoemd)))
 
 
 def _verzamelingen(inzetten, veld):
@@ -200,7 +213,7 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
     grens = vers_sinds(datum)
     for wijk, thema, nummers, laatst in rijen:
         vers = laatst is not None and laatst >= grens
-        yield wijk, thema, Cel(False, True, vers, laatst, set(), set(nummers or ()))
+        yield wijk, thema, Cel(False, True, vers, laatst, set(), set(_lees(nummers)))
 
 
 def _uit_agendas(omgeving, datum, user, themas):

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,6 +21,13 @@ KOPPEN = [
     gettext_lazy("stand"),
     gettext_lazy("partijen"),
 ]
+
+
+LEGE_CEL = SafeString("<td></td>")
+KLASSE = {
+    klassen: format_html(' class="{}"', klassen) if klassen else ""
+    for klassen in ("", "op-agenda", "op-agenda arcering")
+}
 
 
 class Matrix:
@@ -76,26 +84,20 @@ class Matrix:
 
     def _cellen(self, thema):
         """A row of cells in one go: a thousand trips through the template engine are dear."""
-        return format_html_join("", "<td{}>{}</td>", (self._cel(k, thema) for k in self.kolommen))
+        return format_html_join("", "{}", ((self._cel(k, thema),) for k in self.kolommen))
 
     def _cel(self, kolom, thema):
         cel, stand, partijen = self.vak(kolom, thema)
         if not stand:
-            return "", ""
-        klassen = (
-            "op-agenda" if cel.op_agenda else "",
-            "arcering" if stand == WITTE_VLEK else "",
-        )
-        klasse = " ".join(filter(None, klassen))
-        return (
-            format_html(' class="{}"', klasse) if klasse else "",
-            format_html(
-                '<a href="/wijken/{}/{}#thema-{}">{}</a>',
-                kolom.slug,
-                self.vraag,
-                thema.slug,
-                self._merk(stand, partijen),
-            ),
+            return LEGE_CEL
+        klassen = f"{'op-agenda' * cel.op_agenda} {'arcering' * (stand == WITTE_VLEK)}".strip()
+        return format_html(
+            '<td{}><a href="/wijken/{}/{}#thema-{}">{}</a></td>',
+            KLASSE[klassen],
+            kolom.slug,
+            self.vraag,
+            thema.slug,
+            self._merk(stand, partijen),
         )
 
     def _merk(self, stand, aantal):

@@ -132,6 +132,11 @@ class Omgeving:
         return plek.naam if pk in self._onder[kolom.pk] else plek.niveau_in_woorden
 
 
+def plekken(wijken):
+    """The Plekken of a queryset of Wijken, what lies above first."""
+    return [Plek(*rij) for rij in wijken.order_by("pad").values_list(*VELDEN)]
+
+
 def _rond(kolommen):
     """Plek by key of all that lies under the lowest place that all columns share, and above it."""
     if not kolommen:
@@ -139,8 +144,7 @@ def _rond(kolommen):
     gedeeld = _gedeeld_pad(kolommen)
     boven = [int(sleutel) for sleutel in gedeeld.strip("/").split("/") if sleutel]
     q = Q(pk__in=boven) | Q(pad__startswith=gedeeld) | Q(soort=Wijk.Soort.STREEK)
-    rijen = Wijk.objects.filter(q).order_by("pad").values_list(*VELDEN)
-    return {rij[0]: Plek(*rij) for rij in rijen}
+    return {plek.pk: plek for plek in plekken(Wijk.objects.filter(q))}
 
 
 def _gedeeld_pad(kolommen):

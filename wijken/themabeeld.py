@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from .models import Agenda, Agendapunt, Wijk
-from .omgeving import Omgeving
+from .omgeving import Omgeving, plekken
 
 NAMEN = 3  # parties named per place
 PLEKKEN = 40  # places on the page; the matrix has them all
@@ -16,8 +16,8 @@ class Themabeeld:
     def __init__(self, thema, inzetten, datum, user):
         self.thema, self.datum, self.user = thema, datum, user
         self.inzetten = inzetten.op(datum).visible_to(user)
-        wijken = Wijk.objects.visible_to(user).woonplaatsen().defer("omtrek")
-        self.omgeving = Omgeving(list(wijken.order_by("naam")))
+        wijken = plekken(Wijk.objects.visible_to(user).woonplaatsen())
+        self.omgeving = Omgeving(sorted(wijken, key=lambda wijk: wijk.naam))
         self.dekking = inzetten.dekking(self.omgeving, datum, user, themas=[thema.pk])
 
     @cached_property

@@ -9,6 +9,7 @@ from netwerken.dekkingfilters import DekkingFilters, netwerkkeuzes, vaste_keuzes
 from netwerken.matrix import KOPPEN, Matrix
 from netwerken.models import Inzet
 from wijken.models import Thema, Wijk
+from wijken.omgeving import plekken
 
 MEESTE_KOLOMMEN = 100  # wider than this no table is read: choose a gebied first
 
@@ -18,7 +19,7 @@ MEESTE_KOLOMMEN = 100  # wider than this no table is read: choose a gebied first
 def dekking(request):
     """Who works where on which theme, set against the agendas: the matrix."""
     peil = lees_op(request)
-    wijken = list(Wijk.objects.visible_to(request.user).order_by("pad").defer("omtrek"))
+    wijken = plekken(Wijk.objects.visible_to(request.user))
     themas = list(Thema.objects.visible_to(request.user))
     filters = _filters(request, peil, wijken, themas)
     gekozen, voluit = _kolommen(filters, wijken, request.GET.get("kolommen") == "alle")
@@ -40,7 +41,7 @@ def dekking(request):
         "peil": peil,
         "filters": filters,
         "matrix": matrix,
-        "gebieden": [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED],
+        "gebieden": _gebieden(wijken),
         "te_breed": te_breed,
         "verborgen": len(stand.omgeving.kolommen) - len(kolommen),
     }
@@ -48,11 +49,15 @@ def dekking(request):
 
 
 def _filters(request, peil, wijken, themas):
-    gebieden = [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED]
+    gebieden = _gebieden(wijken)
     binnen = _in_gebieden(wijken, gebieden, request.GET.getlist("gebied"))
+    gevraagd = request.GET.getlist("wijk")
+    if len(binnen) > MEESTE_KOLOMMEN:
+        binnen = [wijk for wijk in binnen if wijk.slug in gevraagd]
+    binnen.sort(key=lambda wijk: wijk.naam)
     keuzes = {
         "gebied": [(wijk.slug, wijk.naam) for wijk in gebieden],
-        "wijk": [(wijk.slug, wijk.naam) for wijk in sorted(binnen, key=lambda wijk: wijk.naam)],
+        "wijk": [(wijk.slug, wijk.naam) for wijk in binnen],
         "thema": [(thema.slug, thema.naam) for thema in themas],
         "netwerk": netwerkkeuzes(request.user, request.GET.getlist("netwerk")),
         **vaste_keuzes(),
@@ -62,6 +67,10 @@ def _filters(request, peil, wijken, themas):
     )
     filters.form.is_valid()
     return filters
+
+
+def _gebieden(wijken):
+    return [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED]
 
 
 def _in_gebieden(wijken, gebieden, slugs):
@@ -75,13 +84,11 @@ def _in_gebieden(wijken, gebieden, slugs):
 
 def _kolommen(filters, wijken, alle):
     """(columns, whether those without anything of their own are shown too)."""
-    gebieden = [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED]
+    gebieden = _gebieden(wijken)
     gekozen = filters.gekozen("wijk")
     binnen = _in_gebieden(wijken, gebieden, filters.gekozen("gebied"))
     namen = {gebied.pk: gebied.naam for gebied in gebieden}
-    binnen.sort(
-        key=lambda wijk: ("".join(namen.get(pk, "") for pk in wijk.voorouder_ids), wijk.naam)
-    )
+    binnen.sort(key=lambda wijk: ("".join(namen.get(pk, "") for pk in wijk.keten), wijk.naam))
     if gekozen:
         return [wijk for wijk in binnen if wijk.slug in gekozen], True
     return binnen, alle

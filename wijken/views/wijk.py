@@ -67,7 +67,7 @@ def _onder(gebied, rijen):
 def wijk(request, slug):
     """A place at any level: its agenda, who works on it, and what there is to do."""
     peil, user = lees_op(request), request.user
-    plek = haal_of_verwijs(Wijk.objects.all(), slug, user)
+    plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, user)
     omgeving = Omgeving([plek], met_delen=True)
     kolom, *delen = omgeving.kolommen
     inzetten = plek.inzetten.model.objects.all()
