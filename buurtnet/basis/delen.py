@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from .datum import Peildatum
@@ -106,6 +106,11 @@ def _met_verleden(naam, bron):
 def _heel(request, naam, queryset):
     pagina = Paginator(queryset, PER_PAGINA).get_page(request.GET.get("pagina"))
     return Deel(naam, list(pagina), pagina.paginator.count, pagina)
+
+
+# One database puts rows without a value first, the other last; these say so themselves.
+HUIDIGE_EERST = (F("tot").desc(nulls_first=True), F("vanaf").desc(nulls_last=True), "-pk")
+OP_ORGANISATIE = (F("organisatie__slug").asc(nulls_last=True), "pk")
 
 
 def openbaar_q(*paden):

@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import F
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -53,7 +54,9 @@ def _delen(accommodatie, peildatum):
     deelnames = accommodatie.deelnames.filter(in_beeld, netwerk__openbaar=True)
     return {
         "huisvestingen": Rijen(
-            huisvestingen.order_by("vanaf", "pk"), peildatum=peildatum, verleden="voorbij"
+            huisvestingen.order_by(F("vanaf").asc(nulls_first=True), "pk"),
+            peildatum=peildatum,
+            verleden="voorbij",
         ),
         "activiteiten": accommodatie.activiteiten.filter(in_beeld, openbaar=True),
         "deelnames": deelnames.select_related("netwerk", "bron").order_by("netwerk__slug", "pk"),

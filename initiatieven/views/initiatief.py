@@ -5,6 +5,8 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import (
+    HUIDIGE_EERST,
+    OP_ORGANISATIE,
     Rijen,
     bronnen_van,
     contactpunten_voor,
@@ -56,13 +58,13 @@ def _delen(initiatief, peildatum):
     )
     return {
         "inzet": Rijen(
-            inzet.order_by("organisatie__slug", "wijk__slug", "pk"),
+            inzet.order_by(*OP_ORGANISATIE),
             peildatum=peildatum,
             verleden="voorbij",
         ),
         "plekken": initiatief.huisvestingen.filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
-        .order_by("-vanaf", "-pk"),
+        .order_by(*HUIDIGE_EERST),
         "activiteiten": initiatief.activiteiten.filter(in_beeld, openbaar=True).select_related(
             "accommodatie"
         ),

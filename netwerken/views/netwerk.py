@@ -6,7 +6,14 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
-from buurtnet.basis.delen import Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q
+from buurtnet.basis.delen import (
+    OP_ORGANISATIE,
+    Rijen,
+    bronnen_van,
+    contactpunten_voor,
+    maak_delen,
+    openbaar_q,
+)
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 from wijken.models import Agendapunt
@@ -58,9 +65,7 @@ def _delen(netwerk, peildatum, mag_wijzigen):
     inzet = inzet.select_related("organisatie", "wijk", "thema", "initiatief", "bron")
     return {
         "werkgebieden": gebieden.defer("wijk__omtrek").order_by("wijk__slug", "vanaf", "pk"),
-        "deelnames": Rijen(
-            deelnames.order_by("organisatie__slug", "pk"), AAN_TAFEL, peildatum, "voorbij"
-        ),
+        "deelnames": Rijen(deelnames.order_by(*OP_ORGANISATIE), AAN_TAFEL, peildatum, "voorbij"),
         "inzet": Rijen(
             inzet.defer("wijk__omtrek").order_by("thema__volgorde", "wijk__slug", "pk"),
             peildatum=peildatum,

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import (
+    HUIDIGE_EERST,
     Rijen,
     bronnen_van,
     contactpunten_voor,
@@ -73,7 +74,7 @@ def _delen(organisatie, inzet, peildatum):
         "initiatieven": _initiatieven(inzet.filter(in_beeld)),
         "huisvestingen": organisatie.huisvestingen.filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
-        .order_by("-vanaf", "-pk"),
+        .order_by(*HUIDIGE_EERST),
         "leden": organisatie.leden.filter(in_beeld, openbaar=True),
         "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
         "afspraken": overleg(organisatie.afspraken),
