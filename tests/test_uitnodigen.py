@@ -168,7 +168,10 @@ def test_the_link_works_for_two_weeks(client, redacteur, netwerk, mailoutbox):
     adres = link(mailoutbox[0])
     with later(days=13):
         assert Client().get(adres).status_code == 200
+    assert "geldig tot" in client.get(UITNODIGEN).content.decode()
     with later(days=15):
+        client.force_login(redacteur)
+        assert "verlopen" in client.get(UITNODIGEN).content.decode()
         antwoord = Client().get(adres)
         assert antwoord.status_code == 410
         assert "ouder dan twee weken" in antwoord.content.decode()

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 GROEP_REDACTEUR = "redacteur"
 # Long enough to tell a form that was sent twice from somebody who asks for a new mail.
 EEN_MINUUT = datetime.timedelta(minutes=1)
+# How long the link in an invitation works.
+GELDIG = datetime.timedelta(days=14)
 
 
 class GebruikerQuerySet(models.QuerySet):
@@ -124,6 +126,15 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         self.emailaddress_set.update_or_create(
             email=self.email, defaults={"verified": True, "primary": True}
         )
+
+    @property
+    def uitnodiging_geldig_tot(self):
+        """When the link in the mail stops working; None without an invitation."""
+        return self.uitgenodigd_op and self.uitgenodigd_op + GELDIG
+
+    @property
+    def uitnodiging_verlopen(self):
+        return bool(self.uitgenodigd_op and self.uitnodiging_geldig_tot < timezone.now())
 
     @property
     def kan_uitgenodigd(self):

@@ -1,6 +1,5 @@
 """The invitation to become a coordinator: a link by mail that works once, for two weeks."""
 
-import datetime
 import logging
 from smtplib import SMTPException
 
@@ -12,10 +11,9 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from .models import Gebruiker
+from .models import GELDIG, Gebruiker
 
 ZOUT = "buurtnet.accounts.uitnodiging"
-GELDIG = datetime.timedelta(days=14)
 logger = logging.getLogger(__name__)
 
 
