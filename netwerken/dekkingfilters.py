@@ -103,6 +103,11 @@ class DekkingFilters(django_filters.FilterSet):
         return self.form.cleaned_data.get(naam) or []
 
     @property
+    def sleutel(self):
+        """All that was validly chosen, to remember the answer by."""
+        return tuple((naam, tuple(self.gekozen(naam))) for naam in self.filters if naam != "op")
+
+    @property
     def kiest_mensen(self):
         """Whether a filter asks for certain organisations or networks: initiatives have none."""
         return bool(self.gekozen("netwerk") or self.gekozen("soort"))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
@@ -30,74 +31,73 @@ KLASSE = {
 }
 
 
+class Vak(NamedTuple):
+    """A cell as it is shown."""
+
+    op_agenda: bool
+    stand: str
+    partijen: int
+
+
 class Matrix:
-    """What the page and the export show: `kolommen` (Plekken) by `themas`."""
+    """What the page and the export show: `kolommen` (Plekken) by `themas`.
+
+    Keeps what is shown and not the Dekking it is made of, so it is small enough to remember.
+    """
 
     def __init__(self, dekking, kolommen, themas, vraag=""):
-        self.dekking, self.kolommen, self.themas = dekking, kolommen, themas
+        self.kolommen, self.themas = kolommen, themas
         self.vraag = vraag  # keeps the date in links
+        self.verborgen = len(dekking.omgeving.kolommen) - len(kolommen)
+        self._vakken = {
+            (kolom.pk, thema.pk): _vak(dekking.cel(kolom.pk, thema.pk))
+            for kolom in kolommen
+            for thema in themas
+        }
+        plekken = dekking.omgeving.plekken
+        self._gebieden = {kolom.pk: _gebied_van(kolom, plekken) for kolom in kolommen}
+        self.rijen = [self._rij(dekking, thema) for thema in themas]
+        self.voet = [self._totaal(dekking, [kolom], themas) for kolom in kolommen]
+        self.totaal = self._totaal(dekking, kolommen, themas)
+        self.standen = Counter(vak.stand for vak in self._vakken.values())
 
-    # Heads
-
-    def gebied_van(self, kolom):
-        """The gebied that a column lies in, or None."""
-        plekken = self.dekking.omgeving.plekken
-        boven = (plekken[pk] for pk in kolom.keten if pk in plekken)
-        return next((plek for plek in boven if plek.soort == "gebied"), None)
-
-    @cached_property
+    @property
     def groepen(self):
         """(gebied or None, number of columns), in the order of the columns."""
-        return [
-            (gebied, len(list(groep))) for gebied, groep in groupby(self.kolommen, self.gebied_van)
-        ]
-
-    # Cells
-
-    @cached_property
-    def _vakken(self):
-        """{(column, theme): (cell, state, parties)}: worked out once, read many times."""
-        vakken = {}
-        for kolom in self.kolommen:
-            for thema in self.themas:
-                cel = self.dekking.cel(kolom.pk, thema.pk)
-                partijen = cel.partijen
-                stand = stand_van(cel.op_agenda, partijen, cel.iemand, cel.vers)
-                vakken[kolom.pk, thema.pk] = cel, stand, partijen
-        return vakken
+        gebieden = groupby(self.kolommen, lambda kolom: self._gebieden[kolom.pk])
+        return [(gebied, len(list(groep))) for gebied, groep in gebieden]
 
     def vak(self, kolom, thema):
         return self._vakken[kolom.pk, thema.pk]
 
-    @cached_property
-    def rijen(self):
-        """(theme, cells as HTML, parties, white spots) per theme."""
-        return [
-            (
-                thema,
-                self._cellen(thema),
-                self._partijen(self.kolommen, [thema]),
-                self._witte_vlekken(self.kolommen, [thema]),
-            )
-            for thema in self.themas
-        ]
+    def _rij(self, dekking, thema):
+        """(theme, cells as HTML, parties, white spots)."""
+        return (thema, self._cellen(thema), *self._totaal(dekking, self.kolommen, [thema]))
+
+    def _totaal(self, dekking, kolommen, themas):
+        """(parties, white spots) of this part of the table."""
+        som = dekking.samen([kolom.pk for kolom in kolommen], [thema.pk for thema in themas])
+        wit = sum(self.vak(k, t).stand == WITTE_VLEK for k in kolommen for t in themas)
+        return som.partijen, wit
+
+    # Cells
 
     def _cellen(self, thema):
         """A row of cells in one go: a thousand trips through the template engine are dear."""
         return format_html_join("", "{}", ((self._cel(k, thema),) for k in self.kolommen))
 
     def _cel(self, kolom, thema):
-        cel, stand, partijen = self.vak(kolom, thema)
-        if not stand:
+        vak = self.vak(kolom, thema)
+        if not vak.stand:
             return LEGE_CEL
-        klassen = f"{'op-agenda' * cel.op_agenda} {'arcering' * (stand == WITTE_VLEK)}".strip()
+        klassen = f"{'op-agenda' * vak.op_agenda} {'arcering' * (vak.stand == WITTE_VLEK)}".strip()
         return format_html(
             '<td{}><a href="/wijken/{}/{}#thema-{}">{}</a></td>',
             KLASSE[klassen],
             kolom.slug,
             self.vraag,
             thema.slug,
-            self._merk(stand, partijen),
+            self._merk(vak.stand, vak.partijen),
         )
 
     def _merk(self, stand, aantal):
@@ -108,35 +108,6 @@ class Matrix:
     @cached_property
     def _merken(self):
         return {}
-
-    # Totals
-
-    @cached_property
-    def voet(self):
-        """(parties, white spots) per column."""
-        return [
-            (self._partijen([kolom], self.themas), self._witte_vlekken([kolom], self.themas))
-            for kolom in self.kolommen
-        ]
-
-    @cached_property
-    def totaal(self):
-        """(parties, white spots) of the whole table."""
-        return (
-            self._partijen(self.kolommen, self.themas),
-            self._witte_vlekken(self.kolommen, self.themas),
-        )
-
-    def _partijen(self, kolommen, themas):
-        return self.dekking.samen([k.pk for k in kolommen], [t.pk for t in themas]).partijen
-
-    def _witte_vlekken(self, kolommen, themas):
-        return sum(self.vak(k, t)[1] == WITTE_VLEK for k in kolommen for t in themas)
-
-    @cached_property
-    def standen(self):
-        """How many cells are in which state."""
-        return Counter(self.vak(k, t)[1] for k in self.kolommen for t in self.themas)
 
     # In words
 
@@ -149,7 +120,7 @@ class Matrix:
         return f"{self._zin_agenda()}{self._zin_standen(punten)}"
 
     def _zin_agenda(self):
-        met = sum(any(self.vak(k, t)[0].op_agenda for t in self.themas) for k in self.kolommen)
+        met = sum(any(self.vak(k, t).op_agenda for t in self.themas) for k in self.kolommen)
         wat = _("minstens één thema")
         if len(self.themas) == 1:
             wat = f"“{self.themas[0].naam}”"
@@ -182,11 +153,21 @@ class Matrix:
         """One row per cell that is shown, under KOPPEN."""
         for thema in self.themas:
             for kolom in self.kolommen:
-                cel, stand, partijen = self.vak(kolom, thema)
-                gebied = self.gebied_van(kolom)
+                vak, gebied = self.vak(kolom, thema), self._gebieden[kolom.pk]
                 naam = gebied.naam if gebied else ""
-                woord = str(DEKKING[stand][0]) if stand else ""
-                yield [naam, kolom.naam, thema.naam, cel.op_agenda, woord, partijen]
+                woord = str(DEKKING[vak.stand][0]) if vak.stand else ""
+                yield [naam, kolom.naam, thema.naam, vak.op_agenda, woord, vak.partijen]
+
+
+def _vak(cel):
+    partijen = cel.partijen
+    return Vak(cel.op_agenda, stand_van(cel.op_agenda, partijen, cel.iemand, cel.vers), partijen)
+
+
+def _gebied_van(kolom, plekken):
+    """The gebied that a column lies in, or None."""
+    boven = (plekken[pk] for pk in kolom.keten if pk in plekken)
+    return next((plek for plek in boven if plek.soort == "gebied"), None)
 
 
 def opsomming(delen):

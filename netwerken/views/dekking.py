@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis import uitvoer
+from buurtnet.basis.dataversie import lees, onthoud
 from buurtnet.basis.datum import lees_op
 from netwerken.dekkingfilters import DekkingFilters, netwerkkeuzes, vaste_keuzes
 from netwerken.matrix import KOPPEN, Matrix
@@ -18,7 +19,7 @@ MEESTE_KOLOMMEN = 100  # wider than this no table is read: choose a gebied first
 @require_safe
 def dekking(request):
     """Who works where on which theme, set against the agendas: the matrix."""
-    peil = lees_op(request)
+    versie, peil = lees(), lees_op(request)
     wijken = plekken(Wijk.objects.visible_to(request.user))
     themas = list(Thema.objects.visible_to(request.user))
     filters = _filters(request, peil, wijken, themas)
@@ -26,15 +27,21 @@ def dekking(request):
     te_breed = len(gekozen) > MEESTE_KOLOMMEN
     slugs = filters.gekozen("thema")
     rijen = [thema for thema in themas if not slugs or thema.slug in slugs]
-    stand = filters.qs.dekking(
-        [] if te_breed else gekozen,
-        peil.datum,
-        request.user,
-        themas=[thema.pk for thema in rijen] if slugs else None,
-        initiatieven=filters.initiatieven(),
-    )
-    kolommen = stand.omgeving.kolommen if voluit else stand.met_iets()
-    matrix = Matrix(stand, kolommen, rijen, peil.vraag)
+
+    def maak():
+        stand = filters.qs.dekking(
+            [] if te_breed else gekozen,
+            peil.datum,
+            request.user,
+            themas=[thema.pk for thema in rijen] if slugs else None,
+            initiatieven=filters.initiatieven(),
+        )
+        kolommen = stand.omgeving.kolommen if voluit else stand.met_iets()
+        return Matrix(stand, kolommen, rijen, peil.vraag)
+
+    # Visitors without an account all see the same.
+    sleutel = ("dekking", peil.datum, peil.vraag, voluit, filters.sleutel)
+    matrix = maak() if request.user.is_authenticated else onthoud(versie, sleutel, maak)
     if formaat := uitvoer.formaat_van(request):
         return uitvoer.antwoord(formaat, _("dekking"), KOPPEN, matrix.regels())
     context = {
@@ -43,7 +50,6 @@ def dekking(request):
         "matrix": matrix,
         "gebieden": _gebieden(wijken),
         "te_breed": te_breed,
-        "verborgen": len(stand.omgeving.kolommen) - len(kolommen),
     }
     return render(request, "netwerken/dekking.html", context)
 
