@@ -172,3 +172,31 @@ def test_netwerk_costs_the_same_for_1_and_many(client):
         een = open_pagina(client, rijk(1).get_absolute_url())[1]
         transaction.set_rollback(True)
     assert open_pagina(client, rijk(10).get_absolute_url())[1] == een
+
+
+def test_netwerk_is_drawn_with_a_line_for_who_works_on_what(client):
+    netwerk = maak_netwerk()
+    rondkomen, groen = maak_thema(naam="Rondkomen"), maak_thema(naam="Groen")
+    organisatie = maak_organisatie(naam="Een organisatie met een heel erg lange naam erbij")
+    maak_inzet(netwerk=netwerk, organisatie=organisatie, thema=rondkomen)
+    maak_inzet(netwerk=netwerk, organisatie=organisatie, thema=rondkomen)
+    maak_inzet(netwerk=netwerk, omschreven_rol="cultuurcoach", thema=groen)
+    maak_inzet(netwerk=netwerk, organisatie=maak_organisatie(), thema=groen, tot=GISTEREN)
+    tekst, _n = open_pagina(client, netwerk.get_absolute_url())
+    assert tekst.count("<line ") == 2
+    assert "Een organisatie met een heel er…" in tekst
+    assert "<title>Rondkomen</title>" in tekst
+    alleen, _n = open_pagina(client, f"{netwerk.get_absolute_url()}?toon=inzet")
+    assert "<line " not in alleen
+
+
+def test_netwerk_with_one_line_needs_no_drawing(client):
+    netwerk = maak_netwerk()
+    maak_inzet(netwerk=netwerk, organisatie=maak_organisatie())
+    assert "<line " not in open_pagina(client, netwerk.get_absolute_url())[0]
+
+
+def test_netwerk_marks_a_collection_at_the_table(client):
+    netwerk = maak_netwerk()
+    maak_deelname(netwerk=netwerk, organisatie=maak_organisatie(is_verzameling=True))
+    assert "verzameling" in open_pagina(client, netwerk.get_absolute_url())[0]

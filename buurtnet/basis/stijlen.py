@@ -21,6 +21,7 @@ BLADEN = [
     "components/knop.css",
     "components/formulier.css",
     "components/agendapunt.css",
+    "components/beeld.css",
     "components/facetten.css",
     "components/feiten.css",
     "components/kaart.css",

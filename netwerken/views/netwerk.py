@@ -18,11 +18,14 @@ from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 from wijken.models import Agendapunt
 
+from ..beeld import Beeld
 from ..filters import NetwerkFilters
 from ..models import Aanwezigheid, Netwerk, Organisatie
 
 # So many take part before the rest moves to a page of its own.
 AAN_TAFEL = 40
+# So many rows the drawing looks at.
+MEESTE_INZET = 300
 
 
 @login_not_required
@@ -48,12 +51,22 @@ def netwerk(request, slug):
             "record": netwerk,
             "peildatum": peildatum,
             "delen": delen,
+            "beeld": _beeld(netwerk, peildatum, delen),
             "aan_tafel": aan_tafel(delen["deelnames"].rijen),
             "bronnen": bronnen_van(netwerk),
             "contactpunten": contactpunten_voor(netwerk, request.user),
             "mag_wijzigen": mag_wijzigen,
         },
     )
+
+
+def _beeld(netwerk, peildatum, delen):
+    """The drawing beside the table of Inzet; None when another part is shown alone."""
+    if delen.alleen:
+        return None
+    inzet = netwerk.inzetten.op(peildatum.datum).filter(openbaar_q("organisatie", "thema"))
+    inzet = inzet.select_related("organisatie", "thema").order_by("pk").only(*Beeld.velden)
+    return Beeld(inzet[:MEESTE_INZET])
 
 
 def _delen(netwerk, peildatum, mag_wijzigen):
