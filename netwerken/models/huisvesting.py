@@ -61,7 +61,7 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
     class Meta(Periode.Meta):
         verbose_name = _("huisvesting")
         verbose_name_plural = _("huisvestingen")
-        ordering = ["accommodatie", "-vanaf", "pk"]
+        ordering = ["accommodatie", models.F("vanaf").desc(nulls_last=True), "pk"]
         constraints = [
             *Periode.Meta.constraints,
             models.CheckConstraint(

@@ -43,10 +43,6 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
     def in_wijken(self, wijk_ids):
         return self.filter(wijk__in=wijk_ids)
 
-    def in_wijk(self, wijk):
-        """What counts for `wijk`: at that level, above it or below it."""
-        return self.filter(wijk__in=Wijk.objects.rond(wijk).values("pk"))
-
     def visible_to(self, user):
         """Inzet whose parties are all visible to `user`."""
         return self.filter(

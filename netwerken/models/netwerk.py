@@ -22,11 +22,6 @@ from .organisatie import Organisatie
 
 
 class NetwerkQuerySet(PeriodeQuerySet, RecordQuerySet):
-    def in_wijken(self, wijk_ids, datum):
-        """Networks whose Werkgebied on `datum` has one of these wijken."""
-        gebieden = Werkgebied.objects.op(datum).filter(wijk__in=wijk_ids)
-        return self.filter(pk__in=gebieden.values("netwerk"))
-
     def van_coordinator(self, user):
         return Q(pk__in=user.netwerk_ids())
 

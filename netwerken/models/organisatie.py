@@ -20,13 +20,6 @@ class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
         """Real organisations: collections such as "kerken in Paddepoel" left out."""
         return self.filter(is_verzameling=False)
 
-    def in_wijken(self, wijk_ids, datum):
-        """Organisations with Inzet in one of these wijken on `datum`."""
-        inzetten = self.model._meta.get_field("inzetten").related_model.objects
-        return self.filter(
-            pk__in=inzetten.op(datum).filter(wijk__in=wijk_ids).values("organisatie")
-        )
-
     def van_coordinator(self, user):
         wijken = Wijk.objects.in_werkgebied_van(user).values("pk")
         inzetten = self.model._meta.get_field("inzetten").related_model.objects

@@ -37,10 +37,6 @@ class OpenbaarQuerySet(BewerkbaarQuerySet):
             netwerk__isnull=True, pk__in=door.values(self.model._meta.model_name)
         )
 
-    def in_wijken(self, wijk_ids):
-        door = self.model.wijken.through.objects.filter(wijk__in=wijk_ids)
-        return self.filter(pk__in=door.values(self.model._meta.model_name))
-
 
 class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
     pass
@@ -101,7 +97,7 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     class Meta(Periode.Meta):
         verbose_name = _("bijeenkomst")
         verbose_name_plural = _("bijeenkomsten")
-        ordering = ["-vanaf", "naam", "pk"]
+        ordering = [models.F("vanaf").desc(nulls_last=True), "naam", "pk"]
 
     def __str__(self):
         return self.naam
@@ -233,7 +229,7 @@ class Afspraak(Bewerkbaar, Herkomst):
     class Meta:
         verbose_name = _("afspraak")
         verbose_name_plural = _("afspraken")
-        ordering = ["-gemaakt_op", "naam", "pk"]
+        ordering = [models.F("gemaakt_op").desc(nulls_last=True), "naam", "pk"]
 
     def __str__(self):
         return self.naam

@@ -129,7 +129,7 @@ class Peiling(Periode, Bewerkbaar, Herkomst):
     class Meta(Periode.Meta):
         verbose_name = _("peiling")
         verbose_name_plural = _("peilingen")
-        ordering = ["-vanaf", "naam", "pk"]
+        ordering = [models.F("vanaf").desc(nulls_last=True), "naam", "pk"]
 
     def __str__(self):
         return self.naam
