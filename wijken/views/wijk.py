@@ -12,7 +12,7 @@ from wijken.models import Agenda, Wijk
 from wijken.omgeving import Omgeving
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
-VRAGEN = 8
+VRAGEN = 20
 DELEN = 40
 KOPPEN = {
     Wijk.Soort.WIJK: _("De wijkagenda"),
@@ -131,8 +131,8 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         "verhalen": lijst(
             van("verhalen").verschenen(peil.datum), ("naam", "slug", "datum"), 3, ("-datum",)
         ),
-        "vragen": lijst(
-            van("signalen").open(), ("naam", "soort", "stand"), VRAGEN, ("soort", "naam")
+        "vragen": _naar_niveau(
+            lijst(van("signalen").open(), ("naam", "soort", "stand"), VRAGEN, ("soort", "naam"))
         ),
         "peilingen": lijst(van("peilingen").filter(in_beeld), ("naam", "soort", "uitkomst"), 3),
     }
@@ -154,6 +154,12 @@ def _gemerkt(rijen, omgeving, kolom):
         rij["merk"] = omgeving.merk(rij["plaats"], kolom)
     totaal = rijen[0]["totaal"] if rijen else 0
     return {"rijen": rijen, "totaal": totaal, "rest": totaal - len(rijen)}
+
+
+def _naar_niveau(lijst):
+    """The list, its own rows and those from above apart."""
+    eigen = [rij for rij in lijst["rijen"] if not rij["hoger"]]
+    return lijst | {"eigen": eigen, "hoger": [rij for rij in lijst["rijen"] if rij["hoger"]]}
 
 
 def _in_woorden(rijen, model):
