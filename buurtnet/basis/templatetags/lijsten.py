@@ -2,12 +2,11 @@
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from buurtnet.basis.delen import eerste_getal
-from buurtnet.basis.models import Status
+from buurtnet.basis.models import Status, Versheid
 
 from .componenten import LEEG, merk, niveaumerk, statusmerk, versheid
 
@@ -25,7 +24,7 @@ def plaatsen(wijken, *, hoogstens=3, link=False):
     namen = format_html_join(", ", vorm, ((w.naam, w.get_absolute_url()) for w in gewoon))
     merken = format_html_join(" ", "{}", ((_breed(w, link),) for w in breed))
     nog = len(wijken) - len(getoond)
-    rest = format_html(" {}", ngettext("en nog %d", "en nog %d", nog) % nog) if nog else LEEG
+    rest = format_html(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
     scheiding = " " if namen and merken else ""
     return format_html("{}{}{}{}", namen, scheiding, merken, rest)
 
@@ -73,27 +72,27 @@ def _en(woorden):
 
 @register.simple_tag
 def bevestigd(rij, datum):
-    """How fresh a row is on `datum` and where it comes from: "Bron: Bijlage 1, regel 65"."""
-    vers = versheid(rij.bevestigd_op, op=datum)
-    if not rij.bron:
+    """How fresh a row is on `datum`, and where it comes from: "Bron: Bijlage 1, regel 65"."""
+    bron = _bron_in_woorden(rij)
+    if not bron or rij.versheid_op(datum) == Versheid.ONBEVESTIGD:
+        vers = versheid(rij.bevestigd_op, op=datum, bron=bron)
         return format_html('<div class="klein">{}</div>', vers)
-    waar = regels(rij)
-    naam = rij.bron.naam.partition(":")[0]
-    bron = f"{naam}, {waar}" if waar else naam
+    vers = versheid(rij.bevestigd_op, op=datum)
     return format_html('<div class="klein zacht">{} {} {}</div>', vers, _("Bron:"), bron)
+
+
+def _bron_in_woorden(rij):
+    """The short title of its document and the lines, or ""."""
+    if not rij.bron:
+        return ""
+    naam, waar = rij.bron.naam.partition(":")[0], regels(rij)
+    return f"{naam}, {waar}" if waar else naam
 
 
 @register.inclusion_tag("components/_deel_voet.html", takes_context=True)
 def deel_voet(context, deel):
     """Under a part of a detail page: the way to all of it, or its other pages."""
     return {"deel": deel, "request": context["request"]}
-
-
-@register.filter
-def alinea(tekst):
-    """Text over several lines as a paragraph per blank line."""
-    stukken = [stuk for stuk in str(tekst).split("\n\n") if stuk.strip()]
-    return format_html_join(SafeString("\n"), "<p>{}</p>", ((stuk,) for stuk in stukken))
 
 
 @register.simple_tag
