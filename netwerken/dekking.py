@@ -24,7 +24,6 @@ from wijken.omgeving import Omgeving
 
 GEDEKT, DUN, VEROUDERD = "gedekt", "dun", "verouderd"
 WITTE_VLEK, EXTRA, LEEG = "witte_vlek", "extra", ""
-STANDEN = (GEDEKT, DUN, VEROUDERD, WITTE_VLEK, EXTRA)
 MET_AGENDA = (GEDEKT, DUN, VEROUDERD, WITTE_VLEK)
 
 

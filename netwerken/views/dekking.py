@@ -23,21 +23,12 @@ def dekking(request):
     wijken = plekken(Wijk.objects.visible_to(request.user))
     themas = list(Thema.objects.visible_to(request.user))
     filters = _filters(request, peil, wijken, themas)
-    gekozen, voluit = _kolommen(filters, wijken, request.GET.get("kolommen") == "alle")
-    te_breed = len(gekozen) > MEESTE_KOLOMMEN
-    slugs = filters.gekozen("thema")
-    rijen = [thema for thema in themas if not slugs or thema.slug in slugs]
+    voluit = request.GET.get("kolommen") == "alle" or bool(filters.gekozen("wijk"))
+    kolommen = _kolommen(filters, wijken)
+    te_breed = len(kolommen) > MEESTE_KOLOMMEN
 
     def maak():
-        stand = filters.qs.dekking(
-            [] if te_breed else gekozen,
-            peil.datum,
-            request.user,
-            themas=[thema.pk for thema in rijen] if slugs else None,
-            initiatieven=filters.initiatieven(),
-        )
-        kolommen = stand.omgeving.kolommen if voluit else stand.met_iets()
-        return Matrix(stand, kolommen, rijen, peil.vraag)
+        return _matrix([] if te_breed else kolommen, themas, filters, voluit, peil, request.user)
 
     # Visitors without an account all see the same.
     sleutel = ("dekking", peil.datum, peil.vraag, voluit, filters.sleutel)
@@ -52,6 +43,21 @@ def dekking(request):
         "te_breed": te_breed,
     }
     return render(request, "netwerken/dekking.html", context)
+
+
+def _matrix(kolommen, themas, filters, voluit, peil, user):
+    """The table; `voluit` keeps the columns without anything of their own."""
+    slugs = filters.gekozen("thema")
+    rijen = [thema for thema in themas if not slugs or thema.slug in slugs]
+    dekking = filters.qs.dekking(
+        kolommen,
+        peil.datum,
+        user,
+        themas=[thema.pk for thema in rijen] if slugs else None,
+        initiatieven=filters.initiatieven(),
+    )
+    getoond = dekking.omgeving.kolommen if voluit else dekking.met_iets()
+    return Matrix(dekking, getoond, rijen, peil.vraag)
 
 
 def _filters(request, peil, wijken, themas):
@@ -88,13 +94,11 @@ def _in_gebieden(wijken, gebieden, slugs):
     return [wijk for wijk in wijken if wijk.is_woonplaats and wijk.pad.startswith(paden or "/")]
 
 
-def _kolommen(filters, wijken, alle):
-    """(columns, whether those without anything of their own are shown too)."""
+def _kolommen(filters, wijken):
+    """The places that were chosen, by gebied and name."""
     gebieden = _gebieden(wijken)
     gekozen = filters.gekozen("wijk")
     binnen = _in_gebieden(wijken, gebieden, filters.gekozen("gebied"))
     namen = {gebied.pk: gebied.naam for gebied in gebieden}
     binnen.sort(key=lambda wijk: ("".join(namen.get(pk, "") for pk in wijk.keten), wijk.naam))
-    if gekozen:
-        return [wijk for wijk in binnen if wijk.slug in gekozen], True
-    return binnen, alle
+    return [wijk for wijk in binnen if wijk.slug in gekozen] if gekozen else binnen

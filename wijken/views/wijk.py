@@ -118,16 +118,13 @@ def _lijsten(plek, kolom, omgeving, peil, user):
 
     in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status")
     activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
-    werkgebieden = van("werkgebieden").op(peil.datum)
-    netwerken = werkgebieden.model._meta.get_field("netwerk").related_model.objects
-    werkgebieden = werkgebieden.filter(netwerk__in=netwerken.op(peil.datum).values("pk"))
     return {
         "activiteiten": lijst(van("activiteiten").filter(in_beeld), activiteit),
         "initiatieven": lijst(
             van("initiatieven").filter(in_beeld), (*naam, "soort", "omschrijving")
         ),
         "plekken": lijst(van("accommodaties").filter(in_beeld), (*naam, "soort", "adres")),
-        "netwerken": _netwerken(werkgebieden, omgeving, kolom),
+        "netwerken": _netwerken(van("werkgebieden"), omgeving, kolom, peil.datum),
         "verhalen": lijst(
             van("verhalen").verschenen(peil.datum), ("naam", "slug", "datum"), 3, ("-datum",)
         ),
@@ -138,12 +135,13 @@ def _lijsten(plek, kolom, omgeving, peil, user):
     }
 
 
-def _netwerken(werkgebieden, omgeving, kolom):
+def _netwerken(werkgebieden, omgeving, kolom, datum):
     """The networks that work here, each once, however many of its places are here."""
-    velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort")}
-    rijen = omgeving.dichtbij(werkgebieden, kolom, "netwerk", langs="wijk", **velden)
-    rijen = rijen.annotate(totaal=Window(Count("*"))).order_by("hoger", "naam", "netwerk")
     netwerk = werkgebieden.model._meta.get_field("netwerk").related_model
+    rijen = werkgebieden.op(datum).filter(netwerk__in=netwerk.objects.op(datum).values("pk"))
+    velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort")}
+    rijen = omgeving.dichtbij(rijen, kolom, "netwerk", langs="wijk", **velden)
+    rijen = rijen.annotate(totaal=Window(Count("*"))).order_by("hoger", "naam", "netwerk")
     return _in_woorden(_gemerkt(rijen[:EERSTE], omgeving, kolom), netwerk)
 
 
