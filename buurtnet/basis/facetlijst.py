@@ -210,9 +210,13 @@ class Facetlijst(django_filters.FilterSet):
 
     def _tel_koppeling(self, facet):
         koppeling = self.koppelingen[facet.koppeling]
-        buiten = self._gefilterd(zonder=facet.koppeling).order_by().values("pk")
+        buiten = self._gefilterd(zonder=facet.koppeling).order_by()
         rijen = self._koppelrijen(facet.koppeling, zonder=facet)
-        return facet.tel(rijen.filter(**{f"{koppeling.eigenaar}__in": buiten}), koppeling, self)
+        if self._kiest(facet.koppeling, zonder=facet):
+            # Says nothing new, but keeps the database from listing all owners first.
+            buiten = buiten.filter(pk__in=rijen.values(koppeling.eigenaar))
+        rijen = rijen.filter(**{f"{koppeling.eigenaar}__in": buiten.values("pk")})
+        return facet.tel(rijen, koppeling, self)
 
     def _kolomtelling(self, facet):
         plaats = self._kolomfacetten.index(facet)
