@@ -10,6 +10,7 @@ from django.db import transaction
 from netwerken import demogegevens
 
 from . import proefsite
+from .wereld import Wereld
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The browser runs as root in CI, keeps to this machine and shows nothing of its own.
@@ -82,6 +83,14 @@ def demo(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield demogegevens.laad()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def wereld(django_db_setup, django_db_blocker):
+    """A Wereld for a whole module, as `demo` is."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Wereld()
         transaction.set_rollback(True)
 
 

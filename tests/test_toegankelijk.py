@@ -1,0 +1,198 @@
+"""Every kind of page in a real browser: axe, narrow screens, the keyboard, forced colours."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+BREEDTES = (360, 1280)
+SMALST = 320
+# One of each template, on busy records of the demo.
+OPENBAAR = [
+    "/",
+    "/zoeken/?q=moestuin",
+    "/zoeken/?q=qqqqqq",
+    "/over/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/api/",
+    "/open-data/",
+    "/wijken/",
+    "/wijken/groningen/",
+    "/wijken/beijum/",
+    "/wijken/beijum/?op=2021-06-30",
+    "/themas/",
+    "/themas/rondkomen-en-armoede/",
+    "/agendas/sociale-wijkagenda-beijum/",
+    "/organisaties/",
+    "/organisaties/?soort=kerk&q=zonnebloempit",
+    "/organisaties/humanitas/",
+    "/initiatieven/?wijk=beijum",
+    "/initiatieven/slimotheek/",
+    "/accommodaties/",
+    "/accommodaties/mfc-de-wijert/",
+    "/activiteiten/",
+    "/activiteiten/haken-en-breien/",
+    "/netwerken/",
+    "/netwerken/sterk-netwerk-beijum/",
+    "/verhalen/",
+    "/verhalen/zondag-in-de-stroming/",
+    "/dekking/",
+    "/dekking/?op=onzin&gebied=oost",
+    "/bestaat-niet/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+]
+VAN_COORDINATOR = [
+    "/werkplek/",
+    "/netwerken/sterk-netwerk-beijum/",
+    "/netwerken/sterk-netwerk-beijum/wijzigen/",
+    "/netwerken/sterk-netwerk-beijum/beeindigen/",
+    "/netwerken/sterk-netwerk-beijum/geschiedenis/",
+    "/netwerken/sterk-netwerk-beijum/inzet/",
+    "/netwerken/sterk-netwerk-beijum/inzet/nieuw/",
+    "/netwerken/sterk-netwerk-beijum/deelnames/nieuw/",
+    "/organisaties/nieuw/",
+    "/initiatieven/nieuw/",
+    "/activiteiten/nieuw/",
+    "/agendas/sociale-wijkagenda-beijum/wijzigen/",
+    "/accounts/",
+    "/accounts/2fa/",
+    "/accounts/2fa/totp/activate/",
+]
+
+AXE_VOLUIT = "async () => (await axe.run({resultTypes: ['violations']})).violations"
+# Colours are all that a scheme changes.
+AXE_KLEUR = """async () => (await axe.run(
+  {resultTypes: ['violations'], runOnly: ['color-contrast']})).violations"""
+STEEKT_UIT = """() => {
+  const breed = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= breed) return []
+  return [...document.querySelectorAll("body *")]
+    .filter((el) => el.getBoundingClientRect().right > breed + 1)
+    .map((el) => el.outerHTML.slice(0, 120)).slice(-3)
+}"""
+FOCUS = """() => {
+  const el = document.activeElement, stijl = getComputedStyle(el)
+  const dezelfde = el === window.vorige
+  window.vorige = el
+  return {
+    // The parts of a date are one field; the browser itself marks its button.
+    dezelfde,
+    tag: el.tagName, tekst: (el.textContent || el.name || "").trim().slice(0, 40),
+    omlijnd: stijl.outlineStyle !== "none" && parseFloat(stijl.outlineWidth) >= 2,
+    inBeeld: el.getBoundingClientRect().width > 0,
+  }
+}"""
+
+
+def log_in(venster, site, rol):
+    wie = site.gebruikers[rol]
+    venster.goto(f"{site.url}/accounts/login/")
+    venster.fill("[name=login]", wie["email"])
+    venster.fill("[name=password]", wie["wachtwoord"])
+    venster.press("[name=password]", "Enter")
+    venster.wait_for_url(f"{site.url}/werkplek/")
+
+
+@pytest.fixture(scope="module")
+def maak_venster(browser, browser_context_args):
+    """A function that opens a window with cookies of its own; nothing in it moves."""
+    rustig, contexten = {"reduced_motion": "reduce"}, []
+
+    def maak(**opties):
+        contexten.append(browser.new_context(**browser_context_args | rustig | opties))
+        return contexten[-1].new_page()
+
+    yield maak
+    for context in contexten:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def bezoeker(maak_venster):
+    return maak_venster()
+
+
+@pytest.fixture(scope="module")
+def coordinator(maak_venster, site):
+    venster = maak_venster()
+    log_in(venster, site, "coordinator_beijum")
+    return venster
+
+
+def gebreken(venster, script=AXE_VOLUIT):
+    """What axe finds, as short lines."""
+    return [
+        f"{gebrek['id']}: {punt['target']} {punt['html'][:160]} {punt['failureSummary'][:200]}"
+        for gebrek in venster.evaluate(script)
+        for punt in gebrek["nodes"]
+    ]
+
+
+def keur(venster, url):
+    """All that is wrong with a page, per width and colour scheme."""
+    fouten = {}
+    venster.emulate_media(color_scheme="light")
+    venster.set_viewport_size({"width": SMALST, "height": 800})
+    venster.goto(url)
+    venster.evaluate(AXE_SCRIPT)
+    fouten[SMALST, "steekt uit"] = venster.evaluate(STEEKT_UIT)
+    for breedte in BREEDTES:
+        venster.set_viewport_size({"width": breedte, "height": 800})
+        fouten[breedte, "steekt uit"] = venster.evaluate(STEEKT_UIT)
+        venster.emulate_media(color_scheme="light")
+        fouten[breedte, "licht"] = gebreken(venster)
+        venster.emulate_media(color_scheme="dark")
+        fouten[breedte, "donker"] = gebreken(venster, AXE_KLEUR)
+    return {waar: wat for waar, wat in fouten.items() if wat}
+
+
+@pytest.mark.parametrize("adres", OPENBAAR)
+def test_public_page_is_accessible(bezoeker, site, adres):
+    assert keur(bezoeker, f"{site.url}{adres}") == {}
+
+
+@pytest.mark.parametrize("adres", VAN_COORDINATOR)
+def test_page_of_a_coordinator_is_accessible(coordinator, site, adres):
+    assert keur(coordinator, f"{site.url}{adres}") == {}
+
+
+def test_a_form_with_mistakes_is_accessible(coordinator, site):
+    coordinator.goto(f"{site.url}/netwerken/sterk-netwerk-beijum/inzet/nieuw/")
+    coordinator.fill("[name=organisatie]", "Humanitass")
+    coordinator.fill("[name=vanaf]", "onzin")
+    # The browser itself would stop the empty choices; the answer of the site is what counts here.
+    coordinator.evaluate("document.querySelector('main form').noValidate = true")
+    coordinator.click("main form .knoppenrij .knop >> nth=0")
+    coordinator.evaluate(AXE_SCRIPT)
+    assert coordinator.locator("[aria-invalid=true]").count() >= 2
+    assert gebreken(coordinator) == []
+
+
+@pytest.mark.parametrize("adres", ["/", "/wijken/beijum/", "/dekking/", "/organisaties/"])
+def test_forced_colours_leave_everything_readable(maak_venster, site, adres):
+    venster = maak_venster(forced_colors="active")
+    venster.goto(f"{site.url}{adres}")
+    venster.evaluate(AXE_SCRIPT)
+    assert gebreken(venster) == []
+
+
+def test_the_first_tab_leads_past_the_header(bezoeker, site):
+    bezoeker.goto(f"{site.url}/wijken/beijum/")
+    bezoeker.keyboard.press("Tab")
+    assert bezoeker.evaluate(FOCUS)["tekst"] == "Direct naar de inhoud"
+    bezoeker.keyboard.press("Enter")
+    assert bezoeker.evaluate("document.activeElement.id") == "inhoud"
+
+
+@pytest.mark.parametrize("adres", ["/", "/organisaties/", "/dekking/"])
+def test_keyboard_focus_is_always_visible(bezoeker, site, adres):
+    bezoeker.set_viewport_size({"width": 1280, "height": 800})
+    bezoeker.goto(f"{site.url}{adres}")
+    onzichtbaar = []
+    for _keer in range(40):
+        bezoeker.keyboard.press("Tab")
+        focus = bezoeker.evaluate(FOCUS)
+        zichtbaar = focus["omlijnd"] and focus["inBeeld"]
+        if not (zichtbaar or focus["dezelfde"] or focus["tag"] == "BODY"):
+            onzichtbaar.append(focus)
+    assert onzichtbaar == []
