@@ -23,9 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def gevonden(vraag):
     """Names of what the question finds, the best first."""
-    zoekvraag = Zoekvraag(vraag)
-    beste = zoekvraag.met_score(zoekvraag.ingangen()).order_by("-score", "naam")
-    return [ingang.naam for ingang in beste]
+    return [ingang.naam for ingang in Zoekvraag(vraag).beste(per_soort=99)]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +116,15 @@ def test_saving_again_without_change_writes_no_index(django_assert_num_queries):
     sleutels = set(Zoekvermelding.objects.values_list("pk", flat=True))
     initiatief.save()
     assert set(Zoekvermelding.objects.values_list("pk", flat=True)) == sleutels
+
+
+def test_what_is_no_longer_public_is_no_longer_found():
+    initiatief = maak_initiatief(naam="Soepbus")
+    initiatief.openbaar = False
+    initiatief.save()
+    assert gevonden("soepbus") == []
+    Initiatief.objects.update(openbaar=True)
+    assert gevonden("soepbus") == ["Soepbus"]
 
 
 def test_lists_ask_the_index_for_keys():

@@ -6,15 +6,14 @@ over the distinct words, which grow far slower than the texts.
 
 import difflib
 
-from django.db.models import Case, F, IntegerField, Q, Sum, Value, When
-from django.db.models.functions import Length
+from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When, Window
+from django.db.models.functions import Length, RowNumber
 
 from .models import Zoekingang, Zoekvermelding, Zoekwoord
 from .models.zoekindex import GEWICHT_NAAM
 from .woorden import KORT, stam, zoektermen
 
 HEEL_WOORD, BEGIN, DEEL = 6, 3, 1
-PRECIES = 1000
 MEESTE_WOORDEN = 1000
 
 
@@ -46,34 +45,47 @@ class Zoekvraag:
                     self.begin.append(pk)
                 self.woorden[nummer].append(pk)
 
-    def ingangen(self):
-        """The entries that hold every telling word; none for an empty question."""
-        ingangen = Zoekingang.objects.all() if self.termen else Zoekingang.objects.none()
+    def vermeldingen(self, ook_besloten=False):
+        """The mentions in records that hold every telling word; none for an empty question."""
+        alle = {sleutel for sleutels in self.woorden for sleutel in sleutels}
+        rijen = Zoekvermelding.objects.filter(woord__in=alle).order_by()
+        if not ook_besloten:
+            rijen = rijen.filter(openbaar=True)
+        if len(self.termen) == 1:
+            return rijen
         for sleutels in self.woorden:
-            vermeldingen = Zoekvermelding.objects.filter(woord__in=sleutels)
-            ingangen = ingangen.filter(pk__in=vermeldingen.values("ingang"))
-        return ingangen
+            met_term = Zoekvermelding.objects.filter(woord__in=sleutels)
+            rijen = rijen.filter(ingang__in=met_term.values("ingang"))
+        return rijen
 
-    def met_score(self, ingangen):
-        """Add `score`: a whole word counts more than a part, a name more than a text."""
+    def telling(self, ook_besloten=False):
+        """How many records of each kind: {soort: number}."""
+        rijen = self.vermeldingen(ook_besloten).values_list("soort")
+        return dict(rijen.annotate(aantal=Count("ingang", distinct=True)))
+
+    def ranglijst(self, ook_besloten=False):
+        """Rows with soort, ingang and score, unsorted.
+
+        A whole word counts more than a part, a name more than a text, a short name more
+        than a long one.
+        """
         dichtbij = Case(
-            When(vermeldingen__woord__in=self.heel, then=Value(HEEL_WOORD)),
-            When(vermeldingen__woord__in=self.begin, then=Value(BEGIN)),
+            When(woord__in=self.heel, then=Value(HEEL_WOORD)),
+            When(woord__in=self.begin, then=Value(BEGIN)),
             default=Value(DEEL),
             output_field=IntegerField(),
         )
-        precies = Case(
-            When(naam__iexact=self.vraag, then=Value(PRECIES)),
-            default=Value(0),
-            output_field=IntegerField(),
-        )
-        alle = [sleutel for sleutels in self.woorden for sleutel in sleutels]
-        return ingangen.filter(vermeldingen__woord__in=alle).annotate(
-            score=Sum(F("vermeldingen__gewicht") * dichtbij) + precies
-        )
+        rijen = self.vermeldingen(ook_besloten).values("soort", "ingang")
+        return rijen.annotate(score=Sum(F("gewicht") * dichtbij))
 
-    def lijkt_op(self, ingangen, hoogstens=5):
-        """Entries with a word that looks like one of the question's: a slip of the pen."""
+    def beste(self, per_soort, ook_besloten=False):
+        """The best records of each kind, as Zoekingangen with `score`, the best first."""
+        plaats = Window(RowNumber(), partition_by="soort", order_by=[F("score").desc(), "ingang"])
+        rijen = self.ranglijst(ook_besloten).annotate(plaats=plaats).filter(plaats__lte=per_soort)
+        return met_ingangen(rijen)
+
+    def lijkt_op(self, hoogstens=5):
+        """Public entries with a word that looks like one of the question's: a slip of the pen."""
         sleutels = []
         for term in self.termen:
             kandidaten = dict(
@@ -81,9 +93,19 @@ class Zoekvraag:
             )
             for woord in difflib.get_close_matches(stam(term), kandidaten, n=3, cutoff=0.7):
                 sleutels.append(kandidaten[woord])
-        return ingangen.filter(
-            vermeldingen__woord__in=sleutels, vermeldingen__gewicht=GEWICHT_NAAM
-        ).distinct()[:hoogstens]
+        namen = Zoekvermelding.objects.filter(
+            woord__in=sleutels, gewicht__gte=GEWICHT_NAAM, openbaar=True
+        )
+        return Zoekingang.objects.filter(pk__in=namen.values("ingang"))[:hoogstens]
+
+
+def met_ingangen(rijen):
+    """The Zoekingangen of rows of `ranglijst`, with their `score`, the best first."""
+    scores = {rij["ingang"]: rij["score"] for rij in rijen}
+    ingangen = list(Zoekingang.objects.filter(pk__in=scores))
+    for ingang in ingangen:
+        ingang.score = scores[ingang.pk]
+    return sorted(ingangen, key=lambda ingang: (-ingang.score, ingang.naam, ingang.pk))
 
 
 def _woorden_bij(term):
@@ -96,4 +118,5 @@ def _woorden_bij(term):
 
 def ids_voor(soort, vraag):
     """Keys of the records of model `soort` ("netwerken.organisatie") that match `vraag`."""
-    return Zoekvraag(vraag).ingangen().filter(soort=soort).values("object_id")
+    gevonden = Zoekvraag(vraag).vermeldingen(ook_besloten=True).filter(soort=soort)
+    return Zoekingang.objects.filter(pk__in=gevonden.values("ingang")).values("object_id")

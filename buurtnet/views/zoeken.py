@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.basis.models import Zoekingang
-from buurtnet.basis.zoeken import Zoekvraag
+from buurtnet.basis.zoeken import Zoekvraag, met_ingangen
 
 LANGSTE_VRAAG = 120
 PER_SOORT, PER_BLADZIJDE = 5, 25
@@ -62,16 +59,17 @@ class Groep:
 def zoeken(request):
     tekst = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
     vraag = Zoekvraag(tekst[:LANGSTE_VRAAG])
-    zichtbaar = _zichtbaar(request.user)
-    ingangen = vraag.ingangen() & zichtbaar
-    telling = dict(ingangen.order_by().values_list("soort").annotate(n=Count("pk")))
+    # A redacteur finds what is not public too.
+    alles = request.user.is_authenticated and request.user.is_redacteur
+    telling = vraag.telling(alles)
     soort = MODELNAMEN.get(request.GET.get("soort", ""))
     pagina = None
     if soort in telling:
-        pagina = _pagina(request, vraag, ingangen.filter(soort=soort))
-        groepen = [Groep(soort, telling[soort], list(pagina))]
+        rijen = vraag.ranglijst(alles).filter(soort=soort).order_by("-score", "ingang")
+        pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        groepen = [Groep(soort, telling[soort], met_ingangen(pagina))]
     else:
-        groepen = _groepen(vraag, ingangen, telling)
+        groepen = _groepen(vraag.beste(PER_SOORT, alles) if telling else [], telling)
     _zet_plaatsen(groepen)
     aantal = sum(telling.values())
     return render(
@@ -83,33 +81,13 @@ def zoeken(request):
             "groepen": groepen,
             "aantal": aantal,
             "pagina": pagina,
-            "suggesties": [] if aantal else vraag.lijkt_op(zichtbaar),
+            "suggesties": [] if aantal else vraag.lijkt_op(),
         },
     )
 
 
-def _zichtbaar(user):
-    alle = Zoekingang.objects.all()
-    if user.is_authenticated and user.is_redacteur:
-        return alle
-    return alle.filter(openbaar=True)
-
-
-def _pagina(request, vraag, ingangen):
-    gesorteerd = vraag.met_score(ingangen).order_by("-score", "naam", "pk")
-    return Paginator(gesorteerd, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
-
-
-def _groepen(vraag, ingangen, telling):
-    if not telling:
-        return []
-    plaats = Window(RowNumber(), partition_by="soort", order_by=[F("score").desc(), "naam", "pk"])
-    beste = (
-        vraag.met_score(ingangen)
-        .annotate(plaats=plaats)
-        .filter(plaats__lte=PER_SOORT)
-        .order_by("-score", "naam", "pk")
-    )
+def _groepen(beste, telling):
+    """The kinds with their best results; the kind with the very best goes first."""
     groepen = {soort: Groep(soort, telling[soort]) for soort in SOORTEN if soort in telling}
     for ingang in beste:
         groepen[ingang.soort].ingangen.append(ingang)

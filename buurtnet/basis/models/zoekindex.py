@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ..woorden import tokens, vormen
+from ..woorden import tokens, vormen, zoektermen
 
 GEWICHT_NAAM, GEWICHT_TEKST = 10, 2
 
@@ -27,19 +27,20 @@ class ZoekingangQuerySet(models.QuerySet):
             for record in records
             for woord, gewicht in gewichten(record).items()
         }
+        openbaar = {sleutels[record.pk]: record.openbaar for record in records}
         vermeldingen = Zoekvermelding.objects.filter(ingang__in=sleutels.values())
         weg = []
-        for pk, *plek, gewicht in vermeldingen.values_list(
-            "pk", "ingang_id", "woord__woord", "gewicht"
+        for pk, ingang, woord, *rest in vermeldingen.values_list(
+            "pk", "ingang_id", "woord__woord", "gewicht", "openbaar"
         ):
-            if gewenst.get(tuple(plek)) == gewicht:
-                del gewenst[tuple(plek)]
+            if [gewenst.get((ingang, woord)), openbaar[ingang]] == rest:
+                del gewenst[ingang, woord]
             else:
                 weg.append(pk)
         if weg:
             Zoekvermelding.objects.filter(pk__in=weg).delete()
         if gewenst:
-            Zoekvermelding.objects.voeg_toe(gewenst)
+            Zoekvermelding.objects.voeg_toe(records[0].soort_record, gewenst, openbaar)
 
     def vergeet(self, soort, sleutels):
         """Take the records of model `soort` with these keys out of the index."""
@@ -68,11 +69,16 @@ class ZoekingangQuerySet(models.QuerySet):
         return dict(eigen.values_list("object_id", "pk"))
 
 
+def gewicht_van_naam(naam):
+    """What a word of this name weighs: 20 when it is the whole name, 10 in a long one."""
+    return max(GEWICHT_NAAM, 25 - 5 * len(zoektermen(naam)))
+
+
 def gewichten(record):
-    """The record's words with what each weighs: more in its name than in other texts."""
+    """The record's words with what each weighs: more in a name, most in a short name."""
     resultaat = {}
     for nummer, tekst in enumerate(record.zoekteksten()):
-        gewicht = GEWICHT_TEKST if nummer else GEWICHT_NAAM
+        gewicht = GEWICHT_TEKST if nummer else gewicht_van_naam(tekst)
         for token in tokens(tekst):
             for vorm in vormen(token):
                 resultaat[vorm] = max(gewicht, resultaat.get(vorm, 0))
@@ -121,8 +127,8 @@ class Zoekwoord(models.Model):
 
 
 class ZoekvermeldingQuerySet(models.QuerySet):
-    def voeg_toe(self, nieuw):
-        """Add mentions: weights by (key of the entry, word)."""
+    def voeg_toe(self, soort, nieuw, openbaar):
+        """Add mentions of one kind: weights by (entry, word), and which entries are public."""
         # Sorted, so that two writers take the same new words in the same order.
         woorden = sorted({woord for _ingang, woord in nieuw})
         sleutels = self._sleutels(woorden)
@@ -132,7 +138,13 @@ class ZoekvermeldingQuerySet(models.QuerySet):
             sleutels = self._sleutels(woorden)
         self.bulk_create(
             [
-                Zoekvermelding(ingang_id=ingang, woord_id=sleutels[woord], gewicht=gewicht)
+                Zoekvermelding(
+                    ingang_id=ingang,
+                    woord_id=sleutels[woord],
+                    gewicht=gewicht,
+                    soort=soort,
+                    openbaar=openbaar[ingang],
+                )
                 for (ingang, woord), gewicht in nieuw.items()
             ],
             batch_size=500,
@@ -144,11 +156,16 @@ class ZoekvermeldingQuerySet(models.QuerySet):
 
 
 class Zoekvermelding(models.Model):
-    """That a word stands in a record; the weight is higher where it tells more."""
+    """That a word stands in a record; the weight is higher where it tells more.
+
+    `soort` and `openbaar` repeat the entry's, so that one index answers a question.
+    """
 
     woord = models.ForeignKey(Zoekwoord, on_delete=models.CASCADE, related_name="vermeldingen")
     ingang = models.ForeignKey(Zoekingang, on_delete=models.CASCADE, related_name="vermeldingen")
     gewicht = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=60)
+    openbaar = models.BooleanField()
 
     objects = ZoekvermeldingQuerySet.as_manager()
 
@@ -156,6 +173,12 @@ class Zoekvermelding(models.Model):
         verbose_name = _("zoekvermelding")
         verbose_name_plural = _("zoekvermeldingen")
         ordering = ["-gewicht", "pk"]
+        indexes = [
+            models.Index(
+                fields=["woord", "openbaar", "soort", "ingang", "gewicht"],
+                name="zoekvermelding_vraag",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["woord", "ingang"], name="basis_zoekvermelding_uniek")
         ]

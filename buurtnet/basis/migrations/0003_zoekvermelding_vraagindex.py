@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("basis", "0002_herhaal_soort_bij_vermelding")]
+
+    operations = [
+        migrations.AddIndex(
+            "zoekvermelding",
+            models.Index(
+                fields=["woord", "openbaar", "soort", "ingang", "gewicht"],
+                name="zoekvermelding_vraag",
+            ),
+        ),
+    ]
