@@ -3,6 +3,7 @@ import datetime
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
@@ -158,11 +159,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def _netwerk_ids(self):
-        eigen = models.Q(pk__in=[])
-        for pad in self.netwerken.values_list("pad", flat=True):
-            eigen |= models.Q(pad__startswith=pad)
+        # A network lies below one of theirs when its path begins with that path.
+        begin = Substr(models.OuterRef("pad"), 1, Length("pad"))
+        erboven = self.netwerken.order_by().filter(pad=begin)
         netwerken = self.netwerken.model._default_manager
-        return frozenset(netwerken.filter(eigen).values_list("pk", flat=True))
+        return frozenset(netwerken.filter(models.Exists(erboven)).values_list("pk", flat=True))
 
     @property
     def is_coordinator(self):
