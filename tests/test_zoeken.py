@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from buurtnet.basis.models import Zoekingang, Zoekvermelding
 from buurtnet.basis.woorden import normaliseer, stam, tokens, vormen
-from buurtnet.basis.zoeken import Zoekvraag, ids_voor
+from buurtnet.basis.zoeken import Zoekvraag, ids_voor, met_ingangen
 from initiatieven.models import Initiatief
 from tests.bouwers import (
     maak_accommodatie,
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def gevonden(vraag):
     """Names of what the question finds, the best first."""
-    return [ingang.naam for ingang in Zoekvraag(vraag).beste(per_soort=99)]
+    return [ingang.naam for ingang in met_ingangen(Zoekvraag(vraag).beste(per_soort=99))]
 
 
 @pytest.mark.parametrize(

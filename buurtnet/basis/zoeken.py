@@ -79,10 +79,9 @@ class Zoekvraag:
         return rijen.annotate(score=Sum(F("gewicht") * dichtbij))
 
     def beste(self, per_soort, ook_besloten=False):
-        """The best records of each kind, as Zoekingangen with `score`, the best first."""
+        """The rows of `ranglijst` for the best records of each kind."""
         plaats = Window(RowNumber(), partition_by="soort", order_by=[F("score").desc(), "ingang"])
-        rijen = self.ranglijst(ook_besloten).annotate(plaats=plaats).filter(plaats__lte=per_soort)
-        return met_ingangen(rijen)
+        return self.ranglijst(ook_besloten).annotate(plaats=plaats).filter(plaats__lte=per_soort)
 
     def lijkt_op(self, hoogstens=5):
         """Public entries with a word that looks like one of the question's: a slip of the pen."""
@@ -113,6 +112,8 @@ def _woorden_bij(term):
     kern = stam(term)
     if len(kern) <= KORT:
         return Q(woord=kern) | Q(woord=term)
+    if kern in term:
+        return Q(woord__contains=kern)
     return Q(woord__contains=kern) | Q(woord__contains=term)
 
 

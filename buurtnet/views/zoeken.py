@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from buurtnet.basis.dataversie import lees as dataversie
+from buurtnet.basis.dataversie import onthoud
 from buurtnet.basis.zoeken import Zoekvraag, met_ingangen
 
 LANGSTE_VRAAG = 120
@@ -58,32 +60,39 @@ class Groep:
 @require_safe
 def zoeken(request):
     tekst = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
-    vraag = Zoekvraag(tekst[:LANGSTE_VRAAG])
+    q = tekst[:LANGSTE_VRAAG]
     # A redacteur finds what is not public too.
     alles = request.user.is_authenticated and request.user.is_redacteur
-    telling = vraag.telling(alles)
+    telling, beste = onthoud(dataversie(), ("zoeken", q, alles), lambda: _uitkomst(q, alles))
     soort = MODELNAMEN.get(request.GET.get("soort", ""))
     pagina = None
     if soort in telling:
-        rijen = vraag.ranglijst(alles).filter(soort=soort).order_by("-score", "ingang")
+        rijen = Zoekvraag(q).ranglijst(alles).filter(soort=soort).order_by("-score", "ingang")
         pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
         groepen = [Groep(soort, telling[soort], met_ingangen(pagina))]
     else:
-        groepen = _groepen(vraag.beste(PER_SOORT, alles) if telling else [], telling)
+        groepen = _groepen(met_ingangen(beste) if telling else [], telling)
     _zet_plaatsen(groepen)
     aantal = sum(telling.values())
     return render(
         request,
         "zoeken.html",
         {
-            "q": vraag.vraag,
+            "q": q,
             "te_lang": len(tekst) > LANGSTE_VRAAG,
             "groepen": groepen,
             "aantal": aantal,
             "pagina": pagina,
-            "suggesties": [] if aantal else vraag.lijkt_op(),
+            "suggesties": [] if aantal else Zoekvraag(q).lijkt_op(),
         },
     )
+
+
+def _uitkomst(q, alles):
+    """How many of each kind, and the best of them: what grows with the data."""
+    vraag = Zoekvraag(q)
+    telling = vraag.telling(alles)
+    return telling, list(vraag.beste(PER_SOORT, alles)) if telling else []
 
 
 def _groepen(beste, telling):

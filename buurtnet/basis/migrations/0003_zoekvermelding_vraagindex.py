@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "zoekvermelding",
             models.Index(
-                fields=["woord", "openbaar", "soort", "ingang", "gewicht"],
+                fields=["woord", "soort", "ingang", "gewicht", "openbaar"],
                 name="zoekvermelding_vraag",
             ),
         ),

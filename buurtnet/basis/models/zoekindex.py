@@ -175,7 +175,7 @@ class Zoekvermelding(models.Model):
         ordering = ["-gewicht", "pk"]
         indexes = [
             models.Index(
-                fields=["woord", "openbaar", "soort", "ingang", "gewicht"],
+                fields=["woord", "soort", "ingang", "gewicht", "openbaar"],
                 name="zoekvermelding_vraag",
             )
         ]
