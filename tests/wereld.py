@@ -122,7 +122,9 @@ class Wereld:
             wat = {"app_label": "netwerken", "model_name": "inzet", "field_name": "wijk"}
             return f"{reverse(naam)}?{urlencode(wat)}"
         if naam == "admin:view_on_site":
-            return reverse(naam, args=[ContentType.objects.get_for_model(Netwerk).pk, 1])
+            return reverse(
+                naam, args=[ContentType.objects.get_for_model(Netwerk).pk, self.netwerk.pk]
+            )
         if not model or wat not in {"change", "delete", "history", "samenvoegen"}:
             return reverse(naam)
         alle = apps.get_model(app, model).objects

@@ -64,10 +64,11 @@ def uitnodigen(request):
     eerst = _eerst(request)
     if eerst:
         return eerst
+    slug = request.GET.get("netwerk", "").replace("\x00", "")
     form = UitnodigingFormulier(
         request.POST or None,
         mag_redacteur=_is_beheerder(request),
-        initial={"netwerken": Netwerk.objects.filter(slug=request.GET.get("netwerk", ""))},
+        initial={"netwerken": Netwerk.objects.filter(slug=slug)},
     )
     if request.method == "POST" and form.is_valid():
         _nodig_uit(request, **form.cleaned_data)
