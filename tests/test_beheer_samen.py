@@ -95,6 +95,26 @@ def test_beeindigen_of_a_plan_empties_its_start(client, eigen):
     assert (inzet.vanaf, inzet.tot) == (None, datetime.date(2021, 12, 31))
 
 
+def test_ending_what_never_began_does_not_make_it_the_past(client, eigen):
+    begin = datetime.date(2021, 1, 1)
+    plan = maak_inzet(wijk=eigen.wijk, vanaf=begin, status="gepland")
+    later = maak_inzet(wijk=eigen.wijk, vanaf=datetime.date(2999, 1, 1))
+    for inzet in (plan, later):
+        client.post(reverse("netwerken:inzet_beeindigen", kwargs=inzet.beheersleutel), EINDE)
+        inzet.refresh_from_db()
+        assert inzet.tot == datetime.date(2021, 12, 31)
+    assert not Inzet.objects.op(datetime.date(2021, 6, 30)).exists()
+
+
+def test_announcing_an_end_starts_no_plan(client, eigen):
+    organisatie = maak_organisatie()
+    plan = maak_inzet(organisatie=organisatie, wijk=eigen.wijk, status="gepland")
+    pad = reverse("netwerken:organisatie_beeindigen", args=[organisatie.slug])
+    client.post(pad, EINDE | {"tot": "2099"})
+    plan.refresh_from_db()
+    assert (plan.tot, plan.status) == (datetime.date(2099, 12, 31), "gepland")
+
+
 # Moving
 
 

@@ -289,7 +289,7 @@ def _beeindig(gebruiker, rij, form, vandaag):
     if _niet_van(gebruiker, rij, einde.datum):
         return False
     # What is announced to end later still goes on until then.
-    status = Status.GESTOPT if einde.datum <= vandaag else rij.status
+    status = Status.GESTOPT if einde.datum <= vandaag else None
     rij.beeindig_alles(einde.datum, einde.precisie, status, form.cleaned_data["reden"])
     return True
 

@@ -157,10 +157,6 @@ class Periode(models.Model):
         )
 
     @property
-    def is_voorbij(self):
-        return self.tot is not None and self.tot < timezone.localdate()
-
-    @property
     def periode_in_woorden(self):
         """The period as people say it: "sinds 2019", "vanaf begin 2022 (gepland)"."""
         return periode_in_woorden(
@@ -170,13 +166,17 @@ class Periode(models.Model):
     def beeindig(self, laatste_dag, status=Status.GESTOPT):
         """End this on `laatste_dag` (inclusive), without saving; the past stays.
 
-        Something planned for later than that never was: its start is emptied.
+        `status` is None for what still goes on until then. What had not begun never was: it
+        stays a plan, or its end would make it look as if it had been going on all along.
         """
         if self.vanaf and self.vanaf > laatste_dag:
             self.vanaf = None
+            if self.status not in NOG_NIET_BEGONNEN:
+                self.status = Status.GEPLAND
         self.tot = laatste_dag
         self.tot_precisie = Precisie.DAG
-        self.status = status
+        if status and self.status not in NOG_NIET_BEGONNEN:
+            self.status = status
 
     def loopt_mee(self, laatste_dag):
         """What would still run after `laatste_dag` and ends along with this: querysets."""
@@ -184,7 +184,10 @@ class Periode(models.Model):
         return [getattr(self, naam).filter(na) for naam in self.eindigt_mee]
 
     def beeindig_alles(self, laatste_dag, precisie, status, reden):
-        """End and save this and all that runs along with it, each with `reden` in its history."""
+        """End and save this and all that runs along with it, each with `reden` in its history.
+
+        `status`: see `beeindig`.
+        """
         with transaction.atomic():
             mee = [rij for rijen in self.loopt_mee(laatste_dag) for rij in rijen]
             for rij in [*mee, self]:
@@ -195,18 +198,24 @@ class Periode(models.Model):
 
 
 def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status):
+    """The period as people say it; of what has not begun also that."""
     begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
     einde = datum_in_woorden(tot, tot_precisie) if tot else ""
+    gepland = status in NOG_NIET_BEGONNEN
+    label = Status(status).label
+    zin = _periode(begin, einde, gepland)
+    if not gepland:
+        return zin
+    return _t("%(wanneer)s (%(status)s)") % {"wanneer": zin, "status": label} if zin else str(label)
+
+
+def _periode(begin, einde, gepland):
     if begin and einde:
         if begin == einde:
             return _t("in %(wanneer)s") % {"wanneer": begin}
         return _t("van %(begin)s tot en met %(einde)s") % {"begin": begin, "einde": einde}
     if einde:
         return _t("tot en met %(einde)s") % {"einde": einde}
-    gepland = status in NOG_NIET_BEGONNEN
-    label = Status(status).label
     if begin and gepland:
-        return _t("vanaf %(begin)s (%(status)s)") % {"begin": begin, "status": label}
-    if begin:
-        return _t("sinds %(begin)s") % {"begin": begin}
-    return str(label) if gepland else ""
+        return _t("vanaf %(begin)s") % {"begin": begin}
+    return _t("sinds %(begin)s") % {"begin": begin} if begin else ""
