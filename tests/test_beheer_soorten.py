@@ -340,3 +340,16 @@ def test_forms_ask_few_queries(client, eigen, soort, django_assert_max_num_queri
     for verb in VERBEN:
         with django_assert_max_num_queries(20):
             client.get(adres(rij, verb))
+
+
+def test_an_agenda_of_two_networks_is_offered_once(client):
+    werkgebied = maak_werkgebied()
+    agenda = maak_agenda()
+    for _nummer in range(2):
+        maak_netwerk(bovenliggend=werkgebied.netwerk, agenda=agenda)
+    client.force_login(maak_coordinator(werkgebied.netwerk))
+    adres = reverse("netwerken:netwerk_nieuw")
+    gegevens = {"naam": "Werkgroep", "soort": "werkgroep", "status": "actief", "agenda": agenda.pk}
+    gegevens |= {"bovenliggend": werkgebied.netwerk.pk}
+    assert client.post(adres, gegevens).status_code == 302
+    assert Netwerk.objects.get(naam="Werkgroep").agenda == agenda

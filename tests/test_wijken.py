@@ -353,3 +353,14 @@ def test_wijk_costs_the_same_number_of_queries_for_1_and_30_rows(client, wijk, z
     vul(29)
     assert [tel(adres) for adres in adressen] == een
     assert max(een) <= 20
+
+
+def test_a_place_that_is_not_public_is_named_nowhere_and_counts_for_nothing(client, wijk, thema):
+    geheim = maak_wijk(naam="Geheime plek", soort="plek", ligt_in=wijk, openbaar=False)
+    maak_inzet(wijk=geheim, thema=thema)
+    antwoord = client.get(wijk.get_absolute_url())
+    assert "Geheime plek" not in antwoord.content.decode()
+    assert antwoord.context["som"].partijen == 0
+    for adres in (thema.get_absolute_url(), "/dekking/?kolommen=alle"):
+        assert "Geheime plek" not in client.get(adres).content.decode(), adres
+    assert client.get(geheim.get_absolute_url()).status_code == 404

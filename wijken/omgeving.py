@@ -144,7 +144,9 @@ def _rond(kolommen):
     gedeeld = _gedeeld_pad(kolommen)
     boven = [int(sleutel) for sleutel in gedeeld.strip("/").split("/") if sleutel]
     q = Q(pk__in=boven) | Q(pad__startswith=gedeeld) | Q(soort=Wijk.Soort.STREEK)
-    return {plek.pk: plek for plek in plekken(Wijk.objects.filter(q))}
+    # A place that isn't public counts for no other place, and is named nowhere.
+    zichtbaar = Q(openbaar=True) | Q(pk__in=[wijk.pk for wijk in kolommen])
+    return {plek.pk: plek for plek in plekken(Wijk.objects.filter(q & zichtbaar))}
 
 
 def _gedeeld_pad(kolommen):

@@ -32,15 +32,11 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
             .exclude(stand=Agenda.Stand.VERVALLEN)
         )
 
-    def voor_wijken(self, wijk_ids):
-        return self.filter(
-            pk__in=Agenda.wijken.through.objects.filter(wijk__in=wijk_ids).values("agenda")
-        )
-
     def van_coordinator(self, user):
         wijken = Wijk.objects.in_werkgebied_van(user)
         in_wijk = Agenda.wijken.through.objects.filter(wijk__in=wijken).values("agenda")
-        return Q(pk__in=in_wijk) | Q(netwerken__in=user.netwerk_ids())
+        van_netwerk = Agenda.objects.filter(netwerken__in=user.netwerk_ids()).values("pk")
+        return Q(pk__in=in_wijk) | Q(pk__in=van_netwerk)
 
 
 class Agenda(Periode, Record):
