@@ -19,14 +19,6 @@ from wijken.models import Wijk
 class InWijkenQuerySet(PeriodeQuerySet, RecordQuerySet):
     """Records with a many-to-many `wijken`."""
 
-    def in_wijken(self, wijk_ids):
-        door = self.model.wijken.through.objects.filter(wijk__in=wijk_ids)
-        return self.filter(pk__in=door.values(self.model._meta.model_name))
-
-    def in_wijk(self, wijk):
-        """What is there: at `wijk`, above it or below it."""
-        return self.in_wijken(Wijk.objects.rond(wijk).values("pk"))
-
     def van_coordinator(self, user):
         door = self.model.wijken.through.objects.filter(
             wijk__in=Wijk.objects.in_werkgebied_van(user)

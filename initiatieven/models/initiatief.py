@@ -9,12 +9,6 @@ from .accommodatie import InWijkenQuerySet
 from .doelgroep import Doelgroep
 
 
-class InitiatiefQuerySet(InWijkenQuerySet):
-    def met_thema(self, thema):
-        door = Initiatief.themas.through.objects.filter(thema=thema)
-        return self.filter(pk__in=door.values("initiatief"))
-
-
 class Initiatief(Boom, Periode, Record):
     """Something that residents can join or use, whoever runs it."""
 
@@ -61,7 +55,7 @@ class Initiatief(Boom, Periode, Record):
     website = models.URLField(_("website"), blank=True)
 
     _history_m2m_fields = ("wijken", "themas", "doelgroepen")
-    objects = RecordManager.from_queryset(InitiatiefQuerySet)()
+    objects = RecordManager.from_queryset(InWijkenQuerySet)()
 
     class Meta(Periode.Meta):
         verbose_name = _("initiatief")

@@ -16,10 +16,6 @@ from wijken.models import Wijk
 
 
 class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
-    def die_tellen(self):
-        """Real organisations: collections such as "kerken in Paddepoel" left out."""
-        return self.filter(is_verzameling=False)
-
     def van_coordinator(self, user):
         wijken = Wijk.objects.in_werkgebied_van(user).values("pk")
         inzetten = self.model._meta.get_field("inzetten").related_model.objects

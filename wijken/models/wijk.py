@@ -13,14 +13,6 @@ class WijkQuerySet(RecordQuerySet):
         """`wijk` itself and everything below it."""
         return self.filter(pad__startswith=wijk.pad)
 
-    def boven(self, wijk):
-        """Everything above `wijk`, the root first; not `wijk` itself."""
-        return self.filter(pk__in=wijk.voorouder_ids).order_by("pad")
-
-    def rond(self, wijk):
-        """All that counts for `wijk`: above it, itself and below it."""
-        return self.filter(Q(pk__in=wijk.voorouder_ids) | Q(pad__startswith=wijk.pad))
-
     def woonplaatsen(self):
         """The wijken and dorpen: the columns of the matrix."""
         return self.filter(soort__in=Wijk.WOONPLAATSEN)
