@@ -4,6 +4,8 @@ Arguments are keyword-only, the one obvious first excepted. Text is escaped here
 block component wraps was rendered, and so escaped, already.
 """
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.basis.models.herkomst import Versheid, versheid_van
 from buurtnet.basis.models.periode import Status
 
-from .opmaak import datum_gewoon, getal
+from .opmaak import datum, datum_gewoon, getal
 
 register = template.Library()
 
@@ -47,6 +49,7 @@ _STATUSVORM = {
 
 
 @register.simple_tag(name="icoon")
+@lru_cache(maxsize=200)
 def teken(naam):
     """A drawing from the sprite; always beside a word, so hidden from screen readers."""
     return format_html(
@@ -195,7 +198,10 @@ def versheid(bevestigd_op, *, op=None, bron=""):
 
 def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
     if stand != Versheid.ONBEVESTIGD:
-        return _t("%(wanneer)s bevestigd") % {"wanneer": datum_gewoon(bevestigd_op, dag)}
+        # "Vandaag" would be a riddle on a page about another day.
+        vandaag = datum_gewoon(bevestigd_op) if dag == timezone.localdate() else ""
+        wanneer = vandaag or _t("op %(datum)s") % {"datum": datum(bevestigd_op)}
+        return _t("%(wanneer)s bevestigd") % {"wanneer": wanneer}
     deel = {"bron": bron, "jaar": bevestigd_op.year if bevestigd_op else ""}
     if bron and bevestigd_op:
         return _t("onbevestigd, bron uit %(jaar)s: %(bron)s") % deel
