@@ -199,8 +199,8 @@ def versheid(bevestigd_op, *, op=None, bron=""):
 def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
     if stand != Versheid.ONBEVESTIGD:
         # "Vandaag" would be a riddle on a page about another day.
-        vandaag = datum_gewoon(bevestigd_op) if dag == timezone.localdate() else ""
-        wanneer = vandaag or _t("op %(datum)s") % {"datum": datum(bevestigd_op)}
+        gewoon = datum_gewoon(bevestigd_op) if dag == timezone.localdate() else ""
+        wanneer = gewoon or _t("op %(datum)s") % {"datum": datum(bevestigd_op)}
         return _t("%(wanneer)s bevestigd") % {"wanneer": wanneer}
     deel = {"bron": bron, "jaar": bevestigd_op.year if bevestigd_op else ""}
     if bron and bevestigd_op:
@@ -219,9 +219,8 @@ def dekkingsmerk(stand, *, aantal=None):
     if not stand:
         return LEEG
     woord, _uitleg = DEKKING[stand]
-    if aantal is None:
-        inhoud = woord
-    else:
+    inhoud = woord
+    if aantal is not None:
         inhoud = format_html('<span class="vv">{}: </span>{}', woord, aantal)
     return format_html(
         '<span class="dekking dekking-{}">{}{}</span>', stand, teken(f"d-{stand}"), inhoud
@@ -281,9 +280,6 @@ def tabelgebied(content, *, titel, matrix=False):
         titel,
         content,
     )
-
-
-# What depends on the address
 
 
 @register.inclusion_tag("components/_opbalk.html", takes_context=True)
