@@ -1,13 +1,15 @@
 """The lists of what there is to join, and what narrows them."""
 
+from operator import attrgetter
+
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.basis import dataversie
 from buurtnet.basis.facetlijst import (
     HERKOMST_KOLOMMEN,
     PERIODE_KOLOMMEN,
     Facetlijst,
-    kolom_wijken,
 )
 from buurtnet.basis.facetten import (
     NIET_VOORBIJ,
@@ -22,6 +24,7 @@ from buurtnet.basis.facetten import (
 )
 from buurtnet.basis.models import Status
 from wijken.models import Thema, Wijk
+from wijken.omgeving import VELDEN, Plek
 
 from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
 
@@ -38,11 +41,44 @@ def kort(veld="wijken"):
 
 
 def namen(veld):
-    return lambda record: [rij.naam for rij in getattr(record, veld).all()]
+    """Column with the names of a list that the record was given."""
+    return lambda record: [rij.naam for rij in getattr(record, veld)]
 
 
 def openbaar_thema():
     return Prefetch("themas", openbare_themas())
+
+
+def alle_plekken(versie):
+    """{key: Plek} of all public places, remembered: a list names many of them."""
+    return dataversie.onthoud(
+        versie,
+        ("plekken",),
+        lambda: {rij[0]: Plek(*rij) for rij in openbare_wijken().values_list(*VELDEN)},
+    )
+
+
+def alle_themas(versie):
+    return dataversie.onthoud(versie, ("themas",), lambda: openbare_themas().in_bulk())
+
+
+def geef(rijen, veld, naam, bij_sleutel, volgorde="naam"):
+    """Give each of `rijen` a list `naam` of what its many-to-many field leads to.
+
+    Cheaper than a prefetch: what it leads to is at hand in `bij_sleutel`, by key.
+    """
+    eigenaar, doel = veld.field.m2m_field_name(), veld.field.m2m_reverse_field_name()
+    paren = veld.through.objects.filter(**{f"{eigenaar}__in": [rij.pk for rij in rijen]})
+    gevonden = {}
+    for pk, sleutel in paren.values_list(eigenaar, doel):
+        gevonden.setdefault(pk, []).append(sleutel)
+    for rij in rijen:
+        setattr(rij, naam, op_volgorde(gevonden.get(rij.pk, ()), bij_sleutel, volgorde))
+
+
+def op_volgorde(sleutels, bij_sleutel, volgorde="naam"):
+    gekend = (bij_sleutel[sleutel] for sleutel in sleutels if sleutel in bij_sleutel)
+    return sorted(gekend, key=attrgetter(volgorde))
 
 
 def openbare_naam(veld):
@@ -111,9 +147,9 @@ class InitiatiefFilters(Facetlijst):
     kolommen = [
         *NAAM_KOLOMMEN,
         ("door_bewoners", waarde("door_bewoners")),
-        ("wijken", kolom_wijken),
-        ("themas", namen("themas")),
-        ("doelgroepen", namen("doelgroepen")),
+        ("wijken", namen("plekken")),
+        ("themas", namen("waaraan")),
+        ("doelgroepen", namen("voor_wie")),
         ("omschrijving", waarde("omschrijving")),
         *PERIODE_KOLOMMEN,
         *HERKOMST_KOLOMMEN,
@@ -139,11 +175,13 @@ class InitiatiefFilters(Facetlijst):
         alle = super().basis()
         return alle if self.peildatum.is_vandaag else alle.filter(begonnen_q(self.peildatum))
 
-    def voor_lijst(self, qs):
-        return qs.prefetch_related(kort(), openbaar_thema())
+    def verrijk(self, rijen):
+        geef(rijen, Initiatief.wijken, "plekken", alle_plekken(self.versie))
+        geef(rijen, Initiatief.themas, "waaraan", alle_themas(self.versie), "volgorde")
 
-    def voor_tabel(self, qs):
-        return self.voor_lijst(qs).prefetch_related("doelgroepen")
+    def verrijk_tabel(self, rijen):
+        self.verrijk(rijen)
+        geef(rijen, Initiatief.doelgroepen, "voor_wie", Doelgroep.objects.in_bulk(), "volgorde")
 
 
 class AccommodatieFilters(Facetlijst):
@@ -151,7 +189,7 @@ class AccommodatieFilters(Facetlijst):
         *NAAM_KOLOMMEN,
         ("rol", waarde("rol")),
         ("gesubsidieerd", waarde("gesubsidieerd")),
-        ("wijken", kolom_wijken),
+        ("wijken", namen("plekken")),
         ("adres_plek", waarde("adres")),
         ("postcode", waarde("postcode")),
         ("lat", waarde("lat")),
@@ -174,8 +212,8 @@ class AccommodatieFilters(Facetlijst):
     def basis(self):
         return super().basis().filter(in_beeld_q(self.peildatum))
 
-    def voor_lijst(self, qs):
-        return qs.prefetch_related(kort())
+    def verrijk(self, rijen):
+        geef(rijen, Accommodatie.wijken, "plekken", alle_plekken(self.versie))
 
 
 class ActiviteitFilters(Facetlijst):
@@ -187,9 +225,9 @@ class ActiviteitFilters(Facetlijst):
         ("eindigt_om", waarde("eindigt_om")),
         ("plek", openbare_naam("accommodatie")),
         ("initiatief", openbare_naam("initiatief")),
-        ("wijken", kolom_wijken),
-        ("themas", namen("themas")),
-        ("doelgroepen", namen("doelgroepen")),
+        ("wijken", namen("plekken")),
+        ("themas", namen("waaraan")),
+        ("doelgroepen", namen("voor_wie")),
         ("kosten", waarde("kosten")),
         *PERIODE_KOLOMMEN,
         *HERKOMST_KOLOMMEN,
@@ -212,10 +250,15 @@ class ActiviteitFilters(Facetlijst):
         return super().basis().filter(in_beeld_q(self.peildatum))
 
     def voor_lijst(self, qs):
-        return qs.select_related("accommodatie").prefetch_related(kort(), "doelgroepen")
+        return qs.select_related("accommodatie", "initiatief")
 
-    def voor_tabel(self, qs):
-        return self.voor_lijst(qs).select_related("initiatief").prefetch_related(openbaar_thema())
+    def verrijk(self, rijen):
+        geef(rijen, Activiteit.wijken, "plekken", alle_plekken(self.versie))
+        geef(rijen, Activiteit.doelgroepen, "voor_wie", Doelgroep.objects.in_bulk(), "volgorde")
+
+    def verrijk_tabel(self, rijen):
+        self.verrijk(rijen)
+        geef(rijen, Activiteit.themas, "waaraan", alle_themas(self.versie), "volgorde")
 
 
 class VerhaalFilters(Facetlijst):
@@ -223,7 +266,7 @@ class VerhaalFilters(Facetlijst):
         ("naam", waarde("naam")),
         ("datum", waarde("datum")),
         ("inleiding", waarde("inleiding")),
-        ("wijken", kolom_wijken),
+        ("wijken", namen("plekken")),
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {"wijken": door(Verhaal.wijken)}
@@ -241,5 +284,5 @@ class VerhaalFilters(Facetlijst):
     def basis(self):
         return super().basis().filter(datum__lte=self.datum)
 
-    def voor_lijst(self, qs):
-        return qs.prefetch_related(kort())
+    def verrijk(self, rijen):
+        geef(rijen, Verhaal.wijken, "plekken", alle_plekken(self.versie))

@@ -11,8 +11,18 @@ from buurtnet.basis.facetten import (
     versheid_op,
 )
 from buurtnet.basis.models import Versheid
-from initiatieven.filters import NAAM_KOLOMMEN, ThemaFacet, WijkFacet, openbare_naam, waarde
-from wijken.models import Agendapunt, Thema, Wijk
+from initiatieven.filters import (
+    NAAM_KOLOMMEN,
+    ThemaFacet,
+    WijkFacet,
+    alle_plekken,
+    alle_themas,
+    namen,
+    op_volgorde,
+    openbare_naam,
+    waarde,
+)
+from wijken.models import Agendapunt
 
 from .models import Deelname, Inzet, Netwerk, Organisatie, Werkgebied
 
@@ -23,11 +33,6 @@ def inzet_in_het_openbaar(datum):
     return Inzet.objects.op(datum).exclude(netwerk__in=besloten.values("pk"))
 
 
-def _namen(veld):
-    """Column with the names of what `verrijk` found."""
-    return lambda record: [rij.naam for rij in getattr(record, veld)]
-
-
 class OrganisatieFilters(Facetlijst):
     kolommen = [
         *NAAM_KOLOMMEN,
@@ -35,8 +40,8 @@ class OrganisatieFilters(Facetlijst):
         ("is_verzameling", waarde("is_verzameling")),
         ("afkorting", waarde("afkorting")),
         ("koepel", openbare_naam("koepel")),
-        ("wijken", _namen("plekken")),
-        ("themas", _namen("themas")),
+        ("wijken", namen("plekken")),
+        ("themas", namen("waaraan")),
         ("website", waarde("website")),
         *PERIODE_KOLOMMEN,
         *HERKOMST_KOLOMMEN,
@@ -69,23 +74,17 @@ class OrganisatieFilters(Facetlijst):
         return qs.select_related("koepel")
 
     def verrijk(self, rijen):
-        """Give each organisation `plekken` and `themas`: where and on what it works."""
+        """Give each organisation `plekken` and `waaraan`: where and on what it works."""
         waar, waaraan = {}, {}
         inzet = inzet_in_het_openbaar(self.datum).filter(organisatie__in=[o.pk for o in rijen])
         drietallen = inzet.order_by().values_list("organisatie", "wijk", "thema").distinct()
         for organisatie, wijk, thema in drietallen:
             waar.setdefault(organisatie, set()).add(wijk)
             waaraan.setdefault(organisatie, set()).add(thema)
-        wijken = _op_volgorde(Wijk.objects.only("naam", "slug", "soort"), waar)
-        themas = _op_volgorde(Thema.objects.only("naam", "slug"), waaraan)
+        plekken, themas = alle_plekken(self.versie), alle_themas(self.versie)
         for organisatie in rijen:
-            organisatie.plekken = [w for w in wijken if w.pk in waar.get(organisatie.pk, ())]
-            organisatie.themas = [t for t in themas if t.pk in waaraan.get(organisatie.pk, ())]
-
-
-def _op_volgorde(queryset, sleutels):
-    """The records of `queryset` that any of the sets of keys holds, in order."""
-    return list(queryset.filter(pk__in=set().union(*sleutels.values())))
+            organisatie.plekken = op_volgorde(waar.get(organisatie.pk, ()), plekken)
+            organisatie.waaraan = op_volgorde(waaraan.get(organisatie.pk, ()), themas, "volgorde")
 
 
 class NetwerkFilters(Facetlijst):
@@ -94,7 +93,7 @@ class NetwerkFilters(Facetlijst):
         ("doel", waarde("doel")),
         ("is_verzameling", waarde("is_verzameling")),
         ("onderdeel_van", openbare_naam("bovenliggend")),
-        ("wijken", _namen("plekken")),
+        ("wijken", namen("plekken")),
         ("agenda", openbare_naam("agenda")),
         ("budget", waarde("budget")),
         ("website", waarde("website")),
@@ -128,6 +127,6 @@ class NetwerkFilters(Facetlijst):
         gebieden = Werkgebied.objects.op(self.datum).filter(netwerk__in=[n.pk for n in rijen])
         for netwerk, wijk in gebieden.order_by().values_list("netwerk", "wijk"):
             waar.setdefault(netwerk, set()).add(wijk)
-        wijken = _op_volgorde(Wijk.objects.only("naam", "slug", "soort"), waar)
+        plekken = alle_plekken(self.versie)
         for netwerk in rijen:
-            netwerk.plekken = [w for w in wijken if w.pk in waar.get(netwerk.pk, ())]
+            netwerk.plekken = op_volgorde(waar.get(netwerk.pk, ()), plekken)

@@ -188,13 +188,8 @@ class Facetlijst(django_filters.FilterSet):
         return [Blok(facet.field_name, facet.label, self._keuzes(facet)) for facet in self.facetten]
 
     def _keuzes(self, facet):
-        telling = self._telling(facet)
+        telling, opties = self._aanbod(facet)
         gekozen = self.gekozen[facet.field_name]
-        opties = [optie for optie in facet.getoond(self) if telling.get(optie.sleutel)]
-        if len(opties) > MEESTE_KEUZES:
-            drukste = sorted(opties, key=lambda optie: -telling[optie.sleutel])[:MEESTE_KEUZES]
-            blijft = {optie.sleutel for optie in drukste}
-            opties = [optie for optie in opties if optie.sleutel in blijft]
         erbij = set(gekozen) - {optie.sleutel for optie in opties}
         if erbij:
             opties = [o for o in facet.opties(self) if o.sleutel in erbij] + opties
@@ -203,10 +198,16 @@ class Facetlijst(django_filters.FilterSet):
             for o in opties
         ]
 
-    def _telling(self, facet):
+    def _aanbod(self, facet):
+        """(how many each key would leave, the Optie to offer)."""
         if isinstance(facet, KolomFacet):
-            return self._kolomtelling(facet)
-        return self._onthoud(facet.field_name, facet, lambda: self._tel_koppeling(facet))
+            telling = self._kolomtelling(facet)
+            return telling, _drukste(facet.getoond(self), telling)
+        return self._onthoud(facet.field_name, facet, lambda: self._koppelaanbod(facet))
+
+    def _koppelaanbod(self, facet):
+        telling = self._tel_koppeling(facet)
+        return telling, _drukste(facet.getoond(self), telling)
 
     def _tel_koppeling(self, facet):
         koppeling = self.koppelingen[facet.koppeling]
@@ -278,23 +279,33 @@ class Facetlijst(django_filters.FilterSet):
         """Add to `qs` what a row of the list shows."""
         return qs
 
-    def voor_tabel(self, qs):
-        """Add to `qs` what `kolommen` read."""
-        return self.voor_lijst(qs)
-
     def verrijk(self, rijen):
-        """Add to some records what they show and no prefetch can fetch cheaply."""
+        """Add to some records what a row of the list shows and `voor_lijst` could not."""
+
+    def verrijk_tabel(self, rijen):
+        """Add to some records what `kolommen` read."""
+        self.verrijk(rijen)
 
     def tabel(self):
         """The names of the columns, and a row for every record that the choices leave."""
         return [kop for kop, _waarde in self.kolommen], self._tabelrijen()
 
     def _tabelrijen(self):
-        alle = self.voor_tabel(self.qs).select_related("bron").iterator(chunk_size=PER_GREEP)
+        alle = self.voor_lijst(self.qs).select_related("bron").iterator(chunk_size=PER_GREEP)
         while greep := list(islice(alle, PER_GREEP)):
-            self.verrijk(greep)
+            self.verrijk_tabel(greep)
             for record in greep:
                 yield [waarde(record) for _kop, waarde in self.kolommen]
+
+
+def _drukste(opties, telling):
+    """Those of `opties` that leave something, the busiest when there are many, in their order."""
+    opties = [optie for optie in opties if telling.get(optie.sleutel)]
+    if len(opties) <= MEESTE_KEUZES:
+        return opties
+    drukste = sorted(opties, key=lambda optie: -telling[optie.sleutel])[:MEESTE_KEUZES]
+    blijft = {optie.sleutel for optie in drukste}
+    return [optie for optie in opties if optie.sleutel in blijft]
 
 
 def toon_lijst(request, lijst, template):
@@ -315,10 +326,6 @@ def kolom_url(record):
 
 def kolom_bron(record):
     return record.bron.naam if record.bron else ""
-
-
-def kolom_wijken(record):
-    return [wijk.naam for wijk in record.wijken.all()]
 
 
 HERKOMST_KOLOMMEN = [

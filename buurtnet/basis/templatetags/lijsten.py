@@ -20,8 +20,7 @@ def plaatsen(wijken, *, hoogstens=3, link=False):
     getoond = wijken[:hoogstens]
     breed = [w for w in getoond if w.soort in ("stad", "gebied")]
     gewoon = [w for w in getoond if w not in breed]
-    vorm = '<a href="{1}">{0}</a>' if link else "{0}"
-    namen = format_html_join(", ", vorm, ((w.naam, w.get_absolute_url()) for w in gewoon))
+    namen = format_html_join(", ", "{}", ((naam_of_link(w) if link else w.naam,) for w in gewoon))
     merken = format_html_join(" ", "{}", ((_breed(w, link),) for w in breed))
     nog = len(wijken) - len(getoond)
     rest = format_html(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
@@ -41,7 +40,9 @@ def naam_of_link(record):
         return LEEG
     if isinstance(record, str):
         return record
-    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
+    return format_html(
+        '<a href="{}">{}</a>', record.get_absolute_url(), getattr(record, "naam", record)
+    )
 
 
 @register.filter
