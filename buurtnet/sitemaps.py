@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
@@ -50,7 +51,7 @@ class RecordSitemap(Sitemap):
         self.model = model
 
     def items(self):
-        zichtbaar = self.model.objects.filter(openbaar=True)
+        zichtbaar = self.model.objects.visible_to(AnonymousUser())
         return zichtbaar.only("slug", "gewijzigd_op").order_by("pk")
 
     def lastmod(self, item):

@@ -4,10 +4,18 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from initiatieven.views.verhaal import opgemaakt
 
-from .bouwers import VANDAAG, maak_accommodatie, maak_initiatief, maak_verhaal, maak_wijk
+from .bouwers import (
+    VANDAAG,
+    maak_accommodatie,
+    maak_initiatief,
+    maak_redacteur,
+    maak_verhaal,
+    maak_wijk,
+)
 from .lijstproef import open_pagina
 
 LIJST = "initiatieven:verhalen"
@@ -74,3 +82,13 @@ def test_verhalen_costs_the_same_for_1_and_30(client):
     for _n in range(29):
         maak_verhaal(wijken=[maak_wijk()])
     assert open_pagina(client, reverse(LIJST))[1] == een
+
+
+@pytest.mark.django_db
+def test_verhaal_waits_for_its_day_for_all_but_who_may_change_it(client):
+    morgen = timezone.localdate() + datetime.timedelta(days=1)
+    verhaal = maak_verhaal(naam="Nog even wachten", datum=morgen)
+    assert client.get(verhaal.get_absolute_url()).status_code == 404
+    assert "nog-even-wachten" not in client.get("/sitemap-verhaal.xml").content.decode()
+    client.force_login(maak_redacteur())
+    assert client.get(verhaal.get_absolute_url()).status_code == 200

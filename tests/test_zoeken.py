@@ -164,6 +164,12 @@ def test_zoeken_hides_what_is_not_public(client):
     assert "Geheime tuin" in client.get("/zoeken/", {"q": "tuin"}).content.decode()
 
 
+def test_zoeken_names_no_place_that_is_not_public(client):
+    geheim = maak_wijk(naam="Geheime plek", openbaar=False)
+    maak_initiatief(naam="Moestuin", wijken=[geheim])
+    assert "Geheime plek" not in client.get("/zoeken/", {"q": "moestuin"}).content.decode()
+
+
 @pytest.mark.parametrize(
     "vraag",
     ["", "   ", "\x00", "a\x00b", "x" * 10_000, "%", "_", "'", '"><script>', "🙂", "de het een"],

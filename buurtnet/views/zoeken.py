@@ -116,10 +116,10 @@ def _zet_plaatsen(groepen):
 
 def _plaatsen(model, sleutels):
     if model._meta.label_lower == "wijken.wijk":
-        rijen = model.objects.filter(pk__in=sleutels, ligt_in__isnull=False)
+        rijen = model.objects.filter(pk__in=sleutels, ligt_in__openbaar=True)
         return rijen.values_list("pk", "ligt_in__naam")
     if not hasattr(model, "wijken"):
         return []
     naam = model._meta.model_name
-    door = model.wijken.through.objects.filter(**{f"{naam}__in": sleutels})
+    door = model.wijken.through.objects.filter(wijk__openbaar=True, **{f"{naam}__in": sleutels})
     return door.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam")

@@ -14,6 +14,14 @@ class VerhaalQuerySet(InWijkenQuerySet):
     def verschenen(self, datum):
         return self.filter(datum__lte=datum)
 
+    def visible_to(self, user):
+        """A story whose day has yet to come is read by who may change it, not by others."""
+        zichtbaar = super().visible_to(user)
+        toekomst = models.Q(datum__gt=timezone.localdate())
+        if not user.is_authenticated:
+            return zichtbaar.exclude(toekomst)
+        return zichtbaar.filter(~toekomst | models.Q(pk__in=Verhaal.objects.editable_by(user)))
+
 
 class Verhaal(Record):
     """A story about what happens in a wijk; the text is Markdown."""

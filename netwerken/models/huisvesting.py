@@ -3,6 +3,7 @@ import datetime
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -11,6 +12,7 @@ from buurtnet.basis.models import (
     Herkomst,
     Periode,
     PeriodeQuerySet,
+    Status,
 )
 from initiatieven.models import Accommodatie, Initiatief
 
@@ -97,8 +99,10 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
 
         `velden` go to the new row (Herkomst, toelichting). Returns the new row.
         """
+        # Who is to move later on has not stopped yet.
+        status = Status.GESTOPT if laatste_dag <= timezone.localdate() else None
         with transaction.atomic():
-            self.beeindig(laatste_dag)
+            self.beeindig(laatste_dag, status)
             self.save()
             return Huisvesting.objects.create(
                 accommodatie=naar,

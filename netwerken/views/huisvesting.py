@@ -1,7 +1,7 @@
 """What coordinators do with who is housed where."""
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -38,13 +38,22 @@ def huisvesting_verhuizen(request, pk):
         vers = beheer.slot(huisvesting)
         form = Verhuizing(request.POST or None, gebruiker=request.user, huisvesting=vers)
         intussen = request.method == "POST" and beheer.is_intussen_gewijzigd(request, vers)
-        if form.is_valid() and not intussen:
-            nieuw = form.verhuis(vers, request.user)
+        if form.is_valid() and not intussen and (nieuw := _verhuis(form, vers, request.user)):
             zin = _("%(wie)s verhuist naar %(plek)s.")
             messages.success(request, zin % {"wie": nieuw.wie, "plek": nieuw.accommodatie})
             return redirect(nieuw.get_absolute_url())
     context = {"huisvesting": huisvesting, "form": form, "intussen": intussen}
     return render(request, "netwerken/huisvesting_verhuizen.html", context)
+
+
+def _verhuis(form, huisvesting, gebruiker):
+    """The new stay, or None when the guest got a place there meanwhile."""
+    try:
+        with transaction.atomic():
+            return form.verhuis(huisvesting, gebruiker)
+    except IntegrityError:
+        form.add_error(None, _("Iemand anders bewaarde net hetzelfde. Kijk het na."))
+    return None
 
 
 def huisvesting_beeindigen(request, pk):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -99,8 +100,9 @@ def uitnodiging_intrekken(request, pk):
     if eerst:
         return eerst
     genodigde = get_object_or_404(Gebruiker.objects.uitgenodigd(), pk=pk)
-    genodigde.is_active = False
-    genodigde.save(update_fields=["is_active"])
+    # In one statement: who accepts in this very moment keeps the account.
+    if not Gebruiker.objects.uitgenodigd().filter(pk=pk).update(is_active=False):
+        raise Http404
     messages.success(
         request,
         _t("De uitnodiging voor %(adres)s is ingetrokken.") % {"adres": genodigde.email},
