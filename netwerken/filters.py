@@ -103,7 +103,9 @@ class NetwerkFilters(Facetlijst):
     koppelingen = {
         "werkgebieden": Koppeling(Werkgebied.objects.op, "netwerk", uniek=False),
         "agendapunten": Koppeling(
-            lambda _datum: Agendapunt.objects.die_tellen(), "agenda__netwerken", uniek=False
+            lambda _datum: Agendapunt.objects.die_tellen().filter(agenda__openbaar=True),
+            "agenda__netwerken",
+            uniek=False,
         ),
     }
 
