@@ -120,8 +120,8 @@ def _database():
         opties.setdefault("connect_timeout", 10)
         opties.setdefault(
             "options",
-            "-c statement_timeout=30s -c lock_timeout=10s"
-            " -c idle_in_transaction_session_timeout=60s",
+            f"-c statement_timeout={_getal('STATEMENT_TIMEOUT', 30, 0, 86_400)}s"
+            " -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
         )
     return database
 

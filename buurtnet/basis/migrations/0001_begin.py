@@ -108,6 +108,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('gewicht', models.PositiveSmallIntegerField()),
+                ('soort', models.CharField(max_length=60)),
+                ('openbaar', models.BooleanField()),
                 ('ingang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vermeldingen', to='basis.zoekingang')),
                 ('woord', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vermeldingen', to='basis.zoekwoord')),
             ],
@@ -115,6 +117,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zoekvermelding',
                 'verbose_name_plural': 'zoekvermeldingen',
                 'ordering': ['-gewicht', 'pk'],
+                'indexes': [models.Index(fields=['woord', 'soort', 'ingang', 'gewicht', 'openbaar'], name='zoekvermelding_vraag')],
                 'constraints': [models.UniqueConstraint(fields=('woord', 'ingang'), name='basis_zoekvermelding_uniek')],
             },
         ),
