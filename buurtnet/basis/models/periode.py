@@ -200,7 +200,9 @@ class Periode(models.Model):
 def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status):
     """The period as people say it; of what has not begun also that."""
     begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
-    einde = datum_in_woorden(tot, tot_precisie) if tot else ""
+    einde = _einde(tot, tot_precisie) if tot else ""
+    if begin and tot and begin == datum_in_woorden(tot, tot_precisie):
+        begin, einde = "", _ineens(begin, vanaf_precisie)
     gepland = status in NOG_NIET_BEGONNEN
     label = Status(status).label
     zin = _periode(begin, einde, gepland)
@@ -209,13 +211,26 @@ def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status):
     return _t("%(wanneer)s (%(status)s)") % {"wanneer": zin, "status": label} if zin else str(label)
 
 
+def _einde(tot, precisie):
+    """ "tot en met 2021", but "tot rond mei 2021": nobody knows that to the day."""
+    woorden = {"einde": datum_in_woorden(tot, precisie)}
+    if precisie == Precisie.ONGEVEER:
+        return _t("tot %(einde)s") % woorden
+    return _t("tot en met %(einde)s") % woorden
+
+
+def _ineens(woorden, precisie):
+    """What begins and ends at once: "in 2019", "op 3 mei 2019"."""
+    if precisie == Precisie.DAG:
+        return _t("op %(dag)s") % {"dag": woorden}
+    return woorden if precisie == Precisie.ONGEVEER else _t("in %(wanneer)s") % {"wanneer": woorden}
+
+
 def _periode(begin, einde, gepland):
     if begin and einde:
-        if begin == einde:
-            return _t("in %(wanneer)s") % {"wanneer": begin}
-        return _t("van %(begin)s tot en met %(einde)s") % {"begin": begin, "einde": einde}
+        return _t("van %(begin)s %(einde)s") % {"begin": begin, "einde": einde}
     if einde:
-        return _t("tot en met %(einde)s") % {"einde": einde}
+        return einde
     if begin and gepland:
         return _t("vanaf %(begin)s") % {"begin": begin}
     return _t("sinds %(begin)s") % {"begin": begin} if begin else ""

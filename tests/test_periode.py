@@ -1,0 +1,41 @@
+"""A period reads as people say it."""
+
+import datetime
+
+import pytest
+
+from buurtnet.basis.models import Precisie, Status
+from buurtnet.basis.models.periode import periode_in_woorden
+
+DAG, MAAND, JAAR, ONGEVEER = Precisie.DAG, Precisie.MAAND, Precisie.JAAR, Precisie.ONGEVEER
+
+
+def dag(tekst):
+    return datetime.date.fromisoformat(tekst) if tekst else None
+
+
+@pytest.mark.parametrize(
+    ("vanaf", "precisie", "tot", "tot_precisie", "status", "woorden"),
+    [
+        ("", DAG, "", DAG, Status.ACTIEF, ""),
+        ("2019-01-01", JAAR, "", DAG, Status.ACTIEF, "sinds 2019"),
+        ("2022-01-01", ONGEVEER, "", DAG, Status.GEPLAND, "vanaf begin 2022 (gepland)"),
+        ("2022-04-15", ONGEVEER, "", DAG, Status.IDEE, "vanaf half april 2022 (idee)"),
+        ("", DAG, "2021-12-31", ONGEVEER, Status.GESTOPT, "tot eind 2021"),
+        ("", DAG, "2021-12-31", JAAR, Status.GESTOPT, "tot en met 2021"),
+        ("2019-01-01", JAAR, "2019-12-31", JAAR, Status.GESTOPT, "in 2019"),
+        ("2019-05-03", DAG, "2019-05-03", DAG, Status.AFGEROND, "op 3 mei 2019"),
+        ("2019-01-01", JAAR, "2019-05-31", MAAND, Status.GESTOPT, "van 2019 tot en met mei 2019"),
+        (
+            "2019-05-01",
+            MAAND,
+            "2021-12-30",
+            ONGEVEER,
+            Status.GESTOPT,
+            "van mei 2019 tot rond december 2021",
+        ),
+        ("", DAG, "", DAG, Status.IN_OPRICHTING, "in oprichting"),
+    ],
+)
+def test_a_period_in_words(vanaf, precisie, tot, tot_precisie, status, woorden):
+    assert periode_in_woorden(dag(vanaf), precisie, dag(tot), tot_precisie, status) == woorden
