@@ -108,7 +108,9 @@ def _eigen_database(url):
     import psycopg
 
     naam = f"proefsite_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(url, autocommit=True) as server:
+    # The database of the site itself need not exist: every server has this one.
+    beheer = urlunsplit(urlsplit(url)._replace(path="/postgres"))
+    with psycopg.connect(beheer, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{naam}"')
         try:
             yield urlunsplit(urlsplit(url)._replace(path=f"/{naam}"))
