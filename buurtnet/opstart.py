@@ -38,7 +38,8 @@ def main(argumenten):
             return start()
         if argumenten[:1] == ["test"]:
             richt_in(DEV)
-            opdracht = [str(PYTHON), "-m", "pytest", "--ds", "tests.settings", *argumenten[1:]]
+            opdracht = [str(PYTHON), "-m", "pytest", "--ds", "tests.settings"]
+            opdracht += ["--numprocesses", "auto", "--dist", "loadfile", *argumenten[1:]]
             return subprocess.call(opdracht, cwd=str(BASE_DIR))
         richt_in(RUNTIME)
         return subprocess.call([str(PYTHON), str(BASE_DIR / "manage.py"), *argumenten])
