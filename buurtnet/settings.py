@@ -141,6 +141,10 @@ VAR_DIR = _var_dir()
 SECRET_KEY = _secret_key()
 SITE_URL = _site_url()
 HTTPS = SITE_URL.startswith("https://")
+# Where visitors may turn to about the site itself: a mailto: or https: address, or nothing.
+CONTACT = os.environ.get("CONTACT", "").strip()
+if CONTACT and not CONTACT.startswith(("mailto:", "https://")):
+    _stop("CONTACT", "gebruik een adres dat begint met mailto: of https://")
 # Mail of finders of a security hole: a mailto: or https: address, shown in security.txt.
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip() or f"{SITE_URL}/over/"
 if not SECURITY_CONTACT.startswith(("mailto:", "https://", SITE_URL)):

@@ -146,6 +146,7 @@ def var(tmp_path):
         ("DATABASE_URL", "postgres://naam@host:poort/db"),
         ("EMAIL_URL", "duif://til"),
         ("VAR_DIR", "/dev/null/map"),
+        ("CONTACT", "bel maar"),
         ("SECURITY_CONTACT", "bel maar"),
         ("CSRF_TRUSTED_ORIGINS", "voorbeeld.nl"),
     ],

@@ -28,3 +28,28 @@ def test_every_list_with_a_machine_form_is_named(client, naam):
         adres = f"{reverse(lijst)}?formaat=json"
         assert adres in tekst
         assert client.get(adres).status_code == 200
+
+
+# What the model of the Dutch government asks of a statement.
+ONDERDELEN = [
+    "Besluit digitale toegankelijkheid overheid",
+    "Nalevingsstatus: C",
+    "EN 301 549",
+    "WCAG 2.2",
+    "Wat nog niet goed genoeg is",
+    "Nationale ombudsman",
+    "voor het laatst herzien op 22 november 2026",
+]
+
+
+@pytest.mark.parametrize("onderdeel", ONDERDELEN)
+def test_the_accessibility_statement_has_the_parts_that_public_bodies_use(client, onderdeel):
+    assert onderdeel in open_pagina(client, reverse("toegankelijkheid"))[0]
+
+
+@pytest.mark.parametrize("naam", ["over", "toegankelijkheid"])
+def test_who_runs_the_site_can_be_reached_once_that_is_set(client, settings, naam):
+    assert "mailto:" not in open_pagina(client, reverse(naam))[0]
+    settings.CONTACT = "mailto:redactie@voorbeeld.nl"
+    tekst = client.get(reverse(naam), headers={"host": "localhost"}).content.decode()
+    assert '<a href="mailto:redactie@voorbeeld.nl">redactie@voorbeeld.nl</a>' in tekst

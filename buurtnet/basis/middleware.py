@@ -54,7 +54,9 @@ class Voorraad:
 @cache
 def uitgave():
     """A hash of the running code, templates and settings that pages depend on."""
-    som = hashlib.sha256(f"{settings.SITE_URL} {settings.SECURITY_CONTACT}".encode())
+    som = hashlib.sha256(
+        f"{settings.SITE_URL} {settings.SECURITY_CONTACT} {settings.CONTACT}".encode()
+    )
     for naam in MAPPEN:
         for pad in sorted((settings.BASE_DIR / naam).rglob("*")):
             if pad.is_file() and pad.suffix != ".pyc":

@@ -1,5 +1,7 @@
 """Pages of text about the site itself."""
 
+import datetime
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
@@ -16,18 +18,21 @@ LIJSTEN = [
     (_("Netwerken"), "netwerken:netwerken"),
     (_("Verhalen"), "initiatieven:verhalen"),
 ]
+# The day on which somebody last checked the accessibility statement, word by word.
+VERKLARING_HERZIEN = datetime.date(2026, 11, 22)
 
 
 @login_not_required
 @require_safe
 def over(request):
-    return render(request, "paginas/over.html")
+    return render(request, "paginas/over.html", _contact())
 
 
 @login_not_required
 @require_safe
 def toegankelijkheid(request):
-    return render(request, "paginas/toegankelijkheid.html")
+    context = {"site": settings.SITE_URL, "herzien": VERKLARING_HERZIEN}
+    return render(request, "paginas/toegankelijkheid.html", context | _contact())
 
 
 @login_not_required
@@ -52,3 +57,8 @@ def open_data(request):
 
 def _lijsten():
     return [(titel, reverse(naam)) for titel, naam in LIJSTEN]
+
+
+def _contact():
+    """Where visitors may turn to: an address, and what its link says."""
+    return {"contact": settings.CONTACT, "contact_tekst": settings.CONTACT.removeprefix("mailto:")}
