@@ -27,7 +27,7 @@ from netwerken.models import (
     Signaal,
     Werkgebied,
 )
-from wijken.models import Agenda, Agendapunt, Thema, Wijk
+from wijken.models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
 VANDAAG = datetime.date(2026, 11, 22)
 WACHTWOORD = "een lang wachtwoord"
@@ -119,6 +119,10 @@ def maak_gebied(**velden):
 
 def maak_stad(**velden):
     return maak_wijk(**{"soort": Wijk.Soort.STAD, "naam": "Groningen", **velden})
+
+
+def maak_postcode(postcode, wijk, huisnummers=1):
+    return _maak(Postcode, {"postcode": postcode, "wijk": wijk, "huisnummers": huisnummers})
 
 
 def maak_thema(**velden):

@@ -34,7 +34,7 @@ from netwerken.models import (
     Signaal,
     Werkgebied,
 )
-from wijken.models import Agenda, Agendapunt, Thema, Wijk
+from wijken.models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
 from . import bouwers
 from .bouwers import log_in_met_tweede_stap, maak_beheerder
@@ -104,7 +104,7 @@ def test_every_model_of_ours_has_a_page():
     }
     assert eigen - GEEN_BEHEER == set(admin.site._registry) & eigen
     assert set(admin.site._registry) - eigen == set()
-    assert set(admin.site._registry) == {*MAKERS, OudAdres}
+    assert set(admin.site._registry) == {*MAKERS, OudAdres, Postcode}
 
 
 def test_index_opens_in_dutch(staf):

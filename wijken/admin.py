@@ -1,8 +1,8 @@
 from django.contrib import admin
 
-from buurtnet.basis.admin import BewerkbaarAdmin, DeelInline, RecordAdmin
+from buurtnet.basis.admin import BeheerAdmin, BewerkbaarAdmin, DeelInline, RecordAdmin
 
-from .models import Agenda, Agendapunt, Thema, Wijk
+from .models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 
@@ -24,11 +24,26 @@ class WijkAdmin(RecordAdmin):
         "omvat",
         "ook_bekend_als",
         "omschrijving",
-        "cbs_code",
+        ("cbs_code", "samenstelling"),
         ("lat", "lon"),
         "omtrek",
         ("inwoners", "inwoners_jaar"),
     ]
+
+
+@admin.register(Postcode)
+class PostcodeAdmin(BeheerAdmin):
+    """Only to look at: postcodes come from CBS, with `manage.py laad_postcodes`."""
+
+    list_display = ["__str__", "wijk", "huisnummers"]
+    list_select_related = ["wijk"]
+    search_fields = ["postcode", "wijk__naam"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Thema)

@@ -1,5 +1,6 @@
 from .agenda import Agenda, Agendapunt
+from .postcode import Postcode
 from .thema import Thema
 from .wijk import Wijk
 
-__all__ = ["Agenda", "Agendapunt", "Thema", "Wijk"]
+__all__ = ["Agenda", "Agendapunt", "Postcode", "Thema", "Wijk"]

@@ -84,7 +84,19 @@ class Wijk(Boom, Record):
         _("ook bekend als"), max_length=200, blank=True, help_text=_("Gescheiden door komma's.")
     )
     omschrijving = models.TextField(_("omschrijving"), blank=True)
-    cbs_code = models.CharField(_("CBS-code"), max_length=10, blank=True)
+    cbs_code = models.CharField(
+        _("CBS-code"),
+        max_length=10,
+        blank=True,
+        help_text=_("Van de buurt (BU…), wijk (WK…) of gemeente (GM…) die hier hetzelfde is."),
+    )
+    samenstelling = models.TextField(
+        _("samenstelling"),
+        blank=True,
+        help_text=_(
+            "Als dit bij het CBS uit meer delen bestaat: de codes daarvan, met spaties ertussen."
+        ),
+    )
     lat = models.DecimalField(
         _("breedtegraad"), max_digits=7, decimal_places=4, null=True, blank=True
     )
@@ -123,6 +135,11 @@ class Wijk(Boom, Record):
         if not user.is_authenticated:
             return False
         return type(self).objects.te_kiezen_door(user).filter(pk=self.pk).exists()
+
+    @property
+    def cbs_codes(self):
+        """The codes of what this is made of at CBS, most often one; none when CBS lacks it."""
+        return (self.samenstelling or self.cbs_code).upper().split()
 
     @property
     def is_woonplaats(self):

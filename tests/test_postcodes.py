@@ -1,0 +1,100 @@
+"""A postcode in a question leads to the wijken where it lies."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from wijken.models import Postcode
+
+from .bouwers import log_in_met_tweede_stap, maak_beheerder, maak_postcode, maak_wijk
+
+pytestmark = pytest.mark.django_db
+BEZOEKER = AnonymousUser()
+
+
+def bij(vraag):
+    return Postcode.objects.bij(vraag, BEZOEKER)
+
+
+@pytest.fixture
+def beijum():
+    wijk = maak_wijk(naam="Beijum")
+    maak_postcode("9737AB", wijk, 12)
+    return wijk
+
+
+@pytest.mark.parametrize(
+    ("vraag", "rest"),
+    [
+        ("9737AB", ""),
+        ("9737 ab", ""),
+        ("9737-Ab", ""),
+        ("9737  aB", ""),
+        ("hulp bij geld 9737 ab Groningen", "hulp bij geld Groningen"),
+        ("(9737ab)", "( )"),
+    ],
+)
+def test_any_spelling_of_a_postcode_leads_to_the_wijk(beijum, vraag, rest):
+    antwoord = bij(vraag)
+    assert (antwoord.postcode, antwoord.wijken, antwoord.rest) == ("9737 AB", [beijum], rest)
+
+
+@pytest.mark.parametrize(
+    "vraag", ["", "beijum", "973", "97371", "9737abc", "19737ab", "2019", "sinds 2019 in Beijum"]
+)
+def test_what_is_no_postcode_stays_an_ordinary_question(beijum, vraag):
+    antwoord = bij(vraag)
+    assert not antwoord
+    assert (antwoord.rest, antwoord.wijken) == (vraag, [])
+
+
+def test_the_wijk_with_most_of_the_postcode_comes_first(beijum):
+    meer = maak_wijk(naam="Zuidwending")
+    maak_postcode("9737AB", meer, 30)
+    assert bij("9737 ab").wijken == [meer, beijum]
+
+
+def test_four_digits_count_for_all_their_postcodes(beijum):
+    ander = maak_wijk(naam="De Hunze")
+    maak_postcode("9737XA", ander, 7)
+    maak_postcode("9737XB", ander, 6)
+    maak_postcode("9738AA", maak_wijk(), 90)
+    antwoord = bij("9737")
+    assert (antwoord.postcode, antwoord.wijken) == ("9737", [ander, beijum])
+
+
+def test_an_unknown_postcode_falls_back_on_its_digits(beijum):
+    antwoord = bij("geldzorgen 9737 ZZ")
+    assert (antwoord.postcode, antwoord.wijken, antwoord.rest) == ("9737", [beijum], "geldzorgen")
+
+
+def test_a_word_after_the_digits_is_no_part_of_the_postcode(beijum):
+    antwoord = bij("9737 en Beijum")
+    assert (antwoord.postcode, antwoord.rest) == ("9737", "en Beijum")
+
+
+@pytest.mark.parametrize("vraag", ["0000 zz", "1234AB", "wie helpt in 1234 AB"])
+def test_a_postcode_that_is_not_known_is_recognised_all_the_same(beijum, vraag):
+    antwoord = bij(vraag)
+    assert antwoord
+    assert (antwoord.wijken, antwoord.geladen) == ([], True)
+
+
+def test_without_postcodes_a_question_knows_that_none_are_loaded():
+    assert not bij("9737 ab").geladen
+
+
+def test_a_wijk_that_is_not_public_is_not_named_by_its_postcode():
+    maak_postcode("9737AB", maak_wijk(openbaar=False))
+    assert bij("9737 ab").wijken == []
+
+
+def test_staff_find_a_postcode_and_cannot_change_it(client, beijum):
+    log_in_met_tweede_stap(client, maak_beheerder())
+    lijst = reverse("admin:wijken_postcode_changelist")
+    assert "9737 AB" in client.get(lijst, {"q": "9737AB"}).content.decode()
+    assert "9737 AB" not in client.get(lijst, {"q": "9738"}).content.decode()
+    postcode = Postcode.objects.get()
+    blad = client.get(reverse("admin:wijken_postcode_change", args=[postcode.pk]))
+    assert 'name="_save"' not in blad.content.decode()
+    assert client.get(reverse("admin:wijken_postcode_add")).status_code == 403
