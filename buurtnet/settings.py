@@ -192,6 +192,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "buurtnet.basis.taal.TaalMiddleware",
     "buurtnet.basis.middleware.PaginaVersieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -217,6 +218,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "buurtnet.basis.context.bezoeker",
             ],
+            "builtins": ["buurtnet.basis.templatetags.taal"],
         },
     }
 ]
@@ -243,7 +245,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Language and time
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
@@ -285,8 +288,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/werkplek/"
-LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "netwerken:werkplek"
+LOGOUT_REDIRECT_URL = "home"
 
 ACCOUNT_ADAPTER = "buurtnet.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

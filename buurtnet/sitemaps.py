@@ -29,10 +29,15 @@ PER_DEEL = 5_000
 PROTOCOL = settings.SITE_URL.partition(":")[0]
 
 
-class PaginaSitemap(Sitemap):
-    """The lists and the pages about the site itself."""
+class TaligeSitemap(Sitemap):
+    """Every page in every language, each naming the others."""
 
+    i18n = alternates = x_default = True
     protocol = PROTOCOL
+
+
+class PaginaSitemap(TaligeSitemap):
+    """The lists and the pages about the site itself."""
 
     def items(self):
         return VASTE_PAGINAS
@@ -41,11 +46,10 @@ class PaginaSitemap(Sitemap):
         return reverse(item)
 
 
-class RecordSitemap(Sitemap):
+class RecordSitemap(TaligeSitemap):
     """The public records of one kind."""
 
     limit = PER_DEEL
-    protocol = PROTOCOL
 
     def __init__(self, model):
         self.model = model

@@ -1,5 +1,6 @@
 """The composition root: every address of the site."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemap_views
@@ -11,14 +12,8 @@ from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
 from buurtnet.views.zoeken import zoeken
 
-urlpatterns = [
-    path("", home, name="home"),
-    path("zoeken/", zoeken, name="zoeken"),
-    path("over/", paginas.over, name="over"),
-    path("toegankelijkheid/", paginas.toegankelijkheid, name="toegankelijkheid"),
-    path("privacy/", paginas.privacy, name="privacy"),
-    path("api/", paginas.api, name="api"),
-    path("open-data/", paginas.open_data, name="open_data"),
+# For machines: one address each, in no language.
+MACHINES = [
     path("-/live", beheer.live, name="live"),
     path("-/ready", beheer.ready, name="ready"),
     path(
@@ -35,9 +30,22 @@ urlpatterns = [
     ),
     path("robots.txt", beheer.robots, name="robots"),
     path(".well-known/security.txt", beheer.security, name="security"),
+]
+
+# For people: in Dutch without a prefix, in English below /en/.
+PAGINAS = [
+    path("", home, name="home"),
+    path("zoeken/", zoeken, name="zoeken"),
+    path("over/", paginas.over, name="over"),
+    path("toegankelijkheid/", paginas.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", paginas.privacy, name="privacy"),
+    path("api/", paginas.api, name="api"),
+    path("open-data/", paginas.open_data, name="open_data"),
     path("", include("wijken.urls")),
     path("", include("initiatieven.urls")),
     path("", include("netwerken.urls")),
     path("", include("buurtnet.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
+
+urlpatterns = [*MACHINES, *i18n_patterns(*PAGINAS, prefix_default_language=False)]

@@ -54,6 +54,7 @@ class Matrix:
             for kolom in kolommen
             for thema in themas
         }
+        self._adressen = {kolom.pk: kolom.get_absolute_url() for kolom in kolommen}
         plekken = dekking.omgeving.plekken
         self._gebieden = {kolom.pk: _gebied_van(kolom, plekken) for kolom in kolommen}
         self.rijen = [self._rij(dekking, thema) for thema in themas]
@@ -92,9 +93,9 @@ class Matrix:
             return LEGE_CEL
         klassen = f"{'op-agenda' * vak.op_agenda} {'arcering' * (vak.stand == WITTE_VLEK)}".strip()
         return format_html(
-            '<td{}><a href="/wijken/{}/{}#thema-{}">{}</a></td>',
+            '<td{}><a href="{}{}#thema-{}">{}</a></td>',
             KLASSE[klassen],
-            kolom.slug,
+            self._adressen[kolom.pk],
             self.vraag,
             thema.slug,
             self._merk(vak.stand, vak.partijen),

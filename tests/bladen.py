@@ -11,8 +11,12 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 import html5lib
 from html5lib.constants import E as UITLEG
 
+from buurtnet.basis.taal import taal_van, zonder_taal
+
 # Links that differ only in their parameters: so many of a kind are followed.
 PER_VORM = 6
+# English pages are made as the Dutch ones are: a few of each kind will do.
+PER_VORM_ENGELS = 2
 KOPPEN = {f"h{niveau}": niveau for niveau in range(1, 7)}
 # Where a tag makes the browser fetch something.
 BRONNEN = {"img": "src", "script": "src", "source": "src", "iframe": "src", "object": "data"}
@@ -94,21 +98,23 @@ def struin(bezoeker, begin="/"):
             if doel in gezien or urlsplit(doel).netloc:
                 continue
             gezien.add(doel)
-            vorm = _vorm(doel)
+            vorm, meeste = _vorm(doel)
             vormen[vorm] += 1
-            if vorm is None or vormen[vorm] <= PER_VORM:
+            if vorm is None or vormen[vorm] <= meeste:
                 rij.append(doel)
     return bladen
 
 
 def _vorm(adres):
-    """What links with parameters have in common; None for what is always followed."""
+    """(what links have in common, how many of them to follow); None for what always is."""
     delen = urlsplit(adres)
     namen = tuple(sorted({naam for naam, _waarde in parse_qsl(delen.query, True)}))
+    soort = re.sub(r"(?<=\w/)[\w-]+/$", "*/", zonder_taal(delen.path))
+    if taal_van(delen.path) == "en":
+        return ("en", soort, namen), PER_VORM_ENGELS
     if namen in {(), ("pagina",)}:
-        return None
-    soort = re.sub(r"(?<=\w/)[\w-]+/$", "*/", delen.path)
-    return soort, namen
+        return None, 0
+    return (soort, namen), PER_VORM
 
 
 # Reading the HTML

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import F
+from django.urls import reverse
 
 from .models import Agenda, Agendapunt, Thema
 
@@ -133,20 +134,22 @@ class Agendabeeld:
 
 def _partij(rij):
     """The Regel of who a row of Inzet is about; leaves in the row via what they work."""
-    via = [("initiatieven", rij["initiatief__naam"], rij["initiatief__slug"])]
+    via = [("initiatieven:initiatief", rij["initiatief__naam"], rij["initiatief__slug"])]
     if not rij["initiatief__openbaar"]:
         via = []
     if rij["netwerk__naam"] and rij["netwerk__naam"] != rij["naam"]:
-        via.insert(0, ("netwerken", rij["netwerk__naam"], rij["netwerk__slug"]))
-    rij["via"] = [(naam, f"/{soort}/{slug}/") for soort, naam, slug in via]
+        via.insert(0, ("netwerken:netwerk", rij["netwerk__naam"], rij["netwerk__slug"]))
+    rij["via"] = [(naam, reverse(pagina, args=[slug])) for pagina, naam, slug in via]
     if slug := rij["organisatie__slug"]:
-        return Regel(rij["naam"], f"/organisaties/{slug}/", rij["organisatie__is_verzameling"])
+        url = reverse("netwerken:organisatie", args=[slug])
+        return Regel(rij["naam"], url, rij["organisatie__is_verzameling"])
     if rij["naam"] == rij["netwerk__naam"]:
-        url = f"/netwerken/{rij['netwerk__slug']}/"
+        url = reverse("netwerken:netwerk", args=[rij["netwerk__slug"]])
         return Regel(rij["naam"], url, rij["netwerk__is_verzameling"])
     return Regel(rij["naam"], "", False)
 
 
 def _initiatief(rij, omgeving, kolom):
     rij["merk"] = omgeving.merk(rij["plaats"], kolom)
-    return Regel(rij["naam"], f"/initiatieven/{rij['slug']}/", rij["is_verzameling"], [rij])
+    url = reverse("initiatieven:initiatief", args=[rij["slug"]])
+    return Regel(rij["naam"], url, rij["is_verzameling"], [rij])

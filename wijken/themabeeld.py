@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from buurtnet.basis.taal import adresmaker
+
 from .models import Agenda, Agendapunt, Wijk
 from .omgeving import Omgeving, plekken
 
@@ -73,10 +75,10 @@ class Themabeeld:
     @cached_property
     def _namen(self):
         """{place: the first parties there, as (name, address or "")}."""
-        namen = {}
+        namen, maak_adres = {}, adresmaker("netwerken:organisatie")
         for rij in self.inzetten.eerste_per("wijk", NAMEN, []):
             slug = rij["organisatie__slug"]
-            adres = f"/organisaties/{slug}/" if slug else ""
+            adres = maak_adres(slug) if slug else ""
             if (rij["naam"], adres) not in namen.setdefault(rij["wijk"], []):
                 namen[rij["wijk"]].append((rij["naam"], adres))
         return namen
@@ -90,7 +92,7 @@ class Themabeeld:
             .filter(agenda__in=Agenda.objects.geldend(self.datum).visible_to(self.user))
             .values_list("agenda__wijken", "tekst", "agenda__naam", "agenda__slug")
         )
-        punten = {}
+        punten, maak_adres = {}, adresmaker("wijken:agenda")
         for wijk, tekst, naam, slug in rijen:
-            punten.setdefault(wijk, []).append((tekst, naam, f"/agendas/{slug}/"))
+            punten.setdefault(wijk, []).append((tekst, naam, maak_adres(slug)))
         return punten

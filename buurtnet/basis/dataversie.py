@@ -12,6 +12,7 @@ from collections import OrderedDict
 
 from django.apps import apps
 from django.db import connections
+from django.utils.translation import get_language
 from simple_history.models import HistoricalChanges
 
 from .models import Dataversie, Inzending, Zoekvermelding, Zoekwoord
@@ -70,11 +71,12 @@ def onthoud(versie, sleutel, maak):
     """`maak()`, made once by this process as long as the content is of `versie`.
 
     Read `versie` (see `lees`) before anything that `maak` depends on. `sleutel` names all that
-    the answer depends on besides the content. Don't change what you get: others get the same.
+    the answer depends on besides the content and the language. Don't change what you get: others
+    get the same.
     """
     if not versie:
         return maak()
-    sleutel = (versie, sleutel)
+    sleutel = (versie, get_language(), sleutel)
     with _slot:
         if sleutel in _geheugen:
             _geheugen.move_to_end(sleutel)

@@ -312,7 +312,7 @@ def toon_lijst(request, lijst, template):
     """The list as a page, or as the file that `?formaat=` asks for."""
     formaat = uitvoer.formaat_van(request)
     if formaat:
-        naam = str(lijst._meta.model._meta.verbose_name_plural)
+        naam = lijst._meta.model._meta.verbose_name_plural
         return uitvoer.antwoord(formaat, naam, *lijst.tabel())
     return render(request, template, {"lijst": lijst, "pagina": lijst.pagina()})
 

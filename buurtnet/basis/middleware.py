@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from . import dataversie
+from .taal import zonder_taal
 
 # Never the same for two people, or asked so that it does not touch the database.
 BESLOTEN = ("/accounts/", "/admin/", "/werkplek/", "/-/")
@@ -82,7 +83,7 @@ class PaginaVersieMiddleware:
         besloten = (
             request.method not in {"GET", "HEAD"}
             or settings.SESSION_COOKIE_NAME in request.COOKIES
-            or request.path_info.startswith(BESLOTEN)
+            or zonder_taal(request.path_info).startswith(BESLOTEN)
         )
         if besloten:
             response = self.get_response(request)

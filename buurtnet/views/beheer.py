@@ -10,8 +10,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from buurtnet.basis.taal import in_taal
+
 # What a crawler has no use for; reading it is allowed to nobody without an account anyway.
 GESLOTEN = ["/accounts/", "/admin/", "/werkplek/", "/-/"]
+
+
+def _gesloten():
+    """What is closed, in every language."""
+    paden = [in_taal(pad, code) for code, _naam in settings.LANGUAGES for pad in GESLOTEN]
+    return list(dict.fromkeys(paden))
 
 
 def _tekst(regels, status=200):
@@ -42,7 +50,7 @@ def ready(request):
 @login_not_required
 @require_safe
 def robots(request):
-    regels = ["User-agent: *", *(f"Disallow: {pad}" for pad in GESLOTEN)]
+    regels = ["User-agent: *", *(f"Disallow: {pad}" for pad in _gesloten())]
     return _tekst([*regels, f"Sitemap: {settings.SITE_URL}/sitemap.xml"])
 
 

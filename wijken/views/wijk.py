@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, F, Window
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -87,7 +88,7 @@ def wijk(request, slug):
         "extra": extra,
         "som": dekking.samen([kolom.pk], [thema.pk for thema in beeld.themas]),
         "delen": _delen(delen[:DELEN], dekking, beeld.themas),
-        "organisaties_url": f"/organisaties/?wijk={plek.slug}{peil.erbij}",
+        "organisaties_url": f"{reverse('netwerken:organisaties')}?wijk={plek.slug}{peil.erbij}",
         "delen_heten": DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED]),
         "kop_agenda": KOPPEN.get(plek.soort, _("De agenda van %(naam)s")) % {"naam": plek.naam},
         **_lijsten(plek, kolom, omgeving, peil, user),

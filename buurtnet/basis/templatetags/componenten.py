@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -86,8 +87,9 @@ def navlink(context, url, tekst):
 @register.simple_block_tag
 def kruimelpad(content):
     return format_html(
-        '<nav class="kruimelpad" aria-label="{}"><ol><li><a href="/">{}</a></li>{}</ol></nav>',
+        '<nav class="kruimelpad" aria-label="{}"><ol><li><a href="{}">{}</a></li>{}</ol></nav>',
         _t("Kruimelpad"),
+        reverse("home"),
         _t("Begin"),
         content,
     )

@@ -1,0 +1,50 @@
+"""The language of a page follows from its address alone: English below /en/, Dutch elsewhere."""
+
+from functools import partial
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+# Of the default language the addresses have no prefix.
+VOORVOEGSELS = {
+    code: f"/{code}/" for code, _naam in settings.LANGUAGES if code != settings.LANGUAGE_CODE
+}
+
+
+class TaalMiddleware:
+    """Makes each answer in the language of its address; no cookie or browser is asked."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with translation.override(taal_van(request.path_info)):
+            return self.get_response(request)
+
+
+def taal_van(pad):
+    """The code of the language that an address is in."""
+    met_streep = pad if pad.endswith("/") else f"{pad}/"
+    return next(
+        (code for code, begin in VOORVOEGSELS.items() if met_streep.startswith(begin)),
+        settings.LANGUAGE_CODE,
+    )
+
+
+def zonder_taal(pad):
+    """The address as it is in Dutch: "/en/wijken/" is "/wijken/"."""
+    begin = VOORVOEGSELS.get(taal_van(pad))
+    # Never two slashes in front: that would be the address of another host.
+    return f"/{pad[len(begin) :].lstrip('/')}" if begin else pad
+
+
+def in_taal(pad, code):
+    """The same address in another language."""
+    kaal = zonder_taal(pad)
+    return f"{VOORVOEGSELS[code]}{kaal[1:]}" if code in VOORVOEGSELS else kaal
+
+
+def adresmaker(naam):
+    """A function from a slug to its address, for pages with very many links of one kind."""
+    return partial(reverse(naam, args=["0"]).replace("0", "{}", 1).format)
