@@ -4,16 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+from buurtnet.basis.afbeeldingen import NAAM
 from buurtnet.sitemaps import SITEMAPS
 from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
+from buurtnet.views.media import media
 from buurtnet.views.zoeken import zoeken
 
 # For machines: one address each, in no language.
 MACHINES = [
+    re_path(rf"^media/(?P<naam>{NAAM})/(?P<breedte>[1-9][0-9]{{0,3}})\.webp$", media, name="media"),
     path("-/live", beheer.live, name="live"),
     path("-/ready", beheer.ready, name="ready"),
     path(

@@ -4,13 +4,17 @@ Many-to-many fields (`wijken`, `themas`, `doelgroepen`) are given as a list.
 """
 
 import datetime
+import io
 import itertools
 import time
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
+from buurtnet.basis import afbeeldingen
 from buurtnet.basis.models import Bron
 from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
 from netwerken.models import (
@@ -175,6 +179,18 @@ def maak_verhaal(**velden):
     velden.setdefault("tekst", "Er was eens een tuin.")
     velden.setdefault("datum", VANDAAG)
     return _maak(Verhaal, velden)
+
+
+def maak_bestand(*, soort="PNG", naam="foto", maat=(20, 10), kleur="teal", mode="RGB", **opties):
+    """A picture as a browser sends it; `opties` go to Pillow."""
+    inhoud = io.BytesIO()
+    Image.new(mode, maat, kleur).save(inhoud, soort, **opties)
+    return SimpleUploadedFile(f"{naam}.{soort.lower()}", inhoud.getvalue())
+
+
+def maak_afbeelding(**velden):
+    """A picture that is kept; the same arguments give the same one."""
+    return afbeeldingen.bewaar(maak_bestand(**velden))
 
 
 # Who works with whom

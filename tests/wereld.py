@@ -60,7 +60,10 @@ class Wereld:
         self.accommodatie = bouwers.maak_accommodatie(**in_wijk)
         self.initiatief = bouwers.maak_initiatief(**in_wijk)
         self.activiteit = bouwers.maak_activiteit(**in_wijk)
-        self.verhaal = bouwers.maak_verhaal(**in_wijk)
+        self.afbeelding = bouwers.maak_afbeelding()
+        self.verhaal = bouwers.maak_verhaal(
+            afbeelding=self.afbeelding, afbeelding_alt="Een tuin.", **in_wijk
+        )
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
         )
@@ -101,6 +104,7 @@ class Wereld:
         waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
         waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
         waarden |= {"key": "onzin", "uidb36": "1"}
+        waarden |= {"naam": self.afbeelding, "breedte": self.afbeelding.breedtes[0]}
         return reverse(naam, kwargs={deel: waarden[deel] for deel in argumenten}), rij
 
     def record_van(self, rij, argumenten):

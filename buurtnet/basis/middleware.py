@@ -80,6 +80,8 @@ class PaginaVersieMiddleware:
         self.voorraad = Voorraad(MAX_BYTES)
 
     def __call__(self, request):
+        if request.path_info.startswith(settings.MEDIA_URL):
+            return self._media(request)
         besloten = (
             request.method not in {"GET", "HEAD"}
             or settings.SESSION_COOKIE_NAME in request.COOKIES
@@ -90,6 +92,14 @@ class PaginaVersieMiddleware:
             response["Cache-Control"] = "no-store, private"
             return response
         return self._openbaar(request)
+
+    def _media(self, request):
+        """A picture says itself how long it may be kept; what all may see differs for nobody."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if response["Cache-Control"].startswith("public"):
+            del response["Vary"]
+        return response
 
     def _openbaar(self, request):
         gzip_mag = bool(ACCEPTEERT_GZIP.search(request.headers.get("Accept-Encoding", "")))

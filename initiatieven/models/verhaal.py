@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Record, RecordManager
+from buurtnet.basis.models import MetAfbeelding, Record, RecordManager
 from wijken.models import Wijk
 
 from .accommodatie import Accommodatie, InWijkenQuerySet
@@ -23,13 +23,19 @@ class VerhaalQuerySet(InWijkenQuerySet):
         return zichtbaar.filter(~toekomst | models.Q(pk__in=Verhaal.objects.editable_by(user)))
 
 
-class Verhaal(Record):
+class Verhaal(MetAfbeelding, Record):
     """A story about what happens in a wijk; the text is Markdown."""
 
     zoekvelden = ("naam", "inleiding", "tekst")
 
     inleiding = models.TextField(_("inleiding"), blank=True)
-    tekst = models.TextField(_("tekst"), help_text=_("Markdown."))
+    tekst = models.TextField(
+        _("tekst"),
+        help_text=_(
+            "Een lege regel begint een nieuwe alinea, ## een tussenkop, een streepje een opsomming."
+            " Zo maak je **vet**, *schuin* en een link: [wat je leest](https://adres.nl)."
+        ),
+    )
     datum = models.DateField(_("datum"), default=timezone.localdate)
     wijken = models.ManyToManyField(
         Wijk, verbose_name=_("wijken"), related_name="verhalen", blank=True
@@ -44,7 +50,7 @@ class Verhaal(Record):
     _history_m2m_fields = ("wijken", "initiatieven", "accommodaties")
     objects = RecordManager.from_queryset(VerhaalQuerySet)()
 
-    class Meta:
+    class Meta(MetAfbeelding.Meta):
         verbose_name = _("verhaal")
         verbose_name_plural = _("verhalen")
         ordering = ["-datum", "naam", "pk"]

@@ -1,3 +1,9 @@
+from .afbeelding import (
+    AfbeeldingField,
+    MetAfbeelding,
+    afbeeldingen_in_gebruik,
+    modellen_met_afbeelding,
+)
 from .boom import Boom
 from .herkomst import Bron, Herkomst, Versheid, vers_sinds, versheid_van
 from .periode import Periode, PeriodeQuerySet, Precisie, Status, op_q
@@ -13,6 +19,7 @@ from .techniek import Dataversie, Inzending
 from .zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
 
 __all__ = [
+    "AfbeeldingField",
     "Bewerkbaar",
     "BewerkbaarQuerySet",
     "Boom",
@@ -20,6 +27,7 @@ __all__ = [
     "Dataversie",
     "Herkomst",
     "Inzending",
+    "MetAfbeelding",
     "OudAdres",
     "Periode",
     "PeriodeQuerySet",
@@ -32,6 +40,8 @@ __all__ = [
     "Zoekingang",
     "Zoekvermelding",
     "Zoekwoord",
+    "afbeeldingen_in_gebruik",
+    "modellen_met_afbeelding",
     "op_q",
     "vers_sinds",
     "versheid_van",
