@@ -12,7 +12,7 @@ from buurtnet.sitemaps import SITEMAPS
 from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
 from buurtnet.views.media import media
-from buurtnet.views.zoeken import zoeken
+from buurtnet.views.zoeken import zoeken, zoeken_suggesties
 
 # For machines: one address each, in no language.
 MACHINES = [
@@ -39,6 +39,7 @@ MACHINES = [
 PAGINAS = [
     path("", home, name="home"),
     path("zoeken/", zoeken, name="zoeken"),
+    path("zoeken/suggesties/", zoeken_suggesties, name="zoeken_suggesties"),
     path("over/", paginas.over, name="over"),
     path("toegankelijkheid/", paginas.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", paginas.privacy, name="privacy"),

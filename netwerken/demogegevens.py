@@ -20,6 +20,7 @@ MAP = settings.BASE_DIR / "fixtures"
 # In this order: everything stands above what refers to it.
 BESTANDEN = (
     "bronnen",
+    "synoniemen",
     "wijken",
     "themas",
     "doelgroepen",
@@ -45,6 +46,7 @@ BESTANDEN = (
 
 # What tells a row without an address of its own from its neighbours.
 KENMERKEN = {
+    "basis.synoniem": ("woord",),
     "wijken.agendapunt": ("agenda", "soort", "tekst"),
     "netwerken.werkgebied": ("netwerk", "wijk"),
     "netwerken.deelname": ("netwerk", "organisatie", "accommodatie", "omschreven_rol", "rol"),

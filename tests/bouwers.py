@@ -15,7 +15,7 @@ from PIL import Image
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
 from buurtnet.basis import afbeeldingen
-from buurtnet.basis.models import Bron
+from buurtnet.basis.models import Bron, Synoniem
 from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
 from netwerken.models import (
     Aanwezigheid,
@@ -99,6 +99,13 @@ def log_in_met_tweede_stap(client, gebruiker):
         user=gebruiker, type=Authenticator.Type.TOTP, defaults={"data": {"secret": TOTP_SLEUTEL}}
     )
     return log_in(client, gebruiker, {"method": "mfa", "type": "totp"})
+
+
+def maak_synoniem(**velden):
+    """What a made-up word means, unless they are given."""
+    velden.setdefault("woord", f"woord{next(_nummer)}")
+    velden.setdefault("bedoelt", "wonen")
+    return _maak(Synoniem, velden)
 
 
 # Where, and what the wijk wants

@@ -53,7 +53,15 @@ RUW = [
     "&".join(f"wijk=w{nummer}" for nummer in range(900)),
 ]
 # What has no page: health, machine forms and files.
-GEEN_PAGINA = {"live", "ready", "robots", "security", "sitemap", "sitemap_deel"}
+GEEN_PAGINA = {
+    "zoeken_suggesties",
+    "live",
+    "ready",
+    "robots",
+    "security",
+    "sitemap",
+    "sitemap_deel",
+}
 SITE = [adres for adres in adressen() if not adres[0].startswith("admin:")]
 OPENBAAR = [
     (naam, argumenten)

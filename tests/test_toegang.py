@@ -45,7 +45,8 @@ DOOR = Rij(get="login       302   302   302       302  302", post="login 302 302
 UIT = Rij(get="302          200   200   200       200  200", post="302   302 302 302 302 302")
 
 OPENBARE_LIJSTEN = (
-    "home zoeken over toegankelijkheid privacy api open_data live ready robots security media"
+    "home zoeken zoeken_suggesties over toegankelijkheid privacy api open_data live ready robots"
+    " security media"
     " sitemap sitemap_deel"
     " wijken:wijken wijken:themas initiatieven:initiatieven initiatieven:accommodaties"
     " initiatieven:activiteiten initiatieven:verhalen netwerken:organisaties netwerken:netwerken"
@@ -54,7 +55,6 @@ OPENBARE_LIJSTEN = (
 OPENBARE_RECORDS = (
     "wijken:wijk wijken:thema wijken:agenda initiatieven:initiatief initiatieven:accommodatie"
     " initiatieven:activiteit initiatieven:verhaal netwerken:organisatie netwerken:netwerk"
-    " netwerken:wijkgids"
 ).split()
 BEWERKT = (
     "wijken:agenda initiatieven:initiatief initiatieven:accommodatie initiatieven:activiteit"
@@ -68,10 +68,6 @@ TOEGANG = {
     **{f"{soort}_beeindigen": FORMULIER for soort in BEWERKT},
     **{f"{soort}_bevestigen": KLIK for soort in BEWERKT},
     **{f"{soort}_geschiedenis": VERSIES for soort in BEWERKT},
-    "initiatieven:verhaal_nieuw": TOEVOEGEN,
-    "initiatieven:verhaal_wijzigen": FORMULIER,
-    "initiatieven:verhaal_bevestigen": KLIK,
-    "initiatieven:verhaal_geschiedenis": VERSIES,
     "netwerken:huisvesting_verhuizen": FORMULIER,
     "initiatieven:initiatief_nieuw": TOEVOEGEN,
     "initiatieven:accommodatie_nieuw": TOEVOEGEN,

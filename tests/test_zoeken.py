@@ -1,29 +1,35 @@
 """Search: one index of normalised, stemmed words over every public record."""
 
+import datetime
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
 from buurtnet.basis.models import Zoekingang, Zoekvermelding
+from buurtnet.basis.spelling import afstand
 from buurtnet.basis.woorden import normaliseer, stam, tokens, vormen
 from buurtnet.basis.zoeken import Zoekvraag, ids_voor, met_ingangen
-from initiatieven.models import Initiatief
+from initiatieven.models import Initiatief, Verhaal
 from tests.bouwers import (
     maak_accommodatie,
     maak_agenda,
     maak_initiatief,
     maak_organisatie,
-    maak_redacteur,
+    maak_synoniem,
+    maak_thema,
+    maak_verhaal,
     maak_wijk,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-def gevonden(vraag):
+def gevonden(vraag, **opties):
     """Names of what the question finds, the best first."""
-    return [ingang.naam for ingang in met_ingangen(Zoekvraag(vraag).beste(per_soort=99))]
+    return [ingang.naam for ingang in met_ingangen(Zoekvraag(vraag, **opties).beste(per_soort=99))]
 
 
 @pytest.mark.parametrize(
@@ -103,10 +109,11 @@ def test_the_index_follows_every_path_of_change():
 def test_the_command_rebuilds_the_same_index(capsys):
     maak_initiatief(naam="Soepbus", omschrijving="Elke dag soep voor iedereen.")
     maak_organisatie(naam="Humanitas")
-    eerst = set(Zoekvermelding.objects.values_list("ingang__naam", "woord__woord", "gewicht"))
+    velden = ("ingang__naam", "woord__woord", "woord__geschreven", "gewicht")
+    eerst = set(Zoekvermelding.objects.values_list(*velden))
     Zoekingang.objects.all().delete()
     call_command("zoekindex")
-    daarna = set(Zoekvermelding.objects.values_list("ingang__naam", "woord__woord", "gewicht"))
+    daarna = set(Zoekvermelding.objects.values_list(*velden))
     assert eerst == daarna != set()
     assert "initiatieven: 1" in capsys.readouterr().out
 
@@ -134,66 +141,160 @@ def test_lists_ask_the_index_for_keys():
     assert list(gevonden) == [moestuin]
 
 
-def test_zoeken_groups_by_kind_with_counts_and_places(client):
-    wijk = maak_wijk(naam="Oosterpark", ligt_in=maak_wijk(naam="Stad", soort="stad"))
-    for nummer in range(7):
-        maak_initiatief(naam=f"Moestuin {nummer}", wijken=[wijk])
-    maak_organisatie(naam="Moestuinvereniging")
-    antwoord = client.get("/zoeken/", {"q": "moestuin"})
-    inhoud = antwoord.content.decode()
-    assert "8 resultaten" in inhoud
-    assert inhoud.count("Oosterpark") == 5
-    assert "Alle 7 bij Initiatieven" in inhoud
-    assert inhoud.index("Initiatieven <") < inhoud.index("Organisaties <")
-    alle = client.get("/zoeken/", {"q": "moestuin", "soort": "initiatief"}).content.decode()
-    assert alle.count("Oosterpark") == 7
-
-
-def test_zoeken_answers_usefully_when_nothing_is_found(client):
-    maak_initiatief(naam="Slimotheek")
-    inhoud = client.get("/zoeken/", {"q": "slimoteek"}).content.decode()
-    assert "Niets gevonden" in inhoud
-    assert "Slimotheek" in inhoud
-
-
-def test_zoeken_hides_what_is_not_public(client):
-    maak_initiatief(naam="Geheime tuin", openbaar=False)
-    assert "Geheime tuin" not in client.get("/zoeken/", {"q": "tuin"}).content.decode()
-    assert "Geheime tuin" not in client.get("/zoeken/", {"q": "geheime tuim"}).content.decode()
-    client.force_login(maak_redacteur())
-    assert "Geheime tuin" in client.get("/zoeken/", {"q": "tuin"}).content.decode()
-
-
-def test_zoeken_names_no_place_that_is_not_public(client):
-    geheim = maak_wijk(naam="Geheime plek", openbaar=False)
-    maak_initiatief(naam="Moestuin", wijken=[geheim])
-    assert "Geheime plek" not in client.get("/zoeken/", {"q": "moestuin"}).content.decode()
+# Slips of the pen
 
 
 @pytest.mark.parametrize(
-    "vraag",
-    ["", "   ", "\x00", "a\x00b", "x" * 10_000, "%", "_", "'", '"><script>', "🙂", "de het een"],
+    ("getypt", "naam", "gelezen"),
+    [
+        ("slimoteek", "Slimotheek", "slimotheek"),
+        ("slimotheeek", "Slimotheek", "slimotheek"),
+        ("slimtoheek", "Slimotheek", "slimotheek"),
+        ("zlimotheek", "Slimotheek", "slimotheek"),
+        ("bejum", "Beijum", "beijum"),
+        ("bijeum", "Beijum", "beijum"),
+        ("beyum", "Beijum", "beijum"),
+        ("haern", "Haren", "haren"),
+        ("jaren", "Haren", "haren"),
+        ("selwerd zuit", "Selwerd Zuid", "selwerd zuid"),
+    ],
 )
-@pytest.mark.parametrize("rest", [{}, {"soort": "x"}, {"soort": "wijk", "pagina": "-3"}])
-def test_zoeken_survives_any_question(client, vraag, rest):
-    maak_wijk(naam="De Wijert")
-    antwoord = client.get("/zoeken/", {"q": vraag} | rest)
-    assert antwoord.status_code == 200
-    assert "<script>" not in antwoord.content.decode()
+def test_a_slip_of_the_pen_is_forgiven_and_told(getypt, naam, gelezen):
+    maak_wijk(naam=naam)
+    maak_wijk(naam="Oosterpoort")
+    assert gevonden(getypt) == [naam]
+    assert Zoekvraag(getypt).gezocht_naar == gelezen
 
 
-def test_zoeken_costs_the_same_number_of_queries_for_one_and_thirty(
-    client, django_assert_max_num_queries
-):
-    wijk = maak_wijk()
-    aantallen = []
-    for hoeveel in (1, 29):
-        for _nummer in range(hoeveel):
-            maak_initiatief(naam="Moestuin", wijken=[wijk])
-        with django_assert_max_num_queries(12) as vragen:
-            client.get("/zoeken/", {"q": "moestuin", "keer": hoeveel})
-        aantallen.append(len(vragen.captured_queries))
-    assert aantallen[0] == aantallen[1]
+def test_a_corrected_word_finds_longer_words_too():
+    maak_initiatief(naam="Moestuinbakken")
+    maak_initiatief(naam="Een moestuin")
+    assert gevonden("moesuin") == ["Een moestuin", "Moestuinbakken"]
+
+
+@pytest.mark.parametrize("vraag", ["wij", "wok", "buurt", "xqzzt"])
+def test_nothing_is_corrected_that_is_short_right_or_unlike_anything(vraag):
+    maak_organisatie(naam="WIJ")
+    for _nummer in range(3):
+        maak_initiatief(naam="Buurtkamer", omschrijving="In de buurt.")
+    maak_initiatief(naam="Kok")
+    assert Zoekvraag(vraag).gezocht_naar == ""
+
+
+def test_a_word_that_is_not_public_is_never_suggested():
+    maak_initiatief(naam="Geheimzinnig", openbaar=False)
+    assert Zoekvraag("gehijmzinnig").gezocht_naar == ""
+    assert Zoekvraag("gehijmzinnig", ook_besloten=True).gezocht_naar == "geheimzinnig"
+
+
+WOORD = st.text("abcde", max_size=7)
+
+
+@given(WOORD, WOORD, WOORD)
+def test_the_distance_between_words_is_a_distance(een, ander, derde):
+    assert afstand(een, een, 9) == 0
+    assert (afstand(een, ander, 9) == 0) == (een == ander)
+    assert afstand(een, ander, 9) == afstand(ander, een, 9) <= max(len(een), len(ander))
+    ver = afstand(een, derde, 9)
+    assert afstand(een, derde, 2) == min(ver, 3)
+
+
+# Synonyms
+
+
+def test_a_synonym_finds_what_staff_says_it_means():
+    maak_thema(naam="Rondkomen en armoede")
+    maak_thema(naam="Wonen")
+    maak_synoniem(woord="geldzorgen", bedoelt="rondkomen en armoede, schulden")
+    assert gevonden("geldzorgen") == ["Rondkomen en armoede"]
+    assert gevonden("geldzorg") == ["Rondkomen en armoede"]
+    assert gevonden("geltzorgen") == ["Rondkomen en armoede"]
+
+
+def test_a_term_of_more_words_means_all_of_them():
+    maak_thema(naam="Ouder worden")
+    maak_initiatief(naam="Volwassen worden")
+    maak_synoniem(woord="opa en oma", bedoelt="ouder worden")
+    assert gevonden("opa en oma") == gevonden("OPA, OMA") == ["Ouder worden"]
+    assert gevonden("opa") == []
+
+
+def test_what_somebody_typed_goes_before_what_it_means():
+    maak_initiatief(naam="Taalles")
+    maak_initiatief(naam="Taal")
+    maak_synoniem(woord="taalles", bedoelt="taal")
+    assert gevonden("taalles") == ["Taalles", "Taal"]
+
+
+def test_a_change_of_the_synonyms_counts_at_once(client):
+    maak_thema(naam="Rondkomen")
+    assert "Rondkomen" not in client.get("/zoeken/", {"q": "geldzorgen"}).content.decode()
+    maak_synoniem(woord="geldzorgen", bedoelt="rondkomen")
+    assert "Rondkomen" in client.get("/zoeken/", {"q": "geldzorgen"}).content.decode()
+
+
+@pytest.mark.parametrize("velden", [{"woord": "!?"}, {"bedoelt": ", ,"}])
+def test_a_synonym_says_something(velden):
+    with pytest.raises(ValidationError, match="geen woord"):
+        maak_synoniem(**{"woord": "oma", "bedoelt": "ouderen"} | velden)
+
+
+# Compounds
+
+
+def test_a_compound_finds_what_it_is_made_of():
+    maak_initiatief(naam="Moestuin", omschrijving="In de buurt.")
+    maak_initiatief(naam="Buurthuis")
+    assert gevonden("buurtmoestuin") == ["Moestuin"]
+
+
+@pytest.mark.parametrize("vraag", ["ouderengymnastiek", "gymnastieksouderen"])
+def test_the_letters_that_link_the_parts_may_stand_between(vraag):
+    maak_initiatief(naam="Gymnastiek voor ouderen")
+    assert gevonden(vraag) == ["Gymnastiek voor ouderen"]
+
+
+def test_a_short_part_says_too_little_on_its_own():
+    maak_initiatief(naam="Hulp", omschrijving="Bij schuld.")
+    maak_initiatief(naam="Hulp in huis")
+    assert gevonden("schuldhulp") == ["Hulp"]
+
+
+def test_letters_that_happen_to_be_a_word_are_not_a_part():
+    maak_initiatief(naam="Tuin")
+    maak_initiatief(naam="Moes")
+    assert gevonden("groentetuin") == []
+
+
+# What is asked for and what isn't there
+
+
+def test_when_nothing_has_all_words_a_part_of_them_will_do():
+    maak_wijk(naam="Beijum")
+    maak_initiatief(naam="Moestuin")
+    vraag = Zoekvraag("moestuin beijum")
+    assert vraag.ruim
+    assert sorted(gevonden("moestuin beijum")) == ["Beijum", "Moestuin"]
+
+
+def test_another_name_counts_as_a_name():
+    maak_initiatief(naam="Team", omschrijving="De RUG doet mee.")
+    maak_organisatie(naam="Rijksuniversiteit Groningen", afkorting="RUG")
+    maak_wijk(naam="De Wijert", ook_bekend_als="Wijert, DeWijert")
+    assert gevonden("rug") == ["Rijksuniversiteit Groningen", "Team"]
+    assert Zoekvraag("dewijert").beste(1)[0]["score"] == 240
+
+
+def test_a_story_is_not_found_before_its_day(time_machine):
+    maak_verhaal(naam="Morgenland", datum=datetime.date(2026, 11, 23))
+    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
+    assert gevonden("morgenland") == []
+    assert Zoekvraag("morgenlant").gezocht_naar == ""
+    assert gevonden("morgenland", ook_besloten=True) == ["Morgenland"]
+    time_machine.move_to(datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC))
+    assert gevonden("morgenland") == ["Morgenland"]
+    Verhaal.objects.update(datum=datetime.date(2027, 1, 1))
+    assert gevonden("morgenland") == []
 
 
 @given(st.text(max_size=200))

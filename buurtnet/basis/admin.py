@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from .models import Bron, Herkomst, OudAdres, Periode
+from .models import Bron, Herkomst, OudAdres, Periode, Synoniem
 
 PERIODE = (
     _("Periode"),
@@ -265,6 +265,13 @@ class BronAdmin(BeheerAdmin):
                 if (aantal := model._default_manager.filter(bron=bron.pk).count())
             ),
         )
+
+
+@admin.register(Synoniem)
+class SynoniemAdmin(BewerkbaarAdmin):
+    list_display = ["woord", "bedoelt", "gewijzigd_op"]
+    search_fields = ["woord", "bedoelt"]
+    velden = ["woord", "bedoelt"]
 
 
 @admin.register(OudAdres)

@@ -35,11 +35,11 @@ NIET_VAN_JOU = gettext_lazy(
 VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
 
 
-def adressen(views, naam, stam, verben=VERBEN):
+def adressen(views, naam, stam):
     """The addresses of what can be done with one row, below `stam`; one view per verb."""
     return [
         path(f"{stam}/{verb}/", getattr(views, f"{naam}_{verb}"), name=f"{naam}_{verb}")
-        for verb in verben
+        for verb in VERBEN
     ]
 
 
@@ -71,8 +71,9 @@ def adres(rij, verb):
 
 def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
     """Add a row. `naar` makes the address to go to from the row; default its own page."""
-    soort = {"gebruiker": request.user, "vast": vast, "initial": initial or {}}
-    form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
+    form = form_klasse(
+        request.POST or None, gebruiker=request.user, vast=vast, initial=initial or {}
+    )
     sleutel = _sleutel(request)
     if request.method == "POST":
         doel = _voeg_eenmalig_toe(request, form, sleutel, naar)
@@ -133,11 +134,11 @@ def wijzigen(request, rij, form_klasse, *, naar=None):
     if request.method != "POST":
         form = form_klasse(instance=rij, gebruiker=request.user)
         return _toon_wijzigen(request, rij, form)
-    botsing, bestanden = None, form_klasse.uploads(request)
+    botsing = None
     with transaction.atomic():
         vers = slot(rij)
         nu = vers.versie
-        form = form_klasse(request.POST, bestanden, instance=vers, gebruiker=request.user)
+        form = form_klasse(request.POST, instance=vers, gebruiker=request.user)
         if form.is_valid():
             botsing = _botsing(form, rij, nu, _getal(request, "versie"))
             if not botsing and (not form.has_changed() or _bewaar(form, request.user)):

@@ -30,6 +30,7 @@ BLADEN = [
     "components/matrix.css",
     "components/melding.css",
     "components/merk.css",
+    "components/suggesties.css",
     "components/tabel.css",
     "components/uitklap.css",
     "layout.css",

@@ -1,101 +1,170 @@
 """Asking the search index.
 
-A query word of four letters or more matches any indexed word that holds it; the scan goes
-over the distinct words, which grow far slower than the texts.
+A query word of four letters or more matches any indexed word that holds it, the words that staff
+say it means, and the parts it is made of. Only when that gives next to nothing, words that look
+like it are tried, and then what holds a part of the question. Scans go over the distinct words,
+which grow far slower than the texts.
 """
 
-import difflib
+from functools import cached_property
 
-from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When, Window
 from django.db.models.functions import Length, RowNumber
+from django.utils import timezone
 
-from .models import Zoekingang, Zoekvermelding, Zoekwoord
+from . import dataversie
+from .models import Synoniem, Zoekingang, Zoekvermelding, Zoekwoord
 from .models.zoekindex import GEWICHT_NAAM
-from .woorden import KORT, stam, zoektermen
+from .spelling import kandidaten, lijkend, naaste
+from .woorden import zoektermen
+from .zoekterm import lees_termen
 
-HEEL_WOORD, BEGIN, DEEL = 6, 3, 1
 MEESTE_WOORDEN = 1000
+# So few results are next to nothing.
+WEINIG = 2
+# A name that holds the word as a whole; one that begins a word with it; one with it inside a
+# word, or a keyword. What scores less is in a text only.
+IN_NAAM, BEGINT_ZO, DEEL_VAN_NAAM = 100, 40, 20
 
 
 class Zoekvraag:
-    """A question with the indexed words that match it; reading those costs one query."""
+    """A question with the indexed words that match it.
 
-    def __init__(self, vraag):
+    `ook_besloten` finds what is not public too. `beginletters` takes the last word as not yet
+    finished, and looks in names only. `versie` is the data version, if it was read already.
+    """
+
+    def __init__(self, vraag, *, versie="", ook_besloten=False, beginletters=False, soort=None):
         self.vraag = " ".join(vraag.split())
-        self.termen = zoektermen(self.vraag)
-        self.woorden = [[] for _term in self.termen]
-        self.heel, self.begin = [], []
+        self.ook_besloten = ook_besloten
+        self.alleen_namen = beginletters
+        self.soort = soort
+        self.vandaag = timezone.localdate()
+        self.synoniemen = dataversie.onthoud(versie, ("synoniemen",), Synoniem.objects.tabel)
+        self.termen = lees_termen(zoektermen(self.vraag), self.synoniemen, beginletters)
+        # Whether words were read otherwise than typed, and whether a part of them is enough.
+        self.verbeterd = self.ruim = False
         if self.termen:
             self._lees_woorden()
+            self._verruim()
 
     def _lees_woorden(self):
-        q = Q()
+        rijen = _woorden_bij(self.termen)
         for term in self.termen:
-            q |= _woorden_bij(term)
-        # The shortest words are the closest; a cap keeps "a question of one letter" cheap.
-        rijen = Zoekwoord.objects.filter(q).order_by(Length("woord"), "pk")[:MEESTE_WOORDEN]
-        for pk, woord in rijen.values_list("pk", "woord"):
-            for nummer, term in enumerate(self.termen):
-                kern = stam(term)
-                if woord in (kern, term):
-                    self.heel.append(pk)
-                elif len(kern) <= KORT or not (kern in woord or term in woord):
-                    continue
-                elif woord.startswith(kern):
-                    self.begin.append(pk)
-                self.woorden[nummer].append(pk)
+            term.neem(rijen)
+        samengesteld = [term for term in self.termen if term.neem_delen(rijen)]
+        if samengesteld:
+            rijen = _woorden_bij(samengesteld)
+            for term in samengesteld:
+                term.neem(rijen)
 
-    def vermeldingen(self, ook_besloten=False):
+    def _verruim(self):
+        """Forgive slips of the pen, and then words too many, as far as there is little else."""
+        if self._genoeg():
+            return
+        for term in self.termen:
+            if not term.is_raak and (woorden := self._lijkend(term.token)):
+                term.lees_als(woorden, self.synoniemen)
+                self.verbeterd = True
+        if self.verbeterd:
+            self._lees_woorden()
+            del self.telling
+        if len(self.termen) > 1 and not self.aantal:
+            self.ruim = True
+            del self.telling
+
+    def _lijkend(self, token):
+        """Words that look like `token`, of the index and of the synonyms."""
+        bekend = {betekenis.geschreven for betekenis in self.synoniemen.values()}
+        gelijkend = lijkend(token, [*kandidaten(Zoekwoord.objects.all(), token), *bekend])
+        # A word that stands only in what is not public is not there.
+        woorden = Zoekwoord.objects.filter(geschreven__in=[woord for _ver, woord in gelijkend])
+        sleutels = dict(woorden.values_list("pk", "geschreven"))
+        te_zien = self._te_zien().filter(woord__in=sleutels).values_list("woord", flat=True)
+        bekend |= {sleutels[sleutel] for sleutel in te_zien.distinct()}
+        return naaste([paar for paar in gelijkend if paar[1] in bekend])
+
+    def _genoeg(self):
+        """Whether there is enough without forgiving anything."""
+        if self.aantal > WEINIG:
+            return True
+        beste = self.ranglijst().order_by("-score").values_list("score", flat=True).first()
+        return beste is not None and beste >= DEEL_VAN_NAAM * len(self.termen)
+
+    @property
+    def gezocht_naar(self):
+        """The question as it was read, when that is not as it was typed; else ""."""
+        if not self.verbeterd:
+            return ""
+        return " ".join(term.gelezen for term in self.termen)
+
+    def vermeldingen(self):
         """The mentions in records that hold every telling word; none for an empty question."""
-        alle = {sleutel for sleutels in self.woorden for sleutel in sleutels}
-        rijen = Zoekvermelding.objects.filter(woord__in=alle).order_by()
-        if not ook_besloten:
-            rijen = rijen.filter(openbaar=True)
-        if len(self.termen) == 1:
-            return rijen
-        for sleutels in self.woorden:
-            met_term = Zoekvermelding.objects.filter(woord__in=sleutels)
-            rijen = rijen.filter(ingang__in=met_term.values("ingang"))
+        alle = {sleutel for term in self.termen for sleutel in term.dichtbij}
+        rijen = self._te_zien().filter(woord__in=alle)
+        if self.soort:
+            rijen = rijen.filter(soort=self.soort)
+        if not self.ruim:
+            for term in self.termen:
+                rijen = rijen.filter(
+                    term.vermelding_q(self._in_beeld(), alleen=len(self.termen) == 1)
+                )
         return rijen
 
-    def telling(self, ook_besloten=False):
+    def _in_beeld(self):
+        """The mentions that the question looks at."""
+        rijen = Zoekvermelding.objects.order_by()
+        return rijen.filter(gewicht__gte=GEWICHT_NAAM) if self.alleen_namen else rijen
+
+    def _te_zien(self):
+        """Those of them that whoever asks may know of."""
+        rijen = self._in_beeld()
+        if self.ook_besloten:
+            return rijen
+        wachtend = Zoekingang.objects.filter(verschijnt_op__gt=self.vandaag)
+        return rijen.filter(openbaar=True).exclude(ingang__in=wachtend.values("pk"))
+
+    @cached_property
+    def telling(self):
         """How many records of each kind: {soort: number}."""
-        rijen = self.vermeldingen(ook_besloten).values_list("soort")
+        rijen = self.vermeldingen().values_list("soort")
         return dict(rijen.annotate(aantal=Count("ingang", distinct=True)))
 
-    def ranglijst(self, ook_besloten=False):
+    @property
+    def aantal(self):
+        return sum(self.telling.values())
+
+    def ranglijst(self):
         """Rows with soort, ingang and score, unsorted.
 
         A whole word counts more than a part, a name more than a text, a short name more
-        than a long one.
+        than a long one; of each telling word the best mention counts.
         """
-        dichtbij = Case(
-            When(woord__in=self.heel, then=Value(HEEL_WOORD)),
-            When(woord__in=self.begin, then=Value(BEGIN)),
-            default=Value(DEEL),
-            output_field=IntegerField(),
-        )
-        rijen = self.vermeldingen(ook_besloten).values("soort", "ingang")
-        return rijen.annotate(score=Sum(F("gewicht") * dichtbij))
+        score = sum((self._score(term) for term in self.termen), Value(0))
+        return self.vermeldingen().values("soort", "ingang").annotate(score=score)
 
-    def beste(self, per_soort, ook_besloten=False):
+    def _score(self, term):
+        per_graad = {}
+        for sleutel, graad in term.dichtbij.items():
+            per_graad.setdefault(graad, []).append(sleutel)
+        graden = [When(woord__in=sleutels, then=Value(g)) for g, sleutels in per_graad.items()]
+        dichtbij = Case(*graden, default=Value(0), output_field=IntegerField())
+        return Max(F("gewicht") * dichtbij)
+
+    def beste(self, per_soort):
         """The rows of `ranglijst` for the best records of each kind."""
         plaats = Window(RowNumber(), partition_by="soort", order_by=[F("score").desc(), "ingang"])
-        return self.ranglijst(ook_besloten).annotate(plaats=plaats).filter(plaats__lte=per_soort)
+        return self.ranglijst().annotate(plaats=plaats).filter(plaats__lte=per_soort)
 
-    def lijkt_op(self, hoogstens=5):
-        """Public entries with a word that looks like one of the question's: a slip of the pen."""
-        sleutels = []
-        for term in self.termen:
-            kandidaten = dict(
-                Zoekwoord.objects.filter(woord__startswith=term[:1]).values_list("woord", "pk")
-            )
-            for woord in difflib.get_close_matches(stam(term), kandidaten, n=3, cutoff=0.7):
-                sleutels.append(kandidaten[woord])
-        namen = Zoekvermelding.objects.filter(
-            woord__in=sleutels, gewicht__gte=GEWICHT_NAAM, openbaar=True
-        )
-        return Zoekingang.objects.filter(pk__in=namen.values("ingang"))[:hoogstens]
+
+def _woorden_bij(termen):
+    """[(key, word)] of the indexed words that could do for one of `termen`."""
+    q = Q()
+    for term in termen:
+        q |= term.woorden_q()
+    # The shortest words are the closest; a cap keeps "a question of one letter" cheap.
+    rijen = Zoekwoord.objects.filter(q).order_by(Length("woord"), "pk")[:MEESTE_WOORDEN]
+    return list(rijen.values_list("pk", "woord"))
 
 
 def met_ingangen(rijen):
@@ -107,17 +176,7 @@ def met_ingangen(rijen):
     return sorted(ingangen, key=lambda ingang: (-ingang.score, ingang.naam, ingang.pk))
 
 
-def _woorden_bij(term):
-    """Q for the indexed words that match one query word."""
-    kern = stam(term)
-    if len(kern) <= KORT:
-        return Q(woord=kern) | Q(woord=term)
-    if kern in term:
-        return Q(woord__contains=kern)
-    return Q(woord__contains=kern) | Q(woord__contains=term)
-
-
 def ids_voor(soort, vraag):
     """Keys of the records of model `soort` ("netwerken.organisatie") that match `vraag`."""
-    gevonden = Zoekvraag(vraag).vermeldingen(ook_besloten=True).filter(soort=soort)
+    gevonden = Zoekvraag(vraag, ook_besloten=True, soort=soort).vermeldingen()
     return Zoekingang.objects.filter(pk__in=gevonden.values("ingang")).values("object_id")

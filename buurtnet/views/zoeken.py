@@ -6,27 +6,30 @@ from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.dataversie import lees as dataversie
 from buurtnet.basis.dataversie import onthoud
-from buurtnet.basis.zoeken import Zoekvraag, met_ingangen
+from buurtnet.basis.facetten import schoon
+from buurtnet.basis.woorden import stam, zoektermen
+from buurtnet.basis.zoeken import BEGINT_ZO, DEEL_VAN_NAAM, IN_NAAM, Zoekvraag, met_ingangen
 
 LANGSTE_VRAAG = 120
 PER_SOORT, PER_BLADZIJDE = 5, 25
-
-# In the order of a tie: first where, then what, then who.
+KORTSTE_SUGGESTIE, MEESTE_SUGGESTIES = 2, 8
+# In the order of a tie: first where, then on what, then what you can do, then who.
 SOORTEN = {
-    "wijken.wijk": (_("Wijken en gebieden"), "wijk"),
-    "wijken.thema": (_("Thema's"), "thema"),
-    "initiatieven.initiatief": (_("Initiatieven"), "initiatief"),
-    "initiatieven.activiteit": (_("Activiteiten"), "activiteit"),
-    "initiatieven.accommodatie": (_("Plekken"), "plek"),
-    "netwerken.organisatie": (_("Organisaties"), "organisatie"),
-    "netwerken.netwerk": (_("Netwerken"), "netwerk"),
-    "wijken.agenda": (_("Agenda's"), "agenda"),
-    "initiatieven.verhaal": (_("Verhalen"), "verhaal"),
+    "wijken.wijk": (_("Wijken en gebieden"), _("wijk"), "wijk"),
+    "wijken.thema": (_("Thema's"), _("thema"), "thema"),
+    "initiatieven.initiatief": (_("Initiatieven"), _("initiatief"), "initiatief"),
+    "initiatieven.activiteit": (_("Activiteiten"), _("activiteit"), "activiteit"),
+    "initiatieven.accommodatie": (_("Plekken"), _("plek"), "plek"),
+    "initiatieven.verhaal": (_("Verhalen"), _("verhaal"), "verhaal"),
+    "netwerken.organisatie": (_("Organisaties"), _("organisatie"), "organisatie"),
+    "netwerken.netwerk": (_("Netwerken"), _("netwerk"), "netwerk"),
+    "wijken.agenda": (_("Agenda's"), _("agenda"), "agenda"),
 }
 MODELNAMEN = {soort.partition(".")[2]: soort for soort in SOORTEN}
 
@@ -45,7 +48,7 @@ class Groep:
 
     @property
     def icoon(self):
-        return SOORTEN[self.soort][1]
+        return SOORTEN[self.soort][2]
 
     @property
     def sleutel(self):
@@ -59,59 +62,98 @@ class Groep:
 @login_not_required
 @require_safe
 def zoeken(request):
-    tekst = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
-    q = tekst[:LANGSTE_VRAAG]
-    # A redacteur finds what is not public too.
-    alles = request.user.is_authenticated and request.user.is_redacteur
-    telling, beste = onthoud(dataversie(), ("zoeken", q, alles), lambda: _uitkomst(q, alles))
+    tekst = schoon(request.GET.get("q", ""))
+    q = tekst[:LANGSTE_VRAAG].strip()
+    vraag, beste = _uitkomst(request, q)
     soort = MODELNAMEN.get(request.GET.get("soort", ""))
     pagina = None
-    if soort in telling:
-        rijen = Zoekvraag(q).ranglijst(alles).filter(soort=soort).order_by("-score", "ingang")
+    groepen = _groepen(met_ingangen(beste), vraag)
+    alle = [(groep.sleutel, groep.kop, groep.aantal) for groep in groepen]
+    if soort in vraag.telling:
+        rijen = vraag.ranglijst().filter(soort=soort).order_by("-score", "ingang")
         pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
-        groepen = [Groep(soort, telling[soort], met_ingangen(pagina))]
-    else:
-        groepen = _groepen(met_ingangen(beste) if telling else [], telling)
-    _zet_plaatsen(groepen)
-    aantal = sum(telling.values())
-    return render(
-        request,
-        "zoeken.html",
-        {
-            "q": q,
-            "te_lang": len(tekst) > LANGSTE_VRAAG,
-            "groepen": groepen,
-            "aantal": aantal,
-            "pagina": pagina,
-            "suggesties": [] if aantal else Zoekvraag(q).lijkt_op(),
-        },
+        groepen = [Groep(soort, vraag.telling[soort], met_ingangen(pagina))]
+    zet_plaatsen([ingang for groep in groepen for ingang in groep.ingangen])
+    context = {
+        "q": q,
+        "te_lang": len(tekst) > LANGSTE_VRAAG,
+        "vraag": vraag,
+        "groepen": groepen,
+        "soorten": alle,
+        "pagina": pagina,
+    }
+    return render(request, "zoeken.html", context)
+
+
+@login_not_required
+@require_safe
+def zoeken_suggesties(request):
+    """What a search box offers while somebody types: a piece of HTML."""
+    q = schoon(request.GET.get("q", ""))[:LANGSTE_VRAAG].strip()
+    ingangen = []
+    if len(q) >= KORTSTE_SUGGESTIE:
+        versie = dataversie()
+        sleutel = ("suggesties", q, timezone.localdate())
+        ingangen = onthoud(versie, sleutel, lambda: _suggesties(q, versie))
+    return render(request, "_zoeksuggesties.html", {"ingangen": ingangen})
+
+
+def _suggesties(q, versie):
+    vraag = Zoekvraag(q, versie=versie, beginletters=True)
+    groepen = _groepen(met_ingangen(vraag.beste(MEESTE_SUGGESTIES)), vraag)
+    ingangen = [ingang for groep in groepen for ingang in groep.ingangen]
+    # The best first; the kind decides between what is as good.
+    ingangen.sort(key=lambda ingang: -_rang(ingang, vraag))
+    del ingangen[MEESTE_SUGGESTIES:]
+    zet_plaatsen(ingangen)
+    return ingangen
+
+
+def _uitkomst(request, q):
+    """The Zoekvraag and the rows of its best results: what grows with the data."""
+    # A redacteur finds what is not public too.
+    alles = request.user.is_authenticated and request.user.is_redacteur
+    versie = dataversie()
+
+    def maak():
+        vraag = Zoekvraag(q, versie=versie, ook_besloten=alles)
+        return vraag, list(vraag.beste(PER_SOORT)) if vraag.aantal else []
+
+    return onthoud(versie, ("zoeken", q, alles, timezone.localdate()), maak)
+
+
+def _rang(ingang, vraag):
+    """How well the best of a kind fits, in a few steps: what is as good, ties."""
+    if set(map(stam, zoektermen(ingang.naam))) == set(map(stam, zoektermen(vraag.vraag))):
+        return 4
+    score = ingang.score / len(vraag.termen)
+    return sum(score >= grens for grens in (IN_NAAM, BEGINT_ZO, DEEL_VAN_NAAM))
+
+
+def _groepen(beste, vraag):
+    """The kinds with their best results: the best fit first, then in the order of SOORTEN."""
+    groepen = {soort: Groep(soort, n) for soort in SOORTEN if (n := vraag.telling.get(soort))}
+    for ingang in beste:
+        groepen[ingang.soort].ingangen.append(ingang)
+    return sorted(
+        groepen.values(),
+        key=lambda groep: -max(_rang(ingang, vraag) for ingang in groep.ingangen),
     )
 
 
-def _uitkomst(q, alles):
-    """How many of each kind, and the best of them: what grows with the data."""
-    vraag = Zoekvraag(q)
-    telling = vraag.telling(alles)
-    return telling, list(vraag.beste(PER_SOORT, alles)) if telling else []
-
-
-def _groepen(beste, telling):
-    """The kinds with their best results; the kind with the very best goes first."""
-    groepen = {soort: Groep(soort, telling[soort]) for soort in SOORTEN if soort in telling}
-    for ingang in beste:
-        groepen[ingang.soort].ingangen.append(ingang)
-    return sorted(groepen.values(), key=lambda groep: -groep.ingangen[0].score)
-
-
-def _zet_plaatsen(groepen):
-    """Give each result the names of its wijken, in one query for each kind."""
-    for groep in groepen:
-        sleutels = [ingang.object_id for ingang in groep.ingangen]
+def zet_plaatsen(ingangen):
+    """Give each result `waar`, the names of its wijken, and `soortnaam`: a query for each kind."""
+    per_soort = {}
+    for ingang in ingangen:
+        per_soort.setdefault(ingang.soort, []).append(ingang)
+    for soort, rij in per_soort.items():
         plaatsen = {}
-        for sleutel, naam in _plaatsen(apps.get_model(groep.soort), sleutels):
+        for sleutel, naam in _plaatsen(apps.get_model(soort), [i.object_id for i in rij]):
             plaatsen.setdefault(sleutel, []).append(naam)
-        for ingang in groep.ingangen:
+        for ingang in rij:
             ingang.waar = ", ".join(plaatsen.get(ingang.object_id, [])[:3])
+            ingang.icoon = SOORTEN[soort][2]
+            ingang.wat = ingang.toelichting or SOORTEN[soort][1]
 
 
 def _plaatsen(model, sleutels):

@@ -57,3 +57,7 @@ class Verhaal(MetAfbeelding, Record):
 
     def get_absolute_url(self):
         return reverse("initiatieven:verhaal", args=[self.slug])
+
+    @property
+    def verschijnt_op(self):
+        return self.datum

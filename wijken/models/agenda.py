@@ -102,7 +102,8 @@ class Agenda(Periode, Record):
 
     def zoekteksten(self):
         """Search reads the points too: they say what the wijk wants."""
-        return [*super().zoekteksten(), *self.punten.values_list("tekst", flat=True)]
+        punten = self.punten.values_list("tekst", flat=True)
+        return [*super().zoekteksten(), *(("punten", tekst) for tekst in punten)]
 
     @property
     def is_concept_van_gesprekspartijen(self):

@@ -15,6 +15,7 @@ from .record import (
     RecordManager,
     RecordQuerySet,
 )
+from .synoniem import Synoniem
 from .techniek import Dataversie, Inzending
 from .zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
 
@@ -36,6 +37,7 @@ __all__ = [
     "RecordManager",
     "RecordQuerySet",
     "Status",
+    "Synoniem",
     "Versheid",
     "Zoekingang",
     "Zoekvermelding",

@@ -15,7 +15,7 @@ from .zoekindex import Zoekingang
 GERESERVEERD = frozenset({"nieuw", "suggesties"})
 
 # What the search index keeps besides the words.
-INDEXVELDEN = ("naam", "slug", "soort", "openbaar")
+INDEXVELDEN = ("naam", "slug", "soort", "openbaar", "datum")
 
 
 def eigen_q(user, q):
@@ -186,10 +186,13 @@ class Record(Bewerkbaar, Herkomst):
             Zoekingang.objects.vergeet(self.soort_record, [self.pk])
             return super().delete(*args, **kwargs)
 
+    # The day from which search shows it to visitors; None is always.
+    verschijnt_op = None
+
     def zoekteksten(self):
-        """The texts that search reads, the most telling first."""
-        velden = [str(getattr(self, veld) or "") for veld in self.zoekvelden]
-        return [*velden, str(self.zoektoelichting)]
+        """[(name of the field, text)] that search reads."""
+        velden = [(veld, str(getattr(self, veld) or "")) for veld in self.zoekvelden]
+        return [*velden, ("soort", str(self.zoektoelichting))]
 
     @property
     def zoektoelichting(self):

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ..woorden import tokens, vormen, zoektermen
 
-GEWICHT_NAAM, GEWICHT_TEKST = 10, 2
+# In a name (up to twice as much in a short one), among keywords, in a text.
+GEWICHT_NAAM, GEWICHT_TREFWOORD, GEWICHT_TEKST = 10, 3, 1
+NAAMVELDEN = frozenset({"naam", "afkorting", "ook_bekend_als"})
+TREFWOORDVELDEN = frozenset({"trefwoorden", "soort"})
 
 
 class ZoekingangQuerySet(models.QuerySet):
@@ -22,11 +25,11 @@ class ZoekingangQuerySet(models.QuerySet):
         if not records:
             return
         sleutels = self._zet_ingangen(records)
-        gewenst = {
-            (sleutels[record.pk], woord): gewicht
-            for record in records
-            for woord, gewicht in gewichten(record).items()
-        }
+        gewenst, geschreven = {}, {}
+        for record in records:
+            for woord, (gewicht, token) in gewichten(record).items():
+                gewenst[sleutels[record.pk], woord] = gewicht
+                geschreven.setdefault(woord, token)
         openbaar = {sleutels[record.pk]: record.openbaar for record in records}
         vermeldingen = Zoekvermelding.objects.filter(ingang__in=sleutels.values())
         weg = []
@@ -40,6 +43,7 @@ class ZoekingangQuerySet(models.QuerySet):
         if weg:
             Zoekvermelding.objects.filter(pk__in=weg).delete()
         if gewenst:
+            Zoekwoord.objects.voeg_toe({woord: geschreven[woord] for _ingang, woord in gewenst})
             Zoekvermelding.objects.voeg_toe(records[0].soort_record, gewenst, openbaar)
 
     def vergeet(self, soort, sleutels):
@@ -58,12 +62,13 @@ class ZoekingangQuerySet(models.QuerySet):
                     slug=record.slug,
                     toelichting=Truncator(record.zoektoelichting).chars(200),
                     openbaar=record.openbaar,
+                    verschijnt_op=record.verschijnt_op,
                 )
                 for record in records
             ],
             update_conflicts=True,
             unique_fields=["soort", "object_id"],
-            update_fields=["naam", "slug", "toelichting", "openbaar"],
+            update_fields=["naam", "slug", "toelichting", "openbaar", "verschijnt_op"],
         )
         eigen = self.filter(soort=soort, object_id__in=[record.pk for record in records])
         return dict(eigen.values_list("object_id", "pk"))
@@ -75,14 +80,22 @@ def gewicht_van_naam(naam):
 
 
 def gewichten(record):
-    """The record's words with what each weighs: more in a name, most in a short name."""
+    """{word: (what it weighs, how it is written)}: more in a name, most in a short name."""
     resultaat = {}
-    for nummer, tekst in enumerate(record.zoekteksten()):
-        gewicht = GEWICHT_TEKST if nummer else gewicht_van_naam(tekst)
-        for token in tokens(tekst):
-            for vorm in vormen(token):
-                resultaat[vorm] = max(gewicht, resultaat.get(vorm, 0))
+    for veld, tekst in record.zoekteksten():
+        for deel in tekst.split(",") if veld in NAAMVELDEN else [tekst]:
+            gewicht = _gewicht(veld, deel)
+            for token in tokens(deel):
+                for vorm in vormen(token):
+                    if gewicht > resultaat.get(vorm, (0,))[0]:
+                        resultaat[vorm] = gewicht, token
     return resultaat
+
+
+def _gewicht(veld, tekst):
+    if veld in NAAMVELDEN:
+        return gewicht_van_naam(tekst)
+    return GEWICHT_TREFWOORD if veld in TREFWOORDVELDEN else GEWICHT_TEKST
 
 
 class Zoekingang(models.Model):
@@ -94,6 +107,7 @@ class Zoekingang(models.Model):
     slug = models.SlugField(max_length=80, db_index=False)
     toelichting = models.CharField(max_length=200, blank=True)
     openbaar = models.BooleanField(default=True)
+    verschijnt_op = models.DateField(null=True)
 
     objects = ZoekingangQuerySet.as_manager()
 
@@ -104,6 +118,14 @@ class Zoekingang(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["soort", "object_id"], name="basis_zoekingang_uniek")
         ]
+        indexes = [
+            # The few that wait for their day, found without reading the rest.
+            models.Index(
+                fields=["verschijnt_op"],
+                condition=models.Q(verschijnt_op__isnull=False),
+                name="zoekingang_verschijnt",
+            )
+        ]
 
     def __str__(self):
         return self.naam
@@ -112,10 +134,28 @@ class Zoekingang(models.Model):
         return reverse(self.soort.replace(".", ":"), args=[self.slug])
 
 
+class ZoekwoordQuerySet(models.QuerySet):
+    def voeg_toe(self, geschreven):
+        """Add the words that are not there yet: {word: how it is written}."""
+        # Sorted, so that two writers take the same new words in the same order.
+        aanwezig = set(self.filter(woord__in=geschreven).values_list("woord", flat=True))
+        nieuw = [
+            Zoekwoord(woord=woord, geschreven=token)
+            for woord, token in sorted(geschreven.items())
+            if woord not in aanwezig
+        ]
+        if nieuw:
+            self.bulk_create(nieuw, ignore_conflicts=True)
+
+
 class Zoekwoord(models.Model):
     """A distinct word of the index: without accents or capitals, stemmed."""
 
     woord = models.CharField(max_length=80, unique=True)
+    # As it stood where it was first met, without accents or capitals: to show.
+    geschreven = models.CharField(max_length=80)
+
+    objects = ZoekwoordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("zoekwoord")
@@ -128,14 +168,15 @@ class Zoekwoord(models.Model):
 
 class ZoekvermeldingQuerySet(models.QuerySet):
     def voeg_toe(self, soort, nieuw, openbaar):
-        """Add mentions of one kind: weights by (entry, word), and which entries are public."""
-        # Sorted, so that two writers take the same new words in the same order.
-        woorden = sorted({woord for _ingang, woord in nieuw})
-        sleutels = self._sleutels(woorden)
-        ontbrekend = [Zoekwoord(woord=woord) for woord in woorden if woord not in sleutels]
-        if ontbrekend:
-            Zoekwoord.objects.bulk_create(ontbrekend, ignore_conflicts=True)
-            sleutels = self._sleutels(woorden)
+        """Add mentions of one kind: weights by (entry, word), and which entries are public.
+
+        The words are there already.
+        """
+        sleutels = dict(
+            Zoekwoord.objects.filter(woord__in={woord for _ingang, woord in nieuw}).values_list(
+                "woord", "pk"
+            )
+        )
         self.bulk_create(
             [
                 Zoekvermelding(
@@ -149,10 +190,6 @@ class ZoekvermeldingQuerySet(models.QuerySet):
             ],
             batch_size=500,
         )
-
-    @staticmethod
-    def _sleutels(woorden):
-        return dict(Zoekwoord.objects.filter(woord__in=woorden).values_list("woord", "pk"))
 
 
 class Zoekvermelding(models.Model):

@@ -2,20 +2,21 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from buurtnet.basis.models import Record, Zoekingang, Zoekwoord
+from buurtnet.basis.models import Record, Zoekingang, Zoekvermelding, Zoekwoord
 
 PER_KEER = 500
 
 
 class Command(BaseCommand):
-    help = "Build the search index anew from the records: needed only after raw SQL."
+    help = "Build the search index anew from the records: needed only after raw SQL or an update."
 
     @transaction.atomic
     def handle(self, **options):
+        for model in (Zoekvermelding, Zoekwoord):
+            model.objects.all().delete()
         for model in apps.get_models():
             if issubclass(model, Record):
                 self._bouw(model)
-        Zoekwoord.objects.filter(vermeldingen__isnull=True).delete()
 
     def _bouw(self, model):
         sleutels = list(model.objects.order_by("pk").values_list("pk", flat=True))

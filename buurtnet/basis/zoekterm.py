@@ -1,0 +1,196 @@
+"""One telling word of a question, and the indexed words that will do for it."""
+
+from django.db.models import Q
+
+from .woorden import KORT, stam, vormen
+
+# How near an indexed word is to what was typed: the word itself, what staff says it means, what
+# it may be a slip of, a longer word that begins so, a part of it, a longer word that holds it.
+HEEL, SYNONIEM, SLIP, BEGIN, VERWANT, DEEL = 12, 11, 10, 4, 3, 2
+# A compound is taken apart from SAMENGESTELD letters on, into parts of KORTSTE_DEEL or more; a
+# part that is to do on its own has more: "huis" says little, "moestuin" enough.
+SAMENGESTELD, KORTSTE_DEEL, VEELZEGGEND = 8, 4, 6
+VERBINDINGEN = ("", "s", "en", "e", "n")
+MEESTE_BETEKENISSEN = 8
+
+
+class Zoekterm:
+    """A word, or words that mean something together, such as "opa en oma".
+
+    After `neem` an entry will do when it has one of the words `los`, or one of each set in one
+    of `samen`; `dichtbij` says how near each of these is.
+    """
+
+    def __init__(self, tokens, betekenissen=(), onaf=False):
+        self.tokens = tokens
+        self.betekenissen = [(SYNONIEM, woorden) for woorden in betekenissen][:MEESTE_BETEKENISSEN]
+        self.gelezen = " ".join(tokens)
+        self.onaf = onaf
+        self.dichtbij, self.los, self.samen = {}, set(), []
+
+    @property
+    def token(self):
+        return self.tokens[0] if len(self.tokens) == 1 else ""
+
+    @property
+    def is_raak(self):
+        """Whether a whole word was found for it."""
+        return any(graad >= SLIP for graad in self.dichtbij.values())
+
+    def woorden_q(self):
+        """Q for the indexed words that could do."""
+        q = Q()
+        for token in self.tokens:
+            q |= self._bij(token)
+        for _graad, woorden in self.betekenissen:
+            for woord in woorden:
+                q |= _begint(woord)
+        delen = {vorm for splitsing in self._splitsingen() for vorm in _vormen(splitsing)}
+        return q | Q(woord__in=delen) if delen else q
+
+    def _bij(self, token):
+        kern = stam(token)
+        if self.onaf and len(kern) <= KORT:
+            return Q(woord__startswith=token)
+        if len(kern) <= KORT:
+            return Q(woord=kern) | Q(woord=token)
+        if kern in token:
+            return Q(woord__contains=kern)
+        return Q(woord__contains=kern) | Q(woord__contains=token)
+
+    def neem(self, rijen):
+        """Choose from (key, word)."""
+        self.dichtbij, self.los, self.samen = {}, set(), []
+        self._zet([self._als_getypt(token, rijen) for token in self.tokens])
+        for graad, woorden in self.betekenissen:
+            self._zet([_als_bedoeld(woord, rijen, graad) for woord in woorden])
+
+    def neem_delen(self, rijen):
+        """Take a compound apart as far as both parts are among `rijen`; true if so."""
+        bekend = {woord for _pk, woord in rijen}
+        splitsing = next(
+            (deel for deel in self._splitsingen() if all(bekend & set(vormen(w)) for w in deel)),
+            None,
+        )
+        if splitsing is None:
+            return False
+        voor, achter = splitsing
+        nieuw = not self.is_raak
+        delen = [[achter]] if len(achter) >= VEELZEGGEND else []
+        delen += [[voor, achter]] if nieuw else []
+        delen += [[voor]] if nieuw and len(voor) >= VEELZEGGEND else []
+        self.betekenissen += [(VERWANT, woorden) for woorden in delen]
+        return bool(delen)
+
+    def _splitsingen(self):
+        """(modifier, head) for each place where the word could be two, the longest head first."""
+        # What staff says of a word goes before what its parts may mean.
+        if len(self.token) < SAMENGESTELD or self.onaf or self.betekenissen:
+            return
+        for plaats in range(KORTSTE_DEEL, len(self.token) - KORTSTE_DEEL + 1):
+            achter = self.token[plaats:]
+            for verbinding in VERBINDINGEN:
+                voor = self.token[:plaats].removesuffix(verbinding)
+                heeft = self.token[:plaats].endswith(verbinding)
+                if heeft and len(voor) >= KORTSTE_DEEL:
+                    yield voor, achter
+
+    def _als_getypt(self, token, rijen):
+        kern, gevonden = stam(token), {}
+        for pk, woord in rijen:
+            if woord in (kern, token):
+                gevonden[pk] = HEEL
+            elif self.onaf and woord.startswith((token, kern)):
+                gevonden[pk] = BEGIN
+            elif len(kern) > KORT and (kern in woord or token in woord):
+                gevonden[pk] = BEGIN if woord.startswith(kern) else DEEL
+        return gevonden
+
+    def lees_als(self, woorden, synoniemen):
+        """Take `woorden`, the likeliest first, for what was meant, and all that those mean."""
+        for woord in woorden:
+            betekenis = synoniemen.get((stam(woord),))
+            termen = [[woord], *(betekenis.termen if betekenis else ())]
+            self.betekenissen += [(SLIP, woorden) for woorden in termen[:MEESTE_BETEKENISSEN]]
+        self.gelezen = woorden[0]
+
+    def _zet(self, groepen):
+        """Add words by their nearness: one of each of `groepen` will do."""
+        if not all(groepen):
+            return
+        if len(groepen) == 1:
+            self.los |= groepen[0].keys()
+        else:
+            self.samen.append([set(groep) for groep in groepen])
+        for groep in groepen:
+            for pk, graad in groep.items():
+                self.dichtbij[pk] = max(graad, self.dichtbij.get(pk, 0))
+
+    def vermelding_q(self, bron, alleen):
+        """Q for the mentions in entries that this will do for.
+
+        `bron` are the mentions that count; `alleen` says that this is the whole question.
+        """
+        los = Q(woord__in=self.los)
+        q = los if alleen else Q(ingang__in=bron.filter(los).values("ingang"))
+        for groepen in self.samen:
+            samen = Q()
+            for groep in groepen:
+                samen &= Q(ingang__in=bron.filter(woord__in=groep).values("ingang"))
+            q |= samen
+        return q
+
+
+def lees_termen(tokens, synoniemen, onaf=False):
+    """The Zoektermen of a question; words that are a synonym together stay together.
+
+    `synoniemen` is Synoniem.objects.tabel(). With `onaf` the last word is not yet finished.
+    """
+    kernen = [stam(token) for token in tokens]
+    langste = max(map(len, synoniemen), default=1)
+    termen, plaats = [], 0
+    while plaats < len(tokens):
+        for lengte in range(min(langste, len(tokens) - plaats), 0, -1):
+            sleutel = tuple(kernen[plaats : plaats + lengte])
+            if sleutel in synoniemen or lengte == 1:
+                break
+        einde = plaats + lengte
+        laatste = onaf and einde == len(tokens)
+        betekenissen = synoniemen[sleutel].termen if sleutel in synoniemen else []
+        if laatste and len(tokens[-1]) > KORT:
+            betekenissen = betekenissen + _aangevuld(tokens[plaats:einde], synoniemen)
+        termen.append(Zoekterm(tokens[plaats:einde], betekenissen, laatste))
+        plaats = einde
+    return termen
+
+
+def _aangevuld(tokens, synoniemen):
+    """What synonyms mean of which only the beginning was typed."""
+    begin = " ".join(tokens)
+    return [
+        woorden
+        for betekenis in synoniemen.values()
+        if betekenis.geschreven.startswith(begin) and betekenis.geschreven != begin
+        for woorden in betekenis.termen
+    ]
+
+
+def _begint(woord):
+    kern = stam(woord)
+    if len(kern) <= KORT:
+        return Q(woord__in=vormen(woord))
+    return Q(woord__in=vormen(woord)) | Q(woord__startswith=kern)
+
+
+def _als_bedoeld(bedoeld, rijen, graad):
+    kern, gevonden = stam(bedoeld), {}
+    for pk, woord in rijen:
+        if woord in (kern, bedoeld):
+            gevonden[pk] = graad
+        elif len(kern) > KORT and woord.startswith(kern):
+            gevonden[pk] = min(VERWANT, graad - 1)
+    return gevonden
+
+
+def _vormen(splitsing):
+    return {vorm for deel in splitsing for vorm in vormen(deel)}

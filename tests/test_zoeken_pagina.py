@@ -1,0 +1,237 @@
+"""The page with results, and what a search box offers while somebody types."""
+
+import re
+
+import pytest
+
+from .bouwers import (
+    maak_gebied,
+    maak_initiatief,
+    maak_organisatie,
+    maak_redacteur,
+    maak_synoniem,
+    maak_thema,
+    maak_wijk,
+)
+from .lijstproef import open_pagina
+
+pytestmark = pytest.mark.django_db
+
+
+def namen(client, vraag, **rest):
+    """Names of the results as they stand on the page."""
+    inhoud = client.get("/zoeken/", {"q": vraag} | rest).content.decode()
+    lijsten = re.findall(r'<ul class="lijst".*?</ul>', inhoud, re.DOTALL)
+    return [naam for lijst in lijsten for naam in re.findall(r"<li>\s*<a [^>]*>([^<]*)", lijst)]
+
+
+def suggesties(client, vraag):
+    """[(address, words)] of what is offered."""
+    inhoud = client.get("/zoeken/suggesties/", {"q": vraag}).content.decode()
+    rijen = re.findall(r'data-adres="([^"]*)">(.*?)</li>', inhoud, re.DOTALL)
+    return [(adres, " ".join(re.sub("<[^>]*>", "", tekst).split())) for adres, tekst in rijen]
+
+
+# The page with results
+
+
+def test_zoeken_groups_by_kind_with_counts_and_places(client):
+    wijk = maak_wijk(naam="Oosterpark", ligt_in=maak_wijk(naam="Stad", soort="stad"))
+    for nummer in range(7):
+        maak_initiatief(naam=f"Moestuin {nummer}", wijken=[wijk])
+    maak_organisatie(naam="Moestuinvereniging")
+    antwoord = client.get("/zoeken/", {"q": "moestuin"})
+    inhoud = antwoord.content.decode()
+    assert "8 resultaten" in inhoud
+    assert inhoud.count("Oosterpark") == 5
+    assert "Alle 7 bij Initiatieven" in inhoud
+    assert inhoud.index("</svg>Initiatieven") < inhoud.index("</svg>Organisaties")
+    alle = client.get("/zoeken/", {"q": "moestuin", "soort": "initiatief"}).content.decode()
+    assert alle.count("Oosterpark") == 7
+
+
+def test_zoeken_hides_what_is_not_public(client):
+    maak_initiatief(naam="Geheime tuin", openbaar=False)
+    assert "Geheime tuin" not in client.get("/zoeken/", {"q": "tuin"}).content.decode()
+    assert "Geheime tuin" not in client.get("/zoeken/", {"q": "geheime tuim"}).content.decode()
+    client.force_login(maak_redacteur())
+    assert "Geheime tuin" in client.get("/zoeken/", {"q": "tuin"}).content.decode()
+
+
+def test_zoeken_names_no_place_that_is_not_public(client):
+    geheim = maak_wijk(naam="Geheime plek", openbaar=False)
+    maak_initiatief(naam="Moestuin", wijken=[geheim])
+    assert "Geheime plek" not in client.get("/zoeken/", {"q": "moestuin"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    ["", "   ", "\x00", "a\x00b", "x" * 10_000, "%", "_", "'", '"><script>', "🙂", "de het een"],
+)
+@pytest.mark.parametrize("rest", [{}, {"soort": "x"}, {"soort": "wijk", "pagina": "-3"}])
+def test_zoeken_survives_any_question(client, vraag, rest):
+    maak_wijk(naam="De Wijert")
+    antwoord = client.get("/zoeken/", {"q": vraag} | rest)
+    assert antwoord.status_code == 200
+    assert "<script>" not in antwoord.content.decode()
+
+
+def test_zoeken_costs_the_same_number_of_queries_for_three_and_thirty(
+    client, django_assert_max_num_queries
+):
+    wijk = maak_wijk()
+    aantallen = []
+    for hoeveel in (3, 27):
+        for _nummer in range(hoeveel):
+            maak_initiatief(naam="Moestuin", wijken=[wijk])
+        with django_assert_max_num_queries(12) as vragen:
+            client.get("/zoeken/", {"q": "moestuin", "keer": hoeveel})
+        aantallen.append(len(vragen.captured_queries))
+    assert aantallen[0] == aantallen[1]
+
+
+def test_zoeken_says_what_it_read_when_little_was_found(client):
+    maak_initiatief(naam="Slimotheek")
+    inhoud, _queries = open_pagina(client, "/zoeken/?q=slimoteek")
+    assert "We zochten naar <strong>slimotheek</strong>" in inhoud
+    assert namen(client, "slimoteek") == ["Slimotheek"]
+    assert "We zochten naar" not in open_pagina(client, "/zoeken/?q=slimotheek")[0]
+
+
+def test_zoeken_says_so_when_only_a_part_of_the_words_was_found(client):
+    maak_wijk(naam="Beijum")
+    maak_initiatief(naam="Moestuin")
+    inhoud, _queries = open_pagina(client, "/zoeken/?q=moestuin+beijum")
+    assert "niets waar al je woorden in staan" in inhoud
+    assert namen(client, "moestuin beijum") == ["Beijum", "Moestuin"]
+
+
+def test_zoeken_leads_on_when_nothing_is_found(client):
+    inhoud, _queries = open_pagina(client, "/zoeken/?q=xqzzt")
+    assert "Niets gevonden" in inhoud
+    assert 'href="/wijken/">alle wijken' in inhoud
+
+
+def test_what_fits_as_well_goes_wijk_theme_what_you_can_do_who(client):
+    maak_organisatie(naam="Groen Groningen")
+    maak_initiatief(naam="Groen doen")
+    maak_thema(naam="Groen en duurzaam")
+    maak_wijk(naam="Groen Zuid")
+    verwacht = ["Groen Zuid", "Groen en duurzaam", "Groen doen", "Groen Groningen"]
+    assert namen(client, "groen") == verwacht
+    maak_organisatie(naam="Groen")
+    assert namen(client, "groen")[0] == "Groen"
+
+
+def test_a_name_goes_before_a_text_whatever_its_kind(client):
+    maak_wijk(naam="Zuid", omschrijving="Hier staat de soepbus.")
+    maak_organisatie(naam="De soepbus van Zuid")
+    assert namen(client, "soepbus") == ["De soepbus van Zuid", "Zuid"]
+
+
+def test_every_result_says_what_it_is_and_where(client):
+    oost = maak_gebied(naam="Oost")
+    beijum = maak_wijk(naam="Beijum", ligt_in=oost)
+    maak_initiatief(naam="Beijum Bloeit", wijken=[beijum])
+    maak_thema(naam="Beijum en omstreken")
+    inhoud = client.get("/zoeken/", {"q": "beijum"}).content.decode()
+    kaal = " ".join(re.sub("<[^>]*>", "", inhoud).split())
+    assert "Beijum wijk · Oost" in kaal
+    assert "Beijum Bloeit bewonersinitiatief · Beijum" in kaal
+    assert "Beijum en omstreken thema" in kaal
+
+
+def test_one_kind_can_be_chosen_and_left_again(client):
+    maak_wijk(naam="Beijum")
+    maak_initiatief(naam="Beijum Bloeit")
+    inhoud, _queries = open_pagina(client, "/zoeken/?q=beijum&soort=initiatief")
+    assert namen(client, "beijum", soort="initiatief") == ["Beijum Bloeit"]
+    kaal = " ".join(inhoud.split())
+    assert re.search(r'soort=initiatief"\s+aria-current="page"\s*>\s*Initiatieven \(1\)', kaal)
+    assert re.search(r'href="\?q=beijum"[^>]*>\s*Alles \(2\)', kaal)
+
+
+# While somebody types
+
+
+def test_suggestions_say_what_and_where_the_wijk_first(client):
+    oost = maak_gebied(naam="Oost")
+    beijum = maak_wijk(naam="Beijum", ligt_in=oost)
+    maak_initiatief(naam="Beijum Bloeit", wijken=[beijum])
+    maak_initiatief(naam="Tuin", omschrijving="In Beijum.")
+    verwacht = [
+        ("/wijken/beijum/", "Beijum wijk · Oost"),
+        ("/initiatieven/beijum-bloeit/", "Beijum Bloeit bewonersinitiatief · Beijum"),
+    ]
+    for vraag in ("be", "bei", "beij", "beijum", "BEI"):
+        assert suggesties(client, vraag) == verwacht, vraag
+
+
+def test_suggestions_start_at_two_letters_and_are_eight_at_most(client):
+    for nummer in range(12):
+        maak_organisatie(naam=f"Bond {nummer}")
+    assert suggesties(client, "b") == suggesties(client, "") == []
+    assert len(suggesties(client, "bo")) == 8
+
+
+@pytest.mark.parametrize("vraag", ["moestuin d", "de hoek", "hoe", "oekemoestui"])
+def test_suggestions_come_from_any_word_of_a_name(client, vraag):
+    maak_initiatief(naam="Moestuin de Hoek")
+    maak_initiatief(naam="Hondenclub")
+    gevonden = [adres for adres, _tekst in suggesties(client, vraag)]
+    assert gevonden == ([] if vraag == "oekemoestui" else ["/initiatieven/moestuin-de-hoek/"])
+
+
+@pytest.mark.parametrize("vraag", ["geldzorgen", "geldz", "geldsorgen"])
+def test_suggestions_know_synonyms_and_forgive_slips(client, vraag):
+    maak_thema(naam="Rondkomen en armoede")
+    maak_synoniem(woord="geldzorgen", bedoelt="rondkomen en armoede")
+    assert [adres for adres, _tekst in suggesties(client, vraag)] == [
+        "/themas/rondkomen-en-armoede/"
+    ]
+
+
+def test_suggestions_hide_what_is_not_public(client):
+    maak_organisatie(naam="Bond", openbaar=False)
+    assert suggesties(client, "bond") == []
+    client.force_login(maak_redacteur())
+    assert suggesties(client, "bond") == []
+
+
+def test_suggestions_are_for_every_cache(client):
+    maak_wijk(naam="Beijum")
+    antwoord = client.get("/zoeken/suggesties/", {"q": "bei"})
+    assert not antwoord.cookies
+    assert antwoord["Cache-Control"] == "no-cache"
+    opnieuw = client.get(
+        "/zoeken/suggesties/", {"q": "bei"}, headers={"If-None-Match": antwoord["ETag"]}
+    )
+    assert opnieuw.status_code == 304
+
+
+def test_suggestions_speak_the_language_of_the_page(client):
+    maak_wijk(naam="Beijum")
+    inhoud = client.get("/en/zoeken/suggesties/", {"q": "bei"}).content.decode()
+    assert 'data-adres="/en/wijken/beijum/"' in inhoud
+
+
+@pytest.mark.parametrize("vraag", ["\x00a", "%_", "x" * 9000, "🙂🙂", "<b>bond", "ij ij ij"])
+def test_suggestions_survive_any_question(client, vraag):
+    maak_organisatie(naam="Bond")
+    antwoord = client.get("/zoeken/suggesties/", {"q": vraag})
+    assert antwoord.status_code == 200
+    assert b"<b>" not in antwoord.content
+
+
+def test_suggestions_cost_the_same_number_of_queries_for_three_and_thirty(
+    client, django_assert_max_num_queries
+):
+    wijk = maak_wijk()
+    aantallen = []
+    for hoeveel in (3, 27):
+        for _nummer in range(hoeveel):
+            maak_initiatief(naam="Moestuin", wijken=[wijk])
+        with django_assert_max_num_queries(10) as vragen:
+            client.get("/zoeken/suggesties/", {"q": "moes", "keer": hoeveel})
+        aantallen.append(len(vragen.captured_queries))
+    assert aantallen[0] == aantallen[1]
