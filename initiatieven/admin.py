@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from buurtnet.basis.admin import BeheerAdmin, RecordAdmin
+from buurtnet.basis.admin import BeheerAdmin, BewerkbaarForm, RecordAdmin
 from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
 
 from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
@@ -61,8 +61,17 @@ class AccommodatieAdmin(UitwisselingAdmin, RecordAdmin):
     ]
 
 
+class ActiviteitForm(BewerkbaarForm):
+    def clean(self):
+        gegevens = super().clean()
+        if "ritme" in self.changed_data and "regel" not in self.changed_data:
+            gegevens["regel"] = ""  # follows the words
+        return gegevens
+
+
 @admin.register(Activiteit)
 class ActiviteitAdmin(RecordAdmin):
+    form = ActiviteitForm
     list_display = ["naam", "ritme", "accommodatie", "initiatief", "status", "openbaar"]
     list_filter = ["status", "themas", "openbaar", UIT_BRON]
     list_select_related = ["accommodatie", "initiatief"]
@@ -76,6 +85,7 @@ class ActiviteitAdmin(RecordAdmin):
         "omschrijving",
         ("ritme", "regel"),
         ("begint_om", "eindigt_om"),
+        ("niet_op", "ook_op"),
         "kosten",
         "aanmelden",
     ]

@@ -1,6 +1,5 @@
-"""Forms of coordinators for initiatives, places and activities."""
+"""Forms of coordinators for initiatives and places."""
 
-from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,7 @@ from buurtnet.basis.formulieren import Beheerformulier, NaamField, RijenField
 from wijken.forms import wijken_veld
 from wijken.models import Thema, Wijk
 
-from .models import Accommodatie, Activiteit, Initiatief
+from .models import Accommodatie, Initiatief
 
 PERIODE = ["vanaf", "tot", "status"]
 VINKJES = {"themas": RijenField, "doelgroepen": RijenField}
@@ -93,32 +92,3 @@ class AccommodatieFormulier(InWijkenFormulier):
             "website",
             "openbaar",
         ]
-
-
-class ActiviteitFormulier(InWijkenFormulier):
-    initiatief = initiatief_veld(label=_("Hoort bij initiatief"))
-    accommodatie = accommodatie_veld(label=_("Plek"))
-
-    class Meta:
-        model = Activiteit
-        fields = [
-            "naam",
-            "wijken",
-            "accommodatie",
-            "initiatief",
-            "ritme",
-            "begint_om",
-            "eindigt_om",
-            "themas",
-            "doelgroepen",
-            "omschrijving",
-            "kosten",
-            "aanmelden",
-            *PERIODE,
-            "openbaar",
-        ]
-        field_classes = VINKJES
-        widgets = {
-            "begint_om": forms.TimeInput({"type": "time"}, format="%H:%M"),
-            "eindigt_om": forms.TimeInput({"type": "time"}, format="%H:%M"),
-        }

@@ -113,7 +113,7 @@ def _voeg_eenmalig_toe(request, form, sleutel, naar):
             rij = form.instance
             inzending.doel = naar(rij) if naar else rij.get_absolute_url()
             inzending.save()
-            _meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel)
+            _meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolg)
             return inzending.doel
         transaction.set_rollback(True)
     return None
@@ -163,7 +163,7 @@ def _klaar(request, form, naar):
     rij = form.instance
     doel = naar(rij) if naar else rij.get_absolute_url()
     if form.has_changed():
-        _meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel)
+        _meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolg)
     else:
         messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
     return redirect(doel)
@@ -383,10 +383,12 @@ def _getal(request, naam):
     return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
 
 
-def _meld(request, zin, rij, doel):
+def _meld(request, zin, rij, doel, gevolg=""):
     """Say what was saved, and where to see it when that is not where we go."""
     tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij}
     elders = rij.get_absolute_url()
     if elders != doel:
         tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))
     messages.success(request, tekst)
+    if gevolg:
+        messages.info(request, gevolg)

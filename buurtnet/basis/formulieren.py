@@ -178,6 +178,8 @@ class Beheerformulier(forms.ModelForm):
     naamsuggesties = None
     # A set of small forms for the parts of a whole.
     punten = None
+    # What the form leads to beyond its fields, to tell once it is saved.
+    gevolg = ""
 
     vanaf = PeriodeDatumField(label=_("Vanaf"), required=False)
     tot = PeriodeDatumField(

@@ -1,11 +1,17 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import Periode, Record, RecordManager
 from wijken.models import Thema, Wijk
 
+from ..herhaling import in_woorden, komende, lees, lees_regel
+from ..herhaling.dagen import weet_dag
+from ..herhaling.regel import keur_regel
+from ..velden import Dagen, DagenField
 from .accommodatie import Accommodatie, InWijkenQuerySet
 from .doelgroep import Doelgroep
 from .initiatief import Initiatief
@@ -56,8 +62,11 @@ class Activiteit(Periode, Record):
         _("herhaling"),
         max_length=200,
         blank=True,
-        help_text=_("Regel volgens RFC 5545, zoals FREQ=WEEKLY;BYDAY=SU."),
+        validators=[keur_regel],
+        help_text=_("Regel volgens RFC 5545, zoals FREQ=WEEKLY;BYDAY=SU. Leeg: volgt “wanneer”."),
     )
+    niet_op = DagenField(_("gaat niet door op"), blank=True, default=Dagen)
+    ook_op = DagenField(_("is ook op"), blank=True, default=Dagen)
     begint_om = models.TimeField(_("begint om"), null=True, blank=True)
     eindigt_om = models.TimeField(_("eindigt om"), null=True, blank=True)
     kosten = models.CharField(_("kosten"), max_length=120, blank=True)
@@ -73,3 +82,46 @@ class Activiteit(Periode, Record):
 
     def get_absolute_url(self):
         return reverse("initiatieven:activiteit", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.ritme and not self.regel:
+            self.volg_ritme()
+        if self.eindigt_om and not self.begint_om:
+            raise ValidationError({"begint_om": _("Vul ook in hoe laat het begint.")})
+        if self.heeft_begin_nodig and not weet_dag(self):
+            raise ValidationError(
+                {
+                    "vanaf": _(
+                        "Vul hier de eerste keer in, met dag, maand en jaar: anders is niet te"
+                        " zeggen op welke dagen “%(ritme)s” valt."
+                    )
+                    % {"ritme": self.ritme_in_woorden}
+                }
+            )
+
+    def volg_ritme(self):
+        """Take the rule, and the day of what is once, from the words; none when those are free."""
+        try:
+            herhaling = lees(self.ritme)
+        except ValueError:
+            return
+        self.regel = str(herhaling.regel or "")
+        if herhaling.datum and self.vanaf is None and self.tot is None:
+            self.vanaf = self.tot = herhaling.datum
+
+    @property
+    def heeft_begin_nodig(self):
+        try:
+            return bool(self.regel) and lees_regel(self.regel).heeft_begin_nodig
+        except ValueError:
+            return False
+
+    @property
+    def ritme_in_woorden(self):
+        """How often, in the language of the page: "elke zondagmiddag", or ""."""
+        return in_woorden(self.ritme, self.regel, get_language() or "nl")
+
+    def komende(self, van, tot_en_met):
+        """The Keren from `van` to `tot_en_met`, both inclusive."""
+        return komende(self, van, tot_en_met)

@@ -5,7 +5,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtnet.basis import beheer
 
-from ..forms import AccommodatieFormulier, ActiviteitFormulier, InitiatiefFormulier
+from ..activiteitformulier import ActiviteitFormulier
+from ..forms import AccommodatieFormulier, InitiatiefFormulier
 from ..models import Accommodatie, Activiteit, Initiatief
 
 

@@ -1,0 +1,155 @@
+"""On which days something happens, worked out with dateutil.
+
+All in days and local times of Europe/Amsterdam: what begins at 19:30 does so summer and winter.
+"""
+
+import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateutil import rrule
+from django.utils import timezone
+
+from buurtnet.basis.models import Precisie, Status
+
+from .regel import lees_regel
+
+# No look ahead goes further, whatever is asked.
+MEESTE_DAGEN = 3700
+EEN_DAG = datetime.timedelta(days=1)
+FREQ = {
+    "DAILY": rrule.DAILY,
+    "WEEKLY": rrule.WEEKLY,
+    "MONTHLY": rrule.MONTHLY,
+    "YEARLY": rrule.YEARLY,
+}
+
+
+class Keer(NamedTuple):
+    """One time that something happens; `begin` and `einde` are aware, None when not known."""
+
+    dag: datetime.date
+    begin: datetime.datetime | None
+    einde: datetime.datetime | None
+
+
+def komende(bron, van, tot_en_met):
+    """The Keren of `bron` from `van` to `tot_en_met` (days, both inclusive), in order."""
+    return [
+        Keer(dag, *tijden_op(dag, bron.begint_om, bron.eindigt_om))
+        for dag in dagen_van(bron, van, tot_en_met)
+    ]
+
+
+def tijden_op(dag, begint_om, eindigt_om):
+    """(begin, end) on that day as aware datetimes; what ends before it begins ends a day later."""
+    if begint_om is None:
+        return None, None
+    begin = _lokaal(dag, begint_om)
+    if eindigt_om is None:
+        return begin, None
+    return begin, _lokaal(dag + EEN_DAG if eindigt_om <= begint_om else dag, eindigt_om)
+
+
+def _lokaal(dag, tijd):
+    return datetime.datetime.combine(dag, tijd, tzinfo=timezone.get_default_timezone())
+
+
+def dagen_van(bron, van, tot_en_met):
+    """The days of `bron` within `van` and `tot_en_met`, both inclusive, in order.
+
+    `bron` has regel, niet_op, ook_op and the fields of a Periode.
+    """
+    van, tot_en_met = _binnen(bron, van, tot_en_met)
+    if van is None or van > tot_en_met:
+        return []
+    dagen = set(_van_regel(bron, van, tot_en_met))
+    if not bron.regel and is_eenmalig(bron):
+        dagen.add(bron.vanaf)
+    dagen |= set(bron.ook_op)
+    return sorted(dag for dag in dagen - set(bron.niet_op) if van <= dag <= tot_en_met)
+
+
+def is_eenmalig(bron):
+    """Whether it is on one known day."""
+    return bron.vanaf is not None and bron.vanaf == bron.tot and weet_dag(bron)
+
+
+def weet_dag(bron):
+    """Whether its first day is known to the day."""
+    return bron.vanaf is not None and bron.vanaf_precisie == Precisie.DAG
+
+
+def _binnen(bron, van, tot_en_met):
+    """The part of a stretch of days in which `bron` goes on; (None, None) for a mere idea.
+
+    A plan has dates as long as its first day is still to come; it never begins by itself.
+    """
+    if bron.status in (Status.IDEE, Status.IN_OPRICHTING):
+        return None, None
+    if bron.status == Status.GEPLAND and not (weet_dag(bron) and bron.vanaf >= van):
+        return None, None
+    if bron.tot:
+        tot_en_met = min(tot_en_met, bron.tot)
+    if bron.vanaf:
+        van = max(van, bron.vanaf)
+    ver = (tot_en_met - van).days > MEESTE_DAGEN
+    return van, van + MEESTE_DAGEN * EEN_DAG if ver else tot_en_met
+
+
+def _van_regel(bron, van, tot_en_met):
+    if not bron.regel:
+        return ()
+    try:
+        regel = lees_regel(bron.regel)
+    except ValueError:  # kept from before, or written past the forms
+        return ()
+    if not regel.heeft_vaste_dagen or (regel.heeft_begin_nodig and not weet_dag(bron)):
+        return ()
+    if regel.tot:
+        tot_en_met = min(tot_en_met, regel.tot)
+    if van > tot_en_met:
+        return ()
+    return _reeks(regel, uitgelijnd(regel, bron.vanaf, van), tot_en_met)
+
+
+def uitgelijnd(regel, begin, van):
+    """A day to start counting from near `van` that gives the same days as `begin` does.
+
+    Rules without a first day of their own share their days, which are then worked out once.
+    """
+    if regel.keren:
+        return begin
+    if regel.elke == 1:
+        begin = van
+    n = regel.elke
+    if regel.freq == "DAILY":
+        return van - ((van - begin).days % n) * EEN_DAG
+    if regel.freq == "WEEKLY":
+        maandag = begin - begin.weekday() * EEN_DAG
+        return van - ((van - maandag).days % (7 * n)) * EEN_DAG
+    if regel.freq == "MONTHLY":
+        maanden = van.year * 12 + van.month - 1
+        maanden -= (maanden - (begin.year * 12 + begin.month - 1)) % n
+        return datetime.date(maanden // 12, maanden % 12 + 1, 1)
+    return datetime.date(van.year - (van.year - begin.year) % n, 1, 1)
+
+
+@lru_cache(maxsize=2000)
+def _reeks(regel, begin, tot_en_met):
+    """The days of a rule from `begin`, in order."""
+    reeks = rrule.rrule(
+        FREQ[regel.freq],
+        dtstart=datetime.datetime.combine(begin, datetime.time.min),
+        interval=regel.elke,
+        byweekday=[_weekdag(*paar) for paar in regel.dagen] or None,
+        bymonthday=regel.maanddagen or None,
+        bymonth=regel.maanden or None,
+        count=regel.keren,
+        until=None if regel.keren else datetime.datetime.combine(tot_en_met, datetime.time.min),
+    )
+    return tuple(moment.date() for moment in reeks)
+
+
+def _weekdag(nummer, dag):
+    return rrule.weekday(dag, nummer or None)

@@ -1,0 +1,156 @@
+"""What coordinators fill in for an activity: when it is, in plain words."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from initiatieven.models import Activiteit
+
+from . import bouwers
+
+pytestmark = pytest.mark.django_db
+NIEUW = "initiatieven:activiteit_nieuw"
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
+
+
+@pytest.fixture
+def redactie(client):
+    bouwers.log_in(client, bouwers.maak_redacteur())
+    return client
+
+
+def stuur(client, adres, **velden):
+    gewoon = {"naam": "Zangkoor", "status": "actief", "openbaar": "on", "versie": 1}
+    gewoon["wijken"] = bouwers.maak_wijk().pk
+    return client.post(adres, gewoon | velden, follow=True)
+
+
+def voeg_toe(client, **velden):
+    """The activity that was added with these fields, and what the next page says."""
+    antwoord = stuur(client, reverse(NIEUW), **velden)
+    assert antwoord.redirect_chain, antwoord.context["form"].errors
+    return Activiteit.objects.get(naam="Zangkoor"), antwoord.content.decode()
+
+
+def fouten(client, **velden):
+    antwoord = stuur(client, reverse(NIEUW), **velden)
+    assert not antwoord.redirect_chain
+    return antwoord.context["form"].errors, antwoord.content.decode()
+
+
+def test_words_become_a_rule_and_the_coming_days_are_told(redactie):
+    activiteit, tekst = voeg_toe(
+        redactie, ritme="elke week op zondag om 19:30", ook_op="23-12-2026"
+    )
+    assert activiteit.ritme == "elke zondag"
+    assert activiteit.regel == "FREQ=WEEKLY;BYDAY=SU"
+    assert activiteit.begint_om == datetime.time(19, 30)
+    assert activiteit.ook_op == (datetime.date(2026, 12, 23),)
+    assert "zondag 22 november, zondag 29 november en zondag 6 december" in tekst
+
+
+def test_words_that_are_not_understood_stay_and_are_told_with_examples(redactie):
+    gevonden, tekst = fouten(redactie, ritme="elke blauwe maandag")
+    assert "elke laatste vrijdag van de maand" in gevonden["ritme"][0]
+    assert 'value="elke blauwe maandag"' in tekst
+
+
+def test_with_another_mistake_the_days_that_were_understood_are_shown(redactie):
+    gevonden, tekst = fouten(redactie, ritme="elke zondag", niet_op="24 blaadje 2026")
+    assert "ritme" not in gevonden
+    assert "24 blaadje 2026" in gevonden["niet_op"][0]
+    assert "De eerstvolgende keren: zondag 22 november" in tekst
+
+
+def test_open_days_are_kept_as_words_without_days(redactie):
+    activiteit, tekst = voeg_toe(redactie, ritme="2 dagen per week")
+    assert (activiteit.ritme, activiteit.regel) == ("twee dagen per week", "")
+    assert "De eerstvolgende keren" not in tekst
+
+
+def test_what_is_once_is_from_and_until_that_day(redactie):
+    activiteit, tekst = voeg_toe(redactie, ritme="op 12 december 2026")
+    assert activiteit.vanaf == activiteit.tot == datetime.date(2026, 12, 12)
+    assert activiteit.regel == ""
+    assert "zaterdag 12 december" in tekst
+    adres = reverse("initiatieven:activiteit_wijzigen", args=[activiteit.slug])
+    dag = "12 december 2026"
+    stuur(redactie, adres, ritme="elke zondag", vanaf=dag, tot=dag, versie=activiteit.versie)
+    activiteit.refresh_from_db()
+    assert (activiteit.vanaf, activiteit.tot) == (None, None)
+    assert activiteit.regel == "FREQ=WEEKLY;BYDAY=SU"
+
+
+def test_an_end_in_the_words_becomes_the_last_day(redactie):
+    activiteit, _tekst = voeg_toe(redactie, ritme="elke zondag tot en met 20 december 2026")
+    assert activiteit.tot == datetime.date(2026, 12, 20)
+    assert (activiteit.ritme, activiteit.regel) == ("elke zondag", "FREQ=WEEKLY;BYDAY=SU")
+
+
+def test_two_different_ends_are_told(redactie):
+    gevonden, _tekst = fouten(redactie, ritme="elke zondag t/m 20-12-2026", tot="1 juli 2027")
+    assert "andere dag" in gevonden["tot"][0]
+
+
+@pytest.mark.parametrize("ritme", ["om de week op dinsdag", "elke dinsdag, 10 keer"])
+def test_what_counts_from_the_first_time_asks_for_it(redactie, ritme):
+    gevonden, _tekst = fouten(redactie, ritme=ritme, vanaf="2026")
+    assert "eerste keer" in gevonden["vanaf"][0]
+    activiteit, tekst = voeg_toe(redactie, ritme=ritme, vanaf="24 november 2026")
+    assert activiteit.ritme == ritme
+    assert "dinsdag 24 november" in tekst
+
+
+def test_an_end_without_a_begin_of_the_day_is_told(redactie):
+    gevonden, _tekst = fouten(redactie, ritme="elke zondag", eindigt_om="12:00")
+    assert "begint" in gevonden["begint_om"][0]
+
+
+def test_words_of_before_that_nobody_touches_may_stay(redactie):
+    activiteit = bouwers.maak_activiteit(naam="Zangkoor")
+    Activiteit.objects.filter(pk=activiteit.pk).update(ritme="na de soep")
+    adres = reverse("initiatieven:activiteit_wijzigen", args=[activiteit.slug])
+    antwoord = stuur(redactie, adres, ritme="na de soep", kosten="gratis", versie=activiteit.versie)
+    assert antwoord.redirect_chain, antwoord.context["form"].errors
+    activiteit.refresh_from_db()
+    assert (activiteit.ritme, activiteit.kosten) == ("na de soep", "gratis")
+
+
+def test_exceptions_are_in_the_history_in_words(redactie):
+    activiteit, _tekst = voeg_toe(redactie, ritme="elke zondag", niet_op="27 december 2026")
+    adres = reverse("initiatieven:activiteit_geschiedenis", args=[activiteit.slug])
+    assert "27 december 2026" in redactie.get(adres).content.decode()
+
+
+def test_too_many_days_are_refused(redactie):
+    gevonden, _tekst = fouten(
+        redactie, niet_op=", ".join(f"{d}-1-{j}" for j in (2026, 2027, 2028) for d in range(1, 30))
+    )
+    assert "Hoogstens 60" in gevonden["niet_op"][0]
+
+
+def test_in_the_admin_the_rule_follows_the_words(client):
+    bouwers.log_in_met_tweede_stap(client, bouwers.maak_beheerder())
+    activiteit = bouwers.maak_activiteit(ritme="elke zondag")
+    assert activiteit.regel == "FREQ=WEEKLY;BYDAY=SU"
+    adres = reverse("admin:initiatieven_activiteit_change", args=[activiteit.pk])
+    velden = client.get(adres).context["adminform"].form.initial
+    velden = {naam: waarde for naam, waarde in velden.items() if waarde}
+    velden |= {"ritme": "elke maandag", "niet_op": "30-11-2026", "ook_op": ""}
+    antwoord = client.post(adres, velden)
+    assert antwoord.status_code == 302, antwoord.context["adminform"].errors
+    activiteit.refresh_from_db()
+    assert activiteit.regel == "FREQ=WEEKLY;BYDAY=MO"
+    assert activiteit.niet_op == (datetime.date(2026, 11, 30),)
+
+
+def test_in_the_admin_a_bad_rule_is_told(client):
+    bouwers.log_in_met_tweede_stap(client, bouwers.maak_beheerder())
+    adres = reverse("admin:initiatieven_activiteit_add")
+    antwoord = client.post(adres, {"naam": "Soep", "status": "actief", "regel": "FREQ=SECONDLY"})
+    assert "DAILY, WEEKLY" in antwoord.content.decode()
