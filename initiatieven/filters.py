@@ -2,6 +2,7 @@
 
 from operator import attrgetter
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +94,11 @@ def openbare_naam(veld):
 
 def waarde(veld):
     return lambda record: getattr(record, veld)
+
+
+def adres_van_afbeelding(record):
+    afbeelding = record.afbeelding
+    return f"{settings.SITE_URL}{afbeelding.adres(afbeelding.breedtes[-1])}" if afbeelding else ""
 
 
 NAAM_KOLOMMEN = [("naam", waarde("naam")), ("soort", waarde("soort"))]
@@ -267,6 +273,9 @@ class VerhaalFilters(Facetlijst):
         ("datum", waarde("datum")),
         ("inleiding", waarde("inleiding")),
         ("wijken", namen("plekken")),
+        ("afbeelding", adres_van_afbeelding),
+        ("afbeelding_alt", waarde("afbeelding_alt")),
+        ("afbeelding_maker", waarde("afbeelding_maker")),
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {"wijken": door(Verhaal.wijken)}

@@ -25,6 +25,7 @@ BLADEN = [
     "components/facetten.css",
     "components/feiten.css",
     "components/kaart.css",
+    "components/foto.css",
     "components/kruimelpad.css",
     "components/lijst.css",
     "components/matrix.css",

@@ -1,10 +1,9 @@
-import markdown
-import nh3
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from buurtnet.basis import atom
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import bronnen_van
@@ -12,19 +11,16 @@ from buurtnet.basis.facetlijst import toon_lijst
 
 from ..filters import VerhaalFilters, kort
 from ..models import Verhaal
-
-# What a story may hold. The page has the one h1, so headings start a level lower.
-TEKENS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr"}
-ATTRIBUTEN = {"a": {"href"}}
-SCHEMAS = {"http", "https", "mailto", "tel"}
+from ..verhaaltekst import opgemaakt
 
 
 @login_not_required
 @require_safe
 def verhalen(request):
-    return toon_lijst(
-        request, VerhaalFilters(request, lees_op(request)), "initiatieven/verhalen.html"
-    )
+    lijst = VerhaalFilters(request, lees_op(request))
+    if atom.is_gevraagd(request):
+        return _feed(request, lijst)
+    return toon_lijst(request, lijst, "initiatieven/verhalen.html")
 
 
 @login_not_required
@@ -46,17 +42,22 @@ def verhaal(request, slug):
     )
 
 
-def opgemaakt(tekst):
-    """Markdown as HTML that holds nothing but text, headings, lists and plain links."""
-    html = markdown.markdown(tekst, extensions=["sane_lists"], output_format="html")
-    html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
-    # Safe: nh3 leaves only the tags and attributes above.
-    return SafeString(
-        nh3.clean(
-            html,
-            tags=TEKENS,
-            attributes=ATTRIBUTEN,
-            url_schemes=SCHEMAS,
-            link_rel="noopener nofollow",
+def _feed(request, lijst):
+    """The newest stories that the filters leave."""
+    gekozen = [keuze.titel for blok in lijst.blokken for keuze in blok.keuzes if keuze.gekozen]
+    titel = _("Verhalen op buurtnet")
+    if gekozen:
+        titel = _("Verhalen op buurtnet: %(keuzes)s") % {"keuzes": ", ".join(gekozen)}
+    verhalen = list(lijst.voor_lijst(lijst.qs.order_by("-datum", "pk"))[: atom.MEESTE])
+    lijst.verrijk(verhalen)
+    stukken = [
+        atom.Stuk(
+            verhaal,
+            verhaal.inleiding,
+            verhaal.datum,
+            [plek.naam for plek in verhaal.plekken],
+            atom.bijlage(verhaal.afbeelding),
         )
-    )
+        for verhaal in verhalen
+    ]
+    return atom.antwoord(request, titel, stukken)

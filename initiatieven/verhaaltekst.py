@@ -1,0 +1,43 @@
+"""The text of a story: Markdown, made into HTML that can do no harm and fits below the h1."""
+
+import re
+
+import markdown
+import nh3
+from django.utils.safestring import SafeString
+
+TEKENS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a"}
+TEKENS |= {"blockquote", "br", "hr"}
+ATTRIBUTEN = {"a": {"href"}}
+SCHEMAS = {"http", "https", "mailto", "tel"}
+KOP = re.compile(r"<(/?)h([1-6])>")
+LAAGSTE = 4
+
+
+def opgemaakt(tekst):
+    """Markdown as HTML that holds nothing but text, headings, lists and plain links."""
+    html = markdown.markdown(tekst, extensions=["sane_lists"], output_format="html")
+    schoon = nh3.clean(
+        html,
+        tags=TEKENS,
+        attributes=ATTRIBUTEN,
+        url_schemes=SCHEMAS,
+        link_rel="noopener nofollow",
+    )
+    # Safe: nh3 leaves only the tags and attributes above.
+    return SafeString(_onder_de_titel(schoon))
+
+
+def _onder_de_titel(html):
+    """The headings below the h1 of the page: from h2 on, and no level skipped on the way down."""
+    boven = []
+
+    def kop(gevonden):
+        sluit, niveau = gevonden[1], int(gevonden[2])
+        if not sluit:
+            while boven and boven[-1] >= niveau:
+                boven.pop()
+            boven.append(niveau)
+        return f"<{sluit}h{min(1 + len(boven), LAAGSTE)}>"
+
+    return KOP.sub(kop, html)
