@@ -76,4 +76,5 @@ urlpatterns = [
     path("netwerken/<slug:slug>/", views.netwerk, name="netwerk"),
     path("organisaties/", views.organisaties, name="organisaties"),
     path("organisaties/<slug:slug>/", views.organisatie, name="organisatie"),
+    path("wijken/<slug:slug>/gids/", views.wijkgids, name="wijkgids"),
 ]

@@ -55,6 +55,7 @@ OPENBARE_LIJSTEN = (
 OPENBARE_RECORDS = (
     "wijken:wijk wijken:thema wijken:agenda initiatieven:initiatief initiatieven:accommodatie"
     " initiatieven:activiteit initiatieven:verhaal netwerken:organisatie netwerken:netwerk"
+    " netwerken:wijkgids"
 ).split()
 BEWERKT = (
     "wijken:agenda initiatieven:initiatief initiatieven:accommodatie initiatieven:activiteit"

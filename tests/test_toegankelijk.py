@@ -19,6 +19,7 @@ OPENBAAR = [
     "/wijken/groningen/",
     "/wijken/beijum/",
     "/wijken/beijum/?op=2021-06-30",
+    "/wijken/zuid/gids/",
     "/themas/",
     "/themas/rondkomen-en-armoede/",
     "/agendas/sociale-wijkagenda-beijum/",

@@ -23,6 +23,7 @@ ROLLEN = ("bezoeker", "eigen", "ander", "redacteur", "staf", "staf2")
 ONDERWERP = {
     "netwerken:huisvesting_nieuw": "accommodatie",
     "wijken:agenda_nieuw": "wijk",
+    "netwerken:wijkgids": "wijk",
     "netwerken:uitnodiging_sturen": "genodigde",
     "netwerken:uitnodiging_intrekken": "genodigde",
     "mfa_remove_webauthn": "sleutel",

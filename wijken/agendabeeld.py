@@ -8,8 +8,8 @@ from django.urls import reverse
 from .models import Agenda, Agendapunt, Thema
 
 GETOOND = 4  # parties per theme; the rest is behind a link
-GELEZEN = 10  # rows per theme in which to find them: one party may have several
 PUNTEN = 3
+RIJEN_PER_PARTIJ = 2.5  # rows read per party that is shown: one may have several
 TELLEN = Agendapunt.SOORTEN_DIE_TELLEN
 # States of an agenda that say nothing more than that it holds.
 STIL = (Agenda.Stand.VASTGESTELD, Agenda.Stand.ONBEKEND)
@@ -50,18 +50,19 @@ class Agendabeeld:
         self.themas = list(Thema.objects.visible_to(user))
         self.agendas, self._punten = self._lees_agendas()
 
-    def blokken(self, inzetten, initiatieven):
+    def blokken(self, inzetten, initiatieven, *, getoond=GETOOND, punten=PUNTEN):
         """(themes on the agenda, other themes with people), as Themablok.
 
-        Takes the querysets of what `user` may see of all Inzet and Initiatieven on the date.
+        Takes the querysets of what `user` may see of all Inzet and Initiatieven on the date, and
+        how many parties and points of the agenda to show per theme.
         """
-        wie = self._wie(inzetten, initiatieven)
+        wie = self._wie(inzetten, initiatieven, getoond)
         op_agenda, extra = [], []
         for thema in self.themas:
             cel = self.dekking.cel(self.kolom.pk, thema.pk)
             if cel.stand:
-                regels = list(wie.get(thema.pk, {}).values())[:GETOOND]
-                blok = Themablok(thema, cel, self._punten.get(thema.pk, [])[:PUNTEN], regels)
+                regels = list(wie.get(thema.pk, {}).values())[:getoond]
+                blok = Themablok(thema, cel, self._punten.get(thema.pk, [])[:punten], regels)
                 (op_agenda if cel.op_agenda else extra).append(blok)
         return op_agenda, extra
 
@@ -99,27 +100,28 @@ class Agendabeeld:
             "stand": "" if rij["stand"] in STIL else agenda.get_stand_display(),
         }
 
-    def _wie(self, inzetten, initiatieven):
+    def _wie(self, inzetten, initiatieven, getoond):
         """Per theme a Regel per party, those of the place itself first."""
         per_thema = {}
         rijen = inzetten.in_wijken(self.omgeving.rond(self.kolom))
-        for rij in rijen.eerste_per("thema", GELEZEN, self.omgeving.onder(self.kolom)):
+        gelezen = int(getoond * RIJEN_PER_PARTIJ)
+        for rij in rijen.eerste_per("thema", gelezen, self.omgeving.onder(self.kolom)):
             rij["merk"] = self.omgeving.merk(rij["wijk"], self.kolom)
             partijen = per_thema.setdefault(rij["thema"], {})
             regel = _partij(rij)
             partijen.setdefault(rij["naam"], regel).rijen.append(rij)
-        erbij = self._initiatieven(initiatieven, per_thema)
+        erbij = self._initiatieven(initiatieven, per_thema, getoond)
         for thema, nummers in erbij.items():
             partijen = per_thema.setdefault(thema, {})
             partijen |= {("initiatief", regel.naam): regel for regel in nummers}
         return per_thema
 
-    def _initiatieven(self, initiatieven, per_thema):
+    def _initiatieven(self, initiatieven, per_thema, getoond):
         """{theme: the initiatives that no Inzet there names}, as far as there is room."""
         nummers = {}
         for thema in self.themas:
             cel = self.dekking.cel(self.kolom.pk, thema.pk)
-            ruimte = GETOOND - len(per_thema.get(thema.pk, ()))
+            ruimte = getoond - len(per_thema.get(thema.pk, ()))
             nummers[thema.pk] = sorted(cel.initiatieven - cel.genoemd)[: max(ruimte, 0)]
         rijen = self.omgeving.dichtbij(
             initiatieven.filter(pk__in={pk for groep in nummers.values() for pk in groep}),
@@ -150,6 +152,6 @@ def _partij(rij):
 
 
 def _initiatief(rij, omgeving, kolom):
-    rij["merk"] = omgeving.merk(rij["plaats"], kolom)
+    rij |= {"merk": omgeving.merk(rij["plaats"], kolom), "via": []}
     url = reverse("initiatieven:initiatief", args=[rij["slug"]])
     return Regel(rij["naam"], url, rij["is_verzameling"], [rij])

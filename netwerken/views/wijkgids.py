@@ -1,0 +1,50 @@
+import segno
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from buurtnet.basis.adres import haal_of_verwijs
+from buurtnet.basis.datum import lees_op
+from wijken.models import Wijk
+
+from ..wijkgids import Wijkgids
+
+PAPIER = ("a4", "a5")
+LIJNEN = 14  # for notes
+
+
+@login_not_required
+@require_safe
+def wijkgids(request, slug):
+    """The booklet of a place, on screen and on paper: `?papier=a5` makes it half as large."""
+    peil = lees_op(request)
+    plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, request.user)
+    papier = request.GET.get("papier")
+    adres = f"{settings.SITE_URL}{plek.get_absolute_url()}"
+    gids, boven = Wijkgids(plek, peil), plek.voorouder_ids
+    context = {
+        "wijk": plek,
+        "peil": peil,
+        "gids": gids,
+        "kruimels": [gids.omgeving.plekken[pk] for pk in boven if pk in gids.omgeving.plekken],
+        "papier": papier if papier in PAPIER else PAPIER[0],
+        "adres_in_woorden": in_woorden(adres),
+        "meldadres": in_woorden(f"{settings.SITE_URL}{reverse('over')}"),
+        "qr": qr_code(adres),
+        "lijnen": range(LIJNEN),
+    }
+    return render(request, "netwerken/wijkgids.html", context)
+
+
+def in_woorden(adres):
+    """An address as people write it down."""
+    return adres.partition("://")[2]
+
+
+def qr_code(tekst):
+    """A QR code as inline SVG: black on white in every colour scheme, sized by the page."""
+    code = segno.make(tekst, error="m", micro=False)
+    return SafeString(code.svg_inline(light="#fff", omitsize=True, svgclass="qr", lineclass=None))
