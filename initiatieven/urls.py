@@ -21,6 +21,14 @@ BEHEER = [
     path("initiatieven/suggesties/", beheer.initiatief_suggesties, name="initiatief_suggesties"),
     path("initiatieven/nieuw/", beheer.initiatief_nieuw, name="initiatief_nieuw"),
     *adressen(beheer, "initiatief", "initiatieven/<slug:slug>"),
+    path("verhalen/nieuw/", beheer.verhaal_nieuw, name="verhaal_nieuw"),
+    # A story tells what was: it is taken off the site, it doesn't end.
+    *adressen(
+        beheer,
+        "verhaal",
+        "verhalen/<slug:slug>",
+        verben=("wijzigen", "bevestigen", "geschiedenis"),
+    ),
 ]
 
 urlpatterns = [

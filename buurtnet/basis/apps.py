@@ -9,6 +9,8 @@ class BasisConfig(AppConfig):
     verbose_name = _("basis")
 
     def ready(self):
-        from . import dataversie
+        from . import dataversie, vertalingen
 
         post_migrate.connect(dataversie.installeer, dispatch_uid="basis.dataversie")
+        # Here, so that no process ever runs without, whatever way it was started.
+        vertalingen.compileer()

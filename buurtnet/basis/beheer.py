@@ -35,11 +35,11 @@ NIET_VAN_JOU = gettext_lazy(
 VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
 
 
-def adressen(views, naam, stam):
+def adressen(views, naam, stam, verben=VERBEN):
     """The addresses of what can be done with one row, below `stam`; one view per verb."""
     return [
         path(f"{stam}/{verb}/", getattr(views, f"{naam}_{verb}"), name=f"{naam}_{verb}")
-        for verb in VERBEN
+        for verb in verben
     ]
 
 
@@ -71,9 +71,8 @@ def adres(rij, verb):
 
 def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
     """Add a row. `naar` makes the address to go to from the row; default its own page."""
-    form = form_klasse(
-        request.POST or None, gebruiker=request.user, vast=vast, initial=initial or {}
-    )
+    soort = {"gebruiker": request.user, "vast": vast, "initial": initial or {}}
+    form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
     sleutel = _sleutel(request)
     if request.method == "POST":
         doel = _voeg_eenmalig_toe(request, form, sleutel, naar)
@@ -134,11 +133,11 @@ def wijzigen(request, rij, form_klasse, *, naar=None):
     if request.method != "POST":
         form = form_klasse(instance=rij, gebruiker=request.user)
         return _toon_wijzigen(request, rij, form)
-    botsing = None
+    botsing, bestanden = None, form_klasse.uploads(request)
     with transaction.atomic():
         vers = slot(rij)
         nu = vers.versie
-        form = form_klasse(request.POST, instance=vers, gebruiker=request.user)
+        form = form_klasse(request.POST, bestanden, instance=vers, gebruiker=request.user)
         if form.is_valid():
             botsing = _botsing(form, rij, nu, _getal(request, "versie"))
             if not botsing and (not form.has_changed() or _bewaar(form, request.user)):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from .afbeeldingen import verwerk_uploads
+from .afbeeldingveld import AfbeeldingFormField
 from .datumtekst import Tijdstip, lees_tijdstip
 from .models import Bron, Precisie, Record
 from .models.periode import VOORBIJ
@@ -199,7 +201,7 @@ class Beheerformulier(forms.ModelForm):
             self.fields.pop(naam, None)
         if self.naamsuggesties and instance._state.adding:
             self.fields["naam"].widget.attrs["data-suggesties"] = self.naamsuggesties
-        for naam in ("vanaf", "tot"):
+        for naam in {"vanaf", "tot"} & self.fields.keys():
             precisie = getattr(instance, f"{naam}_precisie")
             self.initial[naam] = Tijdstip(getattr(instance, naam), precisie)
         for naam, keuzes in self.keuzes().items():
@@ -210,6 +212,15 @@ class Beheerformulier(forms.ModelForm):
                 veld.widget.attrs["rows"] = 4
             if getattr(veld, "empty_label", None):
                 veld.empty_label = _("Kies uit de lijst") if veld.required else _("Geen")
+
+    @classmethod
+    def uploads(cls, request):
+        """The files that came with this form, or None: see `verwerk_uploads`."""
+        velden = cls.base_fields.items()
+        beelden = {naam: veld for naam, veld in velden if isinstance(veld, AfbeeldingFormField)}
+        namen = [veld.widget.bestandsnaam(naam) for naam, veld in beelden.items()]
+        verwerk_uploads(request.FILES, namen)
+        return request.FILES or None
 
     def keuzes(self):
         """The choices of each field that points at something, within the user's rights."""

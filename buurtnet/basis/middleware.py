@@ -22,7 +22,7 @@ HTMX_KOPPEN = ("HX-Request", "HX-Boosted", "HX-Target", "HX-History-Restore-Requ
 VARY = ("Cookie", "Accept-Encoding", "HX-Request")
 COMPRIMEERBAAR = re.compile(r"text/|image/svg|application/(.+\+)?(json|xml)")
 ACCEPTEERT_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$))")
-MAPPEN = ("buurtnet", "initiatieven", "netwerken", "requirements", "static", "templates", "wijken")
+MAPPEN = ("buurtnet initiatieven locale netwerken requirements static templates wijken").split()
 MAX_BYTES = 32 * 1024 * 1024
 
 

@@ -58,6 +58,8 @@ def in_woorden(rij, veld):
     waarde = getattr(rij, veld.attname)
     if veld.name in ("vanaf", "tot"):
         return datum_in_woorden(waarde, getattr(rij, f"{veld.name}_precisie")) if waarde else ""
+    if hasattr(veld, "in_woorden"):
+        return veld.in_woorden(waarde)
     if veld.choices:
         return str(dict(veld.flatchoices).get(waarde, waarde))
     if isinstance(veld, models.BooleanField):

@@ -1,4 +1,4 @@
-"""What coordinators do with initiatives, places and activities."""
+"""What coordinators do with initiatives, places, activities and stories."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -7,7 +7,8 @@ from buurtnet.basis import beheer
 
 from ..activiteitformulier import ActiviteitFormulier
 from ..forms import AccommodatieFormulier, InitiatiefFormulier
-from ..models import Accommodatie, Activiteit, Initiatief
+from ..models import Accommodatie, Activiteit, Initiatief, Verhaal
+from ..verhaalformulier import VerhaalFormulier
 
 
 def initiatief_nieuw(request):
@@ -87,3 +88,22 @@ def activiteit_bevestigen(request, slug):
 
 def activiteit_geschiedenis(request, slug):
     return beheer.geschiedenis(request, beheer.mijn(request, Activiteit.objects, slug=slug))
+
+
+def verhaal_nieuw(request):
+    beheer.eis_toevoegen(request.user)
+    return beheer.nieuw(request, VerhaalFormulier, terug=reverse("initiatieven:verhalen"))
+
+
+def verhaal_wijzigen(request, slug):
+    verhaal = beheer.mijn(request, Verhaal.objects, slug=slug)
+    return beheer.wijzigen(request, verhaal, VerhaalFormulier)
+
+
+@require_POST
+def verhaal_bevestigen(request, slug):
+    return beheer.bevestigen(request, beheer.mijn(request, Verhaal.objects, slug=slug))
+
+
+def verhaal_geschiedenis(request, slug):
+    return beheer.geschiedenis(request, beheer.mijn(request, Verhaal.objects, slug=slug))

@@ -38,6 +38,7 @@ def verhaal(request, slug):
             "accommodaties": verhaal.accommodaties.filter(openbaar=True),
             "peildatum": lees_op(request),
             "bronnen": bronnen_van(verhaal),
+            "mag_wijzigen": verhaal.can_edit(request.user),
         },
     )
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.models import vers_sinds
 from buurtnet.basis.verschillen import SOORTEN_WIJZIGING
-from initiatieven.models import Accommodatie, Activiteit, Initiatief
+from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from wijken.models import Agenda, Thema, Wijk
 
 from ..models import Deelname, Inzet, Netwerk, Organisatie
@@ -36,6 +36,7 @@ GEVOLGD = {
     Initiatief: ("naam", "slug", "initiatieven:initiatief"),
     Accommodatie: ("naam", "slug", "initiatieven:accommodatie"),
     Activiteit: ("naam", "slug", "initiatieven:activiteit"),
+    Verhaal: ("naam", "slug", "initiatieven:verhaal"),
     Agenda: ("naam", "slug", "wijken:agenda"),
 }
 WIJZIGINGSVELDEN = (

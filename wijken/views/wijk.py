@@ -3,6 +3,7 @@ from django.db.models import Count, F, Window
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
@@ -20,11 +21,12 @@ KOPPEN = {
     Wijk.Soort.DORP: _("De dorpsagenda"),
     Wijk.Soort.STAD: _("De agenda van de stad"),
 }
+_BUURTEN = ngettext_lazy("%(n)s buurt of plek", "%(n)s buurten en plekken", "n")
 DELEN_HETEN = {
-    Wijk.Soort.STAD: _("deel,delen"),
-    Wijk.Soort.GEBIED: _("wijk of dorp,wijken en dorpen"),
-    Wijk.Soort.WIJK: _("buurt of plek,buurten en plekken"),
-    Wijk.Soort.DORP: _("buurt of plek,buurten en plekken"),
+    Wijk.Soort.STAD: ngettext_lazy("%(n)s deel", "%(n)s delen", "n"),
+    Wijk.Soort.GEBIED: ngettext_lazy("%(n)s wijk of dorp", "%(n)s wijken en dorpen", "n"),
+    Wijk.Soort.WIJK: _BUURTEN,
+    Wijk.Soort.DORP: _BUURTEN,
 }
 STANDEN = ("gedekt", "dun", "verouderd", "witte_vlek", "extra")
 
@@ -78,6 +80,7 @@ def wijk(request, slug):
         inzetten.op(peil.datum).visible_to(user),
         plek.initiatieven.model.objects.op(peil.datum).visible_to(user),
     )
+    heten = DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED])
     context = {
         "wijk": plek,
         "mag_toevoegen": plek.can_add(user),
@@ -89,7 +92,7 @@ def wijk(request, slug):
         "som": dekking.samen([kolom.pk], [thema.pk for thema in beeld.themas]),
         "delen": _delen(delen[:DELEN], dekking, beeld.themas),
         "organisaties_url": f"{reverse('netwerken:organisaties')}?wijk={plek.slug}{peil.erbij}",
-        "delen_heten": DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED]),
+        "delen_heten": heten % {"n": min(len(delen), DELEN)},
         "kop_agenda": KOPPEN.get(plek.soort, _("De agenda van %(naam)s")) % {"naam": plek.naam},
         **_lijsten(plek, kolom, omgeving, peil, user),
     }

@@ -19,7 +19,8 @@ def beheerknoppen(context, rij):
     return {
         "csrf_token": context.get("csrf_token"),
         "naam": rij,
-        **{verb: adres(rij, verb) for verb in ("wijzigen", "beeindigen", "bevestigen")},
+        **{verb: adres(rij, verb) for verb in ("wijzigen", "bevestigen")},
+        "beeindigen": adres(rij, "beeindigen") if hasattr(rij, "beeindig_alles") else "",
         "geschiedenis": adres(rij, "geschiedenis"),
         "paginas": [(reverse(naam, args=[rij.slug]), tekst) for naam, tekst in rij.beheerpaginas],
         "verhuizen": adres(rij, "verhuizen") if hasattr(rij, "verhuis") else "",

@@ -4,7 +4,7 @@ import datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,18 +58,20 @@ def _pas_geleden(dagen):
 def telling(aantal, vormen):
     """A count with the right form of its noun: `3|telling:"organisatie,organisaties"`.
 
-    A third form says what nothing is called: "organisatie,organisaties,geen organisaties".
+    A third form says what nothing is called: "agenda,agenda's,op geen agenda". This is where the
+    words are translated; `manage.py vertalingen` knows to look for them behind this filter.
     """
     enkelvoud, meervoud, *niets = vormen.split(",")
-    if aantal == 0:
-        return niets[0] if niets else _("geen %(wat)s") % {"wat": meervoud}
-    return f"{getal(aantal)} {enkelvoud if aantal == 1 else meervoud}"
+    if not aantal and niets:
+        return _(niets[0])
+    woorden = ngettext(f"%(n)s {enkelvoud}", f"%(n)s {meervoud}", aantal)
+    return woorden % {"n": getal(aantal) if aantal else _("geen")}
 
 
 @register.filter
 def getal(aantal):
-    """A whole number with a dot per thousand: 12.345."""
-    return f"{aantal:,}".replace(",", ".")
+    """A whole number with thousands set apart: 12.345, in English 12,345."""
+    return number_format(aantal, force_grouping=True)
 
 
 @register.filter

@@ -1,0 +1,83 @@
+"""The form for a story: its text, its picture, and what it tells of."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.basis.namenveld import NamenField
+
+from .forms import InWijkenFormulier
+from .models import Accommodatie, Initiatief, Verhaal
+
+LANGSTE_TEKST = 20_000
+
+
+class VerhaalFormulier(InWijkenFormulier):
+    # A story has a day, not a period.
+    vanaf = tot = None
+
+    initiatieven = NamenField(
+        Initiatief.objects.none(),
+        suggesties=reverse_lazy("initiatieven:initiatief_suggesties"),
+        label=_("Initiatieven waar het over gaat"),
+        help_text=_("In elk vak één naam, zoals die op deze site staat. Leeg is goed."),
+    )
+    accommodaties = NamenField(
+        Accommodatie.objects.none(),
+        suggesties=reverse_lazy("initiatieven:accommodatie_suggesties"),
+        label=_("Plekken waar het over gaat"),
+        help_text=_("In elk vak één naam, zoals die op deze site staat. Leeg is goed."),
+    )
+
+    class Meta:
+        model = Verhaal
+        fields = [
+            "naam",
+            "inleiding",
+            "tekst",
+            "datum",
+            "afbeelding",
+            "afbeelding_alt",
+            "afbeelding_maker",
+            "wijken",
+            "initiatieven",
+            "accommodaties",
+            "openbaar",
+        ]
+        labels = {"naam": _("Titel")}
+        help_texts = {
+            "inleiding": _("Eén of twee zinnen: zo begint het verhaal, ook in lijsten."),
+            "datum": _("Ligt deze dag nog voor ons, dan staat het verhaal er pas dan op."),
+            "afbeelding": _(
+                "JPEG, PNG of WebP van hoogstens 10 MB. Staan er mensen herkenbaar op? Vraag eerst"
+                " of het mag. Waar en wanneer de foto is gemaakt, halen we eruit."
+            ),
+            "openbaar": _("Uit: het verhaal is van de site, maar blijft bewaard."),
+        }
+        widgets = {"datum": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tekst"].widget.attrs["rows"] = 16
+        # Compared with what is saved, as all other fields are.
+        self.fields["datum"].show_hidden_initial = False
+
+    def keuzes(self):
+        return super().keuzes() | {
+            "initiatieven": Initiatief.objects.visible_to(self.gebruiker),
+            "accommodaties": Accommodatie.objects.visible_to(self.gebruiker),
+        }
+
+    def clean_tekst(self):
+        tekst = self.cleaned_data["tekst"]
+        if len(tekst) > LANGSTE_TEKST:
+            raise ValidationError(_("Dit verhaal is te lang. Maak er twee van."))
+        return tekst
+
+    def clean(self):
+        gegevens = super().clean()
+        if gegevens.get("afbeelding") and not gegevens.get("afbeelding_alt", "x"):
+            uitleg = _("Schrijf op wat er op de afbeelding staat, voor wie haar niet kan zien.")
+            self.add_error("afbeelding_alt", uitleg)
+        return gegevens
