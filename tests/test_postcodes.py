@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from wijken.models import Postcode
 
-from .bouwers import log_in_met_tweede_stap, maak_beheerder, maak_postcode, maak_wijk
+from .bouwers import log_in_met_tweede_stap, maak_beheerder, maak_postcode, maak_thema, maak_wijk
 
 pytestmark = pytest.mark.django_db
 BEZOEKER = AnonymousUser()
@@ -98,3 +98,54 @@ def test_staff_find_a_postcode_and_cannot_change_it(client, beijum):
     blad = client.get(reverse("admin:wijken_postcode_change", args=[postcode.pk]))
     assert 'name="_save"' not in blad.content.decode()
     assert client.get(reverse("admin:wijken_postcode_add")).status_code == 403
+
+
+# On the page
+
+
+def zoek(client, q, pagina="zoeken"):
+    antwoord = client.get(reverse(pagina), {"q": q})
+    assert antwoord.status_code == 200
+    return antwoord.content.decode()
+
+
+@pytest.mark.parametrize("q", ["9737AB", "9737 ab", "9737-ab"])
+def test_a_postcode_leads_to_the_wijk_and_says_why(client, beijum, q):
+    html = zoek(client, q)
+    assert "1 wijk bij postcode 9737 AB" in html
+    assert f'href="{beijum.get_absolute_url()}"' in html
+    assert "Niets gevonden" not in html
+
+
+def test_the_rest_of_the_question_is_searched_below_the_wijk(client, beijum):
+    maak_thema(naam="Geldzorgen")
+    html = zoek(client, "geldzorgen 9737 ab")
+    assert html.index("1 wijk bij postcode 9737 AB") < html.index("1 resultaat")
+    assert "Geldzorgen</a>" in html
+
+
+def test_an_unknown_postcode_gets_plain_words_and_the_map(client, beijum):
+    html = zoek(client, "0000 zz")
+    assert "Postcode 0000 ZZ kennen we niet" in html
+    assert "Misschien is de postcode nieuw" in html
+    assert reverse("home") + "#wijken" in html
+    assert reverse("wijken:wijken") in html
+
+
+def test_without_postcodes_the_search_says_so(client):
+    html = zoek(client, "9737 ab")
+    assert "kun je nog niet op postcode zoeken" in html
+    assert reverse("home") + "#wijken" in html
+
+
+def test_a_postcode_is_suggested_while_typing(client, beijum):
+    html = zoek(client, "9737ab", "zoeken_suggesties")
+    assert f'data-adres="{beijum.get_absolute_url()}"' in html
+    assert "postcode 9737 AB" in html
+    assert "suggestie" in zoek(client, "1234zz", "zoeken_suggesties")
+
+
+def test_new_postcodes_are_found_at_once(client, beijum):
+    assert "kennen we niet" in zoek(client, "1234AB")
+    maak_postcode("1234AB", beijum)
+    assert "1 wijk bij postcode 1234 AB" in zoek(client, "1234AB")

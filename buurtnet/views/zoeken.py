@@ -4,17 +4,21 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.dataversie import lees as dataversie
 from buurtnet.basis.dataversie import onthoud
 from buurtnet.basis.facetten import schoon
+from buurtnet.basis.models import Zoekingang
 from buurtnet.basis.woorden import stam, zoektermen
 from buurtnet.basis.zoeken import BEGINT_ZO, DEEL_VAN_NAAM, IN_NAAM, Zoekvraag, met_ingangen
+from wijken.models import Postcode
 
 LANGSTE_VRAAG = 120
 PER_SOORT, PER_BLADZIJDE = 5, 25
@@ -64,7 +68,8 @@ class Groep:
 def zoeken(request):
     tekst = schoon(request.GET.get("q", ""))
     q = tekst[:LANGSTE_VRAAG].strip()
-    vraag, beste = _uitkomst(request, q)
+    postcode = Postcode.objects.bij(q, request.user)
+    vraag, beste = _uitkomst(request, postcode.rest)
     soort = MODELNAMEN.get(request.GET.get("soort", ""))
     pagina = None
     groepen = _groepen(met_ingangen(beste), vraag)
@@ -77,6 +82,7 @@ def zoeken(request):
     context = {
         "q": q,
         "te_lang": len(tekst) > LANGSTE_VRAAG,
+        "postcode": postcode,
         "vraag": vraag,
         "groepen": groepen,
         "soorten": alle,
@@ -99,6 +105,9 @@ def zoeken_suggesties(request):
 
 
 def _suggesties(q, versie):
+    postcode = Postcode.objects.bij(q, AnonymousUser())
+    if postcode.wijken:
+        return _ingangen_van(postcode)
     vraag = Zoekvraag(q, versie=versie, beginletters=True)
     groepen = _groepen(met_ingangen(vraag.beste(MEESTE_SUGGESTIES)), vraag)
     ingangen = [ingang for groep in groepen for ingang in groep.ingangen]
@@ -106,6 +115,17 @@ def _suggesties(q, versie):
     ingangen.sort(key=lambda ingang: -_rang(ingang, vraag))
     del ingangen[MEESTE_SUGGESTIES:]
     zet_plaatsen(ingangen)
+    return ingangen
+
+
+def _ingangen_van(postcode):
+    """The wijken where a postcode lies, as search results that say so."""
+    sleutels = [wijk.pk for wijk in postcode.wijken]
+    ingangen = list(Zoekingang.objects.filter(soort="wijken.wijk", object_id__in=sleutels))
+    ingangen.sort(key=lambda ingang: sleutels.index(ingang.object_id))
+    zet_plaatsen(ingangen)
+    for ingang in ingangen:
+        ingang.wat = _t("postcode %(postcode)s") % {"postcode": postcode.postcode}
     return ingangen
 
 
