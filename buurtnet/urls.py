@@ -13,6 +13,7 @@ from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
 from buurtnet.views.media import media
 from buurtnet.views.zoeken import zoeken, zoeken_suggesties
+from wijken.views import kaart
 
 # For machines: one address each, in no language.
 MACHINES = [
@@ -31,6 +32,7 @@ MACHINES = [
         {"sitemaps": SITEMAPS},
         name="sitemap_deel",
     ),
+    path("kaart.svg", kaart, name="kaart"),
     path("robots.txt", beheer.robots, name="robots"),
     path(".well-known/security.txt", beheer.security, name="security"),
 ]

@@ -12,7 +12,10 @@ VELDEN = (
 
 
 class Raster:
-    """Rows are wijken, the busiest first; columns the themes that occur."""
+    """Rows are wijken, the busiest first; columns the themes that occur.
+
+    `per_wijk` is (wijk, how many themes) of all, also of those that are no row.
+    """
 
     def __init__(self, inzet):
         """`inzet` is a queryset of what holds on the day shown. Costs one query."""
@@ -25,6 +28,7 @@ class Raster:
             self._cellen[wijk.pk, thema.pk] = rij[8]
         self.themas = sorted(themas.values(), key=lambda thema: (thema.volgorde, thema.naam))
         self.aantal_wijken = len(wijken)
+        self.per_wijk = [(wijk, len(van)) for wijk, van in wijken.values()]
         druk = sorted(wijken.values(), key=lambda paar: (-len(paar[1]), paar[0].naam))
         self.rijen = [(wijk, self._rij(wijk)) for wijk, _themas in druk[:MEESTE_RIJEN]]
 

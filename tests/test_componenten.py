@@ -38,7 +38,7 @@ def render(bron, **context):
 def _kleuren():
     """The colour tokens per scheme."""
     licht, donker = (STATIC / "css/tokens.css").read_text().split("prefers-color-scheme: dark")
-    lees = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})")
+    lees = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{6})")
     schema_licht = dict(lees.findall(licht))
     return {"licht": schema_licht, "donker": schema_licht | dict(lees.findall(donker))}
 
@@ -56,7 +56,7 @@ def contrast(een, ander):
 
 VLAKKEN = ["papier", "vlak", "zand-licht", "groen-licht", "oker-licht", "rood-licht"]
 TEKST = [
-    *[("inkt", vlak) for vlak in [*VLAKKEN, "zand"]],
+    *[("inkt", vlak) for vlak in [*VLAKKEN, "zand", *(f"tint-{n}" for n in range(1, 8))]],
     *[("inkt-zacht", vlak) for vlak in ["papier", "vlak", "zand-licht", "groen-licht"]],
     *[("groen", vlak) for vlak in ["papier", "vlak"]],
     *[("groen-diep", vlak) for vlak in ["papier", "vlak", "zand-licht", "groen-licht"]],

@@ -47,7 +47,7 @@ UIT = Rij(get="302          200   200   200       200  200", post="302   302 302
 OPENBARE_LIJSTEN = (
     "home zoeken zoeken_suggesties over toegankelijkheid privacy api open_data live ready robots"
     " security media"
-    " sitemap sitemap_deel"
+    " sitemap sitemap_deel kaart"
     " wijken:wijken wijken:themas initiatieven:initiatieven initiatieven:accommodaties"
     " initiatieven:activiteiten initiatieven:verhalen netwerken:organisaties netwerken:netwerken"
     " netwerken:dekking"

@@ -36,6 +36,11 @@ class Themabeeld:
     def rest(self):
         return max(len(self.regels) - PLEKKEN, 0)
 
+    @property
+    def per_plek(self):
+        """[(place, how many parties)] of the rows."""
+        return [(regel["plek"], regel["cel"].partijen) for regel in self.regels]
+
     @cached_property
     def witte_vlekken(self):
         return [regel["plek"] for regel in self.regels if regel["cel"].stand == "witte_vlek"]

@@ -18,6 +18,8 @@ from .taal import zonder_taal
 
 # Never the same for two people, or asked so that it does not touch the database.
 BESLOTEN = ("/accounts/", "/admin/", "/werkplek/", "/-/")
+# What says itself how long it may be kept, the same for everybody.
+ZEGT_ZELF = ("/kaart.svg",)
 HTMX_KOPPEN = ("HX-Request", "HX-Boosted", "HX-Target", "HX-History-Restore-Request")
 VARY = ("Cookie", "Accept-Encoding", "HX-Request")
 COMPRIMEERBAAR = re.compile(r"text/|image/svg|application/(.+\+)?(json|xml)")
@@ -65,6 +67,10 @@ def uitgave():
     return som.hexdigest()
 
 
+def accepteert_gzip(request):
+    return bool(ACCEPTEERT_GZIP.search(request.headers.get("Accept-Encoding", "")))
+
+
 class PaginaVersieMiddleware:
     """Answers an anonymous GET or HEAD from the data version alone where that is possible.
 
@@ -82,6 +88,8 @@ class PaginaVersieMiddleware:
     def __call__(self, request):
         if request.path_info.startswith(settings.MEDIA_URL):
             return self._media(request)
+        if request.path_info in ZEGT_ZELF:
+            return self.get_response(request)
         besloten = (
             request.method not in {"GET", "HEAD"}
             or settings.SESSION_COOKIE_NAME in request.COOKIES
@@ -102,8 +110,8 @@ class PaginaVersieMiddleware:
         return response
 
     def _openbaar(self, request):
-        gzip_mag = bool(ACCEPTEERT_GZIP.search(request.headers.get("Accept-Encoding", "")))
-        versie = dataversie.lees()
+        gzip_mag = accepteert_gzip(request)
+        versie = request.dataversie = dataversie.lees()
         etag = self._etag(request, versie, gzip_mag)
         response = get_conditional_response(request, etag=etag) if versie else None
         bewaard = None if response else self.voorraad.haal(etag)

@@ -31,6 +31,7 @@ BLADEN = [
     "components/matrix.css",
     "components/melding.css",
     "components/merk.css",
+    "components/plattegrond.css",
     "components/suggesties.css",
     "components/tabel.css",
     "components/uitklap.css",

@@ -16,7 +16,9 @@ from buurtnet.basis.delen import (
 )
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
-from wijken.models import Agendapunt
+from wijken.kaart import kaart_van
+from wijken.locator import verdeling
+from wijken.models import Agendapunt, Wijk
 
 from ..beeld import Beeld
 from ..filters import NetwerkFilters
@@ -51,6 +53,7 @@ def netwerk(request, slug):
             "record": netwerk,
             "peildatum": peildatum,
             "delen": delen,
+            "locator": _locator(request, netwerk, peildatum, delen),
             "beeld": _beeld(netwerk, peildatum, delen),
             "aan_tafel": aan_tafel(delen["deelnames"].rijen),
             "bronnen": bronnen_van(netwerk),
@@ -58,6 +61,20 @@ def netwerk(request, slug):
             "mag_wijzigen": mag_wijzigen,
         },
     )
+
+
+def _locator(request, netwerk, peildatum, delen):
+    """Where the network works that day; None when another part is shown alone."""
+    if delen.alleen:
+        return None
+    gebieden = netwerk.werkgebieden.op(peildatum.datum).filter(wijk__openbaar=True).order_by()
+    velden = ("wijk__slug", "wijk__naam", "wijk__soort")
+    plekken = [
+        Wijk(slug=slug, naam=naam, soort=soort)
+        for slug, naam, soort in gebieden.values_list(*velden).distinct()
+    ]
+    telling = [(plek, 1) for plek in plekken]
+    return verdeling(kaart_van(request), telling, _("waar dit netwerk werkt"))
 
 
 def _beeld(netwerk, peildatum, delen):

@@ -1,5 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
@@ -16,6 +18,8 @@ from buurtnet.basis.delen import (
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 from initiatieven.models import Initiatief
+from wijken.kaart import kaart_van
+from wijken.locator import verdeling
 
 from ..filters import OrganisatieFilters
 from ..models import Bijeenkomst, Organisatie
@@ -37,19 +41,28 @@ def organisatie(request, slug):
     )
     peildatum = lees_op(request)
     inzet = organisatie.inzetten.filter(openbaar_q("netwerk", "wijk", "thema"))
+    raster = Raster(inzet.op(peildatum.datum))
+    wat = _("waar deze organisatie werkt")
     return render(
         request,
         "netwerken/organisatie.html",
         {
             "record": organisatie,
             "peildatum": peildatum,
-            "raster": Raster(inzet.op(peildatum.datum)),
+            "raster": raster,
+            "locator": verdeling(kaart_van(request), raster.per_wijk, wat, _themas),
             "delen": maak_delen(request, _delen(organisatie, inzet, peildatum)),
             "bronnen": bronnen_van(organisatie),
             "contactpunten": contactpunten_voor(organisatie, request.user),
             "mag_wijzigen": organisatie.can_edit(request.user),
         },
     )
+
+
+def _themas(vanaf, tot):
+    if vanaf == tot:
+        return ngettext("%(n)d thema", "%(n)d thema's", tot) % {"n": tot}
+    return _("%(vanaf)d tot en met %(tot)d thema's") % {"vanaf": vanaf, "tot": tot}
 
 
 def _delen(organisatie, inzet, peildatum):

@@ -1,5 +1,6 @@
 from .agenda import agenda
+from .kaart import kaart
 from .thema import thema, themas
 from .wijk import wijk, wijken
 
-__all__ = ["agenda", "thema", "themas", "wijk", "wijken"]
+__all__ = ["agenda", "kaart", "thema", "themas", "wijk", "wijken"]

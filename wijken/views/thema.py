@@ -1,11 +1,15 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Window
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.facetten import in_beeld_q
+from wijken.kaart import kaart_van
+from wijken.locator import verdeling
 from wijken.models import Agenda, Agendapunt, Thema
 from wijken.themabeeld import Themabeeld
 
@@ -48,10 +52,19 @@ def thema(request, slug):
         "thema": thema,
         "peil": peil,
         "beeld": beeld,
+        "locator": verdeling(
+            kaart_van(request), beeld.per_plek, _("wie aan dit thema werkt"), _partijen
+        ),
         "initiatieven": _eerste(initiatieven),
         "netwerken": _eerste(netwerken.op(peil.datum).visible_to(user).filter(pk__in=via)),
     }
     return render(request, "wijken/thema.html", context)
+
+
+def _partijen(vanaf, tot):
+    if vanaf == tot:
+        return ngettext("%(n)d partij", "%(n)d partijen", tot) % {"n": tot}
+    return _("%(vanaf)d tot en met %(tot)d partijen") % {"vanaf": vanaf, "tot": tot}
 
 
 def _eerste(rijen):

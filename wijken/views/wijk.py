@@ -10,6 +10,8 @@ from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.facetten import in_beeld_q
 from wijken.agendabeeld import Agendabeeld
+from wijken.kaart import kaart_van
+from wijken.locator import waar
 from wijken.models import Agenda, Wijk
 from wijken.omgeving import Omgeving
 
@@ -81,11 +83,13 @@ def wijk(request, slug):
         plek.initiatieven.model.objects.op(peil.datum).visible_to(user),
     )
     heten = DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED])
+    kruimels = [omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken]
     context = {
         "wijk": plek,
+        "locator": waar(kaart_van(request), plek, kruimels, omgeving.delen(kolom)),
         "mag_toevoegen": plek.can_add(user),
         "peil": peil,
-        "kruimels": [omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken],
+        "kruimels": kruimels,
         "beeld": beeld,
         "op_agenda": op_agenda,
         "extra": extra,
