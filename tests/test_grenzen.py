@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijken.laden.bogen import METER_PER_STAP, STAPPEN, Bogen, oppervlakte
-from wijken.laden.rijksdriehoek import naar_wgs84
+from wijken.rijksdriehoek import naar_rd, naar_wgs84
 
 GRONINGEN = (656_000, 5_322_000)
 # A field is about 700 by 900 metres, its border wobbles by some tens of metres.
@@ -158,3 +158,8 @@ def test_two_islands_that_touch_stay_two_rings():
 )
 def test_known_points_of_the_national_grid_lie_where_they_should(rd, wgs84):
     assert naar_wgs84(*rd) == pytest.approx(wgs84, abs=0.000_005)
+
+
+@given(x=st.floats(10_000, 280_000), y=st.floats(305_000, 620_000))
+def test_to_degrees_and_back_is_the_same_place_within_a_metre(x, y):
+    assert math.dist(naar_rd(*naar_wgs84(x, y)), (x, y)) < 1

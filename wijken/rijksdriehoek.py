@@ -1,7 +1,7 @@
-"""WGS84 to RD New (EPSG:28992), the grid of Dutch maps, in metres.
+"""WGS84 to RD New (EPSG:28992), the grid of Dutch maps, in metres, and back.
 
-The approximation of Schreutelkamp and Strang van Hees (2001), good to less than a metre within
-the Netherlands; exact work asks for the correction grid of RDNAPTRANS.
+The approximations of Schreutelkamp and Strang van Hees (Geodesia 2001-2), good to less than a
+metre within the Netherlands; exact work asks for the correction grid of RDNAPTRANS.
 """
 
 # Around the Onze Lieve Vrouwetoren in Amersfoort, the origin of the grid.
@@ -33,6 +33,35 @@ _Y = {
     (1, 4): -0.054,
 }
 
+# (hundreds of kilometres east, north): seconds of arc.
+_LENGTE = {
+    (1, 0): 5260.52916,
+    (1, 1): 105.94684,
+    (1, 2): 2.45656,
+    (3, 0): -0.81885,
+    (1, 3): 0.05594,
+    (3, 1): -0.05607,
+    (0, 1): 0.01199,
+    (3, 2): -0.00256,
+    (1, 4): 0.00128,
+    (0, 2): 0.00022,
+    (2, 0): -0.00022,
+    (5, 0): 0.00026,
+}
+_BREEDTE = {
+    (0, 1): 3235.65389,
+    (2, 0): -32.58297,
+    (0, 2): -0.24750,
+    (2, 1): -0.84978,
+    (0, 3): -0.06550,
+    (2, 2): -0.01709,
+    (1, 0): -0.00738,
+    (4, 0): 0.00530,
+    (2, 3): -0.00039,
+    (4, 1): 0.00033,
+    (1, 1): -0.00012,
+}
+
 
 def naar_rd(lengte, breedte):
     """(x, y) in metres, east and north, of a longitude and latitude in degrees."""
@@ -40,6 +69,14 @@ def naar_rd(lengte, breedte):
     x = sum(maal * noord**p * oost**q for (p, q), maal in _X.items())
     y = sum(maal * noord**p * oost**q for (p, q), maal in _Y.items())
     return X_0 + x, Y_0 + y
+
+
+def naar_wgs84(x, y):
+    """(longitude, latitude) in degrees of a point in metres, east and north."""
+    oost, noord = (x - X_0) / 100_000, (y - Y_0) / 100_000
+    lengte = sum(maal * oost**p * noord**q for (p, q), maal in _LENGTE.items())
+    breedte = sum(maal * oost**p * noord**q for (p, q), maal in _BREEDTE.items())
+    return LENGTE_0 + lengte / 3600, BREEDTE_0 + breedte / 3600
 
 
 def in_nederland(lengte, breedte):

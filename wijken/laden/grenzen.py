@@ -6,12 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from wijken.models import Wijk
+from wijken.rijksdriehoek import in_nederland, naar_wgs84
 
 from . import Fout
 from .bogen import STAPPEN, Bogen, oppervlakte
 from .geojson import GeoJson
 from .plekken import CODE, gemeente_van
-from .rijksdriehoek import naar_wgs84
 
 # As PDOK names them, and as the files of CBS did before; capitals don't matter.
 VELDEN = {
@@ -22,8 +22,6 @@ VELDEN = {
 WATER = ("water", "h2o")
 RIJKSDRIEHOEK = re.compile(r"\b(28992|7415)$")
 GRADEN = re.compile(r"(CRS84|\b(4326|4258))$", re.IGNORECASE)
-# Nothing of the Netherlands lies outside: west, south, east, north.
-NEDERLAND = (2.5, 50.5, 7.5, 54.0)
 SOORTEN = {"GM": Wijk.Soort.STAD, "WK": Wijk.Soort.WIJK, "BU": Wijk.Soort.BUURT}
 PER_MELDING = 5000
 
@@ -176,8 +174,7 @@ def _ring(ruw, punt):
     ring = []
     for x, y, *_hoogte in ruw:
         lon, lat = punt(x, y)
-        west, zuid, oost, noord = NEDERLAND
-        if not (west <= lon <= oost and zuid <= lat <= noord):
+        if not in_nederland(lon, lat):
             raise Fout(f"({x}, {y}) ligt niet in Nederland; klopt het coördinatenstelsel?")
         stap = round(lon * STAPPEN), round(lat * STAPPEN)
         if not ring or ring[-1] != stap:
