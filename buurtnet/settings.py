@@ -218,7 +218,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "buurtnet.basis.context.bezoeker",
             ],
-            "builtins": ["buurtnet.basis.templatetags.taal"],
+            "builtins": [
+                "buurtnet.basis.templatetags.taal",
+                "buurtnet.basis.templatetags.hoofd",
+            ],
+            "libraries": {"schema": "buurtnet.schema"},
         },
     }
 ]

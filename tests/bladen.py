@@ -41,6 +41,9 @@ class Blad:
     links: list = field(default_factory=list)
     bronnen: list = field(default_factory=list)
     inline: list = field(default_factory=list)
+    omschrijving: str = ""
+    canoniek: str = ""
+    gegevens: list = field(default_factory=list)
 
     @property
     def is_html(self):
@@ -151,8 +154,19 @@ def _lees(blad, element, naar):
         blad.bronnen.append(naar(attributen[BRONNEN[tag]]))
     elif tag == "form" and attributen.get("method", "get").lower() == "get":
         blad.links.append(naar(attributen.get("action", "")))
+    _lees_hoofd(blad, element)
     if _is_inline(tag, attributen):
         blad.inline.append(f"<{tag} {dict(attributen)}>")
+
+
+def _lees_hoofd(blad, element):
+    attributen = element.attrib
+    if attributen.get("name") == "description":
+        blad.omschrijving = attributen["content"]
+    elif attributen.get("rel") == "canonical":
+        blad.canoniek = attributen["href"]
+    elif attributen.get("type") == "application/ld+json":
+        blad.gegevens.append(element.text)
 
 
 def _is_inline(tag, attributen):

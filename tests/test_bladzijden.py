@@ -1,6 +1,7 @@
 """Every page of the demo, as a visitor without an account gets it from the running site."""
 
 import gzip
+import json
 import re
 from collections import defaultdict
 from urllib.parse import urldefrag, urlencode, urlsplit
@@ -10,6 +11,7 @@ import pytest
 from buurtnet.basis.taal import taal_van, zonder_taal
 
 from .bladen import Bezoeker, struin
+from .test_schema import keur
 
 MAX_HTML = 14_000
 MAX_STIJL = MAX_SCRIPT = 12_000
@@ -121,6 +123,32 @@ def test_a_page_has_a_title_of_its_own_and_says_its_language(paginas):
         if not urlsplit(adres).query:
             per_titel[blad.taal, blad.titel].add(adres)
     assert [adressen for adressen in per_titel.values() if len(adressen) > 1] == []
+
+
+def test_a_page_describes_itself_as_no_other_page_does(paginas):
+    per_zin = defaultdict(set)
+    for adres, blad in paginas.items():
+        if not urlsplit(adres).query:
+            assert 20 < len(blad.omschrijving) <= 160, adres
+            per_zin[blad.taal, blad.omschrijving].add(adres)
+    assert [adressen for adressen in per_zin.values() if len(adressen) > 1] == []
+
+
+def test_a_page_says_which_address_is_its_own(site, paginas):
+    """Without filters that is the address itself; with them, that of a page which is there."""
+    for adres, blad in paginas.items():
+        verwacht = "" if "noindex" in blad.tekst else f"{site.url}{urlsplit(adres).path}"
+        assert blad.canoniek.partition("?")[0] == verwacht, adres
+        if not urlsplit(adres).query:
+            assert blad.canoniek == verwacht, adres
+
+
+def test_the_data_for_search_engines_is_whole_on_every_page(site, paginas):
+    for adres, blad in paginas.items():
+        soorten = [keur(blok) or blok["@type"] for blok in map(json.loads, blad.gegevens)]
+        assert len(set(soorten)) == len(soorten), adres
+        if adres in site.records:
+            assert "BreadcrumbList" in soorten and len(soorten) == 2, adres
 
 
 def test_ids_are_unique(paginas):

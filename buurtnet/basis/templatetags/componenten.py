@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -79,28 +78,6 @@ def navlink(context, url, tekst):
     elif url != "/" and pad.startswith(url):
         hier = SafeString(' aria-current="true"')
     return format_html('<a href="{}"{}>{}</a>', url, hier, tekst)
-
-
-# The way to this page
-
-
-@register.simple_block_tag
-def kruimelpad(content):
-    return format_html(
-        '<nav class="kruimelpad" aria-label="{}"><ol><li><a href="{}">{}</a></li>{}</ol></nav>',
-        _t("Kruimelpad"),
-        reverse("home"),
-        _t("Begin"),
-        content,
-    )
-
-
-@register.simple_tag
-def kruimel(naam, *, url=""):
-    """One step; the last has no `url`: that is this page."""
-    if url:
-        return format_html('<li><a href="{}">{}</a></li>', url, naam)
-    return format_html('<li><span aria-current="page">{}</span></li>', naam)
 
 
 # Cards and tiles

@@ -1,7 +1,5 @@
 """Addresses and languages; every template has these without loading them."""
 
-from urllib.parse import quote
-
 from django import template
 from django.conf import settings
 from django.urls import reverse
@@ -31,12 +29,10 @@ def taalkeuze(context):
     return {"talen": talen}
 
 
-@register.inclusion_tag("layout/_talen.html", takes_context=True)
-def talen(context):
-    """For the head: where this page stands in each language, filters aside."""
-    verzoek = context.get("request")
-    hier = verzoek.path if verzoek else "/"
+@register.inclusion_tag("layout/_talen.html")
+def talen(pad="/"):
+    """For the head: where the page at this path stands in each language."""
     adressen = [
-        (code, settings.SITE_URL + quote(in_taal(hier, code))) for code, _naam in settings.LANGUAGES
+        (code, settings.SITE_URL + in_taal(pad, code)) for code, _naam in settings.LANGUAGES
     ]
     return {"adressen": [*adressen, ("x-default", adressen[0][1])]}
