@@ -22,9 +22,9 @@ from .zoekterm import lees_termen
 MEESTE_WOORDEN = 1000
 # So few results are next to nothing.
 WEINIG = 2
-# A name that holds the word as a whole; one that begins a word with it; one with it inside a
-# word, or a keyword. What scores less is in a text only.
-IN_NAAM, BEGINT_ZO, DEEL_VAN_NAAM = 100, 40, 20
+# A short name that holds the word as a whole; any name that does; one that begins a word with it;
+# one with it inside a word, or a keyword. What scores less is in a text only.
+TREDEN = (150, 100, 40, 20)
 
 
 class Zoekvraag:
@@ -89,7 +89,7 @@ class Zoekvraag:
         if self.aantal > WEINIG:
             return True
         beste = self.ranglijst().order_by("-score").values_list("score", flat=True).first()
-        return beste is not None and beste >= DEEL_VAN_NAAM * len(self.termen)
+        return beste is not None and beste >= TREDEN[-1] * len(self.termen)
 
     @property
     def gezocht_naar(self):

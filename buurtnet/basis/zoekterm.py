@@ -23,7 +23,11 @@ class Zoekterm:
 
     def __init__(self, tokens, betekenissen=(), onaf=False):
         self.tokens = tokens
-        self.betekenissen = [(SYNONIEM, woorden) for woorden in betekenissen][:MEESTE_BETEKENISSEN]
+        # Staff puts the best meaning first.
+        self.betekenissen = [
+            (SYNONIEM - bool(plaats), woorden)
+            for plaats, woorden in enumerate(betekenissen[:MEESTE_BETEKENISSEN])
+        ]
         self.gelezen = " ".join(tokens)
         self.onaf = onaf
         self.dichtbij, self.los, self.samen = {}, set(), []

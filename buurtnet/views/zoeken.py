@@ -17,7 +17,7 @@ from buurtnet.basis.dataversie import onthoud
 from buurtnet.basis.facetten import schoon
 from buurtnet.basis.models import Zoekingang
 from buurtnet.basis.woorden import stam, zoektermen
-from buurtnet.basis.zoeken import BEGINT_ZO, DEEL_VAN_NAAM, IN_NAAM, Zoekvraag, met_ingangen
+from buurtnet.basis.zoeken import TREDEN, Zoekvraag, met_ingangen
 from wijken.models import Postcode
 
 LANGSTE_VRAAG = 120
@@ -145,9 +145,9 @@ def _uitkomst(request, q):
 def _rang(ingang, vraag):
     """How well the best of a kind fits, in a few steps: what is as good, ties."""
     if set(map(stam, zoektermen(ingang.naam))) == set(map(stam, zoektermen(vraag.vraag))):
-        return 4
+        return len(TREDEN) + 1
     score = ingang.score / len(vraag.termen)
-    return sum(score >= grens for grens in (IN_NAAM, BEGINT_ZO, DEEL_VAN_NAAM))
+    return sum(score >= trede for trede in TREDEN)
 
 
 def _groepen(beste, vraag):

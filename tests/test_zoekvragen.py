@@ -1,0 +1,118 @@
+"""What residents type, and what should stand at the top: a fixed list, on the demo data.
+
+Each row is a question and the address of its first result. Whoever changes how search orders, or
+the synonyms, sees here what that does to people.
+"""
+
+import re
+
+import pytest
+
+from buurtnet.basis.models import Synoniem, Zoekwoord
+from buurtnet.basis.woorden import vormen
+from buurtnet.views.zoeken import SOORTEN
+
+pytestmark = pytest.mark.django_db
+
+VRAGEN = """
+Wijken and villages, in any spelling
+beijum                           /wijken/beijum/
+BEIJUM                           /wijken/beijum/
+bejum                            /wijken/beijum/
+beyum                            /wijken/beijum/
+de wijert                        /wijken/de-wijert/
+wijert                           /wijken/de-wijert/
+de weijert                       /wijken/de-wijert/
+wijert zuid                      /wijken/de-wijert-zuid/
+korreweg                         /wijken/korrewegwijk/
+korenwegwijk                     /wijken/korrewegwijk/
+oosterpark                       /wijken/oosterparkwijk/
+indischebuurt                    /wijken/indische-buurt/
+indische buurt                   /wijken/indische-buurt/
+paddenpoel                       /wijken/paddepoel/
+selwert                          /wijken/selwerd/
+vinkhuisen                       /wijken/vinkhuizen/
+levenborg                        /wijken/lewenborg/
+tenboer                          /wijken/ten-boer/
+haren                            /wijken/haren/
+groningen                        /wijken/groningen/
+rivierebuurt                     /wijken/rivierenbuurt/
+st annen                         /wijken/sint-annen/
+
+Themes, in the words of residents
+schulden                         /themas/rondkomen-en-armoede/
+geldzorgen                       /themas/rondkomen-en-armoede/
+geltzorgen                       /themas/rondkomen-en-armoede/
+bijstand                         /themas/rondkomen-en-armoede/
+voedselbank                      /themas/rondkomen-en-armoede/
+armoede                          /themas/rondkomen-en-armoede/
+eenzaam                          /themas/eenzaamheid-en-ontmoeting/
+alleen zijn                      /themas/eenzaamheid-en-ontmoeting/
+opvoeden                         /themas/opgroeien/
+dementie                         /themas/ouder-worden/
+bejaarden                        /themas/ouder-worden/
+baan zoeken                      /themas/meedoen-en-werk/
+vrijwilligerswerk                /themas/meedoen-en-werk/
+taalles                          /themas/taal-en-leren/
+inburgering                      /themas/taal-en-leren/
+vluchtelingen                    /themas/samenleven-en-inclusie/
+zonnepanelen                     /themas/groen-en-duurzaamheid/
+afval                            /themas/wonen-en-leefomgeving/
+huurwoning                       /themas/wonen-en-leefomgeving/
+wijkagent                        /themas/veiligheid/
+sporten                          /themas/sport-en-cultuur/
+inspraak                         /themas/zeggenschap/
+
+What there is to do and where
+slimotheek                       /initiatieven/slimotheek/
+slimoteek                        /initiatieven/slimotheek/
+moestuin                         /initiatieven/moestuinbakken-bij-scholen/
+buurtmoestuin                    /initiatieven/moestuinbakken-bij-scholen/
+repaircafé                       /activiteiten/werkplaats-en-reparatiecafe/
+breien                           /activiteiten/haken-en-breien/
+kringloopwinkel                  /initiatieven/kringloop-plus-in-de-oude-bieb/
+michi noeki                      /initiatieven/michi-noeki/
+oude bieb                        /accommodaties/de-oude-bieb/
+stroming                         /accommodaties/de-stroming/
+mfc                              /accommodaties/mfc-de-wijert/
+
+Who
+wij                              /organisaties/wij-groningen/
+wij-team                         /organisaties/wij-groningen/
+gon                              /organisaties/gon/
+rug                              /organisaties/rijksuniversiteit-groningen/
+martinizekenhuis                 /organisaties/martini-ziekenhuis/
+humanitas                        /organisaties/humanitas/
+denktank                         /netwerken/denktank-zuid/
+regiodeal                        /netwerken/regiodeal/
+"""
+RIJEN = re.findall(r"^(\S.*?)\s{2,}(/\S+)$", VRAGEN, re.MULTILINE)
+
+
+def test_the_list_has_sixty_questions():
+    assert len(RIJEN) >= 60
+    assert len({vraag for vraag, _adres in RIJEN}) == len(RIJEN)
+
+
+@pytest.mark.parametrize(("vraag", "adres"), RIJEN, ids=[vraag for vraag, _adres in RIJEN])
+def test_the_first_result_is_what_a_resident_expects(demo, client, vraag, adres):
+    inhoud = client.get("/zoeken/", {"q": vraag}).content.decode()
+    eerste = re.search(r'<ul class="lijst" role="list">\s*<li>\s*<a href="([^"]*)"', inhoud)
+    assert eerste, "nothing found"
+    assert eerste[1] == adres
+
+
+def test_the_list_asks_for_every_kind_but_the_rarest():
+    soorten = {adres.split("/")[1] for _vraag, adres in RIJEN}
+    assert len(soorten) >= len(SOORTEN) - 2
+
+
+def test_no_two_synonyms_of_the_demo_are_the_same_to_search(demo):
+    assert len(Synoniem.objects.tabel()) == Synoniem.objects.count()
+
+
+def test_every_synonym_of_the_demo_finds_something(demo):
+    woorden = set(Zoekwoord.objects.values_list("woord", flat=True))
+    termen = {tuple(t) for b in Synoniem.objects.tabel().values() for t in b.termen}
+    loos = [term for term in termen for woord in term if not woorden & set(vormen(woord))]
+    assert loos == []
