@@ -7,10 +7,13 @@ import pytest
 from .bouwers import (
     maak_gebied,
     maak_initiatief,
+    maak_inzet,
+    maak_netwerk,
     maak_organisatie,
     maak_redacteur,
     maak_synoniem,
     maak_thema,
+    maak_werkgebied,
     maak_wijk,
 )
 from .lijstproef import open_pagina
@@ -134,11 +137,17 @@ def test_every_result_says_what_it_is_and_where(client):
     beijum = maak_wijk(naam="Beijum", ligt_in=oost)
     maak_initiatief(naam="Beijum Bloeit", wijken=[beijum])
     maak_thema(naam="Beijum en omstreken")
+    actief = maak_organisatie(naam="Beijum Actief", soort="anders")
+    for nummer in range(5):
+        maak_inzet(organisatie=actief, wijk=maak_wijk(naam=f"Wijk {nummer}"))
+    maak_werkgebied(netwerk=maak_netwerk(naam="Netwerk Beijum"), wijk=oost)
     inhoud = client.get("/zoeken/", {"q": "beijum"}).content.decode()
     kaal = " ".join(re.sub("<[^>]*>", "", inhoud).split())
     assert "Beijum wijk · Oost" in kaal
     assert "Beijum Bloeit bewonersinitiatief · Beijum" in kaal
     assert "Beijum en omstreken thema" in kaal
+    assert "Beijum Actief organisatie · Wijk 0, Wijk 1, Wijk 2 en nog 2" in kaal
+    assert "Netwerk Beijum wijknetwerk · Oost" in kaal
 
 
 def test_one_kind_can_be_chosen_and_left_again(client):

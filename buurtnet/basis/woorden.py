@@ -19,8 +19,8 @@ STOPWOORDEN = frozenset(
     woord
     for regel in (
         "aan al alle als bij dan dat de der die dit door een en er het hoe ik in is je jij kan",
-        "graag iets me mijn met na naar niet of om ook op over te tot tussen uit van voor waar wat we",
-        "wie wil wordt ze zich zijn zo zoek zoeken",
+        "graag iets me mijn met na naar niet of om ook op over te tot tussen uit van voor waar wat",
+        "we wie wil wordt ze zich zijn zo zoek zoeken",
     )
     for woord in regel.split()
 )

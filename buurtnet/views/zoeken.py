@@ -18,10 +18,13 @@ from buurtnet.basis.facetten import schoon
 from buurtnet.basis.models import Zoekingang
 from buurtnet.basis.woorden import stam, zoektermen
 from buurtnet.basis.zoeken import TREDEN, Zoekvraag, met_ingangen
-from wijken.models import Postcode
+from netwerken.filters import inzet_in_het_openbaar
+from netwerken.models import Netwerk, Organisatie, Werkgebied
+from wijken.models import Postcode, Wijk
 
 LANGSTE_VRAAG = 120
 PER_SOORT, PER_BLADZIJDE = 5, 25
+MEESTE_PLAATSEN = 3
 KORTSTE_SUGGESTIE, MEESTE_SUGGESTIES = 2, 8
 # In the order of a tie: first where, then on what, then what you can do, then who.
 SOORTEN = {
@@ -167,21 +170,36 @@ def zet_plaatsen(ingangen):
     for ingang in ingangen:
         per_soort.setdefault(ingang.soort, []).append(ingang)
     for soort, rij in per_soort.items():
-        plaatsen = {}
-        for sleutel, naam in _plaatsen(apps.get_model(soort), [i.object_id for i in rij]):
+        model, plaatsen = apps.get_model(soort), {}
+        soorten = dict(model.Soort.choices) if hasattr(model, "Soort") else {}
+        for sleutel, naam in _plaatsen(model, [ingang.object_id for ingang in rij]):
             plaatsen.setdefault(sleutel, []).append(naam)
         for ingang in rij:
-            ingang.waar = ", ".join(plaatsen.get(ingang.object_id, [])[:3])
+            ingang.waar = _opsomming(plaatsen.get(ingang.object_id, []))
             ingang.icoon = SOORTEN[soort][2]
-            ingang.wat = ingang.toelichting or SOORTEN[soort][1]
+            ingang.wat = soorten.get(ingang.toelichting) or SOORTEN[soort][1]
+
+
+def _opsomming(namen):
+    """At most three names, and how many more there are."""
+    getoond = ", ".join(namen[:MEESTE_PLAATSEN])
+    nog = len(namen) - MEESTE_PLAATSEN
+    return _t("%(namen)s en nog %(n)d") % {"namen": getoond, "n": nog} if nog > 0 else getoond
 
 
 def _plaatsen(model, sleutels):
-    if model._meta.label_lower == "wijken.wijk":
+    """(key, name of a public place) of these records of one model."""
+    naam, vandaag = model._meta.model_name, timezone.localdate()
+    if model is Wijk:
         rijen = model.objects.filter(pk__in=sleutels, ligt_in__openbaar=True)
         return rijen.values_list("pk", "ligt_in__naam")
-    if not hasattr(model, "wijken"):
+    if model is Organisatie:
+        waar = inzet_in_het_openbaar(vandaag)
+    elif model is Netwerk:
+        waar = Werkgebied.objects.op(vandaag)
+    elif hasattr(model, "wijken"):
+        waar = model.wijken.through.objects.all()
+    else:
         return []
-    naam = model._meta.model_name
-    door = model.wijken.through.objects.filter(wijk__openbaar=True, **{f"{naam}__in": sleutels})
-    return door.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam")
+    waar = waar.filter(wijk__openbaar=True, **{f"{naam}__in": sleutels})
+    return waar.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam").distinct()

@@ -1,9 +1,11 @@
 import uuid
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from simple_history.models import HistoricalRecords
 
 from buurtnet.basis.gelijkenis import BEGIN, STAM, nabij, woorden_van
@@ -192,12 +194,14 @@ class Record(Bewerkbaar, Herkomst):
     def zoekteksten(self):
         """[(name of the field, text)] that search reads."""
         velden = [(veld, str(getattr(self, veld) or "")) for veld in self.zoekvelden]
-        return [*velden, ("soort", str(self.zoektoelichting))]
+        # The index is in the language of the content, whatever that of the page is.
+        with override(settings.LANGUAGE_CODE):
+            return [*velden, ("soort", self.get_soort_display() if self.zoeksoort else "")]
 
     @property
-    def zoektoelichting(self):
-        """What search shows with the name, in a few words."""
-        return self.get_soort_display() if hasattr(self, "get_soort_display") else ""
+    def zoeksoort(self):
+        """The kind that search shows with the name; "other" says nothing."""
+        return getattr(self, "soort", "").removeprefix("anders")
 
     def natural_key(self):
         return (self.slug,)

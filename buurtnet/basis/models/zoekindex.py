@@ -6,7 +6,6 @@ A record's text is kept as its distinct words (Zoekwoord) and where they stand
 
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..woorden import tokens, vormen, zoektermen
@@ -60,7 +59,7 @@ class ZoekingangQuerySet(models.QuerySet):
                     object_id=record.pk,
                     naam=record.naam,
                     slug=record.slug,
-                    toelichting=Truncator(record.zoektoelichting).chars(200),
+                    toelichting=record.zoeksoort,
                     openbaar=record.openbaar,
                     verschijnt_op=record.verschijnt_op,
                 )
@@ -105,6 +104,7 @@ class Zoekingang(models.Model):
     object_id = models.BigIntegerField()
     naam = models.CharField(max_length=160)
     slug = models.SlugField(max_length=80, db_index=False)
+    # The value of its own soort, to be shown in the language of the page.
     toelichting = models.CharField(max_length=200, blank=True)
     openbaar = models.BooleanField(default=True)
     verschijnt_op = models.DateField(null=True)
