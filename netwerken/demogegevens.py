@@ -1,8 +1,9 @@
 """The demo data: the fixtures of this project, loaded once and never overwritten.
 
 The format is Django's JSON serialisation without keys: a foreign key is the natural key of its
-target (`["beijum"]`), a many-to-many field a list of them. A record is known by its slug, every
-other row by the fields that tell it from its neighbours. What stands there already is left alone.
+target (`["beijum"]`), a many-to-many field a list of them, a picture the name of a file in
+tekeningen/. A record is known by its slug, every other row by the fields that tell it from its
+neighbours. What stands there already is left alone.
 """
 
 import json
@@ -11,9 +12,11 @@ from collections import Counter
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import transaction
 
-from buurtnet.basis.models import OudAdres, Record
+from buurtnet.basis.afbeeldingen import bewaar
+from buurtnet.basis.models import AfbeeldingField, OudAdres, Record
 
 MAP = settings.BASE_DIR / "fixtures"
 
@@ -116,11 +119,13 @@ class Lader:
 
     def _laad_rij(self, model, ruw):
         """Save one row through its own model. Returns False when it was there already."""
-        velden, m2m = {}, {}
+        velden, m2m, beelden = {}, {}, {}
         for naam, waarde in ruw.items():
             veld = model._meta.get_field(naam)
             if veld.many_to_many:
                 m2m[naam] = [self._vind(veld.related_model, sleutel) for sleutel in waarde]
+            elif isinstance(veld, AfbeeldingField):
+                beelden[naam] = waarde
             elif veld.is_relation:
                 velden[veld.attname] = self._vind(veld.related_model, waarde) if waarde else None
             else:
@@ -130,6 +135,8 @@ class Lader:
         bekend = self._rijen(model)
         if sleutel in bekend:
             return False
+        for naam, bestand in beelden.items():
+            setattr(rij, naam, _bewaar_tekening(bestand))
         _maak(rij, m2m)
         bekend[sleutel] = rij.pk
         return True
@@ -162,6 +169,15 @@ def _oude_adressen(model):
     oud = OudAdres.objects.filter(soort=model._meta.label_lower).values_list("slug", "doel")
     sleutels = dict(model._base_manager.values_list("uuid", "pk"))
     return {(slug,): sleutels[doel] for slug, doel in oud if doel in sleutels}
+
+
+def _bewaar_tekening(naam):
+    """A drawing of this project, kept the way an upload is."""
+    try:
+        with (MAP / "tekeningen" / naam).open("rb") as bestand:
+            return bewaar(File(bestand))
+    except FileNotFoundError as fout:
+        raise LookupError(f"tekening “{naam}” is er niet") from fout
 
 
 def _maak(rij, m2m):

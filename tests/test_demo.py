@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from buurtnet.basis.models import Herkomst, Periode
-from initiatieven.models import Accommodatie, Activiteit, Initiatief
+from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken import demogebruikers, demogegevens
 from netwerken.models import Contactpunt, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agenda, Wijk
@@ -89,6 +89,17 @@ def test_no_fixture_is_left_out():
     assert sorted(pad.stem for pad in demogegevens.MAP.glob("*.json")) == sorted(
         demogegevens.BESTANDEN
     )
+
+
+def test_every_story_has_a_drawing_of_our_own_with_words(demo):
+    tekeningen = {pad.name: pad for pad in (demogegevens.MAP / "tekeningen").iterdir()}
+    assert sorted(tekeningen) == sorted(f"{rij.slug}.webp" for rij in Verhaal.objects.all())
+    assert max(pad.stat().st_size for pad in tekeningen.values()) < 26_000
+    for verhaal in Verhaal.objects.all():
+        assert verhaal.afbeelding.bestaat
+        assert 40 < len(verhaal.afbeelding_alt) <= 250
+        assert verhaal.afbeelding_maker == "Tekening: buurtnet"
+    assert len({verhaal.afbeelding for verhaal in Verhaal.objects.all()}) == len(tekeningen)
 
 
 def test_loading_twice_changes_nothing(demo):
