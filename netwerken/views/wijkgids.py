@@ -13,7 +13,7 @@ from wijken.models import Wijk
 from ..wijkgids import Wijkgids
 
 PAPIER = ("a4", "a5")
-LIJNEN = 14  # for notes
+LIJNEN = 22  # for notes: a page full of A4
 
 
 @login_not_required
