@@ -1,4 +1,7 @@
-"""Reading a date the way people say it: "2019", "mei 2021", "12-5-2021", "half april 2022"."""
+"""Reading a date the way people say it: "2019", "mei 2021", "12-5-2021", "half april 2022".
+
+In English too, whatever the language of the page: what a form shows is what it is sent back.
+"""
 
 import datetime
 import re
@@ -15,6 +18,16 @@ MAANDEN = (
 ).split()
 AFKORTINGEN = {"mrt": 3, "sept": 9} | {naam[:3]: i for i, naam in enumerate(MAANDEN, 1)}
 MAANDNUMMER = AFKORTINGEN | {naam: nummer for nummer, naam in enumerate(MAANDEN, 1)}
+
+MAANDEN_ENGELS = (
+    "january february march april may june july august september october november december"
+).split()
+ENGELS = {
+    **dict(zip(MAANDEN_ENGELS, MAANDEN, strict=True)),
+    **{"mar": "mrt", "oct": "okt", "today": "vandaag", "yesterday": "gisteren"},
+    **{"since": "sinds", "from": "vanaf", "around": "rond", "about": "rond"},
+    **{"early": "begin", "mid": "half", "late": "eind"},
+}
 
 DAG_IN_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 DAG_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -45,6 +58,7 @@ def lees_tijdstip(tekst, *, einde=False, vandaag=None):
     Raises ValueError with a sentence for the person who typed it.
     """
     schoon = " ".join(tekst.casefold().split()).strip(" .,")
+    schoon = " ".join(ENGELS.get(woord, woord) for woord in schoon.replace("mid-", "mid ").split())
     schoon = schoon.removeprefix("sinds ").removeprefix("vanaf ").replace("ca. ", "ca ")
     if schoon in ("vandaag", "gisteren"):
         vandaag = vandaag or timezone.localdate()
