@@ -14,7 +14,18 @@ MEESTE_NETWERKEN = 60
 
 
 class Keuzelijst(forms.SelectMultiple):
-    """One choice for who uses the form; an address may name more, and then it shows them."""
+    """One choice for who uses the form; an address may name more, and then it shows them.
+
+    `is_inhoud`: the choices are names from the database, and so Dutch on every page.
+    """
+
+    is_inhoud = True
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        optie = super().create_option(name, value, label, *args, **kwargs)
+        if value and self.is_inhoud:
+            optie["attrs"]["lang"] = "nl"
+        return optie
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -94,6 +105,7 @@ class DekkingFilters(django_filters.FilterSet):
         super().__init__(data, **kwargs)
         for naam, paren in keuzes.items():
             self.form.fields[naam].choices = [("", _("Alle")), *paren]
+        self.form.fields["soort"].widget.is_inhoud = False
 
     def laat_staan(self, qs, name, value):
         return qs

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, Case, F, Min, Q, Value, When
 from django.urls import reverse
 
+from buurtnet.basis.taal import nl
+
 from .models import Wijk
 
 # Added to the key of a place above, so that one number says where and whether it is above.
@@ -129,7 +131,7 @@ class Omgeving:
         if pk == kolom.pk:
             return ""
         plek = self.plekken[pk]
-        return plek.naam if pk in self._onder[kolom.pk] else plek.niveau_in_woorden
+        return nl(plek.naam) if pk in self._onder[kolom.pk] else plek.niveau_in_woorden
 
 
 def plekken(wijken):

@@ -24,9 +24,17 @@ MAANDEN_ENGELS = (
 ).split()
 ENGELS = {
     **dict(zip(MAANDEN_ENGELS, MAANDEN, strict=True)),
-    **{"mar": "mrt", "oct": "okt", "today": "vandaag", "yesterday": "gisteren"},
-    **{"since": "sinds", "from": "vanaf", "around": "rond", "about": "rond"},
-    **{"early": "begin", "mid": "half", "late": "eind"},
+    "mar": "mrt",
+    "oct": "okt",
+    "today": "vandaag",
+    "yesterday": "gisteren",
+    "since": "sinds",
+    "from": "vanaf",
+    "around": "rond",
+    "about": "rond",
+    "early": "begin",
+    "mid": "half",
+    "late": "eind",
 }
 
 DAG_IN_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)

@@ -20,7 +20,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import dataversie, uitvoer, zoeken
-from .facetten import Facet, KolomFacet, schoon
+from .facetten import Facet, KolomFacet, KoppelFacet, schoon
+from .taal import nl
 
 MEESTE_KEUZES = 100
 LANGSTE_VRAAG = 120
@@ -193,8 +194,15 @@ class Facetlijst(django_filters.FilterSet):
         erbij = set(gekozen) - {optie.sleutel for optie in opties}
         if erbij:
             opties = [o for o in facet.opties(self) if o.sleutel in erbij] + opties
+        # What comes from a table is content; the words of a column are the interface's own.
+        titel = nl if isinstance(facet, KoppelFacet) else str
         return [
-            Keuze(o.waarde, capfirst(o.titel), telling.get(o.sleutel, 0), o.sleutel in gekozen)
+            Keuze(
+                o.waarde,
+                titel(capfirst(o.titel)),
+                telling.get(o.sleutel, 0),
+                o.sleutel in gekozen,
+            )
             for o in opties
         ]
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html
 
 # Of the default language the addresses have no prefix.
 VOORVOEGSELS = {
@@ -48,3 +49,10 @@ def in_taal(pad, code):
 def adresmaker(naam):
     """A function from a slug to its address, for pages with very many links of one kind."""
     return partial(reverse(naam, args=["0"]).replace("0", "{}", 1).format)
+
+
+def nl(tekst):
+    """Content for a page: names and texts stay Dutch, and are marked so in another language."""
+    if not tekst or translation.get_language() == settings.LANGUAGE_CODE:
+        return tekst
+    return format_html('<span lang="nl">{}</span>', tekst)

@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from buurtnet.basis.taal import nl
+
 from .componenten import LEEG, teken
 
 register = template.Library()
@@ -24,7 +26,8 @@ def foto(record, *, sizes=OP_KAART, eerste=False):
     breedtes = afbeelding.breedtes
     breedte, hoogte = afbeelding.maten
     return format_html(
-        '<img class="foto" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}>',
+        '<img class="foto" src="{}" srcset="{}" sizes="{}" width="{}" height="{}"'
+        ' alt="{}" lang="nl"{}>',
         afbeelding.adres(breedtes[min(1, len(breedtes) - 1)]),
         format_html_join(", ", "{} {}w", ((afbeelding.adres(b), b) for b in breedtes)),
         sizes,
@@ -61,7 +64,7 @@ def fotokaart(content, *, record, soort, icoon, url="", kop=3, eerste=False):
         soort,
         kop,
         url or record.get_absolute_url(),
-        record.naam,
+        nl(record.naam),
         kop,
         content,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from buurtnet.basis.delen import eerste_getal
 from buurtnet.basis.models import Status, Versheid
+from buurtnet.basis.taal import nl
 
 from .componenten import LEEG, merk, niveaumerk, statusmerk, versheid
 
@@ -19,8 +20,8 @@ def plaatsen(wijken, *, hoogstens=3, link=False):
     wijken = list(wijken)
     getoond = wijken[:hoogstens]
     breed = [w for w in getoond if w.soort in ("stad", "gebied")]
-    gewoon = [w for w in getoond if w not in breed]
-    namen = format_html_join(", ", "{}", ((naam_of_link(w) if link else w.naam,) for w in gewoon))
+    gewoon = [naam_of_link(w) if link else nl(w.naam) for w in getoond if w not in breed]
+    namen = format_html_join(", ", "{}", ((naam,) for naam in gewoon))
     merken = format_html_join(" ", "{}", ((_breed(w, link),) for w in breed))
     nog = len(wijken) - len(getoond)
     rest = format_html(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
@@ -39,10 +40,9 @@ def naam_of_link(record):
     if not record:
         return LEEG
     if isinstance(record, str):
-        return record
-    return format_html(
-        '<a href="{}">{}</a>', record.get_absolute_url(), getattr(record, "naam", record)
-    )
+        return nl(record)
+    naam = getattr(record, "naam", record)
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), nl(naam))
 
 
 @register.filter
@@ -137,7 +137,7 @@ def wanneer(rij, peildatum):
 @register.simple_tag
 def partijen(rijen, anders=""):
     """The parties of a row as links, with others in words."""
-    namen = [naam_of_link(rij) for rij in rijen] + ([anders] if anders else [])
+    namen = [naam_of_link(rij) for rij in rijen] + ([nl(anders)] if anders else [])
     if not namen:
         return LEEG
     return format_html("<br>{} {}", _("Met:"), format_html_join(", ", "{}", ((n,) for n in namen)))

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from buurtnet.basis.taal import in_taal
+from buurtnet.basis.taal import in_taal, nl
 
 register = template.Library()
+register.filter("nl", nl)
 
 
 @register.filter
