@@ -50,6 +50,7 @@ class Vorm(NamedTuple):
     soort: str
     gebied: str  # slug of the gebied that it lies in, or ""
     midden: tuple
+    links: int
     boven: int
     breed: int
     hoog: int
@@ -66,7 +67,7 @@ class Kaart:
     hoog: int = 0
     vormen: dict = field(default_factory=dict)
     los: dict = field(default_factory=dict)
-    ringen: dict = field(default_factory=dict)
+    raster: Raster | None = None
     tekening: bytes = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
     def __bool__(self):
@@ -160,7 +161,7 @@ def _teken(op_kaart, plaatsen, naam, grover):
     stap = max(oost - west, noord - zuid, 1) / EENHEDEN
     raster = Raster(west - MARGE * stap, noord + MARGE * stap, stap, grover)
     kaart = Kaart(naam, *raster.op((oost + MARGE * stap, zuid - MARGE * stap)))
-    kaart.ringen = {plaats.slug: plaats.ringen for plaats in plaatsen}
+    kaart.raster = raster
     gebieden = [plaats for plaats in op_kaart if plaats.soort == Wijk.Soort.GEBIED]
     for plaats in plaatsen:
         vorm = _vorm(plaats, raster, gebieden)
@@ -179,7 +180,7 @@ def _vorm(plaats, raster, gebieden):
         plaats.soort,
         boven[0] if boven else "",
         raster.op(plaats.midden),
-        grenzen[1],
+        *grenzen[:2],
         grenzen[2] - grenzen[0],
         grenzen[3] - grenzen[1],
         sum(oppervlakte(ring) for ring in plaats.ringen),

@@ -23,11 +23,15 @@ class Raster:
     stap: float
     grof: int = 1
 
-    def op(self, punt):
-        """The whole units of a point; y runs down, as in SVG."""
+    def fijn(self, punt):
+        """A point in units; y runs down, as in SVG."""
         x, y = punt
-        maat = self.stap * self.grof
-        return round((x - self.west) / maat) * self.grof, round((self.noord - y) / maat) * self.grof
+        return (x - self.west) / self.stap, (self.noord - y) / self.stap
+
+    def op(self, punt):
+        """A point in whole units, rounded."""
+        x, y = self.fijn(punt)
+        return round(x / self.grof) * self.grof, round(y / self.grof) * self.grof
 
 
 def ringen(omtrek):

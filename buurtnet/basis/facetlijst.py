@@ -316,13 +316,18 @@ def _drukste(opties, telling):
     return [optie for optie in opties if optie.sleutel in blijft]
 
 
-def toon_lijst(request, lijst, template):
-    """The list as a page, or as the file that `?formaat=` asks for."""
+def toon_lijst(request, lijst, template, erbij=None):
+    """The list as a page, or as the file that `?formaat=` asks for.
+
+    `erbij(page)` gives what the page shows besides, as a dict.
+    """
     formaat = uitvoer.formaat_van(request)
     if formaat:
         naam = lijst._meta.model._meta.verbose_name_plural
         return uitvoer.antwoord(formaat, naam, *lijst.tabel())
-    return render(request, template, {"lijst": lijst, "pagina": lijst.pagina()})
+    pagina = lijst.pagina()
+    context = erbij(pagina) if erbij else {}
+    return render(request, template, {"lijst": lijst, "pagina": pagina, **context})
 
 
 # Columns of machine forms

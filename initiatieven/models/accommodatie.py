@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import postcode as nl_postcode
 
@@ -14,6 +15,8 @@ from buurtnet.basis.models import (
     RecordQuerySet,
 )
 from wijken.models import Wijk
+
+ROUTE = "https://www.openstreetmap.org/directions"
 
 
 class InWijkenQuerySet(PeriodeQuerySet, RecordQuerySet):
@@ -36,6 +39,8 @@ class Accommodatie(Boom, Periode, Record):
 
     boomveld = "onderdeel_van"
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "functies", "adres")
+    # On the map of the page that it is listed on; 0 is not on it.
+    nummer = 0
     eindigt_mee = ("huisvestingen", "deelnames")
     beheerpaginas = (("netwerken:accommodatie_huisvesting", _("Wie hier zit")),)
 
@@ -122,6 +127,15 @@ class Accommodatie(Boom, Periode, Record):
 
     def get_absolute_url(self):
         return reverse("initiatieven:accommodatie", args=[self.slug])
+
+    @property
+    def routeadres(self):
+        """The way there on OpenStreetMap, or "" when nobody knows where it is."""
+        if self.lat is not None and self.lon is not None:
+            doel = f"{self.lat},{self.lon}"
+        else:
+            doel = ", ".join(filter(None, [self.adres, self.postcode])) if self.adres else ""
+        return f"{ROUTE}?{urlencode({'to': doel})}" if doel else ""
 
     def save(self, *args, **kwargs):
         if nl_postcode.is_valid(self.postcode):

@@ -1,6 +1,9 @@
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import F
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
@@ -15,8 +18,11 @@ from buurtnet.basis.delen import (
 )
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
+from wijken.kaart import kaart_van
+from wijken.locator import verdeling, waar
+from wijken.plekkenkaart import plekkenkaart
 
-from ..filters import AccommodatieFilters, kort
+from ..filters import AccommodatieFilters, alle_plekken, kort
 from ..models import Accommodatie
 
 
@@ -24,7 +30,22 @@ from ..models import Accommodatie
 @require_safe
 def accommodaties(request):
     lijst = AccommodatieFilters(request, lees_op(request))
-    return toon_lijst(request, lijst, "initiatieven/accommodaties.html")
+    return toon_lijst(
+        request, lijst, "initiatieven/accommodaties.html", partial(_kaart, request, lijst)
+    )
+
+
+def _kaart(request, lijst, pagina):
+    """The map of the one place that was chosen; without any position only where that place is."""
+    if len(lijst.gekozen["wijk"]) != 1:
+        return {}
+    alle = alle_plekken(lijst.versie)
+    gekozen = alle[lijst.gekozen["wijk"][0]]
+    boven = [alle[pk] for pk in gekozen.keten[:-1] if pk in alle]
+    kaart, rijen = kaart_van(request), pagina.object_list
+    plekken = plekkenkaart(kaart, [gekozen], rijen, lijst.peildatum.vraag)
+    locator = None if plekken or not rijen else waar(kaart, gekozen, boven)
+    return {"plekkenkaart": plekken, "locator": locator}
 
 
 @login_not_required
@@ -38,6 +59,7 @@ def accommodatie(request, slug):
         "initiatieven/accommodatie.html",
         {
             "record": accommodatie,
+            **_waar(request, accommodatie),
             "peildatum": peildatum,
             "delen": maak_delen(request, _delen(accommodatie, peildatum)),
             "bronnen": bronnen_van(accommodatie),
@@ -45,6 +67,15 @@ def accommodatie(request, slug):
             "mag_wijzigen": accommodatie.can_edit(request.user),
         },
     )
+
+
+def _waar(request, accommodatie):
+    """Where the place is in its wijk; without a position which wijken it belongs to."""
+    kaart, wijken = kaart_van(request), list(accommodatie.wijken.all())
+    plekken = plekkenkaart(kaart, wijken, [accommodatie])
+    telling = [(wijk, 1) for wijk in wijken]
+    locator = None if plekken else verdeling(kaart, telling, _("waar deze plek ligt"))
+    return {"plekkenkaart": plekken, "locator": locator}
 
 
 def _delen(accommodatie, peildatum):

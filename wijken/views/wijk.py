@@ -14,6 +14,7 @@ from wijken.kaart import kaart_van
 from wijken.locator import waar
 from wijken.models import Agenda, Wijk
 from wijken.omgeving import Omgeving
+from wijken.plekkenkaart import Plekrij, plekkenkaart
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
 VRAGEN = 20
@@ -84,9 +85,11 @@ def wijk(request, slug):
     )
     heten = DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED])
     kruimels = [omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken]
+    kaart, lijsten = kaart_van(request), _lijsten(plek, kolom, omgeving, peil, user)
     context = {
         "wijk": plek,
-        "locator": waar(kaart_van(request), plek, kruimels, omgeving.delen(kolom)),
+        "locator": waar(kaart, plek, kruimels, omgeving.delen(kolom)),
+        "plekkenkaart": _plekkenkaart(kaart, plek, lijsten["plekken"]["rijen"], peil),
         "mag_toevoegen": plek.can_add(user),
         "peil": peil,
         "kruimels": kruimels,
@@ -98,9 +101,26 @@ def wijk(request, slug):
         "organisaties_url": f"{reverse('netwerken:organisaties')}?wijk={plek.slug}{peil.erbij}",
         "delen_heten": heten % {"n": min(len(delen), DELEN)},
         "kop_agenda": KOPPEN.get(plek.soort, _("De agenda van %(naam)s")) % {"naam": plek.naam},
-        **_lijsten(plek, kolom, omgeving, peil, user),
+        **lijsten,
     }
     return render(request, "wijken/wijk.html", context)
+
+
+def _plekkenkaart(kaart, plek, rijen, peil):
+    """A map of the places in the list, which get their numbers; None when none can be placed."""
+    plekken = [
+        Plekrij(
+            rij["naam"],
+            reverse("initiatieven:accommodatie", args=[rij["slug"]]),
+            rij["lat"],
+            rij["lon"],
+        )
+        for rij in rijen
+    ]
+    tekening = plekkenkaart(kaart, [plek], plekken, peil.vraag)
+    for rij, genummerd in zip(rijen, plekken, strict=True):
+        rij["nummer"] = genummerd.nummer
+    return tekening
 
 
 def _delen(delen, dekking, themas):
@@ -125,13 +145,14 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         return _in_woorden(gemerkt, rijen.model) if "soort" in velden else gemerkt
 
     in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status")
+    plek_velden = (*naam, "soort", "adres", "lat", "lon")
     activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
     return {
         "activiteiten": lijst(van("activiteiten").filter(in_beeld), activiteit),
         "initiatieven": lijst(
             van("initiatieven").filter(in_beeld), (*naam, "soort", "omschrijving")
         ),
-        "plekken": lijst(van("accommodaties").filter(in_beeld), (*naam, "soort", "adres")),
+        "plekken": lijst(van("accommodaties").filter(in_beeld), plek_velden),
         "netwerken": _netwerken(van("werkgebieden"), omgeving, kolom, peil.datum),
         "verhalen": lijst(
             van("verhalen").verschenen(peil.datum), ("naam", "slug", "datum"), 3, ("-datum",)
