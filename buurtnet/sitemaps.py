@@ -10,6 +10,7 @@ from buurtnet.basis.models import Record
 
 VASTE_PAGINAS = (
     "home",
+    "terecht",
     "wijken:wijken",
     "wijken:themas",
     "initiatieven:initiatieven",

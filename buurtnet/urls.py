@@ -12,6 +12,7 @@ from buurtnet.sitemaps import SITEMAPS
 from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
 from buurtnet.views.media import media
+from buurtnet.views.terecht import terecht
 from buurtnet.views.zoeken import zoeken, zoeken_suggesties
 from wijken.views import kaart
 
@@ -42,6 +43,7 @@ PAGINAS = [
     path("", home, name="home"),
     path("zoeken/", zoeken, name="zoeken"),
     path("zoeken/suggesties/", zoeken_suggesties, name="zoeken_suggesties"),
+    path("waar-kan-ik-terecht/", terecht, name="terecht"),
     path("over/", paginas.over, name="over"),
     path("toegankelijkheid/", paginas.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", paginas.privacy, name="privacy"),

@@ -45,8 +45,8 @@ DOOR = Rij(get="login       302   302   302       302  302", post="login 302 302
 UIT = Rij(get="302          200   200   200       200  200", post="302   302 302 302 302 302")
 
 OPENBARE_LIJSTEN = (
-    "home zoeken zoeken_suggesties over toegankelijkheid privacy api open_data live ready robots"
-    " security media"
+    "home zoeken zoeken_suggesties terecht over toegankelijkheid privacy api open_data live ready"
+    " robots security media"
     " sitemap sitemap_deel kaart"
     " wijken:wijken wijken:themas initiatieven:initiatieven initiatieven:accommodaties"
     " initiatieven:activiteiten initiatieven:verhalen netwerken:organisaties netwerken:netwerken"

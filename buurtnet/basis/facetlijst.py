@@ -80,12 +80,14 @@ class Facetlijst(django_filters.FilterSet):
     q = VraagFilter()
     sorteer = VraagFilter()
 
-    def __init__(self, request, peildatum):
-        self.versie = dataversie.lees()
+    def __init__(self, request, peildatum, *, gegevens=None, versie=""):
+        """`gegevens` stands in for what the address asks; `versie` for reading it once more."""
+        self.versie = versie or dataversie.lees()
         self.peildatum = peildatum
         self.datum = peildatum.datum
         self.gebruiker = request.user
-        super().__init__(request.GET, queryset=self.basis(), request=request)
+        gegevens = request.GET if gegevens is None else gegevens
+        super().__init__(gegevens, queryset=self.basis(), request=request)
         self.errors  # noqa: B018  reads the address: fills form.cleaned_data
         self.facetten = [f for f in self.filters.values() if isinstance(f, Facet)]
         self.onbekend = []
@@ -187,6 +189,10 @@ class Facetlijst(django_filters.FilterSet):
     def blokken(self):
         """The facets to show, each with its choices; none that would leave nothing."""
         return [Blok(facet.field_name, facet.label, self._keuzes(facet)) for facet in self.facetten]
+
+    def telling(self, naam):
+        """How many records each choice of a facet would leave: {key: number}."""
+        return self._aanbod(self.filters[naam])[0]
 
     def _keuzes(self, facet):
         telling, opties = self._aanbod(facet)

@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+# The address of what is for everybody.
+VOOR_IEDEREEN = "alle-bewoners"
+
 
 class DoelgroepManager(models.Manager):
     def get_by_natural_key(self, slug):
