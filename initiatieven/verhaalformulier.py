@@ -21,13 +21,13 @@ class VerhaalFormulier(InWijkenFormulier):
         Initiatief.objects.none(),
         suggesties=reverse_lazy("initiatieven:initiatief_suggesties"),
         label=_("Initiatieven waar het over gaat"),
-        help_text=_("In elk vak één naam, zoals die op deze site staat. Leeg is goed."),
+        help_text=_("In elk vak één naam, zoals die op deze site staat."),
     )
     accommodaties = NamenField(
         Accommodatie.objects.none(),
         suggesties=reverse_lazy("initiatieven:accommodatie_suggesties"),
         label=_("Plekken waar het over gaat"),
-        help_text=_("In elk vak één naam, zoals die op deze site staat. Leeg is goed."),
+        help_text=_("In elk vak één naam, zoals die op deze site staat."),
     )
 
     class Meta:
@@ -53,9 +53,16 @@ class VerhaalFormulier(InWijkenFormulier):
                 "JPEG, PNG of WebP van hoogstens 10 MB. Staan er mensen herkenbaar op? Vraag eerst"
                 " of het mag. Waar en wanneer de foto is gemaakt, halen we eruit."
             ),
+            "afbeelding_alt": _(
+                "Hoort bij elke afbeelding: één of twee zinnen voor wie haar niet kan zien. Zoals"
+                " “Vier mensen drinken koffie aan een lange tafel”."
+            ),
             "openbaar": _("Uit: het verhaal is van de site, maar blijft bewaard."),
         }
-        widgets = {"datum": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {
+            "datum": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "afbeelding_alt": forms.Textarea,
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -111,6 +111,21 @@ def test_a_backup_of_postgresql_brings_back_what_was_lost(tmp_path):
     assert dataversie.lees() != versie
 
 
+def test_a_backup_keeps_the_pictures_that_are_lost(tmp_path):
+    sqlite3.connect(tmp_path / "db.sqlite3").close()
+    beeld = tmp_path / "media" / "afbeeldingen" / "0f" / ("0f" * 16 + "-9x9") / "9.webp"
+    beeld.parent.mkdir(parents=True)
+    beeld.write_bytes(b"beeld")
+    (beeld.parents[2] / ".nieuw-x").mkdir()
+    for _nacht in range(2):
+        kopie = _draai("backup", tmp_path / "kopie", tmp_path, "")
+    shutil.rmtree(tmp_path / "media")
+    _draai("backup", tmp_path / "kopie", tmp_path, "")
+    _draai("restore", kopie, tmp_path, "")
+    assert beeld.read_bytes() == b"beeld"
+    assert [pad.name for pad in (tmp_path / "media" / "afbeeldingen").iterdir()] == ["0f"]
+
+
 def test_old_backups_make_room(tmp_path):
     sqlite3.connect(tmp_path / "db.sqlite3").close()
     kopieen = tmp_path / "kopie"
@@ -118,6 +133,6 @@ def test_old_backups_make_room(tmp_path):
     for dag in range(1, 21):
         (kopieen / f"buurtnet-202601{dag:02}T031500.sqlite3").touch()
     nieuwste = _draai("backup", kopieen, tmp_path, "")
-    over = sorted(kopieen.iterdir())
+    over = sorted(kopieen.glob("buurtnet-*"))
     assert len(over) == 14
     assert str(over[-1]) == nieuwste
