@@ -1,7 +1,6 @@
 """The list of networks and the page of one."""
 
 import datetime
-import re
 
 import pytest
 from django.db import transaction
@@ -184,17 +183,18 @@ def test_netwerk_is_drawn_with_a_line_for_who_works_on_what(client):
     maak_inzet(netwerk=netwerk, omschreven_rol="cultuurcoach", thema=groen)
     maak_inzet(netwerk=netwerk, organisatie=maak_organisatie(), thema=groen, tot=GISTEREN)
     tekst, _n = open_pagina(client, netwerk.get_absolute_url())
-    assert tekst.count("<line ") == 2
-    assert "Een organisatie met een heel er…" in tekst
-    assert re.search(r"<title>\s*Rondkomen\s*</title>", tekst)
+    # Each line from both its ends; the pair that works together twice is drawn thicker.
+    assert (tekst.count("<path d="), tekst.count('<path class="w2"')) == (3, 1)
+    assert "Een organisatie met een heel …" in tekst
+    assert f"<title>Rondkomen: {organisatie.naam} (2)</title>" in tekst
     alleen, _n = open_pagina(client, f"{netwerk.get_absolute_url()}?toon=inzet")
-    assert "<line " not in alleen
+    assert 'class="beeld"' not in alleen
 
 
 def test_netwerk_with_one_line_needs_no_drawing(client):
     netwerk = maak_netwerk()
     maak_inzet(netwerk=netwerk, organisatie=maak_organisatie())
-    assert "<line " not in open_pagina(client, netwerk.get_absolute_url())[0]
+    assert 'class="beeld"' not in open_pagina(client, netwerk.get_absolute_url())[0]
 
 
 def test_netwerk_marks_a_collection_at_the_table(client):

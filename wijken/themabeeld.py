@@ -2,6 +2,9 @@
 
 from functools import cached_property
 
+from django.db.models import Count
+
+from buurtnet.basis.beeld import Beeld, Naam, partij
 from buurtnet.basis.taal import adresmaker
 
 from .models import Agenda, Agendapunt, Wijk
@@ -64,6 +67,29 @@ class Themabeeld:
             for p in plekken
         ]
         return [rij for rij in rijen if rij["punten"] or rij["namen"]]
+
+    def tekening(self):
+        """A drawing: who works on it on the left, where on the right."""
+        rijen = (
+            self.inzetten.filter(wijk__openbaar=True)
+            .order_by()
+            .values_list(
+                *("organisatie__naam", "organisatie__slug", "organisatie__formeel"),
+                *("omschreven_rol", "netwerk__naam", "netwerk__slug", "wijk__naam", "wijk__slug"),
+            )
+            .annotate(Count("pk"))
+        )
+        organisatie, netwerk, wijk = (
+            adresmaker(naam)
+            for naam in ("netwerken:organisatie", "netwerken:netwerk", "wijken:wijk")
+        )
+
+        def wie(naam, slug, formeel, rol, via, via_slug):
+            if naam or rol:
+                return partij(naam or rol, slug and organisatie(slug), formeel)
+            return partij(via, netwerk(via_slug), "")
+
+        return Beeld((wie(*rij[:6]), Naam(rij[6], wijk(rij[7])), rij[8]) for rij in rijen)
 
     def _cel(self, kolom):
         return self.dekking.cel(kolom.pk, self.thema.pk)

@@ -1,10 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
+from buurtnet.basis.beeld import Beeld, Naam, partij
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import (
     OP_ORGANISATIE,
@@ -16,18 +17,16 @@ from buurtnet.basis.delen import (
 )
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
+from buurtnet.basis.taal import adresmaker
 from wijken.kaart import kaart_van
 from wijken.locator import verdeling
 from wijken.models import Agendapunt, Wijk
 
-from ..beeld import Beeld
 from ..filters import NetwerkFilters
 from ..models import Aanwezigheid, Netwerk, Organisatie
 
 # So many take part before the rest moves to a page of its own.
 AAN_TAFEL = 40
-# So many rows the drawing looks at.
-MEESTE_INZET = 300
 
 
 @login_not_required
@@ -78,12 +77,28 @@ def _locator(request, netwerk, peildatum, delen):
 
 
 def _beeld(netwerk, peildatum, delen):
-    """The drawing beside the table of Inzet; None when another part is shown alone."""
+    """The drawing above the table of Inzet; None when another part is shown alone."""
     if delen.alleen:
         return None
-    inzet = netwerk.inzetten.op(peildatum.datum).filter(openbaar_q("organisatie", "thema"))
-    inzet = inzet.select_related("organisatie", "thema").order_by("pk").only(*Beeld.velden)
-    return Beeld(inzet[:MEESTE_INZET])
+    rijen = (
+        netwerk.inzetten.op(peildatum.datum)
+        .filter(openbaar_q("organisatie", "wijk", "thema"))
+        .order_by()
+        .values_list(
+            *("organisatie__naam", "organisatie__slug", "organisatie__formeel", "omschreven_rol"),
+            *("thema__naam", "thema__slug"),
+        )
+        .annotate(Count("pk"))
+    )
+    wie, waaraan = adresmaker("netwerken:organisatie"), adresmaker("wijken:thema")
+    return Beeld(
+        (
+            partij(organisatie or rol or netwerk.naam, slug and wie(slug), formeel),
+            Naam(thema, waaraan(thema_slug)),
+            aantal,
+        )
+        for organisatie, slug, formeel, rol, thema, thema_slug, aantal in rijen
+    )
 
 
 def _delen(netwerk, peildatum, mag_wijzigen):
