@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
+from wijken.kaart import kaart_van
+from wijken.locator import waar
 from wijken.models import Wijk
 
 from ..wijkgids import Wijkgids
@@ -24,12 +26,15 @@ def wijkgids(request, slug):
     plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, request.user)
     papier = request.GET.get("papier")
     adres = f"{settings.SITE_URL}{plek.get_absolute_url()}"
-    gids, boven = Wijkgids(plek, peil), plek.voorouder_ids
+    gids = Wijkgids(plek, peil)
+    plekken = gids.omgeving.plekken
+    kruimels = [plekken[pk] for pk in plek.voorouder_ids if pk in plekken]
     context = {
         "wijk": plek,
         "peil": peil,
         "gids": gids,
-        "kruimels": [gids.omgeving.plekken[pk] for pk in boven if pk in gids.omgeving.plekken],
+        "kruimels": kruimels,
+        "locator": waar(kaart_van(request), plek, kruimels, gids.omgeving.delen(gids.kolom)),
         "papier": papier if papier in PAPIER else PAPIER[0],
         "adres_in_woorden": in_woorden(adres),
         "meldadres": in_woorden(f"{settings.SITE_URL}{reverse('over')}"),
