@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
@@ -108,25 +109,25 @@ class Kaart:
 def kaart_van(request):
     """The Kaart of all public places, remembered until the content changes."""
     versie = getattr(request, "dataversie", None) or dataversie.lees()
-    return dataversie.onthoud(versie, ("kaart",), lambda: teken(lees_plaatsen(), naam_van_stad()))
-
-
-def naam_van_stad():
-    """The name of the one city there is, or ""."""
-    namen = Wijk.objects.filter(openbaar=True, soort=Wijk.Soort.STAD).values_list("naam", flat=True)
-    return namen[0] if len(namen) == 1 else ""
+    return dataversie.onthoud(versie, ("kaart",), lambda: teken(*lees_plaatsen()))
 
 
 def lees_plaatsen():
-    """The public places with a usable outline, what lies above first."""
-    rijen = Wijk.objects.filter(openbaar=True, omtrek__isnull=False).order_by("pad")
+    """The public places with a usable outline, what lies above first, and the name of the city.
+
+    The name is "" unless there is exactly one city.
+    """
+    wat = Q(omtrek__isnull=False) | Q(soort=Wijk.Soort.STAD)
+    rijen = Wijk.objects.filter(wat, openbaar=True).order_by("pad")
     velden = ("slug", "naam", "soort", "pad", "omtrek", "lat", "lon")
-    plaatsen = []
+    plaatsen, steden = [], []
     for slug, naam, soort, plek, omtrek, lat, lon in rijen.values_list(*velden):
-        rd = ringen(omtrek)
+        if soort == Wijk.Soort.STAD:
+            steden.append(naam)
+        rd = ringen(omtrek) if omtrek else []
         if rd:
             plaatsen.append(Plaats(slug, naam, soort, plek, rd, _midden(rd, lat, lon)))
-    return plaatsen
+    return plaatsen, steden[0] if len(steden) == 1 else ""
 
 
 def _midden(rd, lat, lon):
