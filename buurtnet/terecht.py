@@ -11,7 +11,8 @@ from django.urls import reverse
 from buurtnet.basis.datum import Peildatum
 from buurtnet.basis.facetten import in_beeld_q
 from buurtnet.basis.models import Status
-from initiatieven.filters import ActiviteitFilters, InitiatiefFilters
+from initiatieven.activiteitfilters import ActiviteitFilters
+from initiatieven.filters import InitiatiefFilters
 from initiatieven.models import Accommodatie
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from netwerken.filters import OrganisatieFilters, inzet_in_het_openbaar

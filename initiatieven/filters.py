@@ -27,7 +27,7 @@ from buurtnet.basis.models import Status
 from wijken.models import Thema, Wijk
 from wijken.omgeving import VELDEN, Plek
 
-from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+from .models import Accommodatie, Doelgroep, Initiatief, Verhaal
 
 JA_NEE = [
     Optie("ja", _("ja"), True),
@@ -220,51 +220,6 @@ class AccommodatieFilters(Facetlijst):
 
     def verrijk(self, rijen):
         geef(rijen, Accommodatie.wijken, "plekken", alle_plekken(self.versie))
-
-
-class ActiviteitFilters(Facetlijst):
-    kolommen = [
-        ("naam", waarde("naam")),
-        ("wanneer", waarde("ritme")),
-        ("regel", waarde("regel")),
-        ("begint_om", waarde("begint_om")),
-        ("eindigt_om", waarde("eindigt_om")),
-        ("plek", openbare_naam("accommodatie")),
-        ("initiatief", openbare_naam("initiatief")),
-        ("wijken", namen("plekken")),
-        ("themas", namen("waaraan")),
-        ("doelgroepen", namen("voor_wie")),
-        ("kosten", waarde("kosten")),
-        *PERIODE_KOLOMMEN,
-        *HERKOMST_KOLOMMEN,
-    ]
-    koppelingen = {
-        "wijken": door(Activiteit.wijken),
-        "themas": door(Activiteit.themas),
-        "doelgroepen": door(Activiteit.doelgroepen),
-    }
-
-    wijk = WijkFacet()
-    thema = ThemaFacet()
-    doelgroep = DoelgroepFacet()
-
-    class Meta:
-        model = Activiteit
-        fields = []
-
-    def basis(self):
-        return super().basis().filter(in_beeld_q(self.peildatum))
-
-    def voor_lijst(self, qs):
-        return qs.select_related("accommodatie", "initiatief")
-
-    def verrijk(self, rijen):
-        geef(rijen, Activiteit.wijken, "plekken", alle_plekken(self.versie))
-        geef(rijen, Activiteit.doelgroepen, "voor_wie", Doelgroep.objects.in_bulk(), "volgorde")
-
-    def verrijk_tabel(self, rijen):
-        self.verrijk(rijen)
-        geef(rijen, Activiteit.themas, "waaraan", alle_themas(self.versie), "volgorde")
 
 
 class VerhaalFilters(Facetlijst):

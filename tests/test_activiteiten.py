@@ -61,7 +61,7 @@ def test_activiteit_says_when_where_and_for_whom(client):
     )
     tekst, _n = open_pagina(client, activiteit.get_absolute_url())
     for woorden in (
-        "elke donderdag",
+        "Elke donderdag",
         "van 17:30 tot 19:00 uur",
         "Plein 1",
         "€ 4",

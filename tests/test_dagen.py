@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from buurtnet.basis.models import Status
 from initiatieven.herhaling import komende, lees
 from initiatieven.herhaling.dagen import MEESTE_DAGEN, dagen_van
-from initiatieven.herhaling.kalender import Bron, Kalender
+from initiatieven.herhaling.kalender import Kalender, Wanneer
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -206,7 +206,7 @@ def test_days_near_are_those_that_dateutil_counts_from_the_first(wanneer, begin,
 def test_a_calendar_holds_a_month_and_the_next_day_of_each():
     def rij(pk, wanneer, **velden):
         wat = vars(bron(wanneer, **velden)) | {"pk": pk, "slug": f"a{pk}"}
-        return Bron(**{veld: wat[veld] for veld in Bron._fields})
+        return Wanneer(**{veld: wat[veld] for veld in Wanneer._fields})
 
     kalender = Kalender(
         [

@@ -54,7 +54,7 @@ def test_home_shows_what_there_is_to_do_and_two_stories(client):
         maak_verhaal(naam=f"Verhaal {nummer}", datum=datetime.date(2026, 1, nummer))
     maak_verhaal(naam="Morgen", datum=datetime.date(2026, 11, 23))
     pagina = Pagina(client, "/")
-    assert "Filmavond elke maand, MFC" in pagina.blok("te-doen")
+    assert "Filmavond Elke maand, MFC" in pagina.blok("te-doen")
     assert "Verhaal 3" in pagina.blok("verhalen")
     for naam in ("Voorbij", "Verhaal 1", "Morgen"):
         assert naam not in pagina

@@ -77,12 +77,16 @@ class Facetlijst(django_filters.FilterSet):
         "bevestigd": (_("laatst bevestigd eerst"), [F("bevestigd_op").desc(nulls_last=True), "pk"]),
     }
 
+    # What else narrows the records, besides the facets and the question.
+    kader = ""
+
     q = VraagFilter()
     sorteer = VraagFilter()
 
     def __init__(self, request, peildatum, *, gegevens=None, versie=""):
         """`gegevens` stands in for what the address asks; `versie` for reading it once more."""
-        self.versie = versie or dataversie.lees()
+        # Of a page for visitors the version was read before anything else.
+        self.versie = versie or getattr(request, "dataversie", None) or dataversie.lees()
         self.peildatum = peildatum
         self.datum = peildatum.datum
         self.gebruiker = request.user
@@ -276,7 +280,7 @@ class Facetlijst(django_filters.FilterSet):
         wie = (self.gebruiker.pk, self.gebruiker.is_redacteur) if self.gebruiker.pk else None
         label = type(self).__name__
         return dataversie.onthoud(
-            self.versie, (label, wie, self.datum, self.vraag, wat, keuzes), maak
+            self.versie, (label, wie, self.datum, self.vraag, self.kader, wat, keuzes), maak
         )
 
     # Showing

@@ -248,13 +248,21 @@ class BoomFacet(KoppelFacet):
             if boom.soorten[optie.sleutel] in soorten
         ]
 
+    def plekken(self, sleutels, lijst):
+        """The keys of all places that count for these."""
+        return self.boom(lijst).rond(sleutels)
+
     def rijen_met(self, rijen, sleutels, lijst):
-        return super().rijen_met(rijen, self.boom(lijst).rond(sleutels), lijst)
+        return super().rijen_met(rijen, self.plekken(sleutels, lijst), lijst)
 
     def tel(self, rijen, koppeling, lijst):
         paren = rijen.order_by().values_list(koppeling.eigenaar, self.sleutel)
+        return self.tel_paren(paren if koppeling.uniek else paren.distinct(), lijst)
+
+    def tel_paren(self, paren, lijst):
+        """How many owners each key has, from pairs (owner, key of a place)."""
         plekken = defaultdict(list)
-        for eigenaar, plek in paren if koppeling.uniek else paren.distinct():
+        for eigenaar, plek in paren:
             plekken[eigenaar].append(plek)
         boom, telling = self.boom(lijst), Counter()
         for samen, aantal in Counter(map(frozenset, plekken.values())).items():

@@ -26,6 +26,7 @@ BLADEN = [
     "components/feiten.css",
     "components/kaart.css",
     "components/foto.css",
+    "components/kalender.css",
     "components/kruimelpad.css",
     "components/lijst.css",
     "components/matrix.css",

@@ -1,14 +1,15 @@
 """The front page: what happens in your wijk?"""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from buurtnet.basis import dataversie
 from initiatieven.models import Activiteit, Verhaal
+from initiatieven.tedoen import deze_week
 from wijken.kaart import kaart_van
 from wijken.models import Thema, Wijk
 from wijken.stadskaart import stadskaart
@@ -27,16 +28,25 @@ def home(request):
     themas = list(Thema.objects.visible_to(user))
     for thema in themas:
         thema.aantal = telling.get(thema.pk, 0)
-    activiteiten = Activiteit.objects.op(vandaag).visible_to(user)
     context = {
         "gebieden": _gebieden(user, kaart),
         "kaart": kaart,
         "stadskaart": stadskaart(kaart),
         "themas": themas,
-        "te_doen": activiteiten.filter(~Q(ritme="")).select_related("accommodatie")[:TE_DOEN],
+        "te_doen": _te_doen(request, vandaag),
         "verhalen": Verhaal.objects.visible_to(user).verschenen(vandaag)[:VERHALEN],
     }
     return render(request, "home.html", context)
+
+
+def _te_doen(request, vandaag):
+    """[(day or None, record)]: what is on this week, and then what has a rhythm without days."""
+    versie = getattr(request, "dataversie", None) or dataversie.lees()
+    gevonden = deze_week(request.user, versie, vandaag, TE_DOEN)
+    anders = Activiteit.objects.op(vandaag).visible_to(request.user).exclude(ritme="")
+    bekend = [rij.pk for _dag, rij in gevonden if isinstance(rij, Activiteit)]
+    anders = anders.exclude(pk__in=bekend).select_related("accommodatie")
+    return [*gevonden, *((None, rij) for rij in anders[:TE_DOEN])][:TE_DOEN]
 
 
 def _gebieden(user, kaart):

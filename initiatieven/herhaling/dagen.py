@@ -33,11 +33,11 @@ class Keer(NamedTuple):
     einde: datetime.datetime | None
 
 
-def komende(bron, van, tot_en_met):
-    """The Keren of `bron` from `van` to `tot_en_met` (days, both inclusive), in order."""
+def komende(wat, van, tot_en_met):
+    """The Keren of `wat` from `van` to `tot_en_met` (days, both inclusive), in order."""
     return [
-        Keer(dag, *tijden_op(dag, bron.begint_om, bron.eindigt_om))
-        for dag in dagen_van(bron, van, tot_en_met)
+        Keer(dag, *tijden_op(dag, wat.begint_om, wat.eindigt_om))
+        for dag in dagen_van(wat, van, tot_en_met)
     ]
 
 
@@ -55,62 +55,62 @@ def _lokaal(dag, tijd):
     return datetime.datetime.combine(dag, tijd, tzinfo=timezone.get_default_timezone())
 
 
-def dagen_van(bron, van, tot_en_met):
-    """The days of `bron` within `van` and `tot_en_met`, both inclusive, in order.
+def dagen_van(wat, van, tot_en_met):
+    """The days of `wat` within `van` and `tot_en_met`, both inclusive, in order.
 
-    `bron` has regel, niet_op, ook_op and the fields of a Periode.
+    `wat` has regel, niet_op, ook_op and the fields of a Periode.
     """
-    van, tot_en_met = _binnen(bron, van, tot_en_met)
+    van, tot_en_met = _binnen(wat, van, tot_en_met)
     if van is None or van > tot_en_met:
         return []
-    dagen = set(_van_regel(bron, van, tot_en_met))
-    if not bron.regel and is_eenmalig(bron):
-        dagen.add(bron.vanaf)
-    dagen |= set(bron.ook_op)
-    return sorted(dag for dag in dagen - set(bron.niet_op) if van <= dag <= tot_en_met)
+    dagen = set(_van_regel(wat, van, tot_en_met))
+    if not wat.regel and is_eenmalig(wat):
+        dagen.add(wat.vanaf)
+    dagen |= set(wat.ook_op)
+    return sorted(dag for dag in dagen - set(wat.niet_op) if van <= dag <= tot_en_met)
 
 
-def is_eenmalig(bron):
+def is_eenmalig(wat):
     """Whether it is on one known day."""
-    return bron.vanaf is not None and bron.vanaf == bron.tot and weet_dag(bron)
+    return wat.vanaf is not None and wat.vanaf == wat.tot and weet_dag(wat)
 
 
-def weet_dag(bron):
+def weet_dag(wat):
     """Whether its first day is known to the day."""
-    return bron.vanaf is not None and bron.vanaf_precisie == Precisie.DAG
+    return wat.vanaf is not None and wat.vanaf_precisie == Precisie.DAG
 
 
-def _binnen(bron, van, tot_en_met):
-    """The part of a stretch of days in which `bron` goes on; (None, None) for a mere idea.
+def _binnen(wat, van, tot_en_met):
+    """The part of a stretch of days in which `wat` goes on; (None, None) for a mere idea.
 
     A plan has dates as long as its first day is still to come; it never begins by itself.
     """
-    if bron.status in (Status.IDEE, Status.IN_OPRICHTING):
+    if wat.status in (Status.IDEE, Status.IN_OPRICHTING):
         return None, None
-    if bron.status == Status.GEPLAND and not (weet_dag(bron) and bron.vanaf >= van):
+    if wat.status == Status.GEPLAND and not (weet_dag(wat) and wat.vanaf >= van):
         return None, None
-    if bron.tot:
-        tot_en_met = min(tot_en_met, bron.tot)
-    if bron.vanaf:
-        van = max(van, bron.vanaf)
+    if wat.tot:
+        tot_en_met = min(tot_en_met, wat.tot)
+    if wat.vanaf:
+        van = max(van, wat.vanaf)
     ver = (tot_en_met - van).days > MEESTE_DAGEN
     return van, van + MEESTE_DAGEN * EEN_DAG if ver else tot_en_met
 
 
-def _van_regel(bron, van, tot_en_met):
-    if not bron.regel:
+def _van_regel(wat, van, tot_en_met):
+    if not wat.regel:
         return ()
     try:
-        regel = lees_regel(bron.regel)
+        regel = lees_regel(wat.regel)
     except ValueError:  # kept from before, or written past the forms
         return ()
-    if not regel.heeft_vaste_dagen or (regel.heeft_begin_nodig and not weet_dag(bron)):
+    if not regel.heeft_vaste_dagen or (regel.heeft_begin_nodig and not weet_dag(wat)):
         return ()
     if regel.tot:
         tot_en_met = min(tot_en_met, regel.tot)
     if van > tot_en_met:
         return ()
-    return _reeks(regel, uitgelijnd(regel, bron.vanaf, van), tot_en_met)
+    return _reeks(regel, uitgelijnd(regel, wat.vanaf, van), tot_en_met)
 
 
 def uitgelijnd(regel, begin, van):

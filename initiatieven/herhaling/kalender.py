@@ -12,10 +12,11 @@ from .dagen import EEN_DAG, dagen_van
 
 # How far "the coming month" and the search for the next time look.
 MAAND, HORIZON = 30, 400
+ZONDER_DAG = "zonder-dag"
 TERMIJNEN = {"vandaag": 0, "week": 6, "maand": MAAND}
 
 
-class Bron(NamedTuple):
+class Wanneer(NamedTuple):
     """As much of a record as it takes to know when it is; its fields carry these names."""
 
     pk: int
@@ -28,33 +29,40 @@ class Bron(NamedTuple):
     niet_op: tuple
     ook_op: tuple
     begint_om: datetime.time | None
+    eindigt_om: datetime.time | None
 
 
 class Kalender:
     """The coming days of some records, seen from `vandaag` (a date).
 
-    `per_dag`: {day: keys}, in order of time, for a month; `eerste`: {key: its next day}.
+    `eerste`: {key: its next day}, the earliest first; `per_dag`: {day: keys in order of time},
+    for a month.
     """
 
-    def __init__(self, bronnen, vandaag):
+    def __init__(self, momenten, vandaag):
+        """`momenten`: a Wanneer of each record."""
         self.vandaag = vandaag
-        self.eerste = {}
+        # What has no time comes after what has one.
         self.volgorde = {}
-        per_dag = defaultdict(list)
+        eerste, per_dag = {}, defaultdict(list)
         maand, horizon = (vandaag + n * EEN_DAG for n in (MAAND, HORIZON))
-        for bron in bronnen:
-            dagen = dagen_van(bron, vandaag, horizon)
+        for wat in momenten:
+            dagen = dagen_van(wat, vandaag, horizon)
             if not dagen:
                 continue
-            self.eerste[bron.pk] = dagen[0]
-            # What has no time comes after what has one.
-            self.volgorde[bron.pk] = (bron.begint_om or datetime.time.max, bron.slug)
+            eerste[wat.pk] = dagen[0]
+            self.volgorde[wat.pk] = (wat.begint_om or datetime.time.max, wat.slug)
             for dag in dagen:
                 if dag > maand:
                     break
-                per_dag[dag].append(bron.pk)
+                per_dag[dag].append(wat.pk)
+        op_tijd = sorted(eerste, key=lambda pk: (eerste[pk], self.volgorde[pk]))
+        self.eerste = {pk: eerste[pk] for pk in op_tijd}
         self.per_dag = {
             dag: sorted(per_dag[dag], key=self.volgorde.__getitem__) for dag in sorted(per_dag)
+        }
+        self._sleutels = {
+            termijn: frozenset(pk for _dag, pk in self.keren(termijn)) for termijn in TERMIJNEN
         }
 
     def keren(self, termijn):
@@ -68,4 +76,4 @@ class Kalender:
 
     def sleutels(self, termijn):
         """The keys of what happens within it."""
-        return {sleutel for _dag, sleutel in self.keren(termijn)}
+        return self._sleutels[termijn]

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from wijken.models import Thema, Wijk
 
 from ..herhaling import in_woorden, komende, lees, lees_regel
 from ..herhaling.dagen import weet_dag
+from ..herhaling.kalender import Wanneer
 from ..herhaling.regel import keur_regel
 from ..velden import Dagen, DagenField
 from .accommodatie import Accommodatie, InWijkenQuerySet
@@ -21,6 +22,14 @@ class ActiviteitQuerySet(InWijkenQuerySet):
     def van_coordinator(self, user):
         return super().van_coordinator(user) | Q(
             initiatief__in=Initiatief.objects.editable_by(user)
+        )
+
+    def momenten(self, datum):
+        """A Wanneer for each activity that is not over on `datum` and may have days."""
+        met_dagen = ~Q(regel="") | ~Q(ook_op="") | Q(vanaf=F("tot"))
+        rijen = self.filter(met_dagen, Q(tot__isnull=True) | Q(tot__gte=datum)).order_by()
+        return (
+            Wanneer(*rij) for rij in rijen.values_list(*Wanneer._fields).iterator(chunk_size=2000)
         )
 
 
@@ -121,6 +130,15 @@ class Activiteit(Periode, Record):
     def ritme_in_woorden(self):
         """How often, in the language of the page: "elke zondagmiddag", or ""."""
         return in_woorden(self.ritme, self.regel, get_language() or "nl")
+
+    @property
+    def wanneer(self):
+        return Wanneer(*(getattr(self, veld) for veld in Wanneer._fields))
+
+    @property
+    def kenmerk(self):
+        """What calendars and feed readers know it by, for good."""
+        return self.uuid.urn
 
     def komende(self, van, tot_en_met):
         """The Keren from `van` to `tot_en_met`, both inclusive."""

@@ -1,22 +1,83 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from buurtnet.basis import feed, uitvoer
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import bronnen_van, maak_delen
-from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
+from buurtnet.basis.models import Versheid
+from buurtnet.basis.templatetags.opmaak import datum
 
-from ..filters import ActiviteitFilters, kort, openbaar_thema
+from .. import ics
+from ..activiteitfilters import ActiviteitFilters
+from ..filters import kort, openbaar_thema
+from ..herhaling.dagen import EEN_DAG
+from ..herhaling.kalender import HORIZON
 from ..models import Activiteit
+from ..tedoen import TeDoen
+
+# So many coming days stand on the page of an activity.
+DAGEN = 6
 
 
 @login_not_required
 @require_safe
 def activiteiten(request):
+    """What is on: activities, and meetings that residents may come to."""
     lijst = ActiviteitFilters(request, lees_op(request))
-    return toon_lijst(request, lijst, "initiatieven/activiteiten.html")
+    te_doen = TeDoen(lijst)
+    maak_bestand = BESTANDEN.get(request.GET.get("formaat"))
+    if maak_bestand:
+        return maak_bestand(request, te_doen)
+    formaat = uitvoer.formaat_van(request)
+    if formaat:
+        return uitvoer.antwoord(formaat, _("activiteiten"), *te_doen.tabel())
+    pagina = te_doen.pagina()
+    context = {
+        "lijst": lijst,
+        "te_doen": te_doen,
+        "pagina": pagina,
+        "dagen": te_doen.dagen(pagina),
+        "tot": lijst.datum + te_doen.verder,
+        "oude": any(is_oud(rij, lijst.datum) for _dag, rij in pagina.object_list),
+    }
+    return render(request, "initiatieven/activiteiten.html", context)
+
+
+def is_oud(rij, dag):
+    return rij.versheid_op(dag) == Versheid.ONBEVESTIGD
+
+
+def _ics(request, te_doen):
+    records, meer = te_doen.komende(ics.MEESTE)
+    naam = slugify(te_doen.titel)[:60]
+    return ics.antwoord(te_doen.titel, naam, records, te_doen.lijst.datum, meer=meer)
+
+
+def _atom(request, te_doen):
+    vermeldingen = [_vermelding(record) for record in te_doen.nieuwste(feed.MEESTE)]
+    return feed.atom(request, te_doen.titel, vermeldingen)
+
+
+def _vermelding(record):
+    """What a feed says of something to do: when it is, and what."""
+    delen = [record.ritme_in_woorden, record.omschrijving]
+    if record.eerstvolgende:
+        delen.insert(1, _("Eerstvolgende keer: %(dag)s") % {"dag": datum(record.eerstvolgende)})
+    return {
+        "title": record.naam,
+        "link": record.get_absolute_url(),
+        "unique_id": record.kenmerk,
+        "description": "\n".join(filter(None, delen)),
+        "updateddate": record.gewijzigd_op,
+    }
+
+
+BESTANDEN = {"ics": _ics, "atom": _atom}
 
 
 @login_not_required
@@ -27,12 +88,17 @@ def activiteit(request, slug):
         alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
     )
     peildatum = lees_op(request)
+    if request.GET.get("formaat") == "ics":
+        activiteit.plekken = activiteit.wijken.all()
+        return ics.antwoord(activiteit.naam, activiteit.slug, [activiteit], peildatum.datum)
+    einde = peildatum.datum + HORIZON * EEN_DAG
     return render(
         request,
         "initiatieven/activiteit.html",
         {
             "record": activiteit,
             "peildatum": peildatum,
+            "keren": activiteit.komende(peildatum.datum, einde)[:DAGEN],
             "delen": maak_delen(request, _delen(activiteit, peildatum)),
             "bronnen": bronnen_van(activiteit),
             "mag_wijzigen": activiteit.can_edit(request.user),

@@ -1,5 +1,11 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -11,6 +17,8 @@ from buurtnet.basis.models import (
     Precisie,
 )
 from buurtnet.basis.models.periode import datum_in_woorden
+from initiatieven.herhaling import in_woorden, lees
+from initiatieven.herhaling.kalender import Wanneer
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Wijk
 
@@ -43,7 +51,7 @@ class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
 
 
 class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
-    """A meeting, once or recurring."""
+    """A meeting, once or recurring. Those open to residents stand among what there is to do."""
 
     class Soort(models.TextChoices):
         VERGADERING = "vergadering", _("overleg")
@@ -101,6 +109,49 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
 
     def __str__(self):
         return self.naam
+
+    def get_absolute_url(self):
+        """Where it is told: the page of its network, or else of what it is about or its place."""
+        if self.netwerk_id:
+            return f"{self.netwerk.get_absolute_url()}#bijeenkomsten"
+        ander = self.initiatief or self.accommodatie
+        return ander.get_absolute_url() if ander else reverse("initiatieven:activiteiten")
+
+    @property
+    def regel(self):
+        """The rule that its rhythm stands for, or "": a meeting has no field of its own for it."""
+        try:
+            return str(lees(self.ritme).regel or "") if self.ritme else ""
+        except ValueError:
+            return ""
+
+    @property
+    def ritme_in_woorden(self):
+        return in_woorden(self.ritme, "", get_language() or "nl")
+
+    @property
+    def wanneer(self):
+        """When it is, as an activity says it: without a rhythm it is once, on its first day."""
+        eens = not self.ritme and self.tot is None
+        return Wanneer(
+            pk=self.pk,
+            slug=slugify(self.naam),
+            regel=self.regel,
+            vanaf=self.vanaf,
+            vanaf_precisie=self.vanaf_precisie,
+            tot=self.vanaf if eens else self.tot,
+            status=self.status,
+            niet_op=(),
+            ook_op=(),
+            begint_om=self.begint_om,
+            eindigt_om=None,
+        )
+
+    @property
+    def kenmerk(self):
+        """What calendars and feed readers know it by, for good (RFC 4151)."""
+        host = urlsplit(settings.SITE_URL).hostname
+        return f"tag:{host},2026:bijeenkomst-{self.pk}"
 
 
 class AanwezigheidQuerySet(BewerkbaarQuerySet):

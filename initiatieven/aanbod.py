@@ -1,0 +1,73 @@
+"""What there is to go to: activities, and what apps above this one add to them.
+
+A list of what is on asks each Aanbod for the keys that its choices leave, their coming days and
+the records to show. An app that has more to offer registers its Aanbod when it is ready.
+"""
+
+from functools import cached_property
+
+from buurtnet.basis import dataversie
+
+from .herhaling.kalender import TERMIJNEN, ZONDER_DAG, Kalender
+
+
+class Aanbod:
+    """Things to go to of one kind, as far as `lijst` (ActiviteitFilters) asks for them."""
+
+    naam = ""
+
+    def __init__(self, lijst):
+        self.lijst = lijst
+
+    @cached_property
+    def kalender(self):
+        return kalender_van(self.naam, self.momenten, self.lijst.versie, self.lijst.datum)
+
+    @staticmethod
+    def momenten(datum):
+        """A Wanneer (see Kalender) for each thing that is not over on `datum`."""
+        raise NotImplementedError
+
+    @cached_property
+    def sleutels(self):
+        """Keys of what the choices leave, whenever it is, in the order that was asked."""
+        raise NotImplementedError
+
+    def rijen(self, sleutels):
+        """{key: record} ready to show, in a fixed number of queries."""
+        raise NotImplementedError
+
+    @staticmethod
+    def te_zien(sleutels, user):
+        """{key: record} of those keys that `user` may see, in one query."""
+        raise NotImplementedError
+
+    def nieuwste(self, aantal):
+        """The records that changed last."""
+        raise NotImplementedError
+
+    @cached_property
+    def gekozen(self):
+        return frozenset(self.sleutels)
+
+    def binnen(self, wanneer):
+        """Those of them that are on at a choice of `wanneer`, as a set."""
+        if wanneer in TERMIJNEN:
+            return self.gekozen & self.kalender.sleutels(wanneer)
+        return self.gekozen - self.kalender.eerste.keys() if wanneer == ZONDER_DAG else self.gekozen
+
+
+def kalender_van(naam, momenten, versie, datum):
+    """The Kalender of `momenten(datum)`, remembered until the content or the day changes."""
+    return dataversie.onthoud(
+        versie, ("kalender", naam, datum), lambda: Kalender(momenten(datum), datum)
+    )
+
+
+# Classes of Aanbod, in the order of showing.
+SOORTEN = []
+
+
+def meld_aan(soort):
+    if soort not in SOORTEN:
+        SOORTEN.append(soort)
