@@ -4,18 +4,20 @@ A booklet lies on a table for everyone, so it holds what anyone may read, whoeve
 Of the city it tells what holds for the whole city; each wijk has a booklet of its own.
 """
 
-import re
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, Window
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.facetten import in_beeld_q
 from buurtnet.basis.models import vers_sinds
 from buurtnet.basis.models.periode import datum_in_woorden
 from buurtnet.basis.templatetags.opmaak import periode
+from initiatieven.herhaling import in_woorden, lees_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from wijken.agendabeeld import Agendabeeld
 from wijken.models import Wijk
@@ -29,16 +31,9 @@ PARTIJEN, PUNTEN, RIJEN_PER_PARTIJ = 12, 6, 2
 ACTIVITEITEN, PLEKKEN, INITIATIEVEN, NETWERKEN, VRAGEN, VERHALEN = 40, 40, 30, 20, 15, 8
 BIJEENKOMSTEN, CONTACTEN = 30, 60
 
-DAGEN = {
-    "MO": _("Maandag"),
-    "TU": _("Dinsdag"),
-    "WE": _("Woensdag"),
-    "TH": _("Donderdag"),
-    "FR": _("Vrijdag"),
-    "SA": _("Zaterdag"),
-    "SU": _("Zondag"),
-}
-BYDAY = re.compile(r"(?:^|;)BYDAY=([^;]*)", re.IGNORECASE)
+# Headings of what is on: a day of the week is its number, Monday is 0.
+ELKE_DAG, ZONDER_DAG = -1, 7
+DAGEN = {ELKE_DAG: _("Elke dag"), **WEEKDAYS, ZONDER_DAG: _("Zonder vaste dag")}
 
 STANDEN = {
     "gedekt": _("Hier wordt aan gewerkt."),
@@ -186,14 +181,17 @@ class Wijkgids:
         """[(day of the week, rows)]; what is on on several days stands with each of them."""
         per_dag = {}
         for rij in self.activiteiten["rijen"]:
-            for dag in dagen_van(rij["regel"]) or [""]:
+            eenmalig = rij["vanaf"] and rij["vanaf"] == rij["tot"] and not rij["regel"]
+            woorden = in_woorden(rij["ritme"], rij["regel"], get_language())
+            rij["wanneer"] = periode(rij) if eenmalig else woorden
+            dagen = {rij["vanaf"].weekday()} if eenmalig else weekdagen(rij["regel"])
+            for dag in dagen or {ZONDER_DAG}:
                 per_dag.setdefault(dag, []).append(rij)
-        titels = {**DAGEN, "": _("Zonder vaste dag")}
-        return [(titel, per_dag[dag]) for dag, titel in titels.items() if dag in per_dag]
+        return [(titel, per_dag[dag]) for dag, titel in DAGEN.items() if dag in per_dag]
 
     @cached_property
     def plekken(self):
-        velden = (*RIJ, "soort", "adres", "postcode", "openingstijden")
+        velden = (*RIJ, "soort", "adres", "postcode", "openingstijden", "lat", "lon")
         return _in_woorden(self._lijst(self._in_beeld(Accommodatie), PLEKKEN, velden), Accommodatie)
 
     @cached_property
@@ -300,12 +298,15 @@ class Wijkgids:
         return [rij | {"contact": per_plek.get(rij["pk"], [])} for rij in self.plekken["rijen"]]
 
 
-def dagen_van(regel):
-    """The days of the week that a rule of RFC 5545 names, as its own two letters."""
-    treffer = BYDAY.search(regel)
-    delen = treffer[1].upper().split(",") if treffer else []
-    genoemd = {deel.strip()[-2:] for deel in delen}
-    return [dag for dag in DAGEN if dag in genoemd]
+def weekdagen(regel):
+    """The days of the week that a rule names, as keys of DAGEN; none for no rule we know."""
+    try:
+        gelezen = lees_regel(regel)
+    except ValueError:
+        return set()
+    if gelezen.freq == "DAILY":
+        return {ELKE_DAG}
+    return {dag for _rang, dag in gelezen.dagen}
 
 
 def _samen_genoemd(regels):

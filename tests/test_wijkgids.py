@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from netwerken.wijkgids import dagen_van
+from netwerken.wijkgids import ELKE_DAG, weekdagen
 
 from .bouwers import (
     VANDAAG,
@@ -180,12 +180,15 @@ def test_gids_orders_what_is_on_by_the_day_of_the_week(gids, wijk):
         naam="Soep", wijken=[wijk], regel="FREQ=WEEKLY;BYDAY=TU,TH", accommodatie=plek, **soep
     )
     maak_activiteit(naam="Koor", wijken=[wijk], regel="FREQ=MONTHLY;BYDAY=-1TU", ritme="de laatste")
+    dag = datetime.date(2026, 12, 1)
+    maak_activiteit(naam="Lezing", wijken=[wijk], vanaf=dag, tot=dag)
     maak_activiteit(naam="Feest", wijken=[wijk])
     doen = gids(wijk).hoofdstuk("te-doen")
     assert doen == (
         "1 Wat is er te doen"
-        " Dinsdag Soep 10:00–11:30 uur MFC Koor de laatste"
-        " Donderdag Soep 10:00–11:30 uur MFC"
+        " Dinsdag Soep 10:00–11:30 uur elke dinsdag en donderdag MFC"
+        " Koor de laatste Lezing op 1 december 2026"
+        " Donderdag Soep 10:00–11:30 uur elke dinsdag en donderdag MFC"
         " Zonder vaste dag Feest"
     )
 
@@ -193,16 +196,16 @@ def test_gids_orders_what_is_on_by_the_day_of_the_week(gids, wijk):
 @pytest.mark.parametrize(
     ("regel", "dagen"),
     [
-        ("", []),
-        ("FREQ=MONTHLY", []),
-        ("FREQ=WEEKLY;BYDAY=SU,MO", ["MO", "SU"]),
-        ("FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20301231", ["FR"]),
-        ("FREQ=WEEKLY;byday=we", ["WE"]),
-        ("onzin;BYDAY=,,XX,;", []),
+        ("", set()),
+        ("FREQ=MONTHLY", set()),
+        ("FREQ=WEEKLY;BYDAY=SU,MO", {0, 6}),
+        ("FREQ=MONTHLY;BYDAY=-1FR", {4}),
+        ("FREQ=DAILY", {ELKE_DAG}),
+        ("onzin;BYDAY=,,XX,;", set()),
     ],
 )
 def test_the_days_of_a_rule(regel, dagen):
-    assert dagen_van(regel) == dagen
+    assert weekdagen(regel) == dagen
 
 
 def test_gids_gives_places_with_address_and_hours_and_room_to_write_what_is_missing(gids, wijk):
@@ -213,6 +216,17 @@ def test_gids_gives_places_with_address_and_hours_and_room_to_write_what_is_miss
     plekken = gids(wijk).hoofdstuk("plekken")
     assert "Bankje buurthuis of wijkcentrum Open: MFC" in plekken
     assert "Plein 1, 9737 AB Open: elke dag" in plekken
+
+
+def test_gids_numbers_places_on_a_map_of_the_wijk_and_in_the_list(gids, wijk):
+    wijk.omtrek = [[[6.56, 53.19], [6.58, 53.19], [6.58, 53.2], [6.56, 53.2], [6.56, 53.19]]]
+    wijk.save()
+    maak_accommodatie(naam="MFC", wijken=[wijk], lat="53.195", lon="6.57")
+    maak_accommodatie(naam="Bankje", wijken=[wijk])
+    boekje = gids(wijk)
+    stippen = boekje.boom.findall(f".//figure[@class='plekkenkaart']//{SVG}text")
+    assert [stip.text for stip in stippen] == ["1"]
+    assert "1 MFC" in boekje.hoofdstuk("plekken")
 
 
 def test_gids_says_when_networks_meet_and_who_is_welcome(gids, wijk):

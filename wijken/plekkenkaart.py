@@ -5,6 +5,8 @@ from itertools import count
 from math import cos, pi, sin
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from .kaart import ALLES, Kaart
 from .rijksdriehoek import in_nederland, naar_rd
 
@@ -69,6 +71,23 @@ class Plekkenkaart:
     @property
     def vak(self):
         return f"0 0 {BREED} {self.hoog}"
+
+
+def bij_lijst(kaart, wijk, rijen, vraag=""):
+    """The Plekkenkaart of a list of places, dicts that get their `nummer`; None without a dot."""
+    plekken = [
+        Plekrij(
+            rij["naam"],
+            reverse("initiatieven:accommodatie", args=[rij["slug"]]),
+            rij["lat"],
+            rij["lon"],
+        )
+        for rij in rijen
+    ]
+    tekening = plekkenkaart(kaart, [wijk], plekken, vraag)
+    for rij, genummerd in zip(rijen, plekken, strict=True):
+        rij["nummer"] = genummerd.nummer
+    return tekening
 
 
 def plekkenkaart(kaart, wijken, rijen, vraag=""):

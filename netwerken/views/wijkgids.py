@@ -11,6 +11,7 @@ from buurtnet.basis.datum import lees_op
 from wijken.kaart import kaart_van
 from wijken.locator import waar
 from wijken.models import Wijk
+from wijken.plekkenkaart import bij_lijst
 
 from ..wijkgids import Wijkgids
 
@@ -27,14 +28,15 @@ def wijkgids(request, slug):
     papier = request.GET.get("papier")
     adres = f"{settings.SITE_URL}{plek.get_absolute_url()}"
     gids = Wijkgids(plek, peil)
-    plekken = gids.omgeving.plekken
+    plekken, kaart = gids.omgeving.plekken, kaart_van(request)
     kruimels = [plekken[pk] for pk in plek.voorouder_ids if pk in plekken]
     context = {
         "wijk": plek,
         "peil": peil,
         "gids": gids,
         "kruimels": kruimels,
-        "locator": waar(kaart_van(request), plek, kruimels, gids.omgeving.delen(gids.kolom)),
+        "plekkenkaart": bij_lijst(kaart, plek, gids.plekken["rijen"], peil.vraag),
+        "locator": waar(kaart, plek, kruimels, gids.omgeving.delen(gids.kolom)),
         "papier": papier if papier in PAPIER else PAPIER[0],
         "adres_in_woorden": in_woorden(adres),
         "meldadres": in_woorden(f"{settings.SITE_URL}{reverse('over')}"),

@@ -14,7 +14,7 @@ from wijken.kaart import kaart_van
 from wijken.locator import waar
 from wijken.models import Agenda, Wijk
 from wijken.omgeving import Omgeving
-from wijken.plekkenkaart import Plekrij, plekkenkaart
+from wijken.plekkenkaart import bij_lijst
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
 VRAGEN = 20
@@ -89,7 +89,7 @@ def wijk(request, slug):
     context = {
         "wijk": plek,
         "locator": waar(kaart, plek, kruimels, omgeving.delen(kolom)),
-        "plekkenkaart": _plekkenkaart(kaart, plek, lijsten["plekken"]["rijen"], peil),
+        "plekkenkaart": bij_lijst(kaart, plek, lijsten["plekken"]["rijen"], peil.vraag),
         "mag_toevoegen": plek.can_add(user),
         "peil": peil,
         "kruimels": kruimels,
@@ -104,23 +104,6 @@ def wijk(request, slug):
         **lijsten,
     }
     return render(request, "wijken/wijk.html", context)
-
-
-def _plekkenkaart(kaart, plek, rijen, peil):
-    """A map of the places in the list, which get their numbers; None when none can be placed."""
-    plekken = [
-        Plekrij(
-            rij["naam"],
-            reverse("initiatieven:accommodatie", args=[rij["slug"]]),
-            rij["lat"],
-            rij["lon"],
-        )
-        for rij in rijen
-    ]
-    tekening = plekkenkaart(kaart, [plek], plekken, peil.vraag)
-    for rij, genummerd in zip(rijen, plekken, strict=True):
-        rij["nummer"] = genummerd.nummer
-    return tekening
 
 
 def _delen(delen, dekking, themas):
