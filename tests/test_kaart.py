@@ -97,6 +97,7 @@ def test_the_drawing_is_kept_for_good_under_its_version_and_checked_without(clie
     adres = VERWIJST.search(client.get("/").content.decode())[1]
     antwoord = client.get(adres)
     assert antwoord["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert antwoord["Vary"] == "Accept-Encoding"
     assert not antwoord.cookies
     for ander in ("/kaart.svg", "/kaart.svg?v=oud"):
         antwoord = client.get(ander)

@@ -93,12 +93,14 @@ FOCUS = """() => {
     omlijnd, inBeeld: inBeeld(el),
   }
 }"""
-# Whether some part of what has the focus is on top: nothing that sticks lies over it.
+# Whether some part of what has the focus is on top: nothing that sticks lies over it. Shapes of
+# one drawing lie in each other's boxes without covering each other.
 IN_BEELD = """() => { window.inBeeld = (el) => [...el.getClientRects()].some((vak) =>
   [0.1, 0.5, 0.9].some((deel) => {
     const boven = document.elementFromPoint(
       vak.left + vak.width * deel, vak.top + vak.height * deel)
-    return boven && (el.contains(boven) || boven.contains(el) || boven.control === el)
+    return boven && (el.contains(boven) || boven.contains(el) || boven.control === el
+      || el.ownerSVGElement?.contains(boven))
   })) }"""
 
 

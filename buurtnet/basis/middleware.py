@@ -89,7 +89,9 @@ class PaginaVersieMiddleware:
         if request.path_info.startswith(settings.MEDIA_URL):
             return self._media(request)
         if request.path_info in ZEGT_ZELF:
-            return self.get_response(request)
+            response = self.get_response(request)
+            response["Vary"] = "Accept-Encoding"
+            return response
         besloten = (
             request.method not in {"GET", "HEAD"}
             or settings.SESSION_COOKIE_NAME in request.COOKIES

@@ -25,7 +25,6 @@ def kaart(request):
         if gzip_mag:
             response["Content-Encoding"] = "gzip"
     response["ETag"] = etag
-    response["Vary"] = "Accept-Encoding"
     blijft = request.GET.get("v") == kaart.versie
     response["Cache-Control"] = f"public, max-age={JAAR}, immutable" if blijft else "no-cache"
     return response
