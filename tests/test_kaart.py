@@ -179,6 +179,7 @@ def links_in(element):
 
 def test_every_wijk_with_an_outline_is_a_link_with_its_name_on_the_map(client, stad):
     pagina = Pagina(client, "/")
+    assert "Kaart van Groningen" in [deel.get("aria-label") for deel in figuur(pagina).iter()]
     links = [deel for deel in figuur(pagina).iter() if deel.get("href", "").startswith("/wijken/")]
     assert {pagina.tekst(link): link.get("href") for link in links} == {
         "De Wijert": "/wijken/de-wijert/",
