@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def gevonden(vraag, **opties):
     """Names of what the question finds, the best first."""
-    return [ingang.naam for ingang in met_ingangen(Zoekvraag(vraag, **opties).beste(per_soort=99))]
+    return [ingang.naam for ingang in met_ingangen(Zoekvraag(vraag, per_soort=99, **opties).beste)]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_another_name_counts_as_a_name():
     maak_organisatie(naam="Rijksuniversiteit Groningen", afkorting="RUG")
     maak_wijk(naam="De Wijert", ook_bekend_als="Wijert, DeWijert")
     assert gevonden("rug") == ["Rijksuniversiteit Groningen", "Team"]
-    assert Zoekvraag("dewijert").beste(1)[0]["score"] == 240
+    assert Zoekvraag("dewijert").beste[0]["score"] == 240
 
 
 def test_a_story_is_not_found_before_its_day(time_machine):

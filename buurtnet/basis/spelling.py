@@ -1,7 +1,7 @@
 """Slips of the pen: which of many words look like one that was mistyped."""
 
-from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models import Q, Value
+from django.db.models.functions import Length, Right, StrIndex
 
 # Up to this length one slip is forgiven, in longer words two; shorter words than KORTST none.
 KORTST, EEN_SLIP = 4, 6
@@ -18,24 +18,30 @@ def slips(woord):
 def kandidaten(woorden, token):
     """The words, as written, among the queryset `woorden` that could be `token` mistyped.
 
-    Whoever makes so few slips leaves a piece of the word whole: of two pieces one after one
-    slip, of three pieces one after two.
+    Whoever makes so few slips leaves a piece of the word whole, and about where it was: of two
+    pieces one after one slip, of three pieces one after two.
     """
     hoogstens = slips(token)
     if not hoogstens:
         return []
-    q = Q()
     if hoogstens == 1:
         # Two letters swapped may break both halves, but then they leave both ends.
         helft = len(token) // 2
-        q |= Q(geschreven__startswith=token[:helft]) | Q(geschreven__endswith=token[helft:])
-        q |= Q(geschreven__startswith=token[0], geschreven__endswith=token[-1])
+        q = Q(geschreven__startswith=token[0], geschreven__endswith=token[-1])
+        midden, eind = "", token[helft:]
     else:
-        derde = -(-len(token) // 3)
-        for begin in range(0, len(token), derde):
-            q |= Q(geschreven__contains=token[begin : begin + derde])
+        derde = len(token) // 3
+        helft = derde
+        midden, eind = token[derde:-derde], token[-derde:]
+        q = Q(midden__range=(max(1, derde + 1 - hoogstens), derde + 1 + hoogstens))
+    q |= Q(begin__range=(1, 1 + hoogstens)) | Q(eind__contains=eind)
     lengtes = (len(token) - hoogstens, len(token) + hoogstens)
-    rijen = woorden.alias(lengte=Length("geschreven")).filter(q, lengte__range=lengtes)
+    rijen = woorden.alias(
+        lengte=Length("geschreven"),
+        begin=StrIndex("geschreven", Value(token[:helft])),
+        midden=StrIndex("geschreven", Value(midden)),
+        eind=Right("geschreven", len(eind) + hoogstens),
+    ).filter(q, lengte__range=lengtes)
     return list(rijen.order_by().values_list("geschreven", flat=True)[:MEESTE_KANDIDATEN])
 
 

@@ -8,7 +8,7 @@ which grow far slower than the texts.
 
 from functools import cached_property
 
-from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When, Window
+from django.db.models import Count, F, Q, Value, Window
 from django.db.models.functions import Length, RowNumber
 from django.utils import timezone
 
@@ -16,10 +16,10 @@ from . import dataversie
 from .models import Synoniem, Zoekingang, Zoekvermelding, Zoekwoord
 from .models.zoekindex import GEWICHT_NAAM
 from .spelling import kandidaten, lijkend, naaste
-from .woorden import zoektermen
+from .woorden import KORT, zoektermen
 from .zoekterm import lees_termen
 
-MEESTE_WOORDEN = 1000
+MEESTE_WOORDEN, MEESTE_ONAF = 1000, 200
 # So few results are next to nothing.
 WEINIG = 2
 # A short name that holds the word as a whole; any name that does; one that begins a word with it;
@@ -30,15 +30,17 @@ TREDEN = (150, 100, 40, 20)
 class Zoekvraag:
     """A question with the indexed words that match it.
 
-    `ook_besloten` finds what is not public too. `beginletters` takes the last word as not yet
-    finished, and looks in names only. `versie` is the data version, if it was read already.
+    `per_soort` is how many results of each kind are wanted, `soorten` the kinds to look at (all,
+    when empty), `versie` the data version, if it was read already. With `ook_besloten` it finds
+    what is not public too; with `beginletters` the last word is not yet finished, and only names
+    are looked at.
     """
 
-    def __init__(self, vraag, *, versie="", ook_besloten=False, beginletters=False, soort=None):
+    def __init__(self, vraag, *, versie="", per_soort=5, soorten=(), **wijze):
         self.vraag = " ".join(vraag.split())
-        self.ook_besloten = ook_besloten
-        self.alleen_namen = beginletters
-        self.soort = soort
+        self.per_soort, self.soorten = per_soort, soorten
+        self.ook_besloten = wijze.get("ook_besloten", False)
+        self.alleen_namen = beginletters = wijze.get("beginletters", False)
         self.vandaag = timezone.localdate()
         self.synoniemen = dataversie.onthoud(versie, ("synoniemen",), Synoniem.objects.tabel)
         self.termen = lees_termen(zoektermen(self.vraag), self.synoniemen, beginletters)
@@ -49,12 +51,15 @@ class Zoekvraag:
             self._verruim()
 
     def _lees_woorden(self):
-        rijen = _woorden_bij(self.termen)
+        # Of unfinished words the shortest are the likeliest; there are many more than are shown.
+        onaf = self.alleen_namen and len(self.vraag) >= KORT
+        meeste = MEESTE_ONAF if onaf else MEESTE_WOORDEN
+        rijen = _woorden_bij(self.termen, meeste)
         for term in self.termen:
             term.neem(rijen)
         samengesteld = [term for term in self.termen if term.neem_delen(rijen)]
         if samengesteld:
-            rijen = _woorden_bij(samengesteld)
+            rijen = _woorden_bij(samengesteld, meeste)
             for term in samengesteld:
                 term.neem(rijen)
 
@@ -68,16 +73,16 @@ class Zoekvraag:
                 self.verbeterd = True
         if self.verbeterd:
             self._lees_woorden()
-            del self.telling
+            del self.beste
         if len(self.termen) > 1 and not self.aantal:
             self.ruim = True
-            del self.telling
+            del self.beste
 
     def _lijkend(self, token):
         """Words that look like `token`, of the index and of the synonyms."""
         bekend = {betekenis.geschreven for betekenis in self.synoniemen.values()}
         gelijkend = lijkend(token, [*kandidaten(Zoekwoord.objects.all(), token), *bekend])
-        # A word that stands only in what is not public is not there.
+        # A word that stands only in what is not public, or not looked at, is not there.
         woorden = Zoekwoord.objects.filter(geschreven__in=[woord for _ver, woord in gelijkend])
         sleutels = dict(woorden.values_list("pk", "geschreven"))
         te_zien = self._te_zien().filter(woord__in=sleutels).values_list("woord", flat=True)
@@ -86,10 +91,8 @@ class Zoekvraag:
 
     def _genoeg(self):
         """Whether there is enough without forgiving anything."""
-        if self.aantal > WEINIG:
-            return True
-        beste = self.ranglijst().order_by("-score").values_list("score", flat=True).first()
-        return beste is not None and beste >= TREDEN[-1] * len(self.termen)
+        beste = max((rij["score"] for rij in self.beste), default=-1)
+        return self.aantal > WEINIG or beste >= TREDEN[-1] * len(self.termen)
 
     @property
     def gezocht_naar(self):
@@ -98,72 +101,71 @@ class Zoekvraag:
             return ""
         return " ".join(term.gelezen for term in self.termen)
 
-    def vermeldingen(self):
-        """The mentions in records that hold every telling word; none for an empty question."""
-        alle = {sleutel for term in self.termen for sleutel in term.dichtbij}
-        rijen = self._te_zien().filter(woord__in=alle)
-        if self.soort:
-            rijen = rijen.filter(soort=self.soort)
-        if not self.ruim:
-            for term in self.termen:
-                rijen = rijen.filter(
-                    term.vermelding_q(self._in_beeld(), alleen=len(self.termen) == 1)
-                )
-        return rijen
-
-    def _in_beeld(self):
-        """The mentions that the question looks at."""
-        rijen = Zoekvermelding.objects.order_by()
-        return rijen.filter(gewicht__gte=GEWICHT_NAAM) if self.alleen_namen else rijen
-
     def _te_zien(self):
-        """Those of them that whoever asks may know of."""
-        rijen = self._in_beeld()
+        """The mentions that the question looks at, and whoever asks may know of."""
+        rijen = Zoekvermelding.objects.order_by()
+        if self.soorten:
+            rijen = rijen.filter(soort__in=self.soorten)
+        if self.alleen_namen:
+            rijen = rijen.filter(gewicht__gte=GEWICHT_NAAM)
         if self.ook_besloten:
             return rijen
         wachtend = Zoekingang.objects.filter(verschijnt_op__gt=self.vandaag)
         return rijen.filter(openbaar=True).exclude(ingang__in=wachtend.values("pk"))
 
+    def ranglijst(self):
+        """Rows with soort, ingang and score, unsorted: the entries that hold every telling word.
+
+        A whole word counts more than a part, a name more than a text, a short name more than a
+        long one; of each telling word the best mention counts.
+        """
+        alle = {sleutel for term in self.termen for sleutel in term.dichtbij}
+        rijen = self._te_zien().filter(woord__in=alle).values("soort", "ingang")
+        rijen = rijen.annotate(score=sum((term.score() for term in self.termen), Value(0)))
+        # Of a single word any mention will do, as long as it needs no second one.
+        if self.ruim or (len(self.termen) == 1 and not self.termen[0].samen):
+            return rijen
+        for nummer, term in enumerate(self.termen):
+            rijen = _met_een_van(rijen, f"term{nummer}", term.eisen())
+        return rijen
+
     @cached_property
+    def beste(self):
+        """The rows of `ranglijst` for the best records of each kind, with `totaal`: how many."""
+        plaats = Window(RowNumber(), partition_by="soort", order_by=[F("score").desc(), "ingang"])
+        totaal = Window(Count("*"), partition_by="soort")
+        rijen = self.ranglijst().annotate(plaats=plaats, totaal=totaal)
+        return list(rijen.filter(plaats__lte=self.per_soort)) if self.termen else []
+
+    @property
     def telling(self):
         """How many records of each kind: {soort: number}."""
-        rijen = self.vermeldingen().values_list("soort")
-        return dict(rijen.annotate(aantal=Count("ingang", distinct=True)))
+        return {rij["soort"]: rij["totaal"] for rij in self.beste}
 
     @property
     def aantal(self):
         return sum(self.telling.values())
 
-    def ranglijst(self):
-        """Rows with soort, ingang and score, unsorted.
 
-        A whole word counts more than a part, a name more than a text, a short name more
-        than a long one; of each telling word the best mention counts.
-        """
-        score = sum((self._score(term) for term in self.termen), Value(0))
-        return self.vermeldingen().values("soort", "ingang").annotate(score=score)
-
-    def _score(self, term):
-        per_graad = {}
-        for sleutel, graad in term.dichtbij.items():
-            per_graad.setdefault(graad, []).append(sleutel)
-        graden = [When(woord__in=sleutels, then=Value(g)) for g, sleutels in per_graad.items()]
-        dichtbij = Case(*graden, default=Value(0), output_field=IntegerField())
-        return Max(F("gewicht") * dichtbij)
-
-    def beste(self, per_soort):
-        """The rows of `ranglijst` for the best records of each kind."""
-        plaats = Window(RowNumber(), partition_by="soort", order_by=[F("score").desc(), "ingang"])
-        return self.ranglijst().annotate(plaats=plaats).filter(plaats__lte=per_soort)
+def _met_een_van(rijen, naam, groepen):
+    """Those `rijen` that meet all of one of these groups of expressions."""
+    if not groepen:
+        return rijen.none()
+    q, eisen = Q(), {}
+    for i, groep in enumerate(groepen):
+        namen = [f"{naam}_{i}_{j}" for j in range(len(groep))]
+        eisen |= dict(zip(namen, groep, strict=True))
+        q |= Q(**dict.fromkeys(namen, 1))
+    return rijen.alias(**eisen).filter(q)
 
 
-def _woorden_bij(termen):
+def _woorden_bij(termen, meeste):
     """[(key, word)] of the indexed words that could do for one of `termen`."""
     q = Q()
     for term in termen:
         q |= term.woorden_q()
     # The shortest words are the closest; a cap keeps "a question of one letter" cheap.
-    rijen = Zoekwoord.objects.filter(q).order_by(Length("woord"), "pk")[:MEESTE_WOORDEN]
+    rijen = Zoekwoord.objects.filter(q).order_by(Length("woord"), "pk")[:meeste]
     return list(rijen.values_list("pk", "woord"))
 
 
@@ -178,5 +180,5 @@ def met_ingangen(rijen):
 
 def ids_voor(soort, vraag):
     """Keys of the records of model `soort` ("netwerken.organisatie") that match `vraag`."""
-    gevonden = Zoekvraag(vraag, ook_besloten=True, soort=soort).vermeldingen()
+    gevonden = Zoekvraag(vraag, ook_besloten=True, soorten=[soort], per_soort=1).ranglijst()
     return Zoekingang.objects.filter(pk__in=gevonden.values("ingang")).values("object_id")

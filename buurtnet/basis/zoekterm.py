@@ -1,6 +1,6 @@
 """One telling word of a question, and the indexed words that will do for it."""
 
-from django.db.models import Q
+from django.db.models import Case, F, IntegerField, Max, Q, Value, When
 
 from .woorden import KORT, stam, vormen
 
@@ -130,19 +130,27 @@ class Zoekterm:
             for pk, graad in groep.items():
                 self.dichtbij[pk] = max(graad, self.dichtbij.get(pk, 0))
 
-    def vermelding_q(self, bron, alleen):
-        """Q for the mentions in entries that this will do for.
+    def score(self):
+        """Expression over the mentions of an entry: how well the best of them fits; 0 for none."""
+        per_graad = {}
+        for sleutel, graad in self.dichtbij.items():
+            per_graad.setdefault(graad, []).append(sleutel)
+        graden = [When(woord__in=sleutels, then=Value(g)) for g, sleutels in per_graad.items()]
+        dichtbij = Case(*graden, default=Value(0), output_field=IntegerField())
+        return Max(F("gewicht") * dichtbij)
 
-        `bron` are the mentions that count; `alleen` says that this is the whole question.
+    def eisen(self):
+        """Expressions over the mentions of an entry: [groups of them], each 1 if it is met.
+
+        All of one group have to be met.
         """
-        los = Q(woord__in=self.los)
-        q = los if alleen else Q(ingang__in=bron.filter(los).values("ingang"))
-        for groepen in self.samen:
-            samen = Q()
-            for groep in groepen:
-                samen &= Q(ingang__in=bron.filter(woord__in=groep).values("ingang"))
-            q |= samen
-        return q
+        eisen = [[self.los], *self.samen] if self.los else self.samen
+        return [[_heeft(woorden) for woorden in groep] for groep in eisen]
+
+
+def _heeft(woorden):
+    heeft = Case(When(woord__in=woorden, then=Value(1)), default=Value(0))
+    return Max(heeft, output_field=IntegerField())
 
 
 def lees_termen(tokens, synoniemen, onaf=False):

@@ -38,6 +38,8 @@ SOORTEN = {
     "netwerken.netwerk": (_("Netwerken"), _("netwerk"), "netwerk"),
     "wijken.agenda": (_("Agenda's"), _("agenda"), "agenda"),
 }
+# So few letters stand in too many names: then only where and on what.
+EERSTE_LETTERS, EERSTE_SOORTEN = 2, ("wijken.wijk", "wijken.thema")
 MODELNAMEN = {soort.partition(".")[2]: soort for soort in SOORTEN}
 
 
@@ -72,10 +74,10 @@ def zoeken(request):
     tekst = schoon(request.GET.get("q", ""))
     q = tekst[:LANGSTE_VRAAG].strip()
     postcode = Postcode.objects.bij(q, request.user)
-    vraag, beste = _uitkomst(request, postcode.rest)
+    vraag = _zoekvraag(request, postcode.rest)
     soort = MODELNAMEN.get(request.GET.get("soort", ""))
     pagina = None
-    groepen = _groepen(met_ingangen(beste), vraag)
+    groepen = _groepen(vraag)
     alle = [(groep.sleutel, groep.kop, groep.aantal) for groep in groepen]
     if soort in vraag.telling:
         rijen = vraag.ranglijst().filter(soort=soort).order_by("-score", "ingang")
@@ -111,8 +113,10 @@ def _suggesties(q, versie):
     postcode = Postcode.objects.bij(q, AnonymousUser())
     if postcode.wijken:
         return _ingangen_van(postcode)
-    vraag = Zoekvraag(q, versie=versie, beginletters=True)
-    groepen = _groepen(met_ingangen(vraag.beste(MEESTE_SUGGESTIES)), vraag)
+    soorten = EERSTE_SOORTEN if len(q) <= EERSTE_LETTERS else ()
+    wijze = {"per_soort": MEESTE_SUGGESTIES, "soorten": soorten, "beginletters": True}
+    vraag = Zoekvraag(q, versie=versie, **wijze)
+    groepen = _groepen(vraag)
     ingangen = [ingang for groep in groepen for ingang in groep.ingangen]
     # The best first; the kind decides between what is as good.
     ingangen.sort(key=lambda ingang: -_rang(ingang, vraag))
@@ -132,15 +136,14 @@ def _ingangen_van(postcode):
     return ingangen
 
 
-def _uitkomst(request, q):
-    """The Zoekvraag and the rows of its best results: what grows with the data."""
+def _zoekvraag(request, q):
+    """The Zoekvraag with its answer: what grows with the data."""
     # A redacteur finds what is not public too.
     alles = request.user.is_authenticated and request.user.is_redacteur
     versie = dataversie()
 
     def maak():
-        vraag = Zoekvraag(q, versie=versie, ook_besloten=alles)
-        return vraag, list(vraag.beste(PER_SOORT)) if vraag.aantal else []
+        return Zoekvraag(q, versie=versie, per_soort=PER_SOORT, ook_besloten=alles)
 
     return onthoud(versie, ("zoeken", q, alles, timezone.localdate()), maak)
 
@@ -153,10 +156,10 @@ def _rang(ingang, vraag):
     return sum(score >= trede for trede in TREDEN)
 
 
-def _groepen(beste, vraag):
+def _groepen(vraag):
     """The kinds with their best results: the best fit first, then in the order of SOORTEN."""
     groepen = {soort: Groep(soort, n) for soort in SOORTEN if (n := vraag.telling.get(soort))}
-    for ingang in beste:
+    for ingang in met_ingangen(vraag.beste):
         groepen[ingang.soort].ingangen.append(ingang)
     return sorted(
         groepen.values(),
