@@ -103,7 +103,10 @@ class Matrix:
 
     def _merk(self, stand, aantal):
         if (stand, aantal) not in self._merken:
-            self._merken[stand, aantal] = dekkingsmerk(stand, aantal=aantal)
+            # Somebody is there, but only a collection: nobody knows how many parties that is.
+            alleen_groep = not aantal and stand != WITTE_VLEK
+            woord = _("groep") if alleen_groep else aantal
+            self._merken[stand, aantal] = dekkingsmerk(stand, aantal=woord)
         return self._merken[stand, aantal]
 
     @cached_property

@@ -12,6 +12,7 @@ from netwerken.models import Inzet
 
 from .bouwers import (
     maak_coordinator,
+    maak_gebied,
     maak_initiatief,
     maak_inzet,
     maak_netwerk,
@@ -281,3 +282,34 @@ def test_netwerk_inzet_asks_as_many_queries_for_one_row_as_for_many(client, eige
     for _n in range(24):
         maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk, organisatie=maak_organisatie())
     assert aantal() == een <= 20
+
+
+def test_netwerk_inzet_shows_what_was_just_added_first(client, eigen):
+    for _keer in range(26):
+        maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk)
+    maak_organisatie(naam="Zzz")
+    gegevens = velden(eigen.wijk, maak_thema(volgorde=99), organisatie="Zzz")
+    antwoord = client.post(nieuw(eigen.netwerk), gegevens, follow=True)
+    rijen = list(antwoord.context["pagina"])
+    assert rijen[0].organisatie.naam == "Zzz"
+    Inzet.objects.filter(pk=rijen[0].pk).update(tot=timezone.localdate() - datetime.timedelta(1))
+    antwoord = client.get(reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug]))
+    assert rijen[0] not in list(antwoord.context["pagina"]), "what has ended goes last"
+
+
+def gekozen_wijk(client, netwerk):
+    return client.get(nieuw(netwerk)).context["form"]["wijk"].value()
+
+
+def test_inzet_nieuw_chooses_the_only_wijk_of_the_network(client, eigen):
+    assert gekozen_wijk(client, eigen.netwerk) == eigen.wijk.pk
+    maak_werkgebied(netwerk=eigen.netwerk, wijk=maak_wijk())
+    assert gekozen_wijk(client, eigen.netwerk) is None
+
+
+def test_inzet_nieuw_never_chooses_a_whole_gebied_by_itself(client, eigen):
+    eigen.netwerk.werkgebieden.all().delete()
+    gebied = maak_gebied()
+    maak_wijk(ligt_in=gebied)
+    maak_werkgebied(netwerk=eigen.netwerk, wijk=gebied)
+    assert gekozen_wijk(client, eigen.netwerk) is None

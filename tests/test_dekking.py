@@ -256,3 +256,20 @@ def test_dekking_costs_the_same_number_of_queries_for_1_and_30_wijken(client, zu
         inzet(plek, thema, netwerk=maak_netwerk())
         maak_agendapunt(wijk=plek, thema=thema)
     assert tel() == een <= 12
+
+
+def test_with_only_a_collection_the_matrix_says_group_and_not_nought(client, wijk):
+    inzet = maak_inzet(wijk=wijk, organisatie=maak_organisatie(is_verzameling=True))
+    leeg = maak_agendapunt(wijk=wijk, thema=maak_thema())
+    html = client.get("/dekking/").content.decode()
+    boom = html5lib.parse(html, namespaceHTMLElements=False)
+    cellen = {
+        a.get("href"): " ".join("".join(a.itertext()).split())
+        for a in boom.iter("a")
+        if "#thema-" in a.get("href", "")
+    }
+    adres = wijk.get_absolute_url()
+    assert cellen == {
+        f"{adres}#thema-{inzet.thema.slug}": "extra: groep",
+        f"{adres}#thema-{leeg.thema.slug}": "witte vlek: 0",
+    }

@@ -1,9 +1,10 @@
 """Lists of rows with links to their forms: of a network, an organisation, a place, a wijk."""
 
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Case, Value, When
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis import beheer
@@ -21,14 +22,15 @@ def mijn_netwerk(request, slug):
 
 
 def _toon(request, van, rijen, nieuw, *bij):
-    """The rows of `van` that the user may change: what still runs first.
+    """The rows of `van` that the user may change: what still runs first, the latest change on top.
 
     `nieuw` is the address of the form for a new one, or empty; `bij` are relations to fetch along.
     """
+    voorbij = Case(When(tot__lt=timezone.localdate(), then=Value(1)), default=Value(0))
     rijen = (
         rijen.filter(pk__in=rijen.model.objects.editable_by(request.user).values("pk"))
         .select_related(*bij)
-        .order_by(F("tot").desc(nulls_first=True), *rijen.model._meta.ordering)
+        .order_by(voorbij, "-gewijzigd_op", "-pk")
     )
     context = {
         "van": van,

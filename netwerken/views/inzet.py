@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from buurtnet.basis import beheer
-from wijken.models import Thema
+from wijken.models import Thema, Wijk
 from wijken.views.beheer import wijk_om_te_kiezen
 
 from ..forms import InzetFormulier
@@ -24,9 +24,20 @@ def inzet_nieuw(request, netwerk=None, wijk=None):
         InzetFormulier,
         terug=terug,
         vast=vast,
-        initial={"thema": _gevraagd_thema(request)},
+        initial={"thema": _gevraagd_thema(request), "wijk": _enige_wijk(request.user, vast)},
         naar=naar_lijst(request),
     )
+
+
+def _enige_wijk(user, vast):
+    """The key of the wijk when there is only one to choose: of a network, the one it works in."""
+    if "wijk" in vast:
+        return None
+    hier = vast["netwerk"].werkgebieden.actueel().values("wijk")
+    # What is meant for a whole gebied is for people to say.
+    wijken = Wijk.objects.te_kiezen_door(user).filter(pk__in=hier).woonplaatsen()
+    sleutels = list(wijken.values_list("pk", flat=True)[:2])
+    return sleutels[0] if len(sleutels) == 1 and len(hier) == 1 else None
 
 
 def _gevraagd_thema(request):

@@ -13,6 +13,7 @@ from wijken.agendabeeld import Agendabeeld
 from wijken.kaart import kaart_van
 from wijken.locator import waar
 from wijken.models import Agenda, Wijk
+from wijken.netwerkmatrix import Netwerkmatrix
 from wijken.omgeving import Omgeving
 from wijken.plekkenkaart import bij_lijst
 
@@ -136,7 +137,7 @@ def _lijsten(plek, kolom, omgeving, peil, user):
             van("initiatieven").filter(in_beeld), (*naam, "soort", "omschrijving")
         ),
         "plekken": lijst(van("accommodaties").filter(in_beeld), plek_velden),
-        "netwerken": _netwerken(van("werkgebieden"), omgeving, kolom, peil.datum),
+        **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peil.datum, user),
         "verhalen": lijst(
             van("verhalen").verschenen(peil.datum), ("naam", "slug", "datum"), 3, ("-datum",)
         ),
@@ -147,9 +148,19 @@ def _lijsten(plek, kolom, omgeving, peil, user):
     }
 
 
-def _netwerken(werkgebieden, omgeving, kolom, datum):
-    """The networks that work here, each once, however many of its places are here."""
+def _netwerken(werkgebieden, omgeving, plek, kolom, datum, user):
+    """The networks that work here: of a city as a matrix, else as a list."""
     netwerk = werkgebieden.model._meta.get_field("netwerk").related_model
+    if plek.soort == Wijk.Soort.STAD:
+        matrix = Netwerkmatrix(netwerk.objects.visible_to(user), omgeving, datum)
+        if matrix.kolommen:
+            return {"matrix": matrix, "netwerken": {"rijen": [], "totaal": matrix.totaal}}
+    lijst = _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum)
+    return {"matrix": None, "netwerken": lijst}
+
+
+def _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum):
+    """The networks that work here, each once, however many of its places are here."""
     rijen = werkgebieden.op(datum).filter(netwerk__in=netwerk.objects.op(datum).values("pk"))
     velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort")}
     rijen = omgeving.dichtbij(rijen, kolom, "netwerk", langs="wijk", **velden)
