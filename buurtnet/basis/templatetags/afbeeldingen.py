@@ -47,7 +47,7 @@ def fotokader(record):
     return format_html(
         '<figure class="fotokader">{}{}</figure>',
         foto(record, sizes=OP_PAGINA, eerste=True),
-        format_html("<figcaption>{}</figcaption>", maker) if maker else LEEG,
+        format_html('<figcaption lang="nl">{}</figcaption>', maker) if maker else LEEG,
     )
 
 
