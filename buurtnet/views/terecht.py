@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis.dataversie import lees as dataversie
 from buurtnet.basis.dataversie import onthoud
 from buurtnet.basis.facetten import schoon
+from buurtnet.basis.taal import nl
 from buurtnet.terecht import Antwoord, lijsten
 from initiatieven.filters import alle_plekken, alle_themas
 from initiatieven.models import Doelgroep
@@ -84,7 +85,7 @@ class Tocht:
     def antwoorden(self):
         """[(what it is about, the answer, the address that asks it again)]."""
         return [
-            (STAPPEN[naam][1], rij.naam if rij else _("maakt niet uit"), self.url(zonder=naam))
+            (STAPPEN[naam][1], nl(rij.naam) if rij else _("maakt niet uit"), self.url(zonder=naam))
             for naam, rij in self.gegeven.items()
         ]
 
