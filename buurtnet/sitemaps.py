@@ -123,7 +123,19 @@ def _laatste(moment, *dagen):
     return max(filter(None, (dag, *dagen)), default=None)
 
 
+class GidsSitemap(TaligeSitemap):
+    """The booklets; each changes with all that it gathers, so none says when."""
+
+    limit = PER_DEEL
+
+    def items(self):
+        return zichtbaar(Wijk).only("slug").order_by("pk")
+
+    def location(self, item):
+        return reverse("netwerken:wijkgids", args=[item.slug])
+
+
 # Made anew for each request: it remembers what it read.
-SITEMAPS = {"paginas": PaginaSitemap} | {
+SITEMAPS = {"paginas": PaginaSitemap, "wijkgids": GidsSitemap} | {
     model._meta.model_name: RecordSitemap(model) for model in RECORDS
 }

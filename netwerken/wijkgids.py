@@ -27,8 +27,8 @@ from .models import Bijeenkomst, Contactpunt, Inzet, Netwerk, Signaal, Werkgebie
 from .models.contactpunt import Zichtbaarheid
 
 # How many of each a booklet holds; it says how many more there are.
-PARTIJEN, PUNTEN, RIJEN_PER_PARTIJ = 12, 6, 2
-ACTIVITEITEN, PLEKKEN, INITIATIEVEN, NETWERKEN, VRAGEN, VERHALEN = 40, 40, 30, 20, 15, 8
+PARTIJEN, PUNTEN, RIJEN_PER_PARTIJ = 10, 6, 2
+ACTIVITEITEN, PLEKKEN, INITIATIEVEN, NETWERKEN, VRAGEN, VERHALEN = 40, 30, 30, 20, 15, 8
 BIJEENKOMSTEN, CONTACTEN = 30, 60
 
 # Headings of what is on: a day of the week is its number, Monday is 0.

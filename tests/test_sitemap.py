@@ -33,6 +33,7 @@ def test_sitemap_leads_to_every_public_record(client):
     delen = adressen(client.get("/sitemap.xml"))
     gevonden = [adres for deel in delen for adres in adressen(client.get(deel))]
     assert "http://testserver/wijken/beijum/" in gevonden
+    assert "http://testserver/wijken/beijum/gids/" in gevonden
     assert "http://testserver/organisaties/humanitas/" in gevonden
     assert "http://testserver/dekking/" in gevonden
     assert not any("geheim" in adres for adres in gevonden)

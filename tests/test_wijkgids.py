@@ -347,7 +347,7 @@ def test_gids_says_honestly_how_fresh_it_is(gids, wijk, dagen, zin):
 
 
 def test_long_lists_say_how_many_more_there_are(gids, wijk):
-    for _ in range(43):
+    for _ in range(33):
         maak_accommodatie(wijken=[wijk])
     assert "En nog 3 op de site." in gids(wijk).hoofdstuk("plekken")
 
