@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.db.models import F
-from django.urls import reverse
+
+from buurtnet.basis.taal import recordadres
 
 from .models import Agenda, Agendapunt, Thema
 
@@ -141,17 +142,17 @@ def _partij(rij):
         via = []
     if rij["netwerk__naam"] and rij["netwerk__naam"] != rij["naam"]:
         via.insert(0, ("netwerken:netwerk", rij["netwerk__naam"], rij["netwerk__slug"]))
-    rij["via"] = [(naam, reverse(pagina, args=[slug])) for pagina, naam, slug in via]
+    rij["via"] = [(naam, recordadres(pagina, slug)) for pagina, naam, slug in via]
     if slug := rij["organisatie__slug"]:
-        url = reverse("netwerken:organisatie", args=[slug])
+        url = recordadres("netwerken:organisatie", slug)
         return Regel(rij["naam"], url, rij["organisatie__is_verzameling"])
     if rij["naam"] == rij["netwerk__naam"]:
-        url = reverse("netwerken:netwerk", args=[rij["netwerk__slug"]])
+        url = recordadres("netwerken:netwerk", rij["netwerk__slug"])
         return Regel(rij["naam"], url, rij["netwerk__is_verzameling"])
     return Regel(rij["naam"], "", False)
 
 
 def _initiatief(rij, omgeving, kolom):
     rij |= {"merk": omgeving.merk(rij["plaats"], kolom), "via": []}
-    url = reverse("initiatieven:initiatief", args=[rij["slug"]])
+    url = recordadres("initiatieven:initiatief", rij["slug"])
     return Regel(rij["naam"], url, rij["is_verzameling"], [rij])

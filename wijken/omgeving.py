@@ -4,9 +4,8 @@ from posixpath import commonpath
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Case, F, Min, Q, Value, When
-from django.urls import reverse
 
-from buurtnet.basis.taal import nl
+from buurtnet.basis.taal import nl, recordadres
 
 from .models import Wijk
 
@@ -38,7 +37,7 @@ class Plek(NamedTuple):
         return self.soort in Wijk.WOONPLAATSEN
 
     def get_absolute_url(self):
-        return reverse("wijken:wijk", args=[self.slug])
+        return recordadres("wijken:wijk", self.slug)
 
 
 class Omgeving:

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import Count
 
 from buurtnet.basis.beeld import Beeld, Naam, partij
-from buurtnet.basis.taal import adresmaker
+from buurtnet.basis.taal import recordadres
 
 from .models import Agenda, Agendapunt, Wijk
 from .omgeving import Omgeving, plekken
@@ -106,10 +106,10 @@ class Themabeeld:
     @cached_property
     def _namen(self):
         """{place: the first parties there, as (name, address or "")}."""
-        namen, maak_adres = {}, adresmaker("netwerken:organisatie")
+        namen = {}
         for rij in self.inzetten.eerste_per("wijk", NAMEN, []):
             slug = rij["organisatie__slug"]
-            adres = maak_adres(slug) if slug else ""
+            adres = recordadres("netwerken:organisatie", slug) if slug else ""
             if (rij["naam"], adres) not in namen.setdefault(rij["wijk"], []):
                 namen[rij["wijk"]].append((rij["naam"], adres))
         return namen
@@ -123,7 +123,7 @@ class Themabeeld:
             .filter(agenda__in=Agenda.objects.geldend(self.datum).visible_to(self.user))
             .values_list("agenda__wijken", "tekst", "agenda__naam", "agenda__slug")
         )
-        punten, maak_adres = {}, adresmaker("wijken:agenda")
+        punten = {}
         for wijk, tekst, naam, slug in rijen:
-            punten.setdefault(wijk, []).append((tekst, naam, maak_adres(slug)))
+            punten.setdefault(wijk, []).append((tekst, naam, recordadres("wijken:agenda", slug)))
         return punten

@@ -1,9 +1,9 @@
 """The language of a page follows from its address alone: English below /en/, Dutch elsewhere."""
 
-from functools import partial
+from functools import lru_cache
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.html import format_html
 
@@ -46,9 +46,17 @@ def in_taal(pad, code):
     return f"{VOORVOEGSELS[code]}{kaal[1:]}" if code in VOORVOEGSELS else kaal
 
 
-def adresmaker(naam):
-    """A function from a slug to its address, for pages with very many links of one kind."""
-    return partial(reverse(naam, args=["0"]).replace("0", "{}", 1).format)
+def recordadres(naam, slug):
+    """As reverse(naam, args=[slug]), but the pattern is looked up once: pages have many links."""
+    begin, einde = _adresvorm(naam, translation.get_language(), get_script_prefix())
+    return f"{begin}{slug}{einde}"
+
+
+@lru_cache(maxsize=500)
+def _adresvorm(naam, _taal, _voorvoegsel):
+    """What stands before and after the slug in the addresses of this name and language."""
+    begin, _slug, einde = reverse(naam, args=["0"]).rpartition("0")
+    return begin, einde
 
 
 def nl(tekst):

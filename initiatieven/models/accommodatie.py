@@ -1,7 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import postcode as nl_postcode
@@ -14,6 +13,7 @@ from buurtnet.basis.models import (
     RecordManager,
     RecordQuerySet,
 )
+from buurtnet.basis.taal import recordadres
 from wijken.models import Wijk
 
 ROUTE = "https://www.openstreetmap.org/directions"
@@ -126,7 +126,7 @@ class Accommodatie(Boom, Periode, Record):
         ordering = ["naam", "pk"]
 
     def get_absolute_url(self):
-        return reverse("initiatieven:accommodatie", args=[self.slug])
+        return recordadres("initiatieven:accommodatie", self.slug)
 
     @property
     def routeadres(self):

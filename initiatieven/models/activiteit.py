@@ -1,11 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import Periode, Record, RecordManager
+from buurtnet.basis.taal import recordadres
 from wijken.models import Thema, Wijk
 
 from ..herhaling import in_woorden, komende, lees, lees_regel
@@ -90,7 +90,7 @@ class Activiteit(Periode, Record):
         ordering = ["naam", "pk"]
 
     def get_absolute_url(self):
-        return reverse("initiatieven:activiteit", args=[self.slug])
+        return recordadres("initiatieven:activiteit", self.slug)
 
     def clean(self):
         super().clean()

@@ -1,8 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import Boom, Periode, Record, RecordManager
+from buurtnet.basis.taal import recordadres
 from wijken.models import Thema, Wijk
 
 from .accommodatie import InWijkenQuerySet
@@ -63,4 +63,4 @@ class Initiatief(Boom, Periode, Record):
         ordering = ["naam", "pk"]
 
     def get_absolute_url(self):
-        return reverse("initiatieven:initiatief", args=[self.slug])
+        return recordadres("initiatieven:initiatief", self.slug)

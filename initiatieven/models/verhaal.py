@@ -1,9 +1,9 @@
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import MetAfbeelding, Record, RecordManager
+from buurtnet.basis.taal import recordadres
 from wijken.models import Wijk
 
 from .accommodatie import Accommodatie, InWijkenQuerySet
@@ -56,7 +56,7 @@ class Verhaal(MetAfbeelding, Record):
         ordering = ["-datum", "naam", "pk"]
 
     def get_absolute_url(self):
-        return reverse("initiatieven:verhaal", args=[self.slug])
+        return recordadres("initiatieven:verhaal", self.slug)
 
     @property
     def verschijnt_op(self):

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -15,6 +14,7 @@ from buurtnet.basis.models import (
     RecordManager,
     RecordQuerySet,
 )
+from buurtnet.basis.taal import recordadres
 from initiatieven.models import Accommodatie
 from wijken.models import Agenda, Wijk
 
@@ -109,7 +109,7 @@ class Netwerk(Boom, Periode, Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("netwerken:netwerk", args=[self.slug])
+        return recordadres("netwerken:netwerk", self.slug)
 
 
 class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):

@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -11,6 +10,7 @@ from buurtnet.basis.models import (
     RecordManager,
     RecordQuerySet,
 )
+from buurtnet.basis.taal import recordadres
 from netwerken.samenvoegen import voeg_samen
 from wijken.models import Wijk
 
@@ -100,7 +100,7 @@ class Organisatie(Boom, Periode, Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("netwerken:organisatie", args=[self.slug])
+        return recordadres("netwerken:organisatie", self.slug)
 
     def neem_over(self, andere):
         """Merge `andere`, the same organisation under another name, into this one."""

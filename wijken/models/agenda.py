@@ -1,6 +1,5 @@
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -14,6 +13,7 @@ from buurtnet.basis.models import (
     RecordQuerySet,
     Zoekingang,
 )
+from buurtnet.basis.taal import recordadres
 
 from .thema import Thema
 from .wijk import Wijk
@@ -98,7 +98,7 @@ class Agenda(Periode, Record):
         ordering = ["naam", "pk"]
 
     def get_absolute_url(self):
-        return reverse("wijken:agenda", args=[self.slug])
+        return recordadres("wijken:agenda", self.slug)
 
     def zoekteksten(self):
         """Search reads the points too: they say what the wijk wants."""

@@ -1,8 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import Record, RecordManager
+from buurtnet.basis.taal import recordadres
 
 
 class Thema(Record):
@@ -25,4 +25,4 @@ class Thema(Record):
         ordering = ["volgorde", "naam", "pk"]
 
     def get_absolute_url(self):
-        return reverse("wijken:thema", args=[self.slug])
+        return recordadres("wijken:thema", self.slug)

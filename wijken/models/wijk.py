@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import Boom, Record, RecordManager, RecordQuerySet, op_q
+from buurtnet.basis.taal import recordadres
 
 
 class WijkQuerySet(RecordQuerySet):
@@ -128,7 +128,7 @@ class Wijk(Boom, Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("wijken:wijk", args=[self.slug])
+        return recordadres("wijken:wijk", self.slug)
 
     def can_add(self, user):
         """Whether `user` may say that something happens here."""

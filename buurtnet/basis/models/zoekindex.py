@@ -5,9 +5,9 @@ A record's text is kept as its distinct words (Zoekwoord) and where they stand
 """
 
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..taal import recordadres
 from ..woorden import tokens, vormen, zoektermen
 
 # In a name (up to twice as much in a short one), among keywords, in a text.
@@ -131,7 +131,7 @@ class Zoekingang(models.Model):
         return self.naam
 
     def get_absolute_url(self):
-        return reverse(self.soort.replace(".", ":"), args=[self.slug])
+        return recordadres(self.soort.replace(".", ":"), self.slug)
 
 
 class ZoekwoordQuerySet(models.QuerySet):
