@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import Count
 
 from buurtnet.basis.beeld import Beeld, Naam, partij
-from buurtnet.basis.taal import recordadres
+from buurtnet.basis.taal import adresmaker, recordadres
 
 from .models import Agenda, Agendapunt, Wijk
 from .omgeving import Omgeving, plekken

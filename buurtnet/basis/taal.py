@@ -1,6 +1,6 @@
 """The language of a page follows from its address alone: English below /en/, Dutch elsewhere."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
@@ -57,6 +57,11 @@ def _adresvorm(naam, _taal, _voorvoegsel):
     """What stands before and after the slug in the addresses of this name and language."""
     begin, _slug, einde = reverse(naam, args=["0"]).rpartition("0")
     return begin, einde
+
+
+def adresmaker(naam):
+    """A function from a slug to its address, for many links of one kind."""
+    return partial(recordadres, naam)
 
 
 def nl(tekst):

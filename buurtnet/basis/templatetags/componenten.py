@@ -37,6 +37,8 @@ DEKKING = {
     "extra": (_("extra"), _("staat niet op de agenda, er wordt wel aan gewerkt")),
 }
 
+_AANGEVINKT = SafeString(" checked")
+
 _STATUSVORM = {
     Status.IDEE: "idee",
     Status.IN_OPRICHTING: "gepland",
@@ -321,16 +323,16 @@ def facetten(context, facetten, *, zoek=True, aantal=None):
 
 
 @register.simple_tag
-def keuzevak(keuze, *, naam):
-    """One choice of a facet, with how many results it would give."""
-    return format_html(
+def keuzevakken(keuzes, *, naam):
+    """The choices of a facet, each with how many results it would give."""
+    return format_html_join(
+        "",
         '<label class="keuze"><input type="checkbox" name="{}" value="{}"{}>'
         "<span>{}</span><small>{}</small></label>",
-        naam,
-        keuze.waarde,
-        SafeString(" checked") if keuze.gekozen else "",
-        keuze.titel,
-        getal(keuze.aantal),
+        (
+            (naam, k.waarde, _AANGEVINKT if k.gekozen else LEEG, k.titel, getal(k.aantal))
+            for k in keuzes
+        ),
     )
 
 

@@ -1,7 +1,10 @@
 """Pieces of lists and detail pages that say the same everywhere."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,9 +12,11 @@ from buurtnet.basis.delen import eerste_getal
 from buurtnet.basis.models import Status, Versheid
 from buurtnet.basis.taal import nl
 
-from .componenten import LEEG, merk, niveaumerk, statusmerk, versheid
+from .componenten import LEEG, kaart, merk, niveaumerk, statusmerk, versheid
 
 register = template.Library()
+
+MEESTE_THEMAS, WOORDEN = 3, 28
 
 
 @register.simple_tag
@@ -108,6 +113,39 @@ def kenmerken(record):
     if not record.openbaar:
         merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
     return format_html_join(" ", "{}", ((merkje,) for merkje in merken))
+
+
+@register.simple_tag
+def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, vers=False):
+    """A record in a list: what it is, where, on what. One tag: a list shows many of them.
+
+    `erbij` stands with the labels; `tekening` gives themes their drawing; `vers` also says how
+    fresh the record is.
+    """
+    themas = getattr(record, "waaraan", [])[:MEESTE_THEMAS]
+    delen = [
+        plaatsen(record.plekken),
+        *(merk(nl(thema.naam), icoon=thema.icoon if tekening else "") for thema in themas),
+        format_html('<span class="zacht">{}</span>', erbij) if erbij else LEEG,
+        kenmerken(record),
+    ]
+    return kaart(
+        format_html(
+            '<p>{}</p><p class="regel">{}</p>{}',
+            nl(Truncator(tekst).words(WOORDEN, truncate=" …")),
+            format_html_join(" ", "{}", ((deel,) for deel in delen if deel)),
+            versheid(record.bevestigd_op, op=peildatum.datum) if vers else LEEG,
+        ),
+        titel=nl(record.naam),
+        url=f"{record.get_absolute_url()}{peildatum.vraag}",
+        soort=capfirst(_soortnamen(type(record))[record.soort]),
+        icoon=icoon,
+    )
+
+
+@lru_cache
+def _soortnamen(model):
+    return dict(model._meta.get_field("soort").choices)
 
 
 @register.simple_tag

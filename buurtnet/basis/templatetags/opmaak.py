@@ -71,6 +71,8 @@ def telling(aantal, vormen):
 @register.filter
 def getal(aantal):
     """A whole number with thousands set apart: 12.345, in English 12,345."""
+    if isinstance(aantal, int) and 0 <= aantal < 1000:
+        return str(aantal)
     return number_format(aantal, force_grouping=True)
 
 
