@@ -128,11 +128,11 @@ class Antwoord:
         self.aantallen, reeksen = {}, []
         for volgorde, (soort, lijst) in enumerate(per_soort.items()):
             plaats, reeks, self.aantallen[soort] = {}, [], 0
-            for voor, rijen in enumerate(self._groepen(soort, lijst.qs.order_by())):
+            for voor, rijen in self._groepen(soort, lijst.qs.order_by()):
                 rijen = list(self._gerangschikt(rijen)[:MEESTE])
                 self.aantallen[soort] += rijen[0]["totaal"] if rijen else 0
                 for rij in rijen:
-                    laag = rij["niveau"], voor
+                    laag = voor, rij["niveau"]
                     plaats[laag] = plaats.get(laag, -1) + 1
                     merk = self.omgeving.merk(rij["plaats"], self.kolom)
                     # The kinds take turns, so that the short list shows some of each.
@@ -141,25 +141,30 @@ class Antwoord:
         return _samen(reeksen)
 
     def _groepen(self, soort, qs):
-        """Rows around the wijk: those for the doelgroep, then those for everybody."""
+        """(rank, rows around the wijk): for the doelgroep 0, for everybody 1.
+
+        Of an organisation it isn't known whom it is for.
+        """
         if soort == "organisatie":
             inzet = inzet_in_het_openbaar(self.vandaag).filter(organisatie__in=qs.values("pk"))
             if self.thema:
                 inzet = inzet.filter(thema=self.thema.pk)
             velden = {veld: F(f"organisatie__{veld}") for veld in VELDEN[soort]}
             velden["sleutel"] = F("organisatie")
-            return [self.omgeving.dichtbij(inzet, self.kolom, langs="wijk", **velden)]
-        groepen = self._per_doelgroep(qs) if self.doelgroep else [qs]
+            return [(1, self.omgeving.dichtbij(inzet, self.kolom, langs="wijk", **velden))]
+        groepen = self._per_doelgroep(qs) if self.doelgroep else [(1, qs)]
         velden = VELDEN[soort]
         return [
-            self.omgeving.dichtbij(rijen, self.kolom, *velden, sleutel=F("pk")) for rijen in groepen
+            (voor, self.omgeving.dichtbij(rijen, self.kolom, *velden, sleutel=F("pk")))
+            for voor, rijen in groepen
         ]
 
     def _per_doelgroep(self, qs):
         door, eigenaar = qs.model.doelgroepen.through.objects, qs.model._meta.model_name
         hun = door.filter(doelgroep=self.doelgroep.pk).values(eigenaar)
         van_iemand = door.exclude(doelgroep__slug=VOOR_IEDEREEN).values(eigenaar)
-        return [qs.filter(pk__in=hun), qs.exclude(pk__in=van_iemand).exclude(pk__in=hun)]
+        iedereen = qs.exclude(pk__in=van_iemand).exclude(pk__in=hun)
+        return [(0, qs.filter(pk__in=hun)), (1, iedereen)]
 
     def _gerangschikt(self, rijen):
         boven = self.omgeving.boven(self.kolom)
