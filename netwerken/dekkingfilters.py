@@ -6,6 +6,7 @@ from django.core.validators import slug_re
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.basis.facetlijst import Blok, Keuze
 from initiatieven.models import Doelgroep, Initiatief
 
 from .models import Inzet, Netwerk, Organisatie
@@ -113,6 +114,17 @@ class DekkingFilters(django_filters.FilterSet):
     def gekozen(self, naam):
         """The valid slugs chosen for this filter."""
         return self.form.cleaned_data.get(naam) or []
+
+    @property
+    def blokken(self):
+        """What was chosen, as facets for the chips."""
+        blokken = []
+        for naam, veld in self.form.fields.items():
+            if isinstance(veld, KeuzesField):
+                titels, gekozen = dict(veld.choices), self.gekozen(naam)
+                keuzes = [Keuze(slug, titels[slug], 0, True) for slug in gekozen]
+                blokken.append(Blok(naam, veld.label, keuzes))
+        return blokken
 
     @property
     def sleutel(self):

@@ -273,3 +273,10 @@ def test_with_only_a_collection_the_matrix_says_group_and_not_nought(client, wij
         f"{adres}#thema-{inzet.thema.slug}": "extra: groep",
         f"{adres}#thema-{leeg.thema.slug}": "witte vlek: 0",
     }
+
+
+def test_dekking_names_each_chosen_filter_with_a_link_that_takes_it_away(client, stadje):
+    inhoud = client.get("/dekking/?gebied=zuid&soort=welzijn&op=2021-06-30").content.decode()
+    assert 'class="chip" href="/dekking/?soort=welzijn&amp;op=2021-06-30"' in inhoud
+    assert 'class="chip" href="/dekking/?gebied=zuid&amp;op=2021-06-30"' in inhoud
+    assert 'class="chip"' not in client.get("/dekking/").content.decode()

@@ -125,3 +125,15 @@ def test_thema_costs_the_same_number_of_queries_for_1_and_30_wijken(client, them
     vul(29)
     assert [tel(ADRES), tel("/themas/")] == een
     assert max(een) <= 20
+
+
+def test_themas_name_the_agendas_that_are_in_force_nowhere(client, zuid):
+    maak_agenda(naam="Geldt hier", wijken=[zuid])
+    maak_agenda(naam="Zonder wijk")
+    maak_agenda(naam="Van vroeger", wijken=[zuid], tot="2020-01-01", status="afgerond")
+    maak_agenda(naam="Geheim", openbaar=False)
+    tekst = Pagina(client, "/themas/").blok("elders")
+    assert "Zonder wijk" in tekst
+    assert "Van vroeger" in tekst
+    assert "Geldt hier" not in tekst
+    assert "Geheim" not in tekst

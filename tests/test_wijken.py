@@ -364,3 +364,10 @@ def test_a_place_that_is_not_public_is_named_nowhere_and_counts_for_nothing(clie
     for adres in (thema.get_absolute_url(), "/dekking/?kolommen=alle"):
         assert "Geheime plek" not in client.get(adres).content.decode(), adres
     assert client.get(geheim.get_absolute_url()).status_code == 404
+
+
+def test_wijken_names_what_lies_in_no_gebied(client):
+    maak_wijk(naam="Beijum", ligt_in=maak_gebied(naam="Oost", ligt_in=maak_stad()))
+    maak_wijk(naam="Grijpskerk", soort="plek")
+    pagina = Pagina(client, "/wijken/")
+    assert pagina.blok("buiten") == "Ligt in geen van deze gebieden Grijpskerk"

@@ -15,6 +15,8 @@ from wijken.themabeeld import Themabeeld
 
 EERSTE = 6
 
+MEESTE_AGENDAS = 40  # that are in force nowhere
+
 
 @login_not_required
 @require_safe
@@ -25,7 +27,11 @@ def themas(request):
     alle = list(Thema.objects.visible_to(request.user))
     for thema in alle:
         thema.aantal = telling.get(thema.pk, 0)
-    return render(request, "wijken/themas.html", {"peil": peil, "themas": alle})
+    agendas = Agenda.objects.visible_to(request.user)
+    geldend = agendas.geldend(peil.datum).filter(wijken__isnull=False)
+    elders = agendas.exclude(pk__in=geldend.values("pk")).order_by("naam", "pk")[:MEESTE_AGENDAS]
+    context = {"peil": peil, "themas": alle, "agendas": elders}
+    return render(request, "wijken/themas.html", context)
 
 
 def themas_op_agendas(datum, user):

@@ -32,6 +32,9 @@ DELEN_HETEN = {
     Wijk.Soort.WIJK: _BUURTEN,
     Wijk.Soort.DORP: _BUURTEN,
 }
+# Of what lies in no gebied: what is wider than one, and what lies elsewhere.
+GROTER = (Wijk.Soort.STAD, Wijk.Soort.STREEK)
+KLEINER = (*Wijk.WOONPLAATSEN, Wijk.Soort.BUURT, Wijk.Soort.PLEK)
 STANDEN = ("gedekt", "dun", "verouderd", "witte_vlek", "extra")
 
 
@@ -55,9 +58,14 @@ def wijken(request):
         "peil": peil,
         "gebieden": sorted(gebieden, key=lambda rij: rij["naam"]),
         "aantal": len(woonplaatsen),
-        "overig": [rij for rij in rijen if rij["soort"] in ("stad", "streek")],
+        "overig": [rij for rij in rijen if rij["soort"] in GROTER],
+        "buiten": [rij for rij in rijen if _is_wortel(rij) and rij["soort"] in KLEINER],
     }
     return render(request, "wijken/wijken.html", context)
+
+
+def _is_wortel(rij):
+    return rij["pad"] == f"/{rij['pk']}/"
 
 
 def _onder(gebied, rijen):
