@@ -12,7 +12,7 @@ from buurtnet.basis.feed import heel_adres, leesbaar
 from buurtnet.basis.models import Status, Versheid
 from buurtnet.basis.templatetags.opmaak import datum
 
-from .herhaling import dagen_van, lees_regel
+from .herhaling import MEESTE_DAGEN, dagen_van, lees_regel
 from .herhaling.dagen import EEN_DAG, tijden_op
 from .herhaling.kalender import HORIZON
 
@@ -87,7 +87,8 @@ def _gebeurtenis(record, vandaag):
     gebeurtenis.add("description", leesbaar(_toelichting(record)))
     onzeker = record.status == Status.GEPLAND or _is_onbevestigd(record, vandaag)
     gebeurtenis.add("status", "TENTATIVE" if onzeker else "CONFIRMED")
-    _zet_dagen(gebeurtenis, wat, timezone.localdate(record.gewijzigd_op))
+    opgeschreven = min(timezone.localdate(record.gewijzigd_op), vandaag)
+    _zet_dagen(gebeurtenis, wat, opgeschreven)
     return gebeurtenis
 
 
@@ -107,8 +108,11 @@ def _zet_dagen(gebeurtenis, wat, opgeschreven):
 
     begin = wat.vanaf or opgeschreven
     kaal = wat._replace(niet_op=(), ook_op=())
-    vast = dagen_van(kaal, begin, begin + HORIZON * EEN_DAG)
-    extra = [dag for dag in dagen_van(wat, begin, datetime.date.max) if dag in wat.ook_op]
+    # The first day may be years away: 29 February.
+    vast = dagen_van(kaal, begin, begin + HORIZON * EEN_DAG) or dagen_van(
+        kaal, begin, begin + MEESTE_DAGEN * EEN_DAG
+    )
+    extra = [dag for dag in wat.ook_op if dag not in wat.niet_op and _binnen(wat, dag)]
     if wat.regel and vast:
         eerste = vast[0]
         gebeurtenis.add("rrule", _rrule(wat, moment))
@@ -121,6 +125,10 @@ def _zet_dagen(gebeurtenis, wat, opgeschreven):
     _begin, einde = tijden_op(eerste, wat.begint_om, wat.eindigt_om)
     if einde:
         gebeurtenis.add("dtend", einde.replace(tzinfo=ZoneInfo(ZONE)))
+
+
+def _binnen(wat, dag):
+    return (wat.vanaf is None or wat.vanaf <= dag) and (wat.tot is None or dag <= wat.tot)
 
 
 def _rrule(wat, moment):

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from heapq import merge
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -23,6 +23,23 @@ class Plaats(NamedTuple):
     volgorde: tuple
     soort: int
     sleutel: int
+
+
+class Reeks:
+    """A sequence of known length that is made anew, as far as it is asked."""
+
+    def __init__(self, aantal, maak):
+        self.aantal = aantal
+        self.maak = maak
+
+    def __len__(self):
+        return self.aantal
+
+    def __iter__(self):
+        return iter(self.maak())
+
+    def __getitem__(self, plak):
+        return list(islice(self.maak(), plak.start, plak.stop))
 
 
 class Tab(NamedTuple):
@@ -70,13 +87,27 @@ class TeDoen:
     @cached_property
     def plaatsen(self):
         """All to show: each time within a stretch of days, else each thing once."""
-        wanneer = self.lijst.wanneer
+        per_keer = self.lijst.sortering == "wanneer" and self.lijst.wanneer in TERMIJNEN
+        return Reeks(sum(self._aantal_keren()) if per_keer else self.aantal, self._plaatsen)
+
+    def _aantal_keren(self):
+        for soort in self.soorten:
+            gekozen = soort.gekozen
+            yield sum(
+                sleutel in gekozen for _d, sleutel in soort.kalender.keren(self.lijst.wanneer)
+            )
+
+    def _plaatsen(self):
+        """The same one by one: a page needs the first few only."""
+        wanneer, nummers = self.lijst.wanneer, range(len(self.soorten))
         if self.lijst.sortering != "wanneer":
-            return [p for nummer in range(len(self.soorten)) for p in self._op_lijst(nummer)]
-        maak = self._keren if wanneer in TERMIJNEN else self._eerste
-        met_dag = [] if wanneer == ZONDER_DAG else map(maak, range(len(self.soorten)))
-        zonder = [] if wanneer in TERMIJNEN else map(self._zonder_dag, range(len(self.soorten)))
-        return [*merge(*met_dag), *(plaats for plaatsen in zonder for plaats in plaatsen)]
+            return chain.from_iterable(map(self._op_lijst, nummers))
+        met_dag = map(self._keren if wanneer in TERMIJNEN else self._eerste, nummers)
+        zonder = map(self._zonder_dag, nummers)
+        return chain(
+            merge(*met_dag) if wanneer != ZONDER_DAG else (),
+            chain.from_iterable(zonder) if wanneer not in TERMIJNEN else (),
+        )
 
     def _keren(self, nummer):
         soort = self.soorten[nummer]
@@ -144,8 +175,11 @@ class TeDoen:
 
     def komende(self, hoogstens):
         """(records with days to come, whether there were more), each once, the earliest first."""
-        eens = {(p.soort, p.sleutel): p for p in reversed(self.plaatsen) if p.dag}
-        op_volgorde = sorted(eens.values())
+        eens = {}
+        for plaats in self.plaatsen:
+            if plaats.dag:
+                eens.setdefault((plaats.soort, plaats.sleutel), plaats)
+        op_volgorde = sorted(eens.values(), key=lambda plaats: plaats.dag)
         records = [record for _dag, record in self._met_records(op_volgorde[:hoogstens])]
         return records, len(op_volgorde) > hoogstens
 

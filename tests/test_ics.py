@@ -110,6 +110,23 @@ def test_a_calendar_program_finds_the_days_that_we_show(client, ritme, begint_om
     assert dagen(gebeurtenis, ZONDAG, tot) == dagen_van(rij, ZONDAG, tot)
 
 
+def test_a_first_day_that_is_years_away_is_found(client, time_machine):
+    rij = maak_activiteit(ritme="elk jaar op 29 februari", vanaf=datetime.date(2025, 1, 1))
+    time_machine.move_to(datetime.datetime(2027, 12, 1, 12, tzinfo=datetime.UTC), tick=False)
+    [gebeurtenis] = gebeurtenissen(client, rij.get_absolute_url())
+    assert gebeurtenis.decoded("dtstart") == datetime.date(2028, 2, 29)
+
+
+def test_a_calendar_of_the_past_has_what_was_on_then(client):
+    maak_activiteit(ritme="elke zondag", tot=datetime.date(2020, 6, 28), status="gestopt")
+    [gebeurtenis] = gebeurtenissen(client, op="2020-06-20")
+    begin, einde = datetime.date(2020, 6, 20), datetime.date(2020, 7, 31)
+    assert dagen(gebeurtenis, begin, einde) == [
+        datetime.date(2020, 6, 21),
+        datetime.date(2020, 6, 28),
+    ]
+
+
 def test_the_time_stays_the_same_in_summer(client):
     rij = maak_activiteit(
         ritme="elke zondag", begint_om=datetime.time(19, 30), eindigt_om=datetime.time(21)

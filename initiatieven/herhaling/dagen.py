@@ -4,6 +4,7 @@ All in days and local times of Europe/Amsterdam: what begins at 19:30 does so su
 """
 
 import datetime
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,10 +64,12 @@ def dagen_van(wat, van, tot_en_met):
     van, tot_en_met = _binnen(wat, van, tot_en_met)
     if van is None or van > tot_en_met:
         return []
-    dagen = set(_van_regel(wat, van, tot_en_met))
-    if not wat.regel and is_eenmalig(wat):
-        dagen.add(wat.vanaf)
-    dagen |= set(wat.ook_op)
+    reeks = _van_regel(wat, van, tot_en_met)
+    eenmalig = not wat.regel and is_eenmalig(wat)
+    if not (eenmalig or wat.ook_op or wat.niet_op):
+        # By far the most of thousands: a part of days that are in order already.
+        return list(reeks[bisect_left(reeks, van) : bisect_right(reeks, tot_en_met)])
+    dagen = {*reeks, *wat.ook_op, *([wat.vanaf] if eenmalig else ())}
     return sorted(dag for dag in dagen - set(wat.niet_op) if van <= dag <= tot_en_met)
 
 
