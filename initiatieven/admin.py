@@ -97,4 +97,12 @@ class VerhaalAdmin(RecordAdmin):
     list_filter = ["openbaar", UIT_BRON]
     date_hierarchy = "datum"
     search_fields = ["naam", "inleiding", "tekst"]
-    velden = ["datum", "inleiding", "tekst", "wijken", "initiatieven", "accommodaties"]
+    velden = [
+        "datum",
+        "inleiding",
+        "tekst",
+        ("afbeelding", "afbeelding_alt", "afbeelding_maker"),
+        "wijken",
+        "initiatieven",
+        "accommodaties",
+    ]

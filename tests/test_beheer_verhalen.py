@@ -8,8 +8,10 @@ from django.urls import reverse
 from initiatieven.models import Verhaal
 
 from .bouwers import (
+    log_in_met_tweede_stap,
     maak_accommodatie,
     maak_afbeelding,
+    maak_beheerder,
     maak_bestand,
     maak_coordinator,
     maak_initiatief,
@@ -239,3 +241,16 @@ def test_the_page_of_a_story_offers_its_forms_to_who_may(client, wijk):
     assert "Beëindig" not in tekst
     client.logout()
     assert pad(verhaal, "wijzigen") not in html(client.get(verhaal.get_absolute_url()))
+
+
+def test_the_admin_takes_a_picture_too_and_keeps_it_on_an_error(client):
+    log_in_met_tweede_stap(client, maak_beheerder())
+    adres = reverse("admin:initiatieven_verhaal_add")
+    velden = {"naam": "Tuin", "tekst": "Groen.", "datum": "2026-11-20", "openbaar": "on"}
+    antwoord = client.post(adres, velden | {"afbeelding_bestand": maak_bestand()})
+    assert "voor wie haar niet kan zien" in html(antwoord)
+    naam = antwoord.context["adminform"].form["afbeelding"].value().afbeelding
+    assert f'name="afbeelding" value="{naam}"' in html(antwoord)
+    antwoord = client.post(adres, velden | {"afbeelding": naam, "afbeelding_alt": "Sla."})
+    assert antwoord.status_code == 302, antwoord.context["errors"]
+    assert Verhaal.objects.get().afbeelding == naam

@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -50,6 +51,9 @@ RECHTOP = {
 }
 
 NAAM = r"[0-9a-f]{32}-[1-9][0-9]{0,3}x[1-9][0-9]{0,3}"
+# A picture of forty million points takes some hundreds of megabytes while it is made smaller.
+_een_tegelijk = threading.Lock()
+
 # What arrived this recently may still belong to a form that lies open, in seconds.
 VERS = 30 * 24 * 3600
 
@@ -123,7 +127,8 @@ def bewaar(bestand):
             os.utime(afbeelding.map)  # as fresh as what arrives now
             return afbeelding
         try:
-            bestanden = _maak(beeld, afbeelding)
+            with _een_tegelijk:
+                bestanden = _maak(beeld, afbeelding)
         except Exception as fout:  # decoders raise anything on a file that isn't whole
             raise _fout(_("Deze afbeelding is beschadigd. Kies een ander bestand.")) from fout
     _schrijf(afbeelding, bestanden)

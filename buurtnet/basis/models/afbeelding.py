@@ -28,9 +28,8 @@ class AfbeeldingField(models.CharField):
         return tekst if tekst is None else Afbeelding(tekst)
 
     def formfield(self, **kwargs):
-        return super().formfield(
-            form_class=AfbeeldingFormField, max_length=None, widget=None, **kwargs
-        )
+        # Also in the admin, which has a widget of its own for text.
+        return super().formfield(**kwargs | {"form_class": AfbeeldingFormField, "widget": None})
 
     def in_woorden(self, afbeelding):
         """For a history: the picture itself, small."""
