@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import django_filters
 from django import forms
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Aggregate, Case, Count, F, Q, TextField, Value, When
 
 from . import dataversie
 from .models.herkomst import VEROUDERD_DAGEN, Versheid, vers_sinds
@@ -192,6 +192,20 @@ class KoppelFacet(Facet):
         return dict(rijen.order_by().values_list(self.sleutel).annotate(n=aantal))
 
 
+class Sleutels(Aggregate):
+    """The keys of a group in one text: "3,15"."""
+
+    allow_distinct = True
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection, **kwargs):
+        return self.as_sql(compiler, connection, function="group_concat", **kwargs)
+
+    def as_postgresql(self, compiler, connection, **kwargs):
+        sjabloon = "string_agg(%(distinct)s%(expressions)s::text, ',')"
+        return self.as_sql(compiler, connection, template=sjabloon, **kwargs)
+
+
 class Boomtabel:
     """A whole tree in memory: keys with what lies above and below them."""
 
@@ -256,16 +270,11 @@ class BoomFacet(KoppelFacet):
         return super().rijen_met(rijen, self.plekken(sleutels, lijst), lijst)
 
     def tel(self, rijen, koppeling, lijst):
-        paren = rijen.order_by().values_list(koppeling.eigenaar, self.sleutel)
-        return self.tel_paren(paren if koppeling.uniek else paren.distinct(), lijst)
-
-    def tel_paren(self, paren, lijst):
-        """How many owners each key has, from pairs (owner, key of a place)."""
-        plekken = defaultdict(list)
-        for eigenaar, plek in paren:
-            plekken[eigenaar].append(plek)
+        per_eigenaar = rijen.order_by().values(koppeling.eigenaar)
+        sleutels = Sleutels(self.sleutel, distinct=not koppeling.uniek)
+        samen = per_eigenaar.annotate(samen=sleutels).values_list("samen", flat=True)
         boom, telling = self.boom(lijst), Counter()
-        for samen, aantal in Counter(map(frozenset, plekken.values())).items():
-            for plek in boom.rond(samen):
+        for tekst, aantal in Counter(samen).items():
+            for plek in boom.rond(map(int, tekst.split(","))):
                 telling[plek] += aantal
         return telling

@@ -61,6 +61,16 @@ class Initiatief(Boom, Periode, Record):
         verbose_name = _("initiatief")
         verbose_name_plural = _("initiatieven")
         ordering = ["naam", "pk"]
+        indexes = [
+            # All that the list counts by, so that it never looks into the rows themselves.
+            models.Index(
+                fields=[
+                    *("openbaar", "status", "tot", "vanaf"),
+                    *("soort", "door_bewoners", "is_verzameling"),
+                ],
+                name="initiatief_facetten",
+            )
+        ]
 
     def get_absolute_url(self):
         return recordadres("initiatieven:initiatief", self.slug)

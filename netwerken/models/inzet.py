@@ -136,7 +136,12 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
                     *("bevestigd_op", "initiatief", "netwerk", "omschreven_rol"),
                 ],
                 name="inzet_dekking",
-            )
+            ),
+            # All that counting organisations reads, in the order that tells them apart.
+            models.Index(
+                fields=["organisatie", "wijk", "thema", "tot", "vanaf", "status", "netwerk"],
+                name="inzet_facetten",
+            ),
         ]
         constraints = [
             *Periode.Meta.constraints,

@@ -97,6 +97,14 @@ class Organisatie(Boom, Periode, Record):
             models.Index(
                 fields=["id"], condition=Q(is_verzameling=True), name="organisatie_verzameling"
             ),
+            # All that the list counts by, so that it never looks into the rows themselves.
+            models.Index(
+                fields=[
+                    *("openbaar", "tot", "vanaf"),
+                    *("soort", "formeel", "is_verzameling", "bevestigd_op"),
+                ],
+                name="organisatie_facetten",
+            ),
         ]
 
     def get_absolute_url(self):
