@@ -13,6 +13,7 @@ register = template.Library()
 # How wide a picture is shown, in words for the browser; as in static/css/components/foto.css.
 OP_PAGINA = "(min-width: 960px) 864px, 92vw"
 OP_KAART = "(min-width: 720px) 400px, 92vw"
+OP_BREDE_KAART = "(min-width: 820px) 560px, 92vw"
 GRATIS = SafeString(' fetchpriority="high"')
 LUI = SafeString(' loading="lazy" decoding="async"')
 
@@ -52,14 +53,17 @@ def fotokader(record):
 
 
 @register.simple_block_tag
-def fotokaart(content, *, record, soort, icoon, url="", kop=3, eerste=False):
-    """A card in a kaartlijst with the picture of a record; without one it is as any card."""
+def fotokaart(content, *, record, soort, icoon, url="", kop=3, eerste=False, breed=False):
+    """A card in a kaartlijst with the picture of a record; without one it is as any card.
+
+    `breed`: one of two that share the width of the page.
+    """
     return format_html(
         '<li class="kaart"><div class="kaart-in{}">{}<div class="kaart-rest">'
         '<p class="kicker">{}<span>{}</span></p><h{} class="kaart-titel"><a href="{}">{}</a></h{}>'
         "{}</div></div></li>",
         " met-foto" if record.afbeelding else "",
-        foto(record, eerste=eerste),
+        foto(record, sizes=OP_BREDE_KAART if breed else OP_KAART, eerste=eerste),
         teken(icoon),
         soort,
         kop,
