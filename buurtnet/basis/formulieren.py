@@ -168,6 +168,20 @@ def omschrijf(rij):
     return f"{rij} ({rij.get_soort_display()})" if hasattr(rij, "get_soort_display") else str(rij)
 
 
+def _kleed_aan(veld):
+    """What a field needs on the page; texts and names are Dutch in every language of a form."""
+    widget = veld.widget
+    if isinstance(widget, forms.Textarea):
+        widget.attrs["rows"] = 4
+    if getattr(veld, "empty_label", None):
+        veld.empty_label = _("Kies uit de lijst") if veld.required else _("Geen")
+    is_tekst = type(widget) in (forms.TextInput, forms.Textarea)
+    if isinstance(veld, forms.ModelChoiceField) or (
+        is_tekst and not isinstance(veld, PeriodeDatumField)
+    ):
+        widget.attrs["lang"] = "nl"
+
+
 class Beheerformulier(forms.ModelForm):
     """A form of a coordinator or redacteur.
 
@@ -208,10 +222,7 @@ class Beheerformulier(forms.ModelForm):
             if naam in self.fields:
                 self.fields[naam].queryset = self._met_huidige(naam, keuzes)
         for veld in self.fields.values():
-            if isinstance(veld.widget, forms.Textarea):
-                veld.widget.attrs["rows"] = 4
-            if getattr(veld, "empty_label", None):
-                veld.empty_label = _("Kies uit de lijst") if veld.required else _("Geen")
+            _kleed_aan(veld)
 
     @classmethod
     def uploads(cls, request):

@@ -28,7 +28,7 @@ class UitnodigingFormulier(forms.Form):
         to_field_name="slug",
         label=_("Coördinator van"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"lang": "nl"}),
         help_text=_("Wie een netwerk coördineert, mag ook alles wijzigen wat daaronder valt."),
     )
     redacteur = forms.BooleanField(
