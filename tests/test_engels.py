@@ -228,3 +228,38 @@ def test_an_english_address_is_open_to_whom_the_dutch_one_is(wereld):
         assert een.status_code == ander.status_code, naam
         if een.has_header("Location") and engels != nederlands:
             assert ander["Location"].startswith("/en/"), naam
+
+
+# A reader's way
+
+
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"?#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def links(client, adres):
+    """(address, words) of every link on a page."""
+    html = client.get(adres).content.decode()
+    return [
+        (naar, schoon(re.sub(r"<[^>]+>", " ", in_link))) for naar, in_link in LINK.findall(html)
+    ]
+
+
+def test_a_reader_finds_it_all_in_english(demo, client):
+    """From the front page to a wijk, a theme, who works on it, what's on and the guide."""
+    tocht = [
+        ("/en/", "De Wijert", "/en/wijken/de-wijert/"),
+        ("/en/wijken/de-wijert/", "Rondkomen en armoede", "/en/themas/rondkomen-en-armoede/"),
+        ("/en/wijken/de-wijert/", "Creatief Atelier in het MFC", "/en/activiteiten/"),
+        ("/en/wijken/de-wijert/", "neighbourhood guide", "/en/wijken/de-wijert/gids/"),
+        ("/en/themas/rondkomen-en-armoede/", "De Wijert", "/en/wijken/de-wijert/"),
+        ("/en/organisaties/", "Humanitas", "/en/organisaties/humanitas/"),
+        ("/en/wijken/de-wijert/", "Nederlands", "/wijken/de-wijert/"),
+    ]
+    for van, tekst, naar in tocht:
+        [pagina, *_] = [
+            link for link, inhoud in links(client, van) if tekst in inhoud and naar in link
+        ]
+        antwoord = client.get(pagina)
+        assert antwoord.status_code == 200
+        assert {deel.taal for deel in teksten(antwoord.content.decode())} == {"en", "nl"}
+        assert pagina.startswith("/en/") or tekst == "Nederlands"
