@@ -86,7 +86,7 @@ def staat_in_de_dekking(venster, slug, vraag=""):
 
 def staat_bij_zoeken(venster, organisatie, thema):
     venster.goto("/")
-    vak = venster.get_by_role("searchbox").first
+    vak = venster.locator("header input[name=q]")
     vak.fill(organisatie.lower())
     vak.press("Enter")
     venster.locator("main").get_by_role("link", name=organisatie).first.click()

@@ -57,9 +57,9 @@ def keuzes(client, adres):
     """{name: (address, number)} of the answers to the question at `adres`."""
     inhoud, _queries = open_pagina(client, adres)
     blok = inhoud[inhoud.index('aria-labelledby="vraag"') :]
-    kaal = re.sub(r"<svg.*?</svg>|</?(span|b)>", "", " ".join(blok.split()))
-    paren = re.findall(r'href="([^"]*)"\s*>([^<]*)</a>\s*<small[^>]*>(\d+)', kaal)
-    paren += re.findall(r'href="([^"]*)"\s*>\s*([^<]*)<small>(\d+)', kaal)
+    kaal = re.sub(r"<svg.*?</svg>|</?(span|b)[^>]*>", "", " ".join(blok.split()))
+    paren = re.findall(r'href="([^"]*)"[^>]*>([^<]*)</a>\s*<small[^>]*>(\d+)', kaal)
+    paren += re.findall(r'href="([^"]*)"[^>]*>\s*([^<]*)<small>(\d+)', kaal)
     return {naam.strip(): (adres.replace("&amp;", "&"), int(n)) for adres, naam, n in paren}
 
 
