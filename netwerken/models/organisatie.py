@@ -97,12 +97,14 @@ class Organisatie(Boom, Periode, Record):
             models.Index(
                 fields=["id"], condition=Q(is_verzameling=True), name="organisatie_verzameling"
             ),
-            # All that the list counts by, so that it never looks into the rows themselves.
+            # All that the list counts by, so that it never looks into the rows themselves. Of
+            # public rows only: SQLite would take it for the exceptions above as well.
             models.Index(
                 fields=[
                     *("openbaar", "tot", "vanaf"),
                     *("soort", "formeel", "is_verzameling", "bevestigd_op"),
                 ],
+                condition=Q(openbaar=True),
                 name="organisatie_facetten",
             ),
         ]
