@@ -1,6 +1,6 @@
 """The list of what there is to do, and what narrows it: where, what, for whom, when."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
 
 from django.db.models import FilteredRelation
@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis import dataversie
 from buurtnet.basis.facetlijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
-from buurtnet.basis.facetten import KoppelFacet, Optie, door, in_beeld_q, schoon
+from buurtnet.basis.facetten import (
+    KoppelFacet,
+    Optie,
+    door,
+    groepen_van,
+    in_beeld_q,
+    schoon,
+)
 from buurtnet.basis.models.periode import op_q
 from buurtnet.basis.sleutels import uit_lijst
 from wijken.models import Wijk
@@ -80,13 +87,9 @@ class NetwerkFacet(KoppelFacet):
     def rijen_met(self, rijen, sleutels, lijst):
         return rijen.filter(wijk__in=self.plekken(sleutels, lijst))
 
-    def tel_paren(self, paren, lijst):
-        per_eigenaar = defaultdict(list)
-        for eigenaar, plek in paren:
-            per_eigenaar[eigenaar].append(plek)
-        groepen = Counter(map(frozenset, per_eigenaar.values()))
+    def tel_groepen(self, groepen, lijst):
         return {
-            optie.sleutel: sum(n for samen, n in groepen.items() if samen & gebied)
+            optie.sleutel: sum(n for samen, n in groepen if samen & gebied)
             for optie in self.opties(lijst)
             for gebied in [self.plekken([optie.sleutel], lijst)]
         }
@@ -176,22 +179,22 @@ class ActiviteitFilters(Facetlijst):
         return super()._gefilterd(**kwargs)
 
     def _tel_koppeling(self, facet):
-        """Places are counted twice, by wijk and by network: both from one reading of the pairs."""
+        """Places are counted twice, by wijk and by network: both from one reading."""
         if facet.koppeling != "wijken":
             return super()._tel_koppeling(facet)
         naam = "netwerk" if facet.field_name == "wijk" else "wijk"
-        ander, sleutels, paren = self.filters[naam], self.gekozen[naam], self._paren
+        ander, sleutels, groepen = self.filters[naam], self.gekozen[naam], self._groepen
         if sleutels:
             binnen = ander.plekken(sleutels, self)
-            paren = [paar for paar in paren if paar[1] in binnen]
-        return facet.tel_paren(paren, self)
+            groepen = [(samen & binnen, n) for samen, n in groepen if samen & binnen]
+        return facet.tel_groepen(groepen, self)
 
     @cached_property
-    def _paren(self):
-        """(activity, place) of all that the other choices leave."""
+    def _groepen(self):
+        """The places of all that the other choices leave, as `groepen_van` gives them."""
         buiten = self._gefilterd(zonder="wijken").order_by()
         rijen = Activiteit.wijken.through.objects.filter(activiteit__in=buiten.values("pk"))
-        return list(rijen.order_by().values_list("activiteit", "wijk"))
+        return groepen_van(rijen, self.koppelingen["wijken"], "wijk")
 
     def voor_lijst(self, qs):
         return qs.select_related("accommodatie", "initiatief")

@@ -270,11 +270,23 @@ class BoomFacet(KoppelFacet):
         return super().rijen_met(rijen, self.plekken(sleutels, lijst), lijst)
 
     def tel(self, rijen, koppeling, lijst):
-        per_eigenaar = rijen.order_by().values(koppeling.eigenaar)
-        sleutels = Sleutels(self.sleutel, distinct=not koppeling.uniek)
-        samen = per_eigenaar.annotate(samen=sleutels).values_list("samen", flat=True)
+        groepen = groepen_van(rijen, koppeling, self.sleutel)
+        return self.tel_groepen(groepen, lijst)
+
+    def tel_groepen(self, groepen, lijst):
+        """How many owners each key has, from `groepen_van`."""
         boom, telling = self.boom(lijst), Counter()
-        for tekst, aantal in Counter(samen).items():
-            for plek in boom.rond(map(int, tekst.split(","))):
+        for samen, aantal in groepen:
+            for plek in boom.rond(samen):
                 telling[plek] += aantal
         return telling
+
+
+def groepen_van(rijen, koppeling, sleutel):
+    """[(keys that owners have together, how many owners have just those)] in a link table."""
+    per_eigenaar = rijen.order_by().values(koppeling.eigenaar)
+    sleutels = Sleutels(sleutel, distinct=not koppeling.uniek)
+    samen = per_eigenaar.annotate(samen=sleutels).values_list("samen", flat=True)
+    return [
+        (frozenset(map(int, tekst.split(","))), aantal) for tekst, aantal in Counter(samen).items()
+    ]
