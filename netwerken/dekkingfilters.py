@@ -4,6 +4,8 @@ import django_filters
 from django import forms
 from django.core.validators import slug_re
 from django.db.models import Q
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.facetlijst import Blok, Keuze
@@ -32,6 +34,32 @@ class Keuzelijst(forms.SelectMultiple):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["multiple"] = len(value or ()) > 1
         return context
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """As Django's templates, without one for each of hundreds of choices."""
+        widget = self.get_context(name, value, attrs)["widget"]
+        inhoud = [
+            format_html('<optgroup label="{}">{}</optgroup>', titel, _opties(opties))
+            if titel
+            else _opties(opties)
+            for titel, opties, _nummer in widget["optgroups"]
+        ]
+        kenmerken = flatatt(widget["attrs"])
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            widget["name"],
+            kenmerken,
+            format_html_join("\n", "{}", ((deel,) for deel in inhoud)),
+        )
+
+
+def _opties(opties):
+    """The choices of one group, as `Keuzelijst.create_option` made them."""
+    return format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((optie["value"], flatatt(optie["attrs"]), optie["label"]) for optie in opties),
+    )
 
 
 class KeuzesField(forms.MultipleChoiceField):
