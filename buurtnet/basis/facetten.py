@@ -8,6 +8,7 @@ from typing import NamedTuple
 import django_filters
 from django import forms
 from django.db.models import Aggregate, Case, Count, F, Q, TextField, Value, When
+from django.utils.text import format_lazy
 
 from . import dataversie
 from .models.herkomst import VEROUDERD_DAGEN, Versheid, vers_sinds
@@ -209,13 +210,20 @@ class Sleutels(Aggregate):
 class Boomtabel:
     """A whole tree in memory: keys with what lies above and below them."""
 
-    def __init__(self, rijen, streken=()):
-        """`rijen`: (slug, naam, pk, pad, soort) in the order of showing.
+    def __init__(self, rijen, streken, soortnamen):
+        """`rijen`: (slug, naam, pk, pad, soort) in the order of showing; a name that stands
+        there twice says its kind, by `soortnamen`.
 
         `streken` are pairs of keys (whole, part) outside the tree: the whole stands above the
         part and all that lies below it.
         """
-        self.opties = [Optie(*rij[:3]) for rij in rijen]
+        namen = Counter(rij[1] for rij in rijen)
+        self.opties = [
+            Optie(slug, format_lazy("{} ({})", naam, soortnamen[soort]), pk)
+            if namen[naam] > 1
+            else Optie(slug, naam, pk)
+            for slug, naam, pk, _pad, soort in rijen
+        ]
         self.soorten = {rij[2]: rij[4] for rij in rijen}
         self._rond = defaultdict(set)
         for rij in rijen:
@@ -247,8 +255,10 @@ class BoomFacet(KoppelFacet):
         return dataversie.onthoud(lijst.versie, ("boom", self.sleutel), self._lees_boom)
 
     def _lees_boom(self):
-        rijen = self.tabel().values_list("slug", "naam", "pk", "pad", "soort")
-        return Boomtabel(list(rijen), list(self.streken()))
+        tabel = self.tabel()
+        rijen = tabel.values_list("slug", "naam", "pk", "pad", "soort")
+        soortnamen = dict(tabel.model._meta.get_field("soort").choices)
+        return Boomtabel(list(rijen), list(self.streken()), soortnamen)
 
     def opties(self, lijst):
         return self.boom(lijst).opties
