@@ -254,7 +254,8 @@ class Antwoord:
     def _plekken_van(self, organisaties, initiatieven, activiteiten):
         """{(kind, key): the public places where it is}, in two queries."""
         verblijf = Huisvesting.objects.op(self.vandaag).filter(
-            Q(organisatie__in=organisaties) | Q(initiatief__in=initiatieven),
+            Q(organisatie__in=organisaties)
+            | Q(initiatief__in=initiatieven, initiatief__openbaar=True),
             accommodatie__openbaar=True,
         )
         velden = {veld: F(f"accommodatie__{veld}") for veld in PLEKVELDEN}
@@ -281,7 +282,8 @@ class Antwoord:
         }
         van = Q()
         for soort, sleutels in wie.items():
-            van |= Q(**{f"{soort}__in": sleutels - {None}})
+            # What is public may hang on what is not.
+            van |= Q(**{f"{soort}__in": sleutels - {None}, f"{soort}__openbaar": True})
         gevonden = {}
         for punt in Contactpunt.objects.filter(van):
             for veld in ("naam", "telefoon", "email"):

@@ -236,6 +236,28 @@ def test_what_is_not_public_is_not_told(client, stad):
     assert "weten we nog niet" in inhoud
 
 
+@pytest.mark.parametrize("wijk", ["beijum", ""])
+def test_what_a_public_activity_hangs_on_is_only_told_when_it_is_public(client, stad, wijk):
+    bereik = {"telefoon": "06 11 22 33 44", "telefoon_zichtbaar": "openbaar"}
+    initiatief = stad.initiatief("Geheim plan", openbaar=False)
+    zaal = maak_accommodatie(naam="Geheime zaal", openbaar=False, wijken=[stad.beijum])
+    maak_contactpunt(initiatief=initiatief, **bereik)
+    maak_contactpunt(accommodatie=zaal, **bereik)
+    maak_huisvesting(initiatief=initiatief, accommodatie=maak_accommodatie(naam="Zolder"))
+    maak_activiteit(
+        naam="Spreekuur",
+        wijken=[stad.beijum],
+        themas=[stad.geld],
+        initiatief=initiatief,
+        accommodatie=zaal,
+    )
+    inhoud, _queries = open_pagina(client, f"{BEGIN}?wijk={wijk}&thema=geld&doelgroep=")
+    assert "Spreekuur" in inhoud
+    assert "06 11" not in inhoud
+    assert "Geheim" not in inhoud
+    assert "Zolder" not in inhoud
+
+
 def test_nothing_found_says_so_and_widens_in_one_link(client, stad):
     maak_doelgroep(naam="Ouderen")
     maak_accommodatie(naam="Het Trefpunt", wijken=[stad.beijum])
