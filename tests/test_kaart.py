@@ -198,6 +198,18 @@ def test_list_and_map_agree_and_the_list_says_what_the_map_lacks(client, stad):
     assert "Elders 1 wijk of dorp Buiten" in pagina.tekst(lijst)
 
 
+def test_a_name_on_the_map_moves_along_with_the_middle_of_its_wijk(client, stad):
+    def plek():
+        return re.search(r'<text class="[^"]*" x="(\d+)" y="\d+">Helpman', pagina())[1]
+
+    def pagina():
+        return client.get("/").content.decode()
+
+    eerst = plek()
+    Wijk.objects.filter(slug="helpman").update(lat="53.1950", lon="6.5690")
+    assert plek() != eerst
+
+
 def test_a_map_too_large_for_the_page_leads_to_the_gebieden_only(client, stad):
     for nummer in range(151):
         maak_wijk(naam=f"W{nummer}", omtrek=vierkant(6.5 + nummer * 0.001, 53.2, 0.0009))

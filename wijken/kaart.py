@@ -76,8 +76,9 @@ class Kaart:
 
     @cached_property
     def versie(self):
-        namen = " ".join(vorm.naam for vorm in self.vormen.values())
-        return hashlib.sha256(self.tekening + namen.encode()).hexdigest()[:10]
+        # Names are set at their middle, so what pages add to the drawing counts as well.
+        namen = [(vorm.naam, vorm.midden) for vorm in self.vormen.values()]
+        return hashlib.sha256(self.tekening + repr(namen).encode()).hexdigest()[:10]
 
     @cached_property
     def ingepakt(self):
