@@ -11,11 +11,16 @@ TEKENS |= {"blockquote", "br", "hr"}
 ATTRIBUTEN = {"a": {"href"}}
 SCHEMAS = {"http", "https", "mailto", "tel"}
 KOP = re.compile(r"<(/?)h([1-6])>")
+# A bracket that begins no link: thousands of those would keep Markdown busy for minutes.
+LOSSE_HAAK = re.compile(
+    r"(?<!\\)((?:\\\\)*)\[(?![^][]{1,300}\]\((?:[^()\n]|\([^()\n]{0,100}\)){1,500}\))"
+)
 LAAGSTE = 4
 
 
 def opgemaakt(tekst):
     """Markdown as HTML that holds nothing but text, headings, lists and plain links."""
+    tekst = LOSSE_HAAK.sub(r"\1\\[", tekst)
     html = markdown.markdown(tekst, extensions=["sane_lists"], output_format="html")
     schoon = nh3.clean(
         html,

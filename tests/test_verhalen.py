@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import time
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -73,6 +74,20 @@ def test_headings_of_a_story_stand_below_the_title_and_skip_no_level(tekst, kopp
 
 def test_links_in_a_story_say_that_they_are_not_ours():
     assert 'rel="noopener nofollow"' in opgemaakt("[tuin](https://voorbeeld.nl)")
+
+
+@pytest.mark.parametrize("stuk", ["[", "![", "[a](", "[a]", r"\\\\[", "[a](b)", "<![CDATA["])
+def test_brackets_by_the_thousand_are_read_in_a_moment(stuk):
+    begin = time.process_time()
+    opgemaakt(stuk * 3000)
+    assert time.process_time() - begin < 3
+
+
+def test_brackets_that_begin_no_link_stay_and_those_that_do_lead_somewhere():
+    html = opgemaakt("[noot] en [een\ntuin](https://voorbeeld.nl/a_(b)), [los")
+    assert "[noot] en <a" in html
+    assert 'href="https://voorbeeld.nl/a_(b)"' in html
+    assert ", [los" in html
 
 
 def test_text_of_a_story_keeps_its_form():
