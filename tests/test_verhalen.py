@@ -172,7 +172,7 @@ def test_verhaal_shows_its_picture_first_with_room_for_it(client, met_foto):
     assert 'sizes="' in beeld
     assert 'fetchpriority="high"' in beeld
     assert "lazy" not in beeld
-    assert "<figcaption>Tekening: buurtnet</figcaption>" in tekst
+    assert '<figcaption lang="nl">Tekening: buurtnet</figcaption>' in tekst
 
 
 @pytest.mark.django_db
