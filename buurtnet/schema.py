@@ -10,9 +10,10 @@ from django import template
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from buurtnet.basis.adres import heel_adres
 from buurtnet.basis.linkeddata import als_script
 from buurtnet.basis.models import Precisie, Record
-from buurtnet.basis.templatetags.hoofd import NAAM, eigen_woorden, heel_adres
+from buurtnet.basis.templatetags.hoofd import NAAM, eigen_woorden
 from buurtnet.schemaherhaling import schema_van_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import Netwerk, Organisatie

@@ -2,11 +2,11 @@
 
 from operator import attrgetter
 
-from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis import dataversie
+from buurtnet.basis.adres import heel_adres
 from buurtnet.basis.facetlijst import (
     HERKOMST_KOLOMMEN,
     PERIODE_KOLOMMEN,
@@ -98,7 +98,7 @@ def waarde(veld):
 
 def adres_van_afbeelding(record):
     afbeelding = record.afbeelding
-    return f"{settings.SITE_URL}{afbeelding.adres(afbeelding.breedtes[-1])}" if afbeelding else ""
+    return heel_adres(afbeelding.adres(afbeelding.breedtes[-1])) if afbeelding else ""
 
 
 NAAM_KOLOMMEN = [("naam", waarde("naam")), ("soort", waarde("soort"))]

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from buurtnet.basis.feed import heel_adres, leesbaar
+from buurtnet.basis.adres import heel_adres
+from buurtnet.basis.feed import leesbaar
 from buurtnet.basis.models import Status, Versheid
 from buurtnet.basis.templatetags.opmaak import datum
 

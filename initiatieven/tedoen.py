@@ -191,12 +191,7 @@ class TeDoen:
     @property
     def titel(self):
         """What a calendar or feed of this list is called, with the places it is about."""
-        plekken = [
-            keuze.titel
-            for facet in self.lijst.facetten
-            for keuze in facet.opties(self.lijst)
-            if keuze.sleutel in self.lijst.gekozen[facet.field_name]
-        ]
+        plekken = self.lijst.gekozen_namen
         if not plekken:
             return _("Wat is er te doen")
         return _("Wat is er te doen: %(keuzes)s") % {"keuzes": ", ".join(plekken[:5])}

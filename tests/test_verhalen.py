@@ -190,8 +190,8 @@ def test_verhalen_loads_all_pictures_but_the_first_when_they_are_near(client, me
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def lees_feed(client, **vraag):
-    antwoord = client.get(reverse(LIJST), {"formaat": "atom", **vraag})
+def lees_feed(client, adres="", **vraag):
+    antwoord = client.get(adres or reverse(LIJST), {"formaat": "atom", **vraag})
     assert antwoord["Content-Type"] == "application/atom+xml; charset=utf-8"
     return ET.fromstring(antwoord.content)  # noqa: S314  our own feed
 
@@ -200,7 +200,7 @@ def lees_feed(client, **vraag):
 def test_verhalen_as_a_feed_of_what_the_filter_shows(client, met_foto):
     beijum = maak_wijk(naam="Beijum")
     verhaal = maak_verhaal(
-        naam="Een <b>&\x08 tuin", inleiding="Groen.", wijken=[beijum], **met_foto
+        naam="Een <b>&\x08 tuin", inleiding="Groen &\xa0<b>nat.", wijken=[beijum], **met_foto
     )
     maak_verhaal(naam="Elders", wijken=[maak_wijk()])
     maak_verhaal(naam="Besloten", wijken=[beijum], openbaar=False)
@@ -211,7 +211,7 @@ def test_verhalen_as_a_feed_of_what_the_filter_shows(client, met_foto):
     assert stuk.find(f"{ATOM}title").text == "Een <b>& tuin"
     assert stuk.find(f"{ATOM}id").text == f"urn:uuid:{verhaal.uuid}"
     assert stuk.find(f"{ATOM}published").text.startswith("2026-11-22T00:00:00+01:00")
-    assert stuk.find(f"{ATOM}summary").text == "Groen."
+    assert stuk.find(f"{ATOM}summary").text == "<p>Groen &amp;\xa0&lt;b&gt;nat.</p>"
     assert stuk.find(f"{ATOM}category").get("term") == "Beijum"
     links = {een.get("rel"): een.get("href") for een in stuk.findall(f"{ATOM}link")}
     assert links["alternate"].endswith(verhaal.get_absolute_url())
@@ -221,8 +221,22 @@ def test_verhalen_as_a_feed_of_what_the_filter_shows(client, met_foto):
 
 
 @pytest.mark.django_db
-def test_an_empty_feed_is_a_feed(client):
-    assert lees_feed(client, wijk="nergens").findall(f"{ATOM}entry") == []
+def test_the_title_of_a_feed_is_plain_text_in_any_language(client):
+    maak_verhaal(wijken=[maak_wijk(naam="Beijum")])
+    titel = lees_feed(client, f"/en{reverse(LIJST)}", wijk="beijum").find(f"{ATOM}title").text
+    assert titel.endswith(": Beijum")
+    assert "<" not in titel
+
+
+@pytest.mark.django_db
+def test_an_empty_feed_is_a_feed_that_stays_the_same(client, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
+    leeg = lees_feed(client, wijk="nergens")
+    time_machine.move_to(datetime.datetime(2026, 11, 22, 13, tzinfo=datetime.UTC))
+    assert lees_feed(client, wijk="nergens").find(f"{ATOM}updated").text == (
+        leeg.find(f"{ATOM}updated").text
+    )
+    assert leeg.findall(f"{ATOM}entry") == []
 
 
 @pytest.mark.django_db

@@ -1,10 +1,16 @@
 """Records by their address; an old address leads to the new one for good."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 # Longer addresses are no redirect that Django makes.
 LANGSTE_VRAAG = 1500
+
+
+def heel_adres(pad):
+    """An address of this site that works outside it; what is full already stays as it is."""
+    return pad if pad.startswith("http") else f"{settings.SITE_URL}{pad}"
 
 
 class Verhuisd(Exception):

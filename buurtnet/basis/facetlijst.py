@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Value
 from django.shortcuts import render
@@ -20,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import dataversie, uitvoer, zoeken
+from .adres import heel_adres
 from .facetten import Facet, KolomFacet, KoppelFacet, schoon
 from .taal import nl
 
@@ -114,6 +114,16 @@ class Facetlijst(django_filters.FilterSet):
     def sorteerkeuzes(self):
         return [
             (slug, titel, slug == self.sortering) for slug, (titel, _k) in self.sorteringen.items()
+        ]
+
+    @property
+    def gekozen_namen(self):
+        """The names of all that was chosen, as plain text."""
+        return [
+            str(optie.titel)
+            for facet in self.facetten
+            for optie in facet.opties(self)
+            if optie.sleutel in self.gekozen[facet.field_name]
         ]
 
     @property
@@ -344,7 +354,7 @@ def toon_lijst(request, lijst, template, erbij=None):
 
 
 def kolom_url(record):
-    return f"{settings.SITE_URL}{record.get_absolute_url()}"
+    return heel_adres(record.get_absolute_url())
 
 
 def kolom_bron(record):

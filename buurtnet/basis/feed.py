@@ -1,26 +1,34 @@
 """Atom feeds (RFC 4287): what is new, for a feed reader."""
 
 import datetime
+import re
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import linebreaks
 from django.utils.translation import get_language
+
+from .adres import heel_adres
 
 TYPE = "application/atom+xml; charset=utf-8"
 MEESTE = 50
 LANG_GELEDEN = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+# What XML and calendars can't hold, line ends apart.
+ONLEESBAAR = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def leesbaar(tekst):
     """`tekst` without the characters that XML and calendars can't hold."""
-    return "".join(teken for teken in str(tekst) if teken.isprintable() or teken == "\n")
+    return ONLEESBAAR.sub("", str(tekst))
 
 
-def heel_adres(pad):
-    """A path as an address that works outside the site."""
-    return f"{settings.SITE_URL}{pad}"
+def bijlage(afbeelding):
+    """The largest file of a picture as an Enclosure; None when there is none."""
+    if not (afbeelding and afbeelding.bestaat):
+        return None
+    breedte = afbeelding.breedtes[-1]
+    grootte = afbeelding.pad(breedte).stat().st_size
+    return Enclosure(heel_adres(afbeelding.adres(breedte)), str(grootte), "image/webp")
 
 
 class _Feed(Atom1Feed):
@@ -35,15 +43,20 @@ class _Feed(Atom1Feed):
 
 def atom(request, titel, vermeldingen):
     """A response with `vermeldingen`, at most MEESTE: dicts of title, link (a path), unique_id,
-    description, updateddate and perhaps pubdate, the newest first."""
-    hier = heel_adres(request.get_full_path())
+    description, updateddate and perhaps pubdate, categories and enclosures, the newest first.
+
+    Its page is the same address without `formaat`.
+    """
+    vraag = request.GET.copy()
+    vraag.pop("formaat", None)
+    pagina = heel_adres(f"{request.path}?{vraag.urlencode()}" if vraag else request.path)
     feed = _Feed(
         title=leesbaar(titel),
-        link=heel_adres(request.path),
+        link=pagina,
         description="",
         language=get_language(),
-        feed_url=hier,
-        feed_guid=hier,
+        feed_url=heel_adres(request.get_full_path()),
+        feed_guid=pagina,
         author_name="buurtnet",
     )
     for vermelding in vermeldingen[:MEESTE]:
@@ -52,6 +65,7 @@ def atom(request, titel, vermeldingen):
             "title": leesbaar(vermelding["title"]),
             # Atom1Feed says of a summary that it is HTML.
             "description": linebreaks(leesbaar(vermelding["description"]), autoescape=True),
+            "categories": [leesbaar(rubriek) for rubriek in vermelding.get("categories", ())],
         }
         feed.add_item(**vermelding | tekst | {"link": heel_adres(vermelding["link"])})
     return HttpResponse(feed.writeString("utf-8"), content_type=TYPE)

@@ -1,9 +1,12 @@
+import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.basis import atom
+from buurtnet.basis import feed
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import bronnen_van
@@ -18,7 +21,7 @@ from ..verhaaltekst import opgemaakt
 @require_safe
 def verhalen(request):
     lijst = VerhaalFilters(request, lees_op(request))
-    if atom.is_gevraagd(request):
+    if request.GET.get("formaat") == "atom":
         return _feed(request, lijst)
     return toon_lijst(request, lijst, "initiatieven/verhalen.html")
 
@@ -45,20 +48,25 @@ def verhaal(request, slug):
 
 def _feed(request, lijst):
     """The newest stories that the filters leave."""
-    gekozen = [keuze.titel for blok in lijst.blokken for keuze in blok.keuzes if keuze.gekozen]
+    gekozen = ", ".join(lijst.gekozen_namen)
     titel = _("Verhalen op buurtnet")
     if gekozen:
-        titel = _("Verhalen op buurtnet: %(keuzes)s") % {"keuzes": ", ".join(gekozen)}
-    verhalen = list(lijst.voor_lijst(lijst.qs.order_by("-datum", "pk"))[: atom.MEESTE])
+        titel = _("Verhalen op buurtnet: %(keuzes)s") % {"keuzes": gekozen}
+    verhalen = list(lijst.voor_lijst(lijst.qs.order_by("-datum", "pk"))[: feed.MEESTE])
     lijst.verrijk(verhalen)
-    stukken = [
-        atom.Stuk(
-            verhaal,
-            verhaal.inleiding,
-            verhaal.datum,
-            [plek.naam for plek in verhaal.plekken],
-            atom.bijlage(verhaal.afbeelding),
-        )
-        for verhaal in verhalen
-    ]
-    return atom.antwoord(request, titel, stukken)
+    return feed.atom(request, titel, [_vermelding(verhaal) for verhaal in verhalen])
+
+
+def _vermelding(verhaal):
+    """What a feed says of a story."""
+    bijlage = feed.bijlage(verhaal.afbeelding)
+    return {
+        "title": verhaal.naam,
+        "link": verhaal.get_absolute_url(),
+        "unique_id": verhaal.uuid.urn,
+        "description": verhaal.inleiding,
+        "pubdate": make_aware(datetime.datetime.combine(verhaal.datum, datetime.time())),
+        "updateddate": verhaal.gewijzigd_op,
+        "categories": [plek.naam for plek in verhaal.plekken],
+        "enclosures": [bijlage] if bijlage else [],
+    }

@@ -1,12 +1,11 @@
 import segno
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from buurtnet.basis.adres import haal_of_verwijs
+from buurtnet.basis.adres import haal_of_verwijs, heel_adres
 from buurtnet.basis.datum import lees_op
 from wijken.kaart import kaart_van
 from wijken.locator import waar
@@ -26,7 +25,7 @@ def wijkgids(request, slug):
     peil = lees_op(request)
     plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, request.user)
     papier = request.GET.get("papier")
-    adres = f"{settings.SITE_URL}{plek.get_absolute_url()}"
+    adres = heel_adres(plek.get_absolute_url())
     gids = Wijkgids(plek, peil)
     plekken, kaart = gids.omgeving.plekken, kaart_van(request)
     kruimels = [plekken[pk] for pk in plek.voorouder_ids if pk in plekken]
@@ -39,7 +38,7 @@ def wijkgids(request, slug):
         "locator": waar(kaart, plek, kruimels, gids.omgeving.delen(gids.kolom)),
         "papier": papier if papier in PAPIER else PAPIER[0],
         "adres_in_woorden": in_woorden(adres),
-        "meldadres": in_woorden(f"{settings.SITE_URL}{reverse('over')}"),
+        "meldadres": in_woorden(heel_adres(reverse("over"))),
         "qr": qr_code(adres),
         "lijnen": range(LIJNEN),
     }

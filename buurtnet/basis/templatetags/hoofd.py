@@ -7,7 +7,6 @@ import html
 import re
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from buurtnet.basis.adres import heel_adres
 from buurtnet.basis.linkeddata import als_script
 from buurtnet.basis.middleware import BESLOTEN
 from buurtnet.basis.taal import zonder_taal
@@ -121,11 +121,6 @@ def _is_openbaar(verzoek):
     waar = verzoek.resolver_match
     besloten = zonder_taal(verzoek.path).startswith(BESLOTEN)
     return waar is not None and not getattr(waar.func, "login_required", True) and not besloten
-
-
-def heel_adres(pad):
-    """An address of this site in full; what is full already stays as it is."""
-    return pad if pad.startswith("http") else f"{settings.SITE_URL}{pad}"
 
 
 def canoniek(context):
