@@ -50,6 +50,8 @@ OPENBAAR = [
     "/bestaat-niet/",
     "/accounts/login/",
     "/accounts/password/reset/",
+    "/en/",
+    "/en/wijken/beijum/",
 ]
 VAN_COORDINATOR = [
     "/werkplek/",
@@ -67,6 +69,7 @@ VAN_COORDINATOR = [
     "/accounts/",
     "/accounts/2fa/",
     "/accounts/2fa/totp/activate/",
+    "/en/werkplek/",
 ]
 
 AXE_VOLUIT = "async () => (await axe.run({resultTypes: ['violations']})).violations"
