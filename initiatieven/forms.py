@@ -31,6 +31,13 @@ class InWijkenFormulier(Beheerformulier):
 
     wijken = wijken_veld()
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding and not self.initial.get("wijken"):
+            enige = list(self.fields["wijken"].queryset[:2])
+            if len(enige) == 1:
+                self.initial["wijken"] = enige
+
     def keuzes(self):
         gebruiker = self.gebruiker
         return {

@@ -154,3 +154,13 @@ def test_in_the_admin_a_bad_rule_is_told(client):
     adres = reverse("admin:initiatieven_activiteit_add")
     antwoord = client.post(adres, {"naam": "Soep", "status": "actief", "regel": "FREQ=SECONDLY"})
     assert "DAILY, WEEKLY" in antwoord.content.decode()
+
+
+def test_a_coordinator_of_one_wijk_finds_it_ticked_and_one_of_two_chooses(client):
+    netwerk, beijum = bouwers.maak_netwerk(), bouwers.maak_wijk(naam="Beijum")
+    bouwers.maak_werkgebied(netwerk=netwerk, wijk=beijum)
+    bouwers.log_in(client, bouwers.maak_coordinator(netwerk))
+    form = client.get(reverse(NIEUW)).context["form"]
+    assert form["wijken"].value() == [beijum.pk]
+    bouwers.maak_werkgebied(netwerk=netwerk, wijk=bouwers.maak_wijk(naam="Selwerd"))
+    assert not client.get(reverse(NIEUW)).context["form"]["wijken"].value()

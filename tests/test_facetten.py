@@ -206,6 +206,14 @@ def test_a_wijk_takes_in_an_informal_area_and_the_other_way_round():
     assert lijst(InitiatiefFilters, "wijk=noorden").aantal == 2
 
 
+def test_two_places_with_one_name_say_what_they_are_among_the_choices():
+    gebied = maak_wijk(naam="Haren", soort="gebied")
+    maak_initiatief(wijken=[maak_wijk(naam="Haren", soort="dorp", ligt_in=gebied)])
+    maak_initiatief(wijken=[maak_wijk(naam="Onnen", soort="dorp", ligt_in=gebied)])
+    blok = next(blok for blok in lijst(InitiatiefFilters).blokken if blok.naam == "wijk")
+    assert [keuze.titel for keuze in blok.keuzes] == ["Haren (gebied)", "Haren (dorp)", "Onnen"]
+
+
 # What isn't shown, isn't counted
 
 

@@ -211,20 +211,21 @@ class Boomtabel:
     """A whole tree in memory: keys with what lies above and below them."""
 
     def __init__(self, rijen, streken, soortnamen):
-        """`rijen`: (slug, naam, pk, pad, soort) in the order of showing; a name that stands
-        there twice says its kind, by `soortnamen`.
+        """`rijen`: (slug, naam, pk, pad, soort) in the order of showing. As a choice, a name
+        that stands there twice says its kind, by `soortnamen`.
 
         `streken` are pairs of keys (whole, part) outside the tree: the whole stands above the
         part and all that lies below it.
         """
-        namen = Counter(rij[1] for rij in rijen)
-        self.opties = [
-            Optie(slug, format_lazy("{} ({})", naam, soortnamen[soort]), pk)
-            if namen[naam] > 1
-            else Optie(slug, naam, pk)
-            for slug, naam, pk, _pad, soort in rijen
-        ]
+        self.opties = [Optie(*rij[:3]) for rij in rijen]
         self.soorten = {rij[2]: rij[4] for rij in rijen}
+        namen = Counter(optie.titel for optie in self.opties)
+        self.keuzes = [
+            optie._replace(titel=format_lazy("{} ({})", optie.titel, soortnamen[rij[4]]))
+            if namen[optie.titel] > 1
+            else optie
+            for optie, rij in zip(self.opties, rijen, strict=True)
+        ]
         self._rond = defaultdict(set)
         for rij in rijen:
             pk, lijn = rij[2], [int(sleutel) for sleutel in rij[3].strip("/").split("/")]
@@ -268,7 +269,7 @@ class BoomFacet(KoppelFacet):
         return [
             optie
             for soorten in self.soorten
-            for optie in boom.opties
+            for optie in boom.keuzes
             if boom.soorten[optie.sleutel] in soorten
         ]
 
