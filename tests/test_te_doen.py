@@ -17,6 +17,7 @@ from .bouwers import (
     maak_coordinator,
     maak_doelgroep,
     maak_gebied,
+    maak_initiatief,
     maak_netwerk,
     maak_thema,
     maak_werkgebied,
@@ -220,7 +221,9 @@ def test_a_network_shows_what_is_on_where_it_works(client):
 def test_a_meeting_leads_to_its_network_its_subject_or_the_list():
     plek = maak_accommodatie()
     assert maak_bijeenkomst(accommodatie=plek).get_absolute_url() == plek.get_absolute_url()
-    assert maak_bijeenkomst().get_absolute_url() == LIJST
+    stil = {"initiatief": maak_initiatief(openbaar=False)}
+    assert maak_bijeenkomst(accommodatie=plek, **stil).get_absolute_url() == plek.get_absolute_url()
+    assert maak_bijeenkomst(**stil).get_absolute_url() == LIJST
     assert Bijeenkomst(ritme="elke maan").regel == ""
 
 

@@ -114,8 +114,10 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
         """Where it is told: the page of its network, or else of what it is about or its place."""
         if self.netwerk_id:
             return f"{self.netwerk.get_absolute_url()}#bijeenkomsten"
-        ander = self.initiatief or self.accommodatie
-        return ander.get_absolute_url() if ander else reverse("initiatieven:activiteiten")
+        for ander in filter(None, (self.initiatief, self.accommodatie)):
+            if ander.openbaar:
+                return ander.get_absolute_url()
+        return reverse("initiatieven:activiteiten")
 
     @property
     def regel(self):
