@@ -149,3 +149,11 @@ def test_new_postcodes_are_found_at_once(client, beijum):
     assert "kennen we niet" in zoek(client, "1234AB")
     maak_postcode("1234AB", beijum)
     assert "1 wijk bij postcode 1234 AB" in zoek(client, "1234AB")
+
+
+@pytest.mark.parametrize("vraag", ["1234ab", "1 2345 6789 " * 10, "1234ab " * 17, "1234 " * 24])
+def test_a_question_full_of_numbers_asks_no_more_than_one_with_a_few(
+    beijum, vraag, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(7):
+        bij(vraag)

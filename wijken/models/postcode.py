@@ -1,5 +1,6 @@
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,7 +11,7 @@ from .wijk import Wijk
 
 # Four digits, and the two letters when they are there: "9737ab", "9737-AB", "9737 ab".
 VRAAG = re.compile(r"(?<![\w-])(\d{4})(?:(?P<tussen>[\s.\-–]*)([a-zA-Z]{2}))?(?![\w-])")
-MEESTE_WIJKEN = 5
+MEESTE_WIJKEN, MEESTE_PROEVEN = 5, 3
 
 
 @dataclass
@@ -33,9 +34,10 @@ class PostcodeQuerySet(models.QuerySet):
         Without postcode it is false. A number of four digits is a postcode only when known: it
         may as well be a year. Two letters that stand apart ("2019 in Beijum") likewise, unless
         they are all that was asked or are capitals. Of an unknown postcode the digits may do.
+        Only the first few numbers are tried: each asks the database.
         """
         onbekend = None
-        for vondst in VRAAG.finditer(vraag):
+        for vondst in islice(VRAAG.finditer(vraag), MEESTE_PROEVEN):
             cijfers, letters = vondst[1], (vondst[3] or "").upper()
             voor, na = vraag[: vondst.start()], vraag[vondst.end() :]
             rest = " ".join(f"{voor} {na}".split())
