@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.facetlijst import Blok, Keuze
+from buurtnet.basis.taal import nl
 from initiatieven.models import Doelgroep, Initiatief
 
 from .models import Inzet, Netwerk, Organisatie
@@ -150,7 +151,8 @@ class DekkingFilters(django_filters.FilterSet):
         for naam, veld in self.form.fields.items():
             if isinstance(veld, KeuzesField):
                 titels, gekozen = dict(veld.choices), self.gekozen(naam)
-                keuzes = [Keuze(slug, titels[slug], 0, True) for slug in gekozen]
+                titel = nl if veld.widget.is_inhoud else str
+                keuzes = [Keuze(slug, titel(titels[slug]), 0, True) for slug in gekozen]
                 blokken.append(Blok(naam, veld.label, keuzes))
         return blokken
 

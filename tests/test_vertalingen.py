@@ -26,6 +26,14 @@ def test_everything_is_translated(code):
     assert vertalingen.gebreken(vertalingen.lees(code)) == []
 
 
+@pytest.mark.parametrize("code", BUITENLANDS)
+def test_the_catalogue_holds_what_the_source_asks_and_nothing_else(code):
+    """Else: run `manage.py vertalingen` and translate what it names."""
+    bijgewerkt = vertalingen.bijgewerkt(code)
+    assert {bericht.id for bericht in bijgewerkt} == {b.id for b in vertalingen.lees(code)}
+    assert vertalingen.als_tekst(bijgewerkt) == vertalingen.po_van(code).read_text()
+
+
 def test_what_is_wrong_with_a_translation_is_found():
     bron = vertalingen.Catalog(locale="en")
     bron.add("Dag")
