@@ -33,13 +33,16 @@ def agenda(request, slug):
     return render(request, "wijken/agenda.html", context)
 
 
-def _zichtbaar(agenda, user):
-    return agenda and (agenda.openbaar or agenda.can_edit(user))
+def _zichtbaar(record, user):
+    return record and (record.openbaar or record.can_edit(user))
 
 
 def _groepen(agenda, wijken, peil, user):
     """[(kind in words, [(point, [(wijk, state)])])]: what counts for coverage goes first."""
     punten = list(agenda.punten.select_related("thema").order_by("volgorde", "pk"))
+    for punt in punten:
+        if not _zichtbaar(punt.thema, user):
+            punt.thema = None
     themas = {punt.thema_id for punt in punten if punt.thema_id}
     standen = _standen(wijken, themas, peil, user) if agenda.geldt_op(peil.datum) else {}
     groepen = {}
