@@ -104,7 +104,15 @@ def test_only_answers_that_lead_somewhere_are_offered(client, stad):
     stad.initiatief("Plan", stad.lewenborg, themas=[stad.taal], status="idee")
     assert set(keuzes(client, BEGIN)) == {"Heel Oost", "Beijum"}
     assert set(keuzes(client, f"{BEGIN}?wijk=beijum")) == {"Geld"}
-    assert keuzes(client, f"{BEGIN}?wijk=beijum&thema=geld") == {}
+
+
+def test_a_last_question_without_anything_to_choose_is_not_asked(client, stad):
+    stad.initiatief("Budgetcafé")
+    adres = f"{BEGIN}?wijk=beijum&thema=geld"
+    assert keuzes(client, f"{BEGIN}?wijk=beijum")["Geld"] == (adres, 1)
+    inhoud, _queries = open_pagina(client, adres)
+    assert "Voor wie zoek je iets?" not in inhoud
+    assert namen(client, adres) == ["Budgetcafé"]
 
 
 def test_what_holds_for_the_whole_city_counts_in_every_wijk(client, stad):

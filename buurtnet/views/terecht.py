@@ -107,24 +107,30 @@ def terecht(request):
     if tocht.stap is None:
         return _antwoord(request, tocht, vandaag)
     per_soort = lijsten(request, versie, vandaag, **tocht.slugs)
+    groepen = VRAGEN[tocht.stap](tocht, per_soort)
+    if not groepen and tocht.stap == list(STAPPEN)[-1]:
+        return _antwoord(request, tocht, vandaag)
     context = {
         "tocht": tocht,
         "stap": tocht.stap,
         "nummer": list(STAPPEN).index(tocht.stap) + 1,
         "stappen": len(STAPPEN),
         "vraag": STAPPEN[tocht.stap][0],
-        "groepen": VRAGEN[tocht.stap](tocht, per_soort),
+        "groepen": groepen,
         "overslaan": tocht.url(**{tocht.stap: ""}),
     }
     return render(request, "terecht/vraag.html", context)
 
 
 def _antwoord(request, tocht, vandaag):
+    """The short list; the last question needs no answer where there is nothing to choose."""
+    gegeven = dict.fromkeys(STAPPEN) | tocht.gegeven
+
     def maak():
-        return Antwoord(request, tocht.versie, vandaag, **tocht.gegeven)
+        return Antwoord(request, tocht.versie, vandaag, **gegeven)
 
     # Visitors without an account all see the same.
-    sleutel = ("terecht", vandaag, *tocht.slugs.values())
+    sleutel = ("terecht", vandaag, *(rij and rij.slug for rij in gegeven.values()))
     ingelogd = request.user.is_authenticated
     antwoord = maak() if ingelogd else onthoud(tocht.versie, sleutel, maak)
     vraag = urlencode([(naam, slug) for naam, slug in tocht.slugs.items() if slug])
