@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from buurtnet.basis.adres import heel_adres
@@ -68,7 +69,7 @@ def schema_site():
 @singledispatch
 def als_schema(record):
     """What any page about a record is."""
-    gewijzigd = record.gewijzigd_op.date().isoformat()
+    gewijzigd = timezone.localdate(record.gewijzigd_op).isoformat()
     return _basis("WebPage", record) | {"dateModified": gewijzigd, "inLanguage": "nl"}
 
 
@@ -204,7 +205,7 @@ def _verhaal(record: Verhaal):
     return _basis("Article", record) | {
         "headline": Truncator(record.naam).chars(LANGSTE_KOP),
         "datePublished": record.datum.isoformat(),
-        "dateModified": max(record.gewijzigd_op.date(), record.datum).isoformat(),
+        "dateModified": max(timezone.localdate(record.gewijzigd_op), record.datum).isoformat(),
         "inLanguage": "nl",
         "image": heel_adres(foto.adres(foto.breedtes[-1])) if foto else "",
         "publisher": {"@type": "Organization", "name": NAAM, "url": heel_adres(reverse("home"))},

@@ -189,6 +189,13 @@ def test_a_story_is_an_article_with_its_picture(client):
 
 
 @pytest.mark.django_db
+def test_what_changed_after_midnight_changed_that_day(client, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC))
+    for record in (maak_thema(), maak_verhaal(datum=datetime.date(2026, 6, 1))):
+        assert van(client, record)["dateModified"] == "2026-07-02"
+
+
+@pytest.mark.django_db
 def test_a_theme_and_an_agenda_are_pages(client):
     assert van(client, maak_thema())["@type"] == "WebPage"
     assert van(client, maak_agenda())["@type"] == "WebPage"
