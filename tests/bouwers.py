@@ -132,8 +132,9 @@ def maak_stad(**velden):
     return maak_wijk(**{"soort": Wijk.Soort.STAD, "naam": "Groningen", **velden})
 
 
-def maak_postcode(postcode, wijk, huisnummers=1):
-    return _maak(Postcode, {"postcode": postcode, "wijk": wijk, "huisnummers": huisnummers})
+def maak_postcode(postcode="9737AB", wijk=None, huisnummers=1):
+    velden = {"postcode": postcode, "wijk": wijk or maak_wijk(), "huisnummers": huisnummers}
+    return _maak(Postcode, velden)
 
 
 def maak_thema(**velden):

@@ -22,7 +22,8 @@ def test_a_broken_fixture_names_itself(monkeypatch, tmp_path):
 
 
 def test_a_load_that_fails_leaves_nothing(monkeypatch, tmp_path):
-    (tmp_path / "bronnen.json").write_text((demogegevens.MAP / "bronnen.json").read_text())
+    for naam in ("bronnen.json", "synoniemen.json"):
+        (tmp_path / naam).write_text((demogegevens.MAP / naam).read_text())
     wijken = (demogegevens.MAP / "wijken.json").read_text()
     (tmp_path / "wijken.json").write_text(wijken.replace('"slug": "zuid"', '"slug": "elders"'))
     monkeypatch.setattr(demogegevens, "MAP", tmp_path)

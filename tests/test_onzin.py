@@ -54,6 +54,7 @@ RUW = [
 ]
 # What has no page: health, machine forms and files.
 GEEN_PAGINA = {
+    "kaart",
     "zoeken_suggesties",
     "live",
     "ready",

@@ -240,6 +240,8 @@ BEHEER_ANDERS = {
     # Histories name people: they are switched off. Old addresses are kept by the site itself.
     "admin:accounts_gebruiker_delete": "403",
     "admin:basis_oudadres_add": "403",
+    # Postcodes come from CBS's file.
+    "admin:wijken_postcode_add": "403",
 }
 
 
