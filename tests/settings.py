@@ -42,3 +42,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # power cut.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF"
+else:
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
