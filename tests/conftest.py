@@ -5,11 +5,11 @@ import shutil
 import socket
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from netwerken import demogegevens
 
-from . import proefsite
+from . import momentopname, proefsite
 from .wereld import Wereld
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -39,6 +39,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(overslaan)
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """Playwright, without the connections that Django keeps apart for its event loop.
+
+    Nobody else can close those: once the loop has stopped, Django finds its earlier ones back.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
@@ -75,14 +85,26 @@ def allow_async_unsafe():
         yield
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo data, loaded once for a whole module; gives how many rows came from each file.
-
-    All tests of the module that use it need the mark `django_db`, or it is loaded twice.
-    """
+@pytest.fixture(scope="session")
+def demo_opname(django_db_setup, django_db_blocker):
+    """(how many rows came from each file, the rows themselves): loading takes a while."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield demogegevens.laad()
+        telling = demogegevens.laad()
+        opname = momentopname.neem()
+        transaction.set_rollback(True)
+    return telling, opname
+
+
+@pytest.fixture(scope="module")
+def demo(demo_opname, django_db_blocker):
+    """The demo data for a whole module; gives how many rows came from each file.
+
+    All tests of the module that use it need the mark `django_db`, or it is put there twice.
+    """
+    telling, opname = demo_opname
+    with django_db_blocker.unblock(), transaction.atomic():
+        momentopname.zet_terug(opname)
+        yield telling
         transaction.set_rollback(True)
 
 
