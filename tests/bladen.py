@@ -13,7 +13,8 @@ from html5lib.constants import E as UITLEG
 
 from buurtnet.basis.taal import taal_van, zonder_taal
 
-# Links that differ only in their parameters: so many of a kind are followed.
+# Links that differ only in their parameters: so many of a kind with one parameter are followed,
+# and fewer the more parameters there are.
 PER_VORM = 6
 # English pages are made as the Dutch ones are: a few of each kind will do.
 PER_VORM_ENGELS = 2
@@ -112,12 +113,12 @@ def _vorm(adres):
     """(what links have in common, how many of them to follow); None for what always is."""
     delen = urlsplit(adres)
     namen = tuple(sorted({naam for naam, _waarde in parse_qsl(delen.query, True)}))
-    soort = re.sub(r"(?<=\w/)[\w-]+/$", "*/", zonder_taal(delen.path))
+    soort = re.sub(r"^(/[\w-]+/)[\w-]+/", r"\1*/", zonder_taal(delen.path))
     if taal_van(delen.path) == "en":
-        return ("en", soort, namen), PER_VORM_ENGELS
+        return ("en", soort, namen), -(-PER_VORM_ENGELS // (len(namen) or 1))
     if namen in {(), ("pagina",)}:
         return None, 0
-    return (soort, namen), PER_VORM
+    return (soort, namen), -(-PER_VORM // len(namen))
 
 
 # Reading the HTML
