@@ -39,7 +39,8 @@ def main(argumenten):
         if argumenten[:1] == ["test"]:
             richt_in(DEV)
             opdracht = [str(PYTHON), "-m", "pytest", "--ds", "tests.settings"]
-            opdracht += ["--numprocesses", "auto", "--dist", "loadfile", *argumenten[1:]]
+            opdracht += ["--numprocesses", "auto", "--dist", "loadfile"]
+            opdracht += ["--no-loadscope-reorder", *argumenten[1:]]
             return subprocess.call(opdracht, cwd=str(BASE_DIR))
         richt_in(RUNTIME)
         return subprocess.call([str(PYTHON), str(BASE_DIR / "manage.py"), *argumenten])
