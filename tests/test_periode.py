@@ -19,6 +19,9 @@ def dag(tekst):
     [
         ("", DAG, "", DAG, Status.ACTIEF, ""),
         ("2019-01-01", JAAR, "", DAG, Status.ACTIEF, "sinds 2019"),
+        ("2026-11-22", DAG, "", DAG, Status.ACTIEF, "sinds 22 november 2026"),
+        ("2027-09-01", DAG, "", DAG, Status.ACTIEF, "vanaf 1 september 2027"),
+        ("2026-01-01", JAAR, "", DAG, Status.ACTIEF, "sinds 2026"),
         ("2022-01-01", ONGEVEER, "", DAG, Status.GEPLAND, "vanaf begin 2022 (gepland)"),
         ("2022-04-15", ONGEVEER, "", DAG, Status.IDEE, "vanaf half april 2022 (idee)"),
         ("", DAG, "2021-12-31", ONGEVEER, Status.GESTOPT, "tot eind 2021"),
@@ -38,4 +41,5 @@ def dag(tekst):
     ],
 )
 def test_a_period_in_words(vanaf, precisie, tot, tot_precisie, status, woorden):
-    assert periode_in_woorden(dag(vanaf), precisie, dag(tot), tot_precisie, status) == woorden
+    periode = dag(vanaf), precisie, dag(tot), tot_precisie, status
+    assert periode_in_woorden(*periode, dag("2026-11-22")) == woorden

@@ -197,15 +197,19 @@ class Periode(models.Model):
                 rij.save()
 
 
-def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status):
-    """The period as people say it; of what has not begun also that."""
+def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status, vandaag=None):
+    """The period as people say it; of what has not begun also that.
+
+    What begins after `vandaag` (a date, default the local day) is not said to go on since then.
+    """
     begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
     einde = _einde(tot, tot_precisie) if tot else ""
     if begin and tot and begin == datum_in_woorden(tot, tot_precisie):
         begin, einde = "", _ineens(begin, vanaf_precisie)
     gepland = status in NOG_NIET_BEGONNEN
     label = Status(status).label
-    zin = _periode(begin, einde, gepland)
+    later = vanaf is not None and vanaf > (vandaag or timezone.localdate())
+    zin = _periode(begin, einde, gepland or later)
     if not gepland:
         return zin
     return _t("%(wanneer)s (%(status)s)") % {"wanneer": zin, "status": label} if zin else str(label)
@@ -226,11 +230,11 @@ def _ineens(woorden, precisie):
     return woorden if precisie == Precisie.ONGEVEER else _t("in %(wanneer)s") % {"wanneer": woorden}
 
 
-def _periode(begin, einde, gepland):
+def _periode(begin, einde, komt_nog):
     if begin and einde:
         return _t("van %(begin)s %(einde)s") % {"begin": begin, "einde": einde}
     if einde:
         return einde
-    if begin and gepland:
+    if begin and komt_nog:
         return _t("vanaf %(begin)s") % {"begin": begin}
     return _t("sinds %(begin)s") % {"begin": begin} if begin else ""
