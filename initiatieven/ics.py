@@ -117,7 +117,7 @@ def _zet_dagen(gebeurtenis, wat, opgeschreven):
     if wat.regel and vast:
         eerste = vast[0]
         gebeurtenis.add("rrule", _rrule(wat, moment))
-        zet("exdate", [dag for dag in wat.niet_op if dag >= eerste])
+        zet("exdate", _weggelaten(kaal, wat.niet_op, eerste))
         zet("rdate", extra)
     else:
         eerste, *rest = sorted({*vast, *extra})
@@ -126,6 +126,14 @@ def _zet_dagen(gebeurtenis, wat, opgeschreven):
     _begin, einde = tijden_op(eerste, wat.begint_om, wat.eindigt_om)
     if einde:
         gebeurtenis.add("dtend", einde.replace(tzinfo=ZoneInfo(ZONE)))
+
+
+def _weggelaten(kaal, niet_op, eerste):
+    """The days of `niet_op` that the rule would give: of a summer without, a few."""
+    if not niet_op:
+        return []
+    gewoon = set(dagen_van(kaal, eerste, niet_op[-1]))
+    return [dag for dag in niet_op if dag in gewoon]
 
 
 def _binnen(wat, dag):

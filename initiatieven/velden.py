@@ -1,19 +1,13 @@
 """A field for some loose days, such as those on which something does not happen."""
 
 import datetime
-import re
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.datumtekst import lees_tijdstip
-from buurtnet.basis.models import Precisie
-
-MEESTE = 60
-SCHEIDING = re.compile(r"[,;\n]| en ")
+from .herhaling.lossedagen import dagen_in_woorden, lees_dagen
 
 
 class Dagen(tuple):
@@ -25,16 +19,16 @@ class Dagen(tuple):
         return super().__new__(cls, sorted(set(dagen)))
 
     def __str__(self):
-        return ", ".join(date_format(dag, "j F Y") for dag in self)
+        return dagen_in_woorden(self)
 
 
 class DagenFormField(forms.CharField):
-    """Days in words, with commas between them; gives Dagen."""
+    """Days and stretches of days in words, with commas between them; gives Dagen."""
 
     widget = forms.Textarea
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", _("Zoals 24 december 2026, 31-12-2026."))
+        kwargs.setdefault("help_text", _("Zoals 24 december 2026, 1 t/m 14 juli 2027."))
         super().__init__(**kwargs | {"max_length": 2000})
 
     def prepare_value(self, value):
@@ -42,30 +36,16 @@ class DagenFormField(forms.CharField):
 
     def clean(self, value):
         tekst = super().clean(value)
-        delen = [deel.strip() for deel in SCHEIDING.split(tekst) if deel.strip()]
-        if len(delen) > MEESTE:
-            raise ValidationError(_("Hoogstens %(n)d dagen.") % {"n": MEESTE}, code="invalid")
-        return Dagen(_dag(deel) for deel in delen)
+        try:
+            return Dagen(lees_dagen(tekst))
+        except ValueError as fout:
+            raise ValidationError(str(fout), code="invalid") from None
 
     def has_changed(self, initial, data):
         try:
             return self.clean(data) != (initial or Dagen())
         except ValidationError:
             return True
-
-
-def _dag(tekst):
-    try:
-        tijdstip = lees_tijdstip(tekst)
-    except ValueError:
-        tijdstip = None
-    if tijdstip is None or tijdstip.precisie != Precisie.DAG:
-        raise ValidationError(
-            _("“%(tekst)s” is geen dag. Schrijf dag, maand en jaar, zoals 24 december 2026."),
-            code="invalid",
-            params={"tekst": tekst[:40]},
-        )
-    return tijdstip.datum
 
 
 class DagenField(models.TextField):

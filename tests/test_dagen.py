@@ -14,6 +14,7 @@ from buurtnet.basis.models import Status
 from initiatieven.herhaling import komende, lees
 from initiatieven.herhaling.dagen import MEESTE_DAGEN, dagen_van
 from initiatieven.herhaling.kalender import Kalender, Wanneer
+from initiatieven.herhaling.regel import Regel
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -187,6 +188,9 @@ def test_looking_ahead_is_bounded():
             "om het jaar op 28 februari",
             "elke 3 jaar op de laatste zondag van maart",
             "elke woensdag in juli en augustus",
+            "elke woensdag behalve in juli en augustus",
+            "eerste dinsdag van de maand behalve in augustus",
+            "dinsdag in de oneven weken",
         ]
     ),
     st.dates(datetime.date(2018, 1, 1), datetime.date(2026, 12, 31)),
@@ -226,3 +230,26 @@ def test_a_calendar_holds_a_month_and_the_next_day_of_each():
     assert kalender.sleutels("vandaag") == {1, 2}
     assert len(list(kalender.keren("week"))) == 8
     assert max(kalender.per_dag) == dag("2026-12-22")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["even", "oneven"]),
+    st.sets(st.integers(0, 6), min_size=1),
+    st.dates(datetime.date(2018, 1, 1), datetime.date(2034, 12, 31)),
+    st.integers(0, 500),
+)
+def test_even_and_odd_weeks_are_those_of_the_calendar(weken, weekdagen, van, lengte):
+    """Held against the week numbers of ISO 8601: 2026 has 53, so two odd weeks follow."""
+    wat = bron(regel=str(Regel("YEARLY", weken=weken, dagen=tuple((0, d) for d in weekdagen))))
+    alle = [van + datetime.timedelta(n) for n in range(lengte + 1)]
+    rest = 0 if weken == "even" else 1
+    assert dagen_van(wat, van, alle[-1]) == [
+        d for d in alle if d.isocalendar().week % 2 == rest and d.weekday() in weekdagen
+    ]
+
+
+def test_a_summer_break_skips_its_months_every_year():
+    koor = bron("elke dinsdag behalve in juli en augustus")
+    assert dagen(koor, "2027-06-22", "2027-09-10") == ["2027-06-22", "2027-06-29", "2027-09-07"]
+    assert dagen(koor, "2028-06-26", "2028-09-06") == ["2028-06-27", "2028-09-05"]

@@ -2,7 +2,6 @@
 
 import datetime
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,8 @@ from initiatieven.herhaling import in_woorden, lees, lees_regel
 from initiatieven.herhaling.regel import LANGSTE_MAAND, RANGEN, Regel, keur
 from initiatieven.herhaling.woorden import DAGDELEN, WISSELEND, Herhaling
 
+EVEN = ",".join(str(week) for week in range(2, 53, 2))
+ONEVEN = ",".join(str(week) for week in range(1, 54, 2))
 GELEZEN = {
     "elke week op zondag": ("FREQ=WEEKLY;BYDAY=SU", "elke zondag"),
     "elke zondag": ("FREQ=WEEKLY;BYDAY=SU", "elke zondag"),
@@ -60,6 +61,93 @@ GELEZEN = {
         "FREQ=WEEKLY;BYMONTH=6,7,8;BYDAY=WE",
         "elke woensdag in juni, juli en augustus",
     ),
+    # As coordinators type it
+    "de laatste vrijdag van de maand": (
+        "FREQ=MONTHLY;BYDAY=-1FR",
+        "elke laatste vrijdag van de maand",
+    ),
+    "op de laatste vrijdag van elke maand": (
+        "FREQ=MONTHLY;BYDAY=-1FR",
+        "elke laatste vrijdag van de maand",
+    ),
+    "eerste dinsdag van de maand": ("FREQ=MONTHLY;BYDAY=1TU", "elke eerste dinsdag van de maand"),
+    "maandelijks op de eerste dinsdag": (
+        "FREQ=MONTHLY;BYDAY=1TU",
+        "elke eerste dinsdag van de maand",
+    ),
+    "eerste en de derde dinsdag van de maand": (
+        "FREQ=MONTHLY;BYDAY=1TU,3TU",
+        "elke eerste en derde dinsdag van de maand",
+    ),
+    "de 15e van de maand": ("FREQ=MONTHLY;BYMONTHDAY=15", "elke 15e van de maand"),
+    "1x per week": ("FREQ=WEEKLY", "elke week"),
+    "1x per week op dinsdag": ("FREQ=WEEKLY;BYDAY=TU", "elke dinsdag"),
+    "2x per week op dinsdag en vrijdag": ("FREQ=WEEKLY;BYDAY=TU,FR", "elke dinsdag en vrijdag"),
+    "wekelijks op dinsdag": ("FREQ=WEEKLY;BYDAY=TU", "elke dinsdag"),
+    "tweewekelijks op dinsdag": ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "om de week op dinsdag"),
+    "dinsdag om de week": ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "om de week op dinsdag"),
+    "elke derde week": ("FREQ=WEEKLY;INTERVAL=3", "elke 3 weken"),
+    "elke derde week op dinsdag": (
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU",
+        "elke 3 weken op dinsdag",
+    ),
+    "jaarlijks op 5 mei": ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5", "elk jaar op 5 mei"),
+    "elk kwartaal": ("FREQ=MONTHLY;INTERVAL=3", "elke 3 maanden"),
+    "één keer per kwartaal": ("FREQ=MONTHLY;INTERVAL=3", "elke 3 maanden"),
+    "eerste maandag van het kwartaal": (
+        "FREQ=YEARLY;BYMONTH=1,4,7,10;BYDAY=1MO",
+        "elk jaar op de eerste maandag van januari, april, juli en oktober",
+    ),
+    "elke dinsdag en elke donderdag": ("FREQ=WEEKLY;BYDAY=TU,TH", "elke dinsdag en donderdag"),
+    "alle dinsdagen": ("FREQ=WEEKLY;BYDAY=TU", "elke dinsdag"),
+    "op dinsdagen en donderdagen": ("FREQ=WEEKLY;BYDAY=TU,TH", "elke dinsdag en donderdag"),
+    "ma-vr": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "elke werkdag"),
+    "ma/wo/vr": ("FREQ=WEEKLY;BYDAY=MO,WE,FR", "elke maandag, woensdag en vrijdag"),
+    "maandag tot en met donderdag": (
+        "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
+        "elke maandag, dinsdag, woensdag en donderdag",
+    ),
+    "werkdagen": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "elke werkdag"),
+    "in het weekend": ("FREQ=WEEKLY;BYDAY=SA,SU", "elke zaterdag en zondag"),
+    "elke woensdag 's avonds": ("FREQ=WEEKLY;BYDAY=WE", "elke woensdagavond"),
+    "woensdag- en vrijdagmorgen": (
+        "FREQ=WEEKLY;BYDAY=WE,FR",
+        "elke woensdagochtend en vrijdagochtend",
+    ),
+    "’s avonds": ("FREQ=DAILY", "elke avond"),
+    "dinsdag in de even weken": (
+        f"FREQ=YEARLY;BYWEEKNO={EVEN};BYDAY=TU",
+        "elke dinsdag in de even weken",
+    ),
+    "even weken op dinsdag en donderdag": (
+        f"FREQ=YEARLY;BYWEEKNO={EVEN};BYDAY=TU,TH",
+        "elke dinsdag en donderdag in de even weken",
+    ),
+    "oneven weken": (f"FREQ=YEARLY;BYWEEKNO={ONEVEN}", "in de oneven weken"),
+    "elke dinsdag tot 1 juli 2027": (
+        "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630",
+        "elke dinsdag, tot en met 30 juni 2027",
+    ),
+    "elke dinsdag tot juli 2027": (
+        "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630",
+        "elke dinsdag, tot en met 30 juni 2027",
+    ),
+    "elke dinsdag behalve in juli en augustus": (
+        "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=TU",
+        "elke dinsdag, behalve in juli en augustus",
+    ),
+    "elke dinsdag, maar niet in juli t/m september": (
+        "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,10,11,12;BYDAY=TU",
+        "elke dinsdag, behalve in juli, augustus en september",
+    ),
+    "eerste dinsdag van de maand behalve in augustus": (
+        "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;BYDAY=1TU",
+        "elke eerste dinsdag van de maand, behalve in augustus",
+    ),
+    "elke dinsdag behalve in juli, 10 keer": (
+        "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,8,9,10,11,12;BYDAY=TU;COUNT=10",
+        "elke dinsdag, behalve in juli, 10 keer",
+    ),
 }
 
 
@@ -79,7 +167,13 @@ def test_what_people_type_becomes_a_rule_and_words(getypt):
         ("één middag per week", "één middag per week"),
         ("elke maand", "elke maand"),
         ("één keer per jaar in september", "elk jaar in september"),
+        ("één keer per maand op dinsdag", "één keer per maand op dinsdag"),
+        ("elke maand op dinsdag", "één keer per maand op dinsdag"),
+        ("2x per maand op woensdagavond", "twee keer per maand op woensdagavond"),
         ("wisselend", "wisselend"),
+        ("onregelmatig", "onregelmatig"),
+        ("in overleg", "in overleg"),
+        ("op afspraak", "op afspraak"),
     ],
 )
 def test_open_days_stay_words_and_give_no_days(getypt, woorden):
@@ -95,11 +189,35 @@ def test_what_is_once_is_read_with_its_day():
         assert herhaling.woorden == "op zaterdag 12 december 2026"
 
 
-def test_times_are_taken_out_of_the_words():
-    herhaling = lees("elke donderdag van 10 tot 12.30 uur")
-    assert herhaling.tijden == (datetime.time(10), datetime.time(12, 30))
-    assert herhaling.woorden == "elke donderdag"
-    assert lees("elke woensdag om 19:30").tijden == (datetime.time(19, 30), None)
+@pytest.mark.parametrize(
+    ("getypt", "vanaf", "einde"),
+    [
+        ("elke dinsdag vanaf 1 september 2026", "2026-09-01", None),
+        ("vanaf 1-9-2026 elke dinsdag", "2026-09-01", None),
+        ("elke dinsdag vanaf september 2026 tot 1 juli 2027", "2026-09-01", "2027-06-30"),
+        ("elke dinsdag van 1 september 2026 t/m 1 juli 2027", "2026-09-01", "2027-07-01"),
+    ],
+)
+def test_a_first_day_is_taken_out_of_the_words(getypt, vanaf, einde):
+    herhaling = lees(getypt)
+    assert herhaling.vanaf.datum.isoformat() == vanaf
+    assert herhaling.regel.tot == (einde and datetime.date.fromisoformat(einde))
+    assert herhaling.zonder_einde.woorden == "elke dinsdag"
+
+
+@pytest.mark.parametrize(
+    ("getypt", "dagen"),
+    [
+        ("elke dinsdag behalve op 24 en 31 december 2026", ["2026-12-24", "2026-12-31"]),
+        ("elke dinsdag, niet op 1-12-2026", ["2026-12-01"]),
+        ("elke dinsdag behalve 1 t/m 3 december 2026", ["2026-12-01", "2026-12-02", "2026-12-03"]),
+    ],
+)
+def test_days_on_which_it_is_not_are_taken_out_of_the_words(getypt, dagen):
+    herhaling = lees(getypt)
+    assert [dag.isoformat() for dag in herhaling.niet_op] == dagen
+    assert herhaling.woorden == "elke dinsdag"
+    assert len(lees("elke dinsdag behalve in juli en augustus 2027").niet_op) == 62
 
 
 @pytest.mark.parametrize(
@@ -112,8 +230,13 @@ def test_times_are_taken_out_of_the_words():
         ("elke zondag, 5000 keer", "Hoogstens 400"),
         ("elke 31e van de maand in februari", "heeft die maand niet"),
         ("elke 6e zondag van de maand", "hoeveelste"),
-        ("elke woensdag om 25:00", "tijd bestaat niet"),
         ("elke zondag tot en met 30-2-2026", "dag bestaat niet"),
+        ("10 keer", "Zeg ook wanneer"),
+        ("elke dinsdag tot 1 juli", "ook het jaar"),
+        ("elke dinsdag vanaf 1 september", "ook het jaar"),
+        ("elke dinsdag behalve op 24 december", "ook het jaar"),
+        ("elke dinsdag behalve in de schoolvakanties", "weten we hier niet"),
+        ("elke dinsdag buiten de schoolvakanties", "weten we hier niet"),
         ("a" * 401, "te lang"),
         ("", "Schrijf bijvoorbeeld"),
     ],
@@ -141,6 +264,11 @@ SLECHT = [
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;INTERVAL=2",
     "FREQ=YEARLY;BYMONTH=13",
     "FREQ=YEARLY;BYDAY=20MO",
+    "FREQ=YEARLY;BYWEEKNO=1,2,3;BYDAY=MO",
+    f"FREQ=WEEKLY;BYWEEKNO={EVEN};BYDAY=MO",
+    f"FREQ=YEARLY;INTERVAL=2;BYWEEKNO={EVEN};BYDAY=MO",
+    f"FREQ=YEARLY;BYWEEKNO={EVEN};BYDAY=1MO",
+    f"FREQ=YEARLY;BYWEEKNO={EVEN};BYMONTHDAY=1",
     "FREQ=MONTHLY;BYSETPOS=1;BYDAY=MO",
     "FREQ=WEEKLY;BYHOUR=9",
     "FREQ=WEEKLY;COUNT=2;UNTIL=20261231",
@@ -173,7 +301,8 @@ regels = st.builds(
         tuple
     ),
     maanddagen=st.lists(st.sampled_from([-1, *range(1, 32)]), max_size=3).map(tuple),
-    maanden=st.lists(st.integers(1, 12), max_size=4).map(tuple),
+    maanden=st.lists(st.integers(1, 12), max_size=11).map(tuple),
+    weken=st.sampled_from(["", "", "even", "oneven"]),
     keren=st.none() | st.integers(1, 400),
     tot=st.none() | st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)),
 )
@@ -205,6 +334,12 @@ def test_words_of_a_rule_are_read_as_that_rule(regel, dagdeel):
             st.sampled_from(["week", "maand"]),
         ),
     )
+    | st.builds(
+        Herhaling,
+        keren=st.tuples(st.integers(1, 99), st.just("keer"), st.sampled_from(["maand", "jaar"])),
+        op=st.sets(st.integers(0, 6), min_size=1, max_size=6).map(lambda dagen: (*sorted(dagen),)),
+        dagdeel=st.sampled_from(["", *DAGDELEN]),
+    )
     | st.builds(Herhaling, datum=st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)))
     | st.builds(Herhaling, wisselend=st.sampled_from(sorted(WISSELEND)))
 )
@@ -218,7 +353,7 @@ def test_any_text_is_read_or_refused(tekst):
         herhaling = lees(tekst)
     except ValueError:
         return
-    assert lees(herhaling.woorden) == replace(herhaling, tijden=None)
+    assert lees(herhaling.woorden) == herhaling.gezegd
 
 
 def test_months_know_their_longest_day():

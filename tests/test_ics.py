@@ -93,6 +93,11 @@ HERHALINGEN = {
         "ook_op": [datetime.date(2026, 12, 23)],
     },
     "op 12 december 2026": {},
+    "elke dinsdag behalve in maart en april": {},
+    "eerste dinsdag van de maand behalve in april": {},
+    "dinsdag in de oneven weken": {},
+    "elke maandag behalve 1 januari t/m 30 april 2027": {"vanaf": datetime.date(2026, 11, 4)},
+    "elke dinsdag vanaf 1 december 2026 tot 1 mei 2027": {},
     "elke dag behalve zondag": {"tot": datetime.date(2026, 12, 5)},
 }
 
@@ -108,6 +113,14 @@ def test_a_calendar_program_finds_the_days_that_we_show(client, ritme, begint_om
         return
     [gebeurtenis] = gebeurtenissen(client, rij.get_absolute_url())
     assert dagen(gebeurtenis, ZONDAG, tot) == dagen_van(rij, ZONDAG, tot)
+
+
+def test_of_a_long_break_only_the_days_that_would_be_are_left_out(client):
+    maak_activiteit(ritme="elke maandag behalve in juli en augustus 2027")
+    [gebeurtenis] = gebeurtenissen(client)
+    weg = [moment.dt for deel in gebeurtenis["exdate"] for moment in deel.dts]
+    assert len(weg) == 9
+    assert {dag.weekday() for dag in weg} == {0}
 
 
 def test_a_first_day_that_is_years_away_is_found(client, time_machine):

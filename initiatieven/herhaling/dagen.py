@@ -6,6 +6,7 @@ All in days and local times of Europe/Amsterdam: what begins at 19:30 does so su
 import datetime
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from dateutil import rrule
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from buurtnet.basis.models import Precisie, Status
 
-from .regel import lees_regel
+from .regel import WEKEN, lees_regel
 
 # No look ahead goes further, whatever is asked.
 MEESTE_DAGEN = 3700
@@ -142,16 +143,21 @@ def uitgelijnd(regel, begin, van):
 def _reeks(regel, begin, tot_en_met):
     """The days of a rule from `begin`, in order."""
     reeks = rrule.rrule(
-        FREQ[regel.freq],
+        rrule.WEEKLY if regel.weken else FREQ[regel.freq],
         dtstart=datetime.datetime.combine(begin, datetime.time.min),
         interval=regel.elke,
         byweekday=[_weekdag(*paar) for paar in regel.dagen] or None,
         bymonthday=regel.maanddagen or None,
         bymonth=regel.maanden or None,
-        count=regel.keren,
+        count=None if regel.weken else regel.keren,
         until=None if regel.keren else datetime.datetime.combine(tot_en_met, datetime.time.min),
     )
-    return tuple(moment.date() for moment in reeks)
+    dagen = (moment.date() for moment in reeks)
+    if regel.weken:
+        # dateutil miscounts the last week of some years, such as 2021.
+        weken = frozenset(WEKEN[regel.weken])
+        dagen = islice((dag for dag in dagen if dag.isocalendar().week in weken), regel.keren)
+    return tuple(dagen)
 
 
 def _weekdag(nummer, dag):

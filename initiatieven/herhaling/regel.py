@@ -19,6 +19,8 @@ MEESTE_KEREN = 400
 RANGEN = (1, 2, 3, 4, 5, -1, -2)
 LANGSTE = 200
 EERSTE_JAAR, LAATSTE_JAAR = 1900, 2100
+# Of ISO 8601; a year of 53 weeks has two odd weeks in a row.
+WEKEN = {"even": tuple(range(2, 53, 2)), "oneven": tuple(range(1, 54, 2))}
 LANGSTE_MAAND = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 GETAL = re.compile(r"[0-9]{1,3}", re.ASCII)
@@ -28,13 +30,17 @@ TOT = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?", re.ASCII)
 
 @dataclass(frozen=True)
 class Regel:
-    """`dagen` are pairs (rank in the month or 0, weekday with Monday as 0); `tot` is inclusive."""
+    """`dagen` are pairs (rank in the month or 0, weekday with Monday as 0); `tot` is inclusive.
+
+    `weken` is "even" or "oneven", or "" for all weeks.
+    """
 
     freq: str
     elke: int = 1
     dagen: tuple = ()
     maanddagen: tuple = ()
     maanden: tuple = ()
+    weken: str = ""
     keren: int | None = None
     tot: datetime.date | None = None
 
@@ -44,6 +50,8 @@ class Regel:
             delen.append(f"INTERVAL={self.elke}")
         if self.maanden:
             delen.append(f"BYMONTH={_komma(self.maanden)}")
+        if self.weken:
+            delen.append(f"BYWEEKNO={_komma(WEKEN[self.weken])}")
         if self.maanddagen:
             delen.append(f"BYMONTHDAY={_komma(self.maanddagen)}")
         if self.dagen:
@@ -60,7 +68,7 @@ class Regel:
         """Whether the rule itself says on which days; else nobody knows them."""
         if self.freq == "DAILY":
             return True
-        if self.freq == "YEARLY":
+        if self.freq == "YEARLY" and not self.weken:
             return bool(self.maanden and (self.dagen or self.maanddagen))
         return bool(self.dagen or self.maanddagen)
 
@@ -99,7 +107,7 @@ def lees_regel(tekst):
 
 def keur(regel):
     """`regel` in its usual form. Raises ValueError for what we can't say or work out."""
-    regel = _gewoon(regel)
+    regel = gewoon(regel)
     bezwaar = next((zin for zin in _bezwaren(regel) if zin), None)
     if bezwaar:
         raise ValueError(bezwaar)
@@ -115,6 +123,9 @@ def _bezwaren(regel):
         yield _("Kies één einde: een aantal keren of een laatste dag.")
     if regel.dagen and regel.maanddagen:
         yield _("Kies dagen van de week of dagen van de maand, niet allebei.")
+    if regel.weken:
+        yield from _bezwaren_weken(regel)
+        return
     yield from _bezwaren_dagen(regel)
     if regel.freq == "YEARLY" and not regel.maanden and (regel.dagen or regel.maanddagen):
         yield _("Zeg ook in welke maand.")
@@ -123,6 +134,13 @@ def _bezwaren(regel):
     langste = max((LANGSTE_MAAND.get(maand, 31) for maand in regel.maanden), default=31)
     if any(dag > langste for dag in regel.maanddagen):
         yield _("Die dag heeft die maand niet.")
+
+
+def _bezwaren_weken(regel):
+    if regel.freq != "YEARLY" or regel.elke > 1:
+        yield _("Even of oneven weken horen bij YEARLY, elk jaar.")
+    if regel.maanddagen or any(nummer for nummer, _dag in regel.dagen):
+        yield _("Zeg bij even of oneven weken alleen de dagen: MO, TU, WE.")
 
 
 def _bezwaren_dagen(regel):
@@ -145,7 +163,7 @@ def _bezwaren_dagen(regel):
         yield _("Kies bij een jaar één dag van één maand.")
 
 
-def _gewoon(regel):
+def gewoon(regel):
     """The same rule in one form: days in order, all seven days as every day, and so on."""
     waarden = vars(regel) | {
         "dagen": tuple(sorted(set(regel.dagen), key=lambda p: (p[1], p[0] < 0, p[0]))),
@@ -159,9 +177,11 @@ def _gewoon(regel):
         regel = replace(regel, freq="WEEKLY")
     if regel.freq == "WEEKLY" and len(regel.dagen) == 7:
         regel = replace(regel, freq="DAILY", dagen=())
+    if len(regel.maanden) == 12 and regel.weken:
+        regel = replace(regel, maanden=())
     if len(regel.maanden) == 12:
         regel = replace(regel, maanden=(), freq=regel.freq.replace("YEAR", "MONTH"))
-    if regel.maanden and regel.freq in ("MONTHLY", "YEARLY"):
+    if regel.maanden and not regel.weken and regel.freq in ("MONTHLY", "YEARLY"):
         return replace(regel, freq="YEARLY" if _is_jaarlijks(regel) else "MONTHLY")
     return regel
 
@@ -192,6 +212,14 @@ def _maanddagen(waarde):
     return "maanddagen", tuple(-1 if deel == "-1" else _getal(deel, 31) for deel in delen)
 
 
+def _weken(waarde):
+    nummers = {_getal(deel, 53) for deel in waarde.split(",")}
+    for naam, weken in WEKEN.items():
+        if nummers == set(weken):
+            return "weken", naam
+    raise ValueError(_("Kies als BYWEEKNO alle even of alle oneven weken."))
+
+
 def _tot(waarde):
     treffer = TOT.fullmatch(waarde)
     try:
@@ -212,6 +240,7 @@ LEZERS = {
         "maanden",
         tuple(_getal(deel, 12) for deel in waarde.split(",")),
     ),
+    "BYWEEKNO": _weken,
     "UNTIL": _tot,
 }
 

@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .regel import Regel
+from buurtnet.basis.datumtekst import Tijdstip
+
+from .regel import Regel, gewoon
 
 DAGDELEN = ("ochtend", "middag", "avond")
 RANGWOORDEN = {
@@ -32,6 +34,7 @@ GETALWOORDEN = {
     9: gettext_lazy("negen"),
     10: gettext_lazy("tien"),
 }
+HALF_JAAR = 6
 WERKDAGEN = (0, 1, 2, 3, 4)
 
 
@@ -39,21 +42,30 @@ WERKDAGEN = (0, 1, 2, 3, 4)
 class Herhaling:
     """What somebody said about when something happens.
 
-    `keren` is (how many, of what, per what) when the days are open: (2, "dag", "week").
-    `datum` is the day of what happens once. `tijden` are (begin, end or None).
+    `keren` is (how many, of what, per what) when the days are open: (2, "dag", "week"); `op` are
+    the weekdays among which they are. `datum` is the day of what happens once. `tijden` are
+    (begin, end or None), `vanaf` is a Tijdstip, `niet_op` are days.
     """
 
     regel: Regel | None = None
     dagdeel: str = ""
     keren: tuple | None = None
+    op: tuple = ()
     datum: datetime.date | None = None
     wisselend: str = ""
     tijden: tuple | None = None
+    vanaf: Tijdstip | None = None
+    niet_op: tuple = ()
 
     @property
     def zonder_einde(self):
         """The same without its last day, which a Periode keeps."""
         return replace(self, regel=replace(self.regel, tot=None)) if self.regel else self
+
+    @property
+    def gezegd(self):
+        """As much of it as `woorden` says: times, first day and exceptions have their own place."""
+        return replace(self, tijden=None, vanaf=None, niet_op=())
 
     @property
     def woorden(self):
@@ -62,7 +74,11 @@ class Herhaling:
         if self.wisselend:
             return str(WISSELEND[self.wisselend])
         if self.keren:
-            return _keren_in_woorden(*self.keren)
+            keren = _keren_in_woorden(*self.keren)
+            if not self.op:
+                return keren
+            dagen = som_op(dagnaam(dag, self.dagdeel) for dag in self.op)
+            return _("%(keren)s op %(dagen)s") % {"keren": keren, "dagen": dagen}
         return _regel_in_woorden(self.regel, self.dagdeel)
 
 
@@ -70,6 +86,10 @@ WISSELEND = {
     "wisselend": gettext_lazy("wisselend"),
     "op afspraak": gettext_lazy("op afspraak"),
     "op aanvraag": gettext_lazy("op aanvraag"),
+    "op verzoek": gettext_lazy("op verzoek"),
+    "in overleg": gettext_lazy("in overleg"),
+    "onregelmatig": gettext_lazy("onregelmatig"),
+    "nog niet bekend": gettext_lazy("nog niet bekend"),
     "af en toe": gettext_lazy("af en toe"),
 }
 
@@ -123,10 +143,13 @@ def _keren_in_woorden(aantal, wat, per):
 
 
 def _regel_in_woorden(regel, dagdeel=""):
-    zin = _IN_WOORDEN[regel.freq](regel, dagdeel)
-    if regel.maanden and regel.freq != "YEARLY":
-        maanden = som_op(MONTHS[maand] for maand in regel.maanden)
-        zin = _("%(herhaling)s in %(maanden)s") % {"herhaling": zin, "maanden": maanden}
+    vorm, maanden = regel, regel.maanden
+    if len(maanden) > HALF_JAAR and regel.elke == 1 and not regel.weken and regel.dagen:
+        # "Of the month, except in July" rather than "every year", with the names of ten months.
+        vorm = replace(regel, freq=regel.freq.replace("YEAR", "MONTH"))
+    zin = _in_weken(vorm, dagdeel) if vorm.weken else _IN_WOORDEN[vorm.freq](vorm, dagdeel)
+    if maanden and (vorm.weken or vorm.freq != "YEARLY"):
+        zin = _in_maanden(zin, maanden)
     if regel.keren:
         zin = ngettext("%(herhaling)s, %(n)d keer", "%(herhaling)s, %(n)d keer", regel.keren) % {
             "herhaling": zin,
@@ -136,6 +159,27 @@ def _regel_in_woorden(regel, dagdeel=""):
         datum = date_format(regel.tot, "j F Y")
         zin = _("%(herhaling)s, tot en met %(datum)s") % {"herhaling": zin, "datum": datum}
     return zin
+
+
+def _in_maanden(zin, maanden):
+    if len(maanden) <= HALF_JAAR:
+        namen = som_op(MONTHS[maand] for maand in maanden)
+        return _("%(herhaling)s in %(maanden)s") % {"herhaling": zin, "maanden": namen}
+    namen = som_op(MONTHS[maand] for maand in range(1, 13) if maand not in maanden)
+    return _("%(herhaling)s, behalve in %(maanden)s") % {"herhaling": zin, "maanden": namen}
+
+
+def _in_weken(regel, dagdeel):
+    """ "elke dinsdag in de even weken"."""
+    vormen = {
+        "even": (_("in de even weken"), _("%(herhaling)s in de even weken")),
+        "oneven": (_("in de oneven weken"), _("%(herhaling)s in de oneven weken")),
+    }
+    kaal, met_dagen = vormen[regel.weken]
+    if not regel.dagen:
+        return kaal
+    per_week = gewoon(Regel("WEEKLY", dagen=regel.dagen))
+    return met_dagen % {"herhaling": _IN_WOORDEN[per_week.freq](per_week, dagdeel)}
 
 
 def _per_dag(regel, dagdeel):

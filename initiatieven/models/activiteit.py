@@ -12,6 +12,7 @@ from ..herhaling import in_woorden, komende, lees, lees_regel
 from ..herhaling.dagen import weet_dag
 from ..herhaling.kalender import Wanneer
 from ..herhaling.regel import keur_regel
+from ..herhaling.tijden import keur_tijden
 from ..velden import Dagen, DagenField
 from .accommodatie import Accommodatie, InWijkenQuerySet
 from .doelgroep import Doelgroep
@@ -98,6 +99,10 @@ class Activiteit(Periode, Record):
             self.volg_ritme()
         if self.eindigt_om and not self.begint_om:
             raise ValidationError({"begint_om": _("Vul ook in hoe laat het begint.")})
+        try:
+            keur_tijden(self.begint_om, self.eindigt_om)
+        except ValueError as fout:
+            raise ValidationError({"eindigt_om": str(fout)}) from None
         if self.heeft_begin_nodig and not weet_dag(self):
             raise ValidationError(
                 {
@@ -110,19 +115,30 @@ class Activiteit(Periode, Record):
             )
 
     def volg_ritme(self):
-        """Take the rule, and the day of what is once, from the words; none when those are free."""
+        """Take the rule and its days from the words; none when those are free."""
         try:
             herhaling = lees(self.ritme)
         except ValueError:
             return
         self.regel = str(herhaling.regel or "")
+        self.niet_op = Dagen((*self.niet_op, *herhaling.niet_op))
         if herhaling.datum and self.vanaf is None and self.tot is None:
             self.vanaf = self.tot = herhaling.datum
+        elif herhaling.vanaf and self.vanaf is None:
+            self.vanaf, self.vanaf_precisie = herhaling.vanaf
 
     @property
     def heeft_begin_nodig(self):
         try:
             return bool(self.regel) and lees_regel(self.regel).heeft_begin_nodig
+        except ValueError:
+            return False
+
+    @property
+    def heeft_vaste_dagen(self):
+        """Whether its rule says on which days it is."""
+        try:
+            return bool(self.regel) and lees_regel(self.regel).heeft_vaste_dagen
         except ValueError:
             return False
 

@@ -120,12 +120,16 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
         return reverse("initiatieven:activiteiten")
 
     @property
-    def regel(self):
-        """The rule that its rhythm stands for, or "": a meeting has no field of its own for it."""
+    def herhaling(self):
+        """What its rhythm stands for, or None: a meeting has no field of its own for a rule."""
         try:
-            return str(lees(self.ritme).regel or "") if self.ritme else ""
+            return lees(self.ritme) if self.ritme else None
         except ValueError:
-            return ""
+            return None
+
+    @property
+    def regel(self):
+        return str((self.herhaling and self.herhaling.regel) or "")
 
     @property
     def ritme_in_woorden(self):
@@ -135,15 +139,19 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     def wanneer(self):
         """When it is, as an activity says it: without a rhythm it is once, on its first day."""
         eens = not self.ritme and self.tot is None
+        herhaling = self.herhaling
+        vanaf, precisie = self.vanaf, self.vanaf_precisie
+        if herhaling and herhaling.vanaf and vanaf is None:
+            vanaf, precisie = herhaling.vanaf
         return Wanneer(
             pk=self.pk,
             slug=slugify(self.naam),
             regel=self.regel,
-            vanaf=self.vanaf,
-            vanaf_precisie=self.vanaf_precisie,
+            vanaf=vanaf,
+            vanaf_precisie=precisie,
             tot=self.vanaf if eens else self.tot,
             status=self.status,
-            niet_op=(),
+            niet_op=herhaling.niet_op if herhaling else (),
             ook_op=(),
             begint_om=self.begint_om,
             eindigt_om=None,
