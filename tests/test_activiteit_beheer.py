@@ -127,6 +127,123 @@ def test_exceptions_are_in_the_history_in_words(redactie):
     assert "27 december 2026" in redactie.get(adres).content.decode()
 
 
+def test_a_time_in_the_words_that_differs_from_the_field_is_told(redactie):
+    dubbel = {"ritme": "elke dinsdag om 14.00 uur", "begint_om": "15:00"}
+    gevonden, _tekst = fouten(redactie, **dubbel)
+    assert "andere tijd" in gevonden["begint_om"][0]
+    activiteit, tekst = voeg_toe(redactie, **dubbel | {"begint_om": "14:00"}, eindigt_om="16:00")
+    assert (activiteit.begint_om.hour, activiteit.eindigt_om.hour) == (14, 16)
+    assert "dinsdag 8 december, van 14:00 tot 16:00 uur" in tekst
+
+
+def test_new_words_give_a_new_time(redactie):
+    activiteit, _tekst = voeg_toe(redactie, ritme="elke dinsdag om 14.00 uur")
+    adres = reverse("initiatieven:activiteit_wijzigen", args=[activiteit.slug])
+    velden = {"ritme": "elke woensdag om 15 uur", "begint_om": "14:00"}
+    stuur(redactie, adres, **velden, versie=activiteit.versie)
+    activiteit.refresh_from_db()
+    assert activiteit.begint_om == datetime.time(15)
+
+
+@pytest.mark.parametrize(
+    ("ritme", "mist"),
+    [
+        ("Elke week", "welke dag van de week"),
+        ("1x per week", "welke dag van de week"),
+        ("even weken", "welke dag van de week"),
+        ("elke maand", "eerste dinsdag van de maand"),
+        ("één keer per maand op dinsdag", "eerste dinsdag van de maand"),
+        ("twee keer per week", "Ligt die vast?"),
+        ("één keer per jaar in september", "elk jaar op 5 mei"),
+    ],
+)
+def test_a_rhythm_without_days_says_what_is_missing(redactie, ritme, mist):
+    _activiteit, tekst = voeg_toe(redactie, ritme=ritme)
+    assert mist in tekst
+    assert "Er komen geen dagen meer" not in tekst
+
+
+@pytest.mark.parametrize("ritme", ["onregelmatig", "op afspraak", ""])
+def test_words_that_leave_the_day_open_on_purpose_miss_nothing(redactie, ritme):
+    _activiteit, tekst = voeg_toe(redactie, ritme=ritme)
+    assert "Er staat nog niet" not in tekst
+
+
+@pytest.mark.parametrize(
+    ("begin", "einde", "mag"),
+    [
+        ("15:00", "14:00", False),
+        ("12:00", "12:00", False),
+        ("20:00", "07:00", False),
+        ("12:00", "01:00", False),
+        ("20:00", "02:00", True),
+    ],
+)
+def test_an_end_before_the_begin_is_past_midnight_or_refused(redactie, begin, einde, mag):
+    velden = {"ritme": "elke zaterdag", "begint_om": begin, "eindigt_om": einde}
+    if mag:
+        voeg_toe(redactie, **velden)
+    else:
+        gevonden, _tekst = fouten(redactie, **velden)
+        assert "eindigt om" in gevonden["eindigt_om"][0]
+
+
+def test_times_in_the_words_that_run_backwards_are_told_beside_them(redactie):
+    gevonden, _tekst = fouten(redactie, ritme="elke dinsdag van 12.00 tot 10.00")
+    assert "eindigt om 10:00" in gevonden["ritme"][0]
+
+
+def test_a_first_day_in_the_words_is_kept(redactie):
+    ritme = "elke dinsdag vanaf 1 september 2027"
+    gevonden, _tekst = fouten(redactie, ritme=ritme, vanaf="2 september 2027")
+    assert "andere dag" in gevonden["vanaf"][0]
+    activiteit, tekst = voeg_toe(redactie, ritme=ritme)
+    assert (activiteit.ritme, activiteit.vanaf) == ("elke dinsdag", datetime.date(2027, 9, 1))
+    assert "dinsdag 7 september 2027" in tekst
+    assert "vanaf 1 september 2027" in redactie.get(activiteit.get_absolute_url()).content.decode()
+
+
+def test_a_day_off_that_is_not_in_the_rhythm_names_the_nearest(redactie):
+    gevonden, _tekst = fouten(redactie, ritme="elke dinsdag", niet_op="23 december 2026")
+    assert "woensdag 23 december 2026" in gevonden["niet_op"][0]
+    assert "dinsdag 22 december 2026" in gevonden["niet_op"][0]
+    gevonden, _tekst = fouten(
+        redactie, ritme="elke dinsdag t/m 1 december 2026", niet_op="8 december 2026"
+    )
+    assert "dinsdag 1 december 2026" in gevonden["niet_op"][0]
+
+
+def test_days_off_of_the_past_or_without_fixed_days_may_stay(redactie):
+    voeg_toe(redactie, ritme="elke dinsdag", niet_op="18 november 2026")
+    Activiteit.objects.all().delete()
+    voeg_toe(redactie, ritme="twee keer per week", niet_op="23 december 2026")
+
+
+def test_a_break_is_one_line_and_stays_so(redactie):
+    activiteit, tekst = voeg_toe(
+        redactie,
+        ritme="elke dinsdag behalve op 1 december 2026",
+        niet_op="24 november 2026, juli en augustus 2027",
+    )
+    assert len(activiteit.niet_op) == 64
+    assert "De eerstvolgende keren: dinsdag 8 december" in tekst
+    pagina = redactie.get(activiteit.get_absolute_url()).content.decode()
+    assert "24 november 2026, 1 december 2026, 1 juli t/m 31 augustus 2027" in pagina
+    adres = reverse("initiatieven:activiteit_wijzigen", args=[activiteit.slug])
+    form = redactie.get(adres).context["form"]
+    assert "1 juli t/m 31 augustus 2027" in str(form["niet_op"])
+
+
+def test_school_holidays_are_not_known_here(redactie):
+    for velden in (
+        {"ritme": "elke dinsdag", "niet_op": "in de schoolvakanties"},
+        {"ritme": "elke dinsdag behalve in de schoolvakanties"},
+    ):
+        gevonden, _tekst = fouten(redactie, **velden)
+        [zinnen] = gevonden.values()
+        assert "zoals 1 juli t/m 31 augustus 2027" in zinnen[0]
+
+
 def test_too_many_days_are_refused(redactie):
     gevonden, _tekst = fouten(
         redactie, niet_op=", ".join(f"{d}-1-{j}" for j in (2026, 2027, 2028) for d in range(1, 30))
