@@ -46,6 +46,8 @@ WAT_WIL = {
     Wijk.Soort.DORP: _("Wat het dorp wil"),
     Wijk.Soort.STAD: _("Wat de stad wil"),
 }
+# What a resident knows and can write down when the site doesn't.
+ZELF_IN_TE_VULLEN = ("te-doen", "plekken")
 EIGENAREN = ("organisatie", "netwerk", "initiatief", "accommodatie")
 CONTACTVELDEN = ("naam", "telefoon", "email")
 PERIODE = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
@@ -81,9 +83,18 @@ class Wijkgids:
 
     @property
     def hoofdstukken(self):
-        """The Hoofdstukken that have something to tell, in the order of the booklet."""
+        """The Hoofdstukken of the booklet in order: those with something to tell, or to fill in."""
+        zelf = ZELF_IN_TE_VULLEN if self.plek.soort in Wijk.WOONPLAATSEN else ()
+        return [
+            Hoofdstuk(*hoofdstuk)
+            for inhoud, *hoofdstuk in self._alle_hoofdstukken
+            if inhoud or hoofdstuk[0] in zelf
+        ]
+
+    @property
+    def _alle_hoofdstukken(self):
         wat_wil = WAT_WIL.get(self.plek.soort, _("Wat dit gebied wil"))
-        alle = (
+        return (
             (self.gidsen, "gidsen", _("Een gids per wijk of dorp"), "netwerken/gids/_gidsen.html"),
             (self.dagen, "te-doen", _("Wat is er te doen"), "netwerken/gids/_te_doen.html"),
             (
@@ -105,11 +116,11 @@ class Wijkgids:
             (self.verhalen["rijen"], "verhalen", _("Verhalen"), "netwerken/gids/_verhalen.html"),
             (True, "notities", _("Je eigen aantekeningen"), "netwerken/gids/_notities.html"),
         )
-        return [Hoofdstuk(*hoofdstuk) for inhoud, *hoofdstuk in alle if inhoud]
 
     @property
     def is_leeg(self):
-        return len(self.hoofdstukken) == 1
+        """Whether there is nothing but room for notes."""
+        return sum(bool(inhoud) for inhoud, *_hoofdstuk in self._alle_hoofdstukken) == 1
 
     @cached_property
     def versheid(self):

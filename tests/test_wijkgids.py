@@ -103,7 +103,13 @@ def gids(client):
 def test_gids_of_an_empty_wijk_is_a_small_booklet_to_fill_in(gids, wijk):
     boekje = gids(wijk)
     assert "Over De Wijert weten we nog niets" in boekje.tekst
-    assert boekje.inhoudsopgave == [("#notities", "Je eigen aantekeningen")]
+    assert boekje.inhoudsopgave == [
+        ("#te-doen", "Wat is er te doen"),
+        ("#plekken", "Plekken om heen te gaan"),
+        ("#notities", "Je eigen aantekeningen"),
+    ]
+    assert "Hier weten we nog niets over." in boekje.hoofdstuk("te-doen")
+    assert "Hier weten we nog niets over." in boekje.hoofdstuk("plekken")
 
 
 def test_contents_name_every_chapter_that_is_there_and_no_other(gids, wijk, thema):
@@ -119,6 +125,7 @@ def test_contents_name_every_chapter_that_is_there_and_no_other(gids, wijk, them
     ]
     assert boekje.inhoudsopgave == koppen
     assert [titel for _anker, titel in koppen] == [
+        "Wat is er te doen",  # to fill in
         "Plekken om heen te gaan",
         "Wie werkt waaraan",
         "Wat de wijk wil",

@@ -62,6 +62,13 @@ def waar(kaart, plek, keten=(), delen=()):
     return None
 
 
+def hele_kaart(kaart, plek):
+    """The whole drawing, for a city; None for any other place, and where there is no drawing."""
+    if not kaart or plek.soort != Wijk.Soort.STAD:
+        return None
+    return Locator(kaart, _("Kaart van %(naam)s") % {"naam": plek.naam}, [])
+
+
 def _van(kaart, vormen, tekst, uitleg=""):
     lagen = [_laag(kaart, vorm.slug, TRAPPEN) for vorm in vormen]
     is_klein = len(vormen) == 1 and max(vormen[0].breed, vormen[0].hoog) < KLEIN

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis.adres import haal_of_verwijs, heel_adres
 from buurtnet.basis.datum import lees_op
 from wijken.kaart import kaart_van
-from wijken.locator import waar
+from wijken.locator import hele_kaart, waar
 from wijken.models import Wijk
 from wijken.plekkenkaart import bij_lijst
 
@@ -35,7 +35,8 @@ def wijkgids(request, slug):
         "gids": gids,
         "kruimels": kruimels,
         "plekkenkaart": bij_lijst(kaart, plek, gids.plekken["rijen"], peil.vraag),
-        "locator": waar(kaart, plek, kruimels, gids.omgeving.delen(gids.kolom)),
+        "locator": waar(kaart, plek, kruimels, gids.omgeving.delen(gids.kolom))
+        or hele_kaart(kaart, plek),
         "papier": papier if papier in PAPIER else PAPIER[0],
         "adres_in_woorden": in_woorden(adres),
         "meldadres": in_woorden(heel_adres(reverse("over"))),
