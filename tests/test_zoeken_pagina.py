@@ -5,6 +5,9 @@ import re
 import pytest
 
 from .bouwers import (
+    maak_accommodatie,
+    maak_activiteit,
+    maak_agenda,
     maak_gebied,
     maak_initiatief,
     maak_inzet,
@@ -13,6 +16,7 @@ from .bouwers import (
     maak_redacteur,
     maak_synoniem,
     maak_thema,
+    maak_verhaal,
     maak_werkgebied,
     maak_wijk,
 )
@@ -115,21 +119,57 @@ def test_zoeken_leads_on_when_nothing_is_found(client):
     assert 'href="/wijken/">alle wijken' in inhoud
 
 
-def test_what_fits_as_well_goes_wijk_theme_what_you_can_do_who(client):
-    maak_organisatie(naam="Groen Groningen")
-    maak_initiatief(naam="Groen doen")
-    maak_thema(naam="Groen en duurzaam")
+def koppen(client, vraag):
+    """The kinds of results, in the order of the page."""
+    inhoud = client.get("/zoeken/", {"q": vraag}).content.decode()
+    return re.findall(r'<h3 id="groep-(\w+)"', inhoud)
+
+
+ORDE = "wijk thema activiteit initiatief accommodatie organisatie netwerk agenda verhaal".split()
+
+
+def test_results_go_wijk_theme_what_you_can_do_who_however_well_they_fit(client):
+    maak_wijk(naam="Tuinwijk achter de beek")
+    maak_thema(naam="Buiten", trefwoorden="tuin")
+    maak_activiteit(naam="Harken", omschrijving="In de tuin.")
+    maak_initiatief(naam="Kas", omschrijving="In de tuin.")
+    maak_accommodatie(naam="Schuur", omschrijving="In de tuin.")
+    maak_organisatie(naam="Tuin Groningen")
+    maak_netwerk(naam="Tuin en huis")
+    maak_agenda(naam="Tuin en beek")
+    maak_verhaal(naam="Tuin in bloei")
+    assert koppen(client, "tuin") == ORDE
+
+
+def test_a_record_that_is_called_what_was_asked_goes_before_all(client):
     maak_wijk(naam="Groen Zuid")
-    verwacht = ["Groen Zuid", "Groen en duurzaam", "Groen doen", "Groen Groningen"]
-    assert namen(client, "groen") == verwacht
-    maak_organisatie(naam="Groen")
-    assert namen(client, "groen")[0] == "Groen"
+    maak_thema(naam="Groen en duurzaam")
+    maak_organisatie(naam="Groen Groningen")
+    assert koppen(client, "groen") == ["wijk", "thema", "organisatie"]
+    maak_organisatie(naam="Groen Oost Nederland", afkorting="Groen")
+    assert koppen(client, "groen") == ["organisatie", "wijk", "thema"]
+    maak_initiatief(naam="Groen")
+    assert koppen(client, "groen") == ["initiatief", "organisatie", "wijk", "thema"]
 
 
-def test_a_name_goes_before_a_text_whatever_its_kind(client):
+@pytest.mark.parametrize("vraag", ["slimotheek", "SLIMOTHEEK", "de slimotheek", "slimoteek"])
+def test_a_name_is_on_top_in_any_spelling(client, vraag):
+    maak_thema(naam="Ouder worden", trefwoorden="slimotheek")
+    maak_organisatie(naam="Slimotheek")
+    assert koppen(client, vraag) == ["organisatie", "thema"]
+
+
+def test_what_a_word_means_is_no_name(client):
+    maak_thema(naam="Ouder worden")
+    maak_organisatie(naam="Odensehuis")
+    maak_synoniem(woord="dementie", bedoelt="odensehuis, ouder worden")
+    assert koppen(client, "dementie") == koppen(client, "dementi") == ["thema", "organisatie"]
+
+
+def test_a_wijk_that_has_the_word_in_its_text_only_comes_last(client):
     maak_wijk(naam="Zuid", omschrijving="Hier staat de soepbus.")
-    maak_organisatie(naam="De soepbus van Zuid")
-    assert namen(client, "soepbus") == ["De soepbus van Zuid", "Zuid"]
+    maak_verhaal(naam="De soepbus van Zuid")
+    assert koppen(client, "soepbus") == ["verhaal", "wijk"]
 
 
 def test_every_result_says_what_it_is_and_where(client):
@@ -193,6 +233,16 @@ def test_suggestions_come_from_any_word_of_a_name(client, vraag):
     maak_initiatief(naam="Hondenclub")
     gevonden = [adres for adres, _tekst in suggesties(client, vraag)]
     assert gevonden == ([] if vraag == "oekemoestui" else ["/initiatieven/moestuin-de-hoek/"])
+
+
+def test_suggestions_leave_no_kind_out_while_another_fills_the_list(client):
+    for nummer in range(9):
+        maak_wijk(naam=f"Bolwerk {nummer}")
+    maak_thema(naam="Bol en plant")
+    maak_organisatie(naam="Bolder")
+    maak_initiatief(naam="Bolbloemen")
+    adressen = [adres.split("/")[1] for adres, _tekst in suggesties(client, "bol")]
+    assert adressen == ["wijken"] * 5 + ["themas", "initiatieven", "organisaties"]
 
 
 @pytest.mark.parametrize("vraag", ["geldzorgen", "geldz", "geldsorgen"])

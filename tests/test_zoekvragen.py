@@ -61,16 +61,17 @@ afval                            /themas/wonen-en-leefomgeving/
 huurwoning                       /themas/wonen-en-leefomgeving/
 wijkagent                        /themas/veiligheid/
 sporten                          /themas/sport-en-cultuur/
+moestuin                         /themas/groen-en-duurzaamheid/
+buurtmoestuin                    /themas/groen-en-duurzaamheid/
+kringloopwinkel                  /themas/rondkomen-en-armoede/
 inspraak                         /themas/zeggenschap/
 
 What there is to do and where
+moestuinbakken                   /initiatieven/moestuinbakken-bij-scholen/
 slimotheek                       /initiatieven/slimotheek/
 slimoteek                        /initiatieven/slimotheek/
-moestuin                         /initiatieven/moestuinbakken-bij-scholen/
-buurtmoestuin                    /initiatieven/moestuinbakken-bij-scholen/
 repaircafé                       /activiteiten/werkplaats-en-reparatiecafe/
 breien                           /activiteiten/haken-en-breien/
-kringloopwinkel                  /initiatieven/kringloop-plus-in-de-oude-bieb/
 michi noeki                      /initiatieven/michi-noeki/
 oude bieb                        /accommodaties/de-oude-bieb/
 stroming                         /accommodaties/de-stroming/

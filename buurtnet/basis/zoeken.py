@@ -14,17 +14,16 @@ from django.utils import timezone
 
 from . import dataversie
 from .models import Synoniem, Zoekingang, Zoekvermelding, Zoekwoord
-from .models.zoekindex import GEWICHT_NAAM
+from .models.zoekindex import GEWICHT_NAAM, gewicht_van_naam
 from .spelling import kandidaten, lijkend, naaste
 from .woorden import KORT, zoektermen
-from .zoekterm import lees_termen
+from .zoekterm import DEEL, SLIP, lees_termen
 
 MEESTE_WOORDEN, MEESTE_ONAF = 1000, 200
 # So few results are next to nothing.
 WEINIG = 2
-# A short name that holds the word as a whole; any name that does; one that begins a word with it;
-# one with it inside a word, or a keyword. What scores less is in a text only.
-TREDEN = (150, 100, 40, 20)
+# A name that holds a part of the word, or a keyword. What scores less is in a text only.
+IN_NAAM = GEWICHT_NAAM * DEEL
 
 
 class Zoekvraag:
@@ -92,7 +91,19 @@ class Zoekvraag:
     def _genoeg(self):
         """Whether there is enough without forgiving anything."""
         beste = max((rij["score"] for rij in self.beste), default=-1)
-        return self.aantal > WEINIG or beste >= TREDEN[-1] * len(self.termen)
+        return self.aantal > WEINIG or self.in_naam(beste)
+
+    def in_naam(self, score):
+        """Whether a record with this score has it in more than a text."""
+        return score >= IN_NAAM * len(self.termen)
+
+    def is_naam(self, score):
+        """Whether a record with this score is called (nearly) what was asked.
+
+        Each word stands as a whole in a name of no more words, or in another name or the
+        abbreviation. A slip of the pen is forgiven; what staff says that a word means is no name.
+        """
+        return score >= SLIP * gewicht_van_naam(self.vraag) * len(self.termen)
 
     @property
     def gezocht_naar(self):

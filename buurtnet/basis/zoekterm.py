@@ -4,9 +4,9 @@ from django.db.models import Case, F, IntegerField, Max, Q, Value, When
 
 from .woorden import KORT, stam, vormen
 
-# How near an indexed word is to what was typed: the word itself, what staff says it means, what
-# it may be a slip of, a longer word that begins so, a part of it, a longer word that holds it.
-HEEL, SYNONIEM, SLIP, BEGIN, VERWANT, DEEL = 12, 11, 10, 4, 3, 2
+# How near an indexed word is to what was typed: the word itself, what it may be a slip of, what
+# staff says it means, a longer word that begins so, a part of it, a longer word that holds it.
+HEEL, SLIP, SYNONIEM, BEGIN, VERWANT, DEEL = 12, 11, 10, 4, 3, 2
 # A compound is taken apart from SAMENGESTELD letters on, into parts of KORTSTE_DEEL or more; a
 # part that is to do on its own has more: "huis" says little, "moestuin" enough.
 SAMENGESTELD, KORTSTE_DEEL, VEELZEGGEND = 8, 4, 6
@@ -23,11 +23,7 @@ class Zoekterm:
 
     def __init__(self, tokens, betekenissen=(), onaf=False):
         self.tokens = tokens
-        # Staff puts the best meaning first.
-        self.betekenissen = [
-            (SYNONIEM - bool(plaats), woorden)
-            for plaats, woorden in enumerate(betekenissen[:MEESTE_BETEKENISSEN])
-        ]
+        self.betekenissen = _op_volgorde(betekenissen)
         self.gelezen = " ".join(tokens)
         self.onaf = onaf
         self.dichtbij, self.los, self.samen = {}, set(), []
@@ -39,7 +35,7 @@ class Zoekterm:
     @property
     def is_raak(self):
         """Whether a whole word was found for it."""
-        return any(graad >= SLIP for graad in self.dichtbij.values())
+        return any(graad > BEGIN for graad in self.dichtbij.values())
 
     def woorden_q(self):
         """Q for the indexed words that could do."""
@@ -113,9 +109,9 @@ class Zoekterm:
     def lees_als(self, woorden, synoniemen):
         """Take `woorden`, the likeliest first, for what was meant, and all that those mean."""
         for woord in woorden:
-            betekenis = synoniemen.get((stam(woord),))
-            termen = [[woord], *(betekenis.termen if betekenis else ())]
-            self.betekenissen += [(SLIP, woorden) for woorden in termen[:MEESTE_BETEKENISSEN]]
+            self.betekenissen.append((SLIP, [woord]))
+            if betekenis := synoniemen.get((stam(woord),)):
+                self.betekenissen += _op_volgorde(betekenis.termen)
         self.gelezen = woorden[0]
 
     def _zet(self, groepen):
@@ -184,6 +180,14 @@ def _aangevuld(tokens, synoniemen):
         for betekenis in synoniemen.values()
         if betekenis.geschreven.startswith(begin) and betekenis.geschreven != begin
         for woorden in betekenis.termen
+    ]
+
+
+def _op_volgorde(betekenissen):
+    """[(how near, words)] of what staff says that it means, the best first."""
+    return [
+        (SYNONIEM - bool(plaats), woorden)
+        for plaats, woorden in enumerate(betekenissen[:MEESTE_BETEKENISSEN])
     ]
 
 

@@ -1,4 +1,4 @@
-"""Search over everything: grouped by kind, the best first."""
+"""Search over everything: grouped by kind, in one order."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from buurtnet.basis.dataversie import onthoud
 from buurtnet.basis.facetten import schoon
 from buurtnet.basis.models import Zoekingang
 from buurtnet.basis.woorden import stam, zoektermen
-from buurtnet.basis.zoeken import TREDEN, Zoekvraag, met_ingangen
+from buurtnet.basis.zoeken import Zoekvraag, met_ingangen
 from netwerken.filters import inzet_in_het_openbaar
 from netwerken.models import Netwerk, Organisatie, Werkgebied
 from wijken.models import Postcode, Wijk
@@ -26,17 +26,17 @@ LANGSTE_VRAAG = 120
 PER_SOORT, PER_BLADZIJDE = 5, 25
 MEESTE_PLAATSEN = 3
 KORTSTE_SUGGESTIE, MEESTE_SUGGESTIES = 2, 8
-# In the order of a tie: first where, then on what, then what you can do, then who.
+# In the order of the page: first where, then on what, then what you can do, then who.
 SOORTEN = {
     "wijken.wijk": (_("Wijken en gebieden"), _("wijk"), "wijk"),
     "wijken.thema": (_("Thema's"), _("thema"), "thema"),
-    "initiatieven.initiatief": (_("Initiatieven"), _("initiatief"), "initiatief"),
     "initiatieven.activiteit": (_("Activiteiten"), _("activiteit"), "activiteit"),
+    "initiatieven.initiatief": (_("Initiatieven"), _("initiatief"), "initiatief"),
     "initiatieven.accommodatie": (_("Plekken"), _("plek"), "plek"),
-    "initiatieven.verhaal": (_("Verhalen"), _("verhaal"), "verhaal"),
     "netwerken.organisatie": (_("Organisaties"), _("organisatie"), "organisatie"),
     "netwerken.netwerk": (_("Netwerken"), _("netwerk"), "netwerk"),
     "wijken.agenda": (_("Agenda's"), _("agenda"), "agenda"),
+    "initiatieven.verhaal": (_("Verhalen"), _("verhaal"), "verhaal"),
 }
 # So few letters stand in too many names: then only where and on what.
 EERSTE_LETTERS, EERSTE_SOORTEN = 2, ("wijken.wijk", "wijken.thema")
@@ -116,13 +116,20 @@ def _suggesties(q, versie):
     soorten = EERSTE_SOORTEN if len(q) <= EERSTE_LETTERS else ()
     wijze = {"per_soort": MEESTE_SUGGESTIES, "soorten": soorten, "beginletters": True}
     vraag = Zoekvraag(q, versie=versie, **wijze)
-    groepen = _groepen(vraag)
-    ingangen = [ingang for groep in groepen for ingang in groep.ingangen]
-    # The best first; the kind decides between what is as good.
-    ingangen.sort(key=lambda ingang: -_rang(ingang, vraag))
-    del ingangen[MEESTE_SUGGESTIES:]
+    ingangen = _eerlijk([groep.ingangen for groep in _groepen(vraag)])
     zet_plaatsen(ingangen)
     return ingangen
+
+
+def _eerlijk(groepen):
+    """As many as are offered, group by group: no group takes all places as long as others wait."""
+    ruimte, aantallen = MEESTE_SUGGESTIES, [0] * len(groepen)
+    for beurt in range(MEESTE_SUGGESTIES):
+        for nummer, groep in enumerate(groepen):
+            if ruimte and beurt < len(groep):
+                aantallen[nummer] += 1
+                ruimte -= 1
+    return [rij for groep, n in zip(groepen, aantallen, strict=True) for rij in groep[:n]]
 
 
 def _ingangen_van(postcode):
@@ -148,23 +155,31 @@ def _zoekvraag(request, q):
     return onthoud(versie, ("zoeken", q, alles, timezone.localdate()), maak)
 
 
-def _rang(ingang, vraag):
-    """How well the best of a kind fits, in a few steps: what is as good, ties."""
-    if set(map(stam, zoektermen(ingang.naam))) == set(map(stam, zoektermen(vraag.vraag))):
-        return len(TREDEN) + 1
-    score = ingang.score / len(vraag.termen)
-    return sum(score >= trede for trede in TREDEN)
-
-
 def _groepen(vraag):
-    """The kinds with their best results: the best fit first, then in the order of SOORTEN."""
+    """The kinds with their best results, in the order in which the page shows them.
+
+    A kind with a record that is called (nearly) what was asked goes first: "slimotheek" is the
+    Slimotheek. All others stand in the order of SOORTEN, however well their records fit. A wijk
+    counts there by its name: where only the text of a wijk holds the word, wijken come last.
+    """
     groepen = {soort: Groep(soort, n) for soort in SOORTEN if (n := vraag.telling.get(soort))}
     for ingang in met_ingangen(vraag.beste):
         groepen[ingang.soort].ingangen.append(ingang)
-    return sorted(
-        groepen.values(),
-        key=lambda groep: -max(_rang(ingang, vraag) for ingang in groep.ingangen),
-    )
+    return sorted(groepen.values(), key=lambda groep: _plaats(groep, vraag))
+
+
+def _plaats(groep, vraag):
+    """Where a group stands; groups with the same keep the order of SOORTEN."""
+    beste = groep.ingangen[0]
+    if vraag.is_naam(beste.score):
+        # Its own name goes before an abbreviation or another name.
+        namen = [_stammen(ingang.naam) for ingang in groep.ingangen]
+        return 0 if _stammen(vraag.vraag) in namen else 1
+    return 3 if groep.soort == "wijken.wijk" and not vraag.in_naam(beste.score) else 2
+
+
+def _stammen(tekst):
+    return set(map(stam, zoektermen(tekst)))
 
 
 def zet_plaatsen(ingangen):
