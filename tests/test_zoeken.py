@@ -57,6 +57,13 @@ def test_any_spelling_finds_the_wijk(vraag):
     assert gevonden(vraag) == ["De Wijert"]
 
 
+@pytest.mark.parametrize("vraag", ["tenpost", "TenPost", "Ten Post", "ten-post", "tenpsot"])
+def test_the_name_of_a_wijk_may_be_typed_as_one_word(vraag):
+    maak_wijk(naam="Ten Post")
+    maak_wijk(naam="Ten Boer")
+    assert gevonden(vraag)[0] == "Ten Post"
+
+
 def test_the_kind_of_a_place_finds_it():
     maak_accommodatie(naam="De Stroming", soort="buurthuis")
     assert gevonden("buurthuizen") == ["De Stroming"]
@@ -187,6 +194,12 @@ def test_a_word_that_is_not_public_is_never_suggested():
     assert Zoekvraag("gehijmzinnig", ook_besloten=True).gezocht_naar == "geheimzinnig"
 
 
+@pytest.mark.parametrize("vraag", ["fiets", "graak", "moett"])
+def test_nothing_is_corrected_into_a_word_of_grammar(vraag):
+    maak_initiatief(naam="Soepbus", omschrijving="Graag iets eten? Dat moet kunnen.")
+    assert (gevonden(vraag), Zoekvraag(vraag).gezocht_naar) == ([], "")
+
+
 WOORD = st.text("abcde", max_size=7)
 
 
@@ -246,6 +259,42 @@ def test_a_compound_finds_what_it_is_made_of():
     maak_initiatief(naam="Moestuin", omschrijving="In de buurt.")
     maak_initiatief(naam="Buurthuis")
     assert gevonden("buurtmoestuin") == ["Moestuin"]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "naam"), [("koor", "Inloopkoor"), ("taal", "Buurttaalhuis"), ("brei", "Breicafé")]
+)
+def test_a_word_of_four_letters_is_found_in_a_compound_whatever_its_stem(vraag, naam):
+    maak_initiatief(naam=naam)
+    maak_initiatief(naam="Korfbal op tallen")
+    assert gevonden(vraag) == [naam]
+    assert gevonden(vraag, beginletters=True) == [naam]
+
+
+def test_what_a_synonym_means_may_begin_a_longer_word():
+    maak_initiatief(naam="Koorzang")
+    maak_synoniem(woord="zingen", bedoelt="koor")
+    assert gevonden("zingen") == ["Koorzang"]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "naam"),
+    [
+        ("haakclub", "Haken en kletsen"),
+        ("tekenmiddag", "Tekenen"),
+        ("korrewegbuurt", "Korrewegwijk"),
+        ("korrewegclub", "Korrewegwijk"),
+    ],
+)
+def test_a_head_that_only_says_the_form_may_be_missing(vraag, naam):
+    maak_initiatief(naam=naam)
+    maak_initiatief(naam="Buurtkamer")
+    assert gevonden(vraag) == [naam]
+
+
+def test_two_such_heads_mean_nothing_apart():
+    maak_initiatief(naam="Buurtkamer")
+    assert gevonden("buurtclub") == []
 
 
 @pytest.mark.parametrize("vraag", ["ouderengymnastiek", "gymnastieksouderen"])

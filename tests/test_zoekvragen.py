@@ -34,6 +34,8 @@ selwert                          /wijken/selwerd/
 vinkhuisen                       /wijken/vinkhuizen/
 levenborg                        /wijken/lewenborg/
 tenboer                          /wijken/ten-boer/
+tenpost                          /wijken/ten-post/
+korrewegbuurt                    /wijken/korrewegwijk/
 haren                            /wijken/haren/
 groningen                        /wijken/groningen/
 rivierebuurt                     /wijken/rivierenbuurt/
@@ -71,6 +73,8 @@ moestuinbakken                   /initiatieven/moestuinbakken-bij-scholen/
 slimotheek                       /initiatieven/slimotheek/
 slimoteek                        /initiatieven/slimotheek/
 repaircafé                       /activiteiten/werkplaats-en-reparatiecafe/
+inloopkoor                       /activiteiten/inloopkoor/
+haakclub                         /activiteiten/haken-en-breien/
 breien                           /activiteiten/haken-en-breien/
 michi noeki                      /initiatieven/michi-noeki/
 oude bieb                        /accommodaties/de-oude-bieb/

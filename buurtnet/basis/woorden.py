@@ -24,6 +24,21 @@ STOPWOORDEN = frozenset(
     )
     for woord in regel.split()
 )
+# Words of grammar: nobody who types something else means one of these.
+FUNCTIEWOORDEN = STOPWOORDEN | frozenset(
+    woord
+    for regel in (
+        "aldus alleen alles altijd anders beide beter binnen boven buiten daar daarom daarvoor",
+        "deze doen doet dus echt eens eerst eigen elk elkaar elke enkele ergens gaan gaat geen",
+        "gewoon haar had hadden heb hebben heeft heel hem hen hier hij hun ieder iedere",
+        "iedereen iemand jouw juist jullie kom komen komt kunnen kunt maakt maar maken mee meer",
+        "meest men mijn moet moeten mogen naast nee nergens niemand niets nog nooit nou ofwel",
+        "omdat onder ons onze ooit tegen terug toch toen tot uw vaak vanaf vanuit veel verder",
+        "via vooral waarom want waren was weer weinig welk welke werd werden wij willen worden",
+        "zal zelf zich zoals zonder zou zulke",
+    )
+    for woord in regel.split()
+)
 
 
 def normaliseer(tekst):

@@ -16,7 +16,7 @@ from . import dataversie
 from .models import Synoniem, Zoekingang, Zoekvermelding, Zoekwoord
 from .models.zoekindex import GEWICHT_NAAM, gewicht_van_naam
 from .spelling import kandidaten, lijkend, naaste
-from .woorden import KORT, zoektermen
+from .woorden import FUNCTIEWOORDEN, KORT, zoektermen
 from .zoekterm import DEEL, SLIP, lees_termen
 
 MEESTE_WOORDEN, MEESTE_ONAF = 1000, 200
@@ -80,7 +80,8 @@ class Zoekvraag:
     def _lijkend(self, token):
         """Words that look like `token`, of the index and of the synonyms."""
         bekend = {betekenis.geschreven for betekenis in self.synoniemen.values()}
-        gelijkend = lijkend(token, [*kandidaten(Zoekwoord.objects.all(), token), *bekend])
+        alle = {*kandidaten(Zoekwoord.objects.all(), token), *bekend} - FUNCTIEWOORDEN
+        gelijkend = lijkend(token, alle)
         # A word that stands only in what is not public, or not looked at, is not there.
         woorden = Zoekwoord.objects.filter(geschreven__in=[woord for _ver, woord in gelijkend])
         sleutels = dict(woorden.values_list("pk", "geschreven"))

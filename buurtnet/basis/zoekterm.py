@@ -10,6 +10,10 @@ HEEL, SLIP, SYNONIEM, BEGIN, VERWANT, DEEL = 12, 11, 10, 4, 3, 2
 # A compound is taken apart from SAMENGESTELD letters on, into parts of KORTSTE_DEEL or more; a
 # part that is to do on its own has more: "huis" says little, "moestuin" enough.
 SAMENGESTELD, KORTSTE_DEEL, VEELZEGGEND = 8, 4, 6
+# The head of a compound that says what it is a form of, and not what about.
+VORMEN_VAN = frozenset(
+    "avond buurt club cursus dorp groep les lessen middag ochtend team wijk".split()
+)
 VERBINDINGEN = ("", "s", "en", "e", "n")
 MEESTE_BETEKENISSEN = 8
 
@@ -45,18 +49,20 @@ class Zoekterm:
         for _graad, woorden in self.betekenissen:
             for woord in woorden:
                 q |= _begint(woord)
-        delen = {vorm for splitsing in self._splitsingen() for vorm in _vormen(splitsing)}
+        splitsingen = list(self._splitsingen())
+        delen = {vorm for splitsing in splitsingen for deel in splitsing for vorm in _vormen(deel)}
+        for voor, achter in splitsingen:
+            if _zegt_alles(voor, achter):
+                q |= _begint(voor)
         return q | Q(woord__in=delen) if delen else q
 
     def _bij(self, token):
-        kern = stam(token)
-        if self.onaf and len(kern) <= KORT:
-            return Q(woord__startswith=token)
-        if len(kern) <= KORT:
-            return Q(woord=kern) | Q(woord=token)
-        if kern in token:
-            return Q(woord__contains=kern)
-        return Q(woord__contains=kern) | Q(woord__contains=token)
+        q = Q(woord__in=_vormen(token))
+        if self.onaf and not _delen_van(token):
+            q |= Q(woord__startswith=token)
+        for deel in _delen_van(token):
+            q |= Q(woord__contains=deel)
+        return q
 
     def neem(self, rijen):
         """Choose from (key, word)."""
@@ -68,17 +74,14 @@ class Zoekterm:
     def neem_delen(self, rijen):
         """Take a compound apart as far as both parts are among `rijen`; true if so."""
         bekend = {woord for _pk, woord in rijen}
-        splitsing = next(
-            (deel for deel in self._splitsingen() if all(bekend & set(vormen(w)) for w in deel)),
-            None,
-        )
+        splitsing = next((paar for paar in self._splitsingen() if _bekend(*paar, bekend)), None)
         if splitsing is None:
             return False
         voor, achter = splitsing
         nieuw = not self.is_raak
         delen = [[achter]] if len(achter) >= VEELZEGGEND else []
         delen += [[voor, achter]] if nieuw else []
-        delen += [[voor]] if nieuw and len(voor) >= VEELZEGGEND else []
+        delen += [[voor]] if nieuw and (len(voor) >= VEELZEGGEND or _zegt_alles(*splitsing)) else []
         self.betekenissen += [(VERWANT, woorden) for woorden in delen]
         return bool(delen)
 
@@ -96,14 +99,15 @@ class Zoekterm:
                     yield voor, achter
 
     def _als_getypt(self, token, rijen):
-        kern, gevonden = stam(token), {}
+        kern, delen, gevonden = stam(token), _delen_van(token), {}
+        begin = delen or ((token,) if self.onaf else ())
         for pk, woord in rijen:
             if woord in (kern, token):
                 gevonden[pk] = HEEL
-            elif self.onaf and woord.startswith((token, kern)):
+            elif woord.startswith(begin):
                 gevonden[pk] = BEGIN
-            elif len(kern) > KORT and (kern in woord or token in woord):
-                gevonden[pk] = BEGIN if woord.startswith(kern) else DEEL
+            elif any(deel in woord for deel in delen):
+                gevonden[pk] = DEEL
         return gevonden
 
     def lees_als(self, woorden, synoniemen):
@@ -191,22 +195,45 @@ def _op_volgorde(betekenissen):
     ]
 
 
+def _delen_van(token):
+    """What a longer word holds that has this one in it; empty for a word that is too short.
+
+    It is the word as typed that may be too short, not its stem: "koor" is in "inloopkoor", "kor"
+    is in too much.
+    """
+    return tuple(vorm for vorm in vormen(token) if len(vorm) > KORT)
+
+
 def _begint(woord):
-    kern = stam(woord)
-    if len(kern) <= KORT:
-        return Q(woord__in=vormen(woord))
-    return Q(woord__in=vormen(woord)) | Q(woord__startswith=kern)
+    q = Q(woord__in=_vormen(woord))
+    for deel in _delen_van(woord):
+        q |= Q(woord__startswith=deel)
+    return q
 
 
 def _als_bedoeld(bedoeld, rijen, graad):
-    kern, gevonden = stam(bedoeld), {}
+    kern, delen, gevonden = stam(bedoeld), _delen_van(bedoeld), {}
     for pk, woord in rijen:
         if woord in (kern, bedoeld):
             gevonden[pk] = graad
-        elif len(kern) > KORT and woord.startswith(kern):
+        elif woord.startswith(delen):
             gevonden[pk] = min(VERWANT, graad - 1)
     return gevonden
 
 
-def _vormen(splitsing):
-    return {vorm for deel in splitsing for vorm in vormen(deel)}
+def _zegt_alles(voor, achter):
+    """Whether the modifier says what a compound is about: "haak" in "haakclub"."""
+    return achter in VORMEN_VAN and VORMEN_VAN.isdisjoint(_vormen(voor))
+
+
+def _bekend(voor, achter, bekend):
+    """Whether both parts of a compound are among the words `bekend`."""
+    if not _zegt_alles(voor, achter):
+        return all(bekend & _vormen(deel) for deel in (voor, achter))
+    # The name of a wijk may be a compound itself: "korreweg" of "korrewegwijk".
+    begin = voor if len(voor) >= VEELZEGGEND else ()
+    return any(woord in _vormen(voor) or woord.startswith(begin) for woord in bekend)
+
+
+def _vormen(deel):
+    return {deel, stam(deel)}

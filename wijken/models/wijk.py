@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import Boom, Record, RecordManager, RecordQuerySet, op_q
 from buurtnet.basis.taal import recordadres
+from buurtnet.basis.woorden import tokens
 
 
 class WijkQuerySet(RecordQuerySet):
@@ -129,6 +130,10 @@ class Wijk(Boom, Record):
 
     def get_absolute_url(self):
         return recordadres("wijken:wijk", self.slug)
+
+    def zoekteksten(self):
+        """Search knows the name without spaces too: "tenpost" is Ten Post."""
+        return [*super().zoekteksten(), ("naam", "".join(tokens(self.naam)))]
 
     def can_add(self, user):
         """Whether `user` may say that something happens here."""
