@@ -30,6 +30,13 @@ def beijum():
         ("9737 ab", ""),
         ("9737-Ab", ""),
         ("9737  aB", ""),
+        ("97 37 AB", ""),
+        ("97 37 ab", ""),
+        ("9 7 3 7 A B", ""),
+        ("9737 A.B", ""),
+        ("NL-9737AB", ""),
+        ("nl 9737 ab", ""),
+        ("hulp 97 37 AB", "hulp"),
         ("hulp bij geld 9737 ab Groningen", "hulp bij geld Groningen"),
         ("(9737ab)", "( )"),
     ],
@@ -40,7 +47,11 @@ def test_any_spelling_of_a_postcode_leads_to_the_wijk(beijum, vraag, rest):
 
 
 @pytest.mark.parametrize(
-    "vraag", ["", "beijum", "973", "97371", "9737abc", "19737ab", "2019", "sinds 2019 in Beijum"]
+    "vraag",
+    [
+        *("", "beijum", "973", "97371", "9737abc", "19737ab", "2019", "sinds 2019 in Beijum"),
+        *("van 97 37", "10 12 in Beijum", "06 12 34 56 78", "sinds 2019 a", "anl9737ab"),
+    ],
 )
 def test_what_is_no_postcode_stays_an_ordinary_question(beijum, vraag):
     antwoord = bij(vraag)
@@ -66,6 +77,18 @@ def test_four_digits_count_for_all_their_postcodes(beijum):
 def test_an_unknown_postcode_falls_back_on_its_digits(beijum):
     antwoord = bij("geldzorgen 9737 ZZ")
     assert (antwoord.postcode, antwoord.wijken, antwoord.rest) == ("9737", [beijum], "geldzorgen")
+
+
+def test_of_an_unknown_postcode_the_answer_says_so(beijum):
+    assert bij("9737 ZZ").onbekend == bij("97 37 zz").onbekend == "9737 ZZ"
+    assert bij("9737 AB").onbekend == bij("9737 en Beijum").onbekend == ""
+
+
+@pytest.mark.parametrize("vraag", ["9737A", "9737 a", "97 37 A", "NL-9737a"])
+def test_an_unfinished_postcode_counts_for_all_that_begin_so(beijum, vraag):
+    maak_postcode("9737BA", maak_wijk(), 99)
+    antwoord = bij(vraag)
+    assert (antwoord.postcode, antwoord.wijken) == ("9737 A", [beijum])
 
 
 def test_a_word_after_the_digits_is_no_part_of_the_postcode(beijum):
@@ -132,8 +155,25 @@ def test_an_unknown_postcode_gets_plain_words_and_the_map(client, beijum):
     assert reverse("wijken:wijken") in html
 
 
-def test_without_postcodes_the_search_says_so(client):
-    html = zoek(client, "9737 ab")
+def test_the_page_says_that_only_the_digits_are_known(client, beijum):
+    html = zoek(client, "9737 AC")
+    assert "1 wijk bij postcode 9737" in html
+    assert "Postcode 9737 AC kennen we niet" in html
+    assert "kennen we niet" not in zoek(client, "9737 AB")
+
+
+def test_digits_that_nothing_is_found_for_may_be_an_unknown_postcode(client, beijum):
+    assert "Postcode 1234 kennen we niet" in zoek(client, "1234")
+    maak_thema(naam="Plan 1234")
+    html = zoek(client, "1234")
+    assert "kennen we niet" not in html
+    assert "Plan 1234" in html
+
+
+@pytest.mark.parametrize("q", ["9737 ab", "9737", "9737A"])
+def test_without_postcodes_the_search_says_so(client, q):
+    html = zoek(client, q)
+    assert "Niets gevonden" not in html
     assert "kun je nog niet op postcode zoeken" in html
     assert reverse("home") + "#wijken" in html
 
@@ -143,6 +183,16 @@ def test_a_postcode_is_suggested_while_typing(client, beijum):
     assert f'data-adres="{beijum.get_absolute_url()}"' in html
     assert "postcode 9737 AB" in html
     assert "suggestie" in zoek(client, "1234zz", "zoeken_suggesties")
+
+
+def test_a_search_box_names_the_postcode_once_it_is_known(client):
+    for adres in (reverse("home"), reverse("zoeken")):
+        assert "postcode" not in client.get(adres).content.decode()
+    maak_postcode("9737AB", maak_wijk())
+    for adres in (reverse("home"), reverse("zoeken")):
+        html = client.get(adres).content.decode()
+        assert "Wijk, postcode, thema, initiatief of organisatie</label>" in html
+        assert "Zoek op een wijk, een postcode" in html or "Zoek een wijk, een postcode" in html
 
 
 def test_new_postcodes_are_found_at_once(client, beijum):

@@ -117,6 +117,14 @@ def test_zoeken_leads_on_when_nothing_is_found(client):
     inhoud, _queries = open_pagina(client, "/zoeken/?q=xqzzt")
     assert "Niets gevonden" in inhoud
     assert 'href="/wijken/">alle wijken' in inhoud
+    assert "een korter of een ander woord" in inhoud
+
+
+@pytest.mark.parametrize("vraag", ["a", "xyz"])
+def test_zoeken_asks_for_a_longer_word_when_it_was_short(client, vraag):
+    inhoud, _queries = open_pagina(client, f"/zoeken/?q={vraag}")
+    assert "Probeer een langer woord" in inhoud
+    assert "korter" not in inhoud
 
 
 def koppen(client, vraag):
@@ -201,6 +209,16 @@ def test_one_kind_can_be_chosen_and_left_again(client):
 
 
 # While somebody types
+
+
+def test_suggestions_tell_how_many_there_are_and_when_there_are_none(client):
+    def melding(vraag):
+        inhoud = client.get("/zoeken/suggesties/", {"q": vraag}).content.decode()
+        return re.search(r'data-melding="([^"]*)"', inhoud)[1]
+
+    assert melding("bei") == "Geen suggesties. Druk op Enter om te zoeken."
+    maak_wijk(naam="Beijum")
+    assert melding("bei") == "1 suggestie. Kies met de pijltjes."
 
 
 def test_suggestions_say_what_and_where_the_wijk_first(client):

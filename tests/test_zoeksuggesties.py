@@ -36,6 +36,13 @@ def test_a_suggestion_is_chosen_by_keyboard(page, veld):
     expect(page).to_have_url(re.compile("/initiatieven/slimotheek/$"))
 
 
+def test_it_is_said_when_there_is_nothing_to_choose(page, veld):
+    veld.press_sequentially("xqzzt")
+    status = page.locator("form.zoek-groot [role=status]")
+    expect(status).to_have_text("Geen suggesties. Druk op Enter om te zoeken.")
+    expect(veld).to_have_attribute("aria-expanded", "false")
+
+
 def test_escape_and_leaving_close_the_list_and_enter_still_searches(page, veld):
     veld.press_sequentially("beijum")
     expect(opties(page).first).to_be_visible()

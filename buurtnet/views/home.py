@@ -11,7 +11,7 @@ from buurtnet.basis import dataversie
 from initiatieven.models import Activiteit, Verhaal
 from initiatieven.tedoen import deze_week
 from wijken.kaart import kaart_van
-from wijken.models import Thema, Wijk
+from wijken.models import Postcode, Thema, Wijk
 from wijken.stadskaart import stadskaart
 from wijken.views.thema import themas_op_agendas
 
@@ -34,6 +34,7 @@ def home(request):
         "stadskaart": stadskaart(kaart),
         "themas": themas,
         "te_doen": _te_doen(request, vandaag),
+        "met_postcode": Postcode.objects.exists(),
         "verhalen": Verhaal.objects.visible_to(user).verschenen(vandaag)[:VERHALEN],
     }
     return render(request, "home.html", context)

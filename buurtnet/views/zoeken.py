@@ -92,6 +92,7 @@ def zoeken(request):
         "groepen": groepen,
         "soorten": alle,
         "pagina": pagina,
+        "met_postcode": Postcode.objects.exists(),
     }
     return render(request, "zoeken.html", context)
 

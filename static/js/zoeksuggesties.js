@@ -1,5 +1,7 @@
 // What a search box offers while somebody types: a combobox with a list (WAI-ARIA APG). Without
-// this module, or when asking fails, the form leads to the page with results.
+// this module, or when asking fails, the form leads to the page with results. It speaks the way of
+// htmx (the server sends a piece of HTML) without htmx itself, which is more than all scripts of
+// this site may weigh together (12 kB) and knows neither arrow keys nor a screen reader's list.
 const KORTSTE = 2;
 const WACHT = 150;
 

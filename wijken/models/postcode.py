@@ -9,22 +9,34 @@ from django.utils.translation import gettext_lazy as _
 
 from .wijk import Wijk
 
-# Four digits, and the two letters when they are there: "9737ab", "9737-AB", "9737 ab".
-VRAAG = re.compile(r"(?<![\w-])(\d{4})(?:(?P<tussen>[\s.\-–]*)([a-zA-Z]{2}))?(?![\w-])")
+# Four digits, and the letters as far as they are there: "9737ab", "9737-AB", "97 37 A B",
+# "NL-9737AB", "9737A".
+VRAAG = re.compile(
+    r"(?<![\w-])(?:NL[\s-]*)?(\d\s?\d\s?\d\s?\d)"
+    r"(?:(?P<tussen>[\s.\-–]*)(?P<letters>[a-z](?:[\s.]?[a-z])?))?(?![\w-])",
+    re.IGNORECASE,
+)
+CIJFERS, LETTERS = 4, 2
 MEESTE_WIJKEN, MEESTE_PROEVEN = 5, 3
 
 
 @dataclass
 class Postcodevraag:
-    """What a question says about a postcode: which one, what lies there, what else it asks."""
+    """What a question says about a postcode: which one, what lies there, what else it asks.
+
+    `onbekend` is the postcode as asked when only a part of it is known. It is false when it may
+    as well be another number; `postcode` then says which one it would be.
+    """
 
     postcode: str = ""
     wijken: list = field(default_factory=list)
     rest: str = ""
+    onbekend: str = ""
     geladen: bool = True
+    zeker: bool = True
 
     def __bool__(self):
-        return bool(self.postcode)
+        return self.zeker
 
 
 class PostcodeQuerySet(models.QuerySet):
@@ -32,35 +44,44 @@ class PostcodeQuerySet(models.QuerySet):
         """What the question `vraag` says about a postcode, as far as `user` may see the wijken.
 
         Without postcode it is false. A number of four digits is a postcode only when known: it
-        may as well be a year. Two letters that stand apart ("2019 in Beijum") likewise, unless
-        they are all that was asked or are capitals. Of an unknown postcode the digits may do.
-        Only the first few numbers are tried: each asks the database.
+        may as well be a year. Letters that stand apart ("2019 in Beijum") likewise, unless they
+        are all that was asked or are capitals; and so are digits with spaces between, without
+        letters. Of an unknown postcode the digits may do. Only the first few numbers are tried:
+        each asks the database.
         """
-        onbekend = None
-        for vondst in islice(VRAAG.finditer(vraag), MEESTE_PROEVEN):
-            cijfers, letters = vondst[1], (vondst[3] or "").upper()
-            voor, na = vraag[: vondst.start()], vraag[vondst.end() :]
-            rest = " ".join(f"{voor} {na}".split())
-            naam = f"{cijfers} {letters}".strip()
-            if wijken := self._wijken(cijfers + letters, user):
-                return Postcodevraag(naam, wijken, rest)
-            los = letters and rest and vondst["tussen"] and not vondst[3].isupper()
-            if los:
-                rest = " ".join(f"{voor} {vondst[3]} {na}".split())
-            if letters and (wijken := self._wijken(cijfers, user)):
-                return Postcodevraag(cijfers, wijken, rest)
-            if letters and not los and onbekend is None:
-                onbekend = Postcodevraag(naam, rest=rest)
-        if onbekend:
+        onbekend = Postcodevraag(rest=vraag, zeker=False)
+        for vondst in islice(filter(_kan, VRAAG.finditer(vraag)), MEESTE_PROEVEN):
+            antwoord = self._antwoord(vraag, vondst, user)
+            if antwoord.wijken:
+                return antwoord
+            if antwoord.postcode and not onbekend:
+                onbekend = antwoord
+        if onbekend.postcode:
             onbekend.geladen = self.exists()
-        return onbekend or Postcodevraag(rest=vraag)
+        return onbekend
+
+    def _antwoord(self, vraag, vondst, user):
+        """What one number in the question says; unsure when it may be another number."""
+        cijfers = "".join(vondst[1].split())
+        letters = "".join(re.findall(r"\w", vondst["letters"] or ""))
+        voor, na = vraag[: vondst.start()], vraag[vondst.end() :]
+        rest = " ".join(f"{voor} {na}".split())
+        naam = f"{cijfers} {letters.upper()}".strip()
+        if wijken := self._wijken(cijfers + letters.upper(), user):
+            return Postcodevraag(naam, wijken, rest)
+        los = letters and rest and vondst["tussen"] and not letters.isupper()
+        apart = los and len(vondst[1]) > CIJFERS
+        if letters and not apart and (wijken := self._wijken(cijfers, user)):
+            rest = " ".join(f"{voor} {letters} {na}".split()) if los else rest
+            return Postcodevraag(cijfers, wijken, rest, onbekend="" if los else naam)
+        if letters and not los and (len(letters) == LETTERS or not rest):
+            return Postcodevraag(naam, rest=rest)
+        return Postcodevraag("" if rest else naam, rest=vraag, zeker=False)
 
     def _wijken(self, postcode, user):
-        """The wijken where `postcode` (of four or six characters) lies, most of it first."""
-        rijen = self.filter(postcode=postcode)
-        if len(postcode) == 4:
-            # As a range: every database then uses the index on the whole postcode.
-            rijen = self.filter(postcode__gte=f"{postcode}AA", postcode__lte=f"{postcode}ZZ")
+        """The wijken where `postcode`, or what begins with it, lies, most of it first."""
+        # As a range: every database then uses the index on the whole postcode.
+        rijen = self.filter(postcode__gte=f"{postcode:A<6}", postcode__lte=f"{postcode:Z<6}")
         rijen = rijen.filter(wijk__in=Wijk.objects.visible_to(user)).order_by()
         meeste = F("n").desc(nulls_last=True)
         rijen = rijen.values("wijk").annotate(n=Sum("huisnummers")).order_by(meeste, "wijk__naam")
@@ -69,6 +90,11 @@ class PostcodeQuerySet(models.QuerySet):
             return []
         wijken = Wijk.objects.defer("omtrek").select_related("ligt_in").in_bulk(sleutels)
         return [wijken[sleutel] for sleutel in sleutels]
+
+
+def _kan(vondst):
+    """Whether it can be a postcode: digits apart, without letters, are two numbers."""
+    return vondst["letters"] or len(vondst[1]) == CIJFERS
 
 
 class Postcode(models.Model):
