@@ -67,11 +67,31 @@ moestuin                         /themas/groen-en-duurzaamheid/
 buurtmoestuin                    /themas/groen-en-duurzaamheid/
 kringloopwinkel                  /themas/rondkomen-en-armoede/
 inspraak                         /themas/zeggenschap/
+belasting                        /themas/rondkomen-en-armoede/
+bingo                            /themas/eenzaamheid-en-ontmoeting/
+kaarten                          /themas/eenzaamheid-en-ontmoeting/
+vriendschap                      /themas/eenzaamheid-en-ontmoeting/
+oppas                            /themas/opgroeien/
+kinderen                         /themas/opgroeien/
+rollator                         /themas/ouder-worden/
+scootmobiel                      /themas/ouder-worden/
+bibliotheek                      /themas/taal-en-leren/
+computer                         /themas/taal-en-leren/
+internet                         /themas/taal-en-leren/
+nederlands                       /themas/taal-en-leren/
+oekraïne                         /themas/samenleven-en-inclusie/
+digid                            /themas/informatie-en-sociale-basis/
+huisarts                         /themas/gezondheid/
+wmo                              /themas/gezondheid/
+mantelzorg                       /themas/gezondheid/
+wijkverpleegkundige              /themas/gezondheid/
 
 What there is to do and where
 moestuinbakken                   /initiatieven/moestuinbakken-bij-scholen/
 slimotheek                       /initiatieven/slimotheek/
 slimoteek                        /initiatieven/slimotheek/
+fietsenmaker                     /activiteiten/werkplaats-en-reparatiecafe/
+kapotte fiets                    /activiteiten/werkplaats-en-reparatiecafe/
 repaircafé                       /activiteiten/werkplaats-en-reparatiecafe/
 inloopkoor                       /activiteiten/inloopkoor/
 haakclub                         /activiteiten/haken-en-breien/
