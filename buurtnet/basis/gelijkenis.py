@@ -4,36 +4,52 @@ from difflib import SequenceMatcher
 
 from django.utils.text import slugify
 
+from .spelling import afstand, slips
+
 # More than half of what tells the name apart.
 GENOEG = 0.5
-VERSCHRIJVING = 0.75
-# A word is looked up by this many letters of its start; within another word it takes more.
-BEGIN, STAM = 3, 5
+# Written as one word, two names are the same but for a slip of the pen.
+ZELFDE = 0.9
+# Within another word it takes this many letters to recognise one.
+STAM = 5
+MEESTE_WOORDEN = 8
 
 
 def woorden_van(naam):
     """The distinctive words of a name, or the whole of it when all words are short."""
     slug = slugify(naam)
-    return [woord for woord in slug.split("-") if len(woord) > 3] or [slug]
+    woorden = dict.fromkeys(woord for woord in slug.split("-") if len(woord) > 3)
+    return list(woorden)[:MEESTE_WOORDEN] or [slug]
 
 
-def nabij(naam, slugs):
-    """Those of `slugs` that look like `naam`, the nearest first.
+def aaneen(tekst):
+    """A name as one word: "Leger des heils" and "Legerdesheils" give the same."""
+    return slugify(tekst).replace("-", "")
 
-    A word that many of them share, such as "buurthuis", tells little; a rare one much.
+
+def nabij(naam, vormen):
+    """Those that look like `naam`, the nearest first.
+
+    `vormen` are all names of each, as slugs: {key: (slug, ...)}. A word that many of them share,
+    such as "buurthuis", tells little; a rare one much.
     """
     gezocht = woorden_van(naam)
-    treffers = [{slug for slug in slugs if _heeft(slug, woord)} for woord in gezocht]
+    treffers = [
+        {sleutel for sleutel, slugs in vormen.items() if any(_heeft(s, woord) for s in slugs)}
+        for woord in gezocht
+    ]
     gewichten = [1 / (len(met_woord) or 1) for met_woord in treffers]
-    heel = slugify(naam)
+    heel = aaneen(naam)
     scores = {}
-    for slug in set().union(*treffers):
+    for sleutel, slugs in vormen.items():
+        gelijk = max(_ratio(heel, aaneen(slug)) for slug in slugs)
         gedeeld = sum(
-            gewicht for met, gewicht in zip(treffers, gewichten, strict=True) if slug in met
+            gewicht for met, gewicht in zip(treffers, gewichten, strict=True) if sleutel in met
         )
-        scores[slug] = gedeeld / sum(gewichten)
-    genoeg = [slug for slug, score in scores.items() if score > GENOEG]
-    return sorted(genoeg, key=lambda slug: (-scores[slug], -_ratio(heel, slug), slug))
+        score = 1 if gelijk >= ZELFDE else gedeeld / sum(gewichten)
+        if score > GENOEG:
+            scores[sleutel] = (-score, -gelijk, slugs[0])
+    return sorted(scores, key=scores.get)
 
 
 def _heeft(slug, woord):
@@ -42,11 +58,8 @@ def _heeft(slug, woord):
 
 def _bijna(woord, deel):
     """Whether a word is another with a slip of the pen in it."""
-    return (
-        woord[0] == deel[:1]
-        and abs(len(woord) - len(deel)) <= 2
-        and _ratio(woord, deel) >= VERSCHRIJVING
-    )
+    grens = slips(woord)
+    return afstand(woord, deel, grens) <= grens
 
 
 def _ratio(een, ander):

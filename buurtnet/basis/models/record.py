@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from simple_history.models import HistoricalRecords
 
-from buurtnet.basis.gelijkenis import BEGIN, STAM, nabij, woorden_van
-
+from .gelijkende import gelijkende
 from .herkomst import Herkomst
 from .zoekindex import Zoekingang
 
@@ -138,17 +137,8 @@ class RecordQuerySet(BewerkbaarQuerySet):
         return self.filter(uuid__in=doel.values("doel")).first()
 
     def lijkt_op(self, naam):
-        """At most five records whose name looks like `naam`, the nearest first."""
-        if not slugify(naam):
-            return []
-        q = models.Q()
-        for woord in woorden_van(naam):
-            q |= models.Q(slug__startswith=woord[:BEGIN])
-            q |= models.Q(slug__contains=f"-{woord[:BEGIN]}")
-            q |= models.Q(slug__contains=woord[:STAM])
-        slugs = self.filter(q).order_by("slug").values_list("slug", flat=True)[:2000]
-        volgorde = nabij(naam, slugs)[:5]
-        return sorted(self.filter(slug__in=volgorde), key=lambda rij: volgorde.index(rij.slug))
+        """At most five records with a name that looks like `naam`, the nearest first."""
+        return gelijkende(self, naam)
 
 
 class RecordManager(models.Manager.from_queryset(RecordQuerySet)):
