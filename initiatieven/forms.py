@@ -3,7 +3,8 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.formulieren import Beheerformulier, NaamField, RijenField
+from buurtnet.basis.formulieren import Beheerformulier, RijenField
+from buurtnet.basis.naamveld import NaamField
 from wijken.forms import wijken_veld
 from wijken.models import Thema, Wijk
 

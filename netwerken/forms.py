@@ -3,10 +3,13 @@
 from django import forms
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.formulieren import Beheerformulier, NaamField, PeriodeDatumField, Tijdstip
+from buurtnet.basis.beheer import adres
+from buurtnet.basis.formulieren import Beheerformulier, PeriodeDatumField, Tijdstip
 from buurtnet.basis.models import Bron, Precisie
+from buurtnet.basis.naamveld import NaamField
 from initiatieven.forms import accommodatie_veld, initiatief_veld
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.forms import wijk_veld
@@ -19,8 +22,8 @@ PERIODE = ["vanaf", "tot", "status"]
 
 def organisatie_veld(**kwargs):
     kwargs = {"label": _("Organisatie"), "required": False} | kwargs
-    adres = reverse_lazy("netwerken:organisatie_suggesties")
-    return NaamField(Organisatie.objects.none(), suggesties=adres, **kwargs)
+    suggesties = reverse_lazy("netwerken:organisatie_suggesties")
+    return NaamField(Organisatie.objects.none(), suggesties=suggesties, **kwargs)
 
 
 class NetwerkFormulier(Beheerformulier):
@@ -43,6 +46,12 @@ class NetwerkFormulier(Beheerformulier):
             "website",
             "openbaar",
         ]
+
+    def clean_budget(self):
+        budget = self.cleaned_data["budget"]
+        if budget is not None and budget < 0:
+            raise forms.ValidationError(_("Een budget is niet minder dan nul."))
+        return budget
 
     def keuzes(self):
         eigen = Netwerk.objects.editable_by(self.gebruiker)
@@ -72,8 +81,17 @@ class WerkgebiedFormulier(Beheerformulier):
         return {"wijk": Wijk.objects.te_kiezen_door(self.gebruiker)}
 
 
+def _met_link(zin, rij, **namen):
+    """An error that leads to the row that is in the way."""
+    link = format_html('<a href="{}">{}</a>', adres(rij, "wijzigen"), _("Bekijk of wijzig die."))
+    return format_html("{} {}", zin % namen, link)
+
+
 class DeelnameFormulier(Beheerformulier):
-    organisatie = organisatie_veld()
+    een_van = ("organisatie", "accommodatie", "omschreven_rol")
+    een_van_leeg = _("Vul in wie er meedoet: een organisatie, een plek of een omschreven rol.")
+
+    organisatie = organisatie_veld(mag_nieuw=True)
     accommodatie = accommodatie_veld(
         label=_("Of een plek"), help_text=_("Als niet een organisatie meedoet maar een buurthuis.")
     )
@@ -82,6 +100,18 @@ class DeelnameFormulier(Beheerformulier):
         model = Deelname
         fields = ["organisatie", "rol", *PERIODE, "toelichting", "accommodatie", "omschreven_rol"]
         labels = {"omschreven_rol": _("Of een omschreven rol")}
+
+    field_order = [*een_van, "rol", *PERIODE, "toelichting"]
+
+    def clean(self):
+        gegevens = super().clean()
+        wie, rol = gegevens.get("organisatie"), gegevens.get("rol")
+        if wie and wie.pk and not gegevens.get("tot"):
+            lopend = Deelname.objects.filter(tot=None, netwerk=self.instance.netwerk)
+            rij = lopend.filter(organisatie=wie, rol=rol).exclude(pk=self.instance.pk).first()
+            if rij:
+                self.add_error("organisatie", _met_link(_("Deze organisatie doet al zo mee."), rij))
+        return gegevens
 
     def keuzes(self):
         return {
@@ -92,10 +122,17 @@ class DeelnameFormulier(Beheerformulier):
 
 class InzetFormulier(Beheerformulier):
     rechtveld = "wijk"
+    een_van = ("organisatie", "omschreven_rol", "zelf")
+    een_van_leeg = _(
+        "Vul in wie dit doet: een organisatie of een omschreven rol. Of kruis aan dat het netwerk"
+        " het zelf doet."
+    )
 
     organisatie = organisatie_veld(
-        help_text=_("Typ de naam. Is het geen organisatie? Beschrijf dan onderaan een rol.")
+        mag_nieuw=True,
+        help_text=_("Typ de naam. Is het geen organisatie? Beschrijf dan hieronder een rol."),
     )
+    zelf = forms.BooleanField(label=_("Of: het netwerk doet dit zelf"), required=False)
     wijk = wijk_veld()
     initiatief = initiatief_veld(label=_("Via initiatief"))
 
@@ -103,15 +140,55 @@ class InzetFormulier(Beheerformulier):
         model = Inzet
         fields = [
             "organisatie",
+            "omschreven_rol",
             "wijk",
             "thema",
             "toelichting",
             *PERIODE,
             "netwerk",
             "initiatief",
-            "omschreven_rol",
         ]
         labels = {"omschreven_rol": _("Of een omschreven rol")}
+
+    field_order = [*een_van]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.initial["zelf"] = self.instance.wie == self.instance.netwerk
+
+    def clean(self):
+        gegevens = super().clean()
+        netwerk = gegevens.get("netwerk") if "netwerk" in self.fields else self.instance.netwerk
+        if gegevens.get("zelf") and not netwerk and "netwerk" not in self.errors:
+            self.add_error("netwerk", _("Kies welk netwerk dit doet."))
+        if not self.errors and not gegevens.get("tot"):
+            self._weiger_dubbel(gegevens, netwerk)
+        return gegevens
+
+    def _weiger_dubbel(self, gegevens, netwerk):
+        """Lead to the row that says this already, or says it without a network."""
+        wie = gegevens.get("organisatie")
+        if wie and not wie.pk:
+            return
+        wijk = gegevens.get("wijk") if "wijk" in self.fields else self.instance.wijk
+        rijen = Inzet.objects.filter(
+            organisatie=wie,
+            omschreven_rol=gegevens.get("omschreven_rol", ""),
+            wijk=wijk,
+            thema=gegevens.get("thema"),
+            initiatief=gegevens.get("initiatief"),
+            tot=None,
+        ).exclude(pk=self.instance.pk)
+        veld = next(naam for naam in self.een_van if gegevens.get(naam))
+        rij = rijen.filter(netwerk=netwerk).first()
+        if rij:
+            self.add_error(veld, _met_link(_("Deze inzet staat er al."), rij))
+        elif netwerk and veld != "zelf" and self.instance._state.adding:
+            rij = rijen.filter(netwerk=None).editable_by(self.gebruiker).first()
+            if rij:
+                zin = _("Deze inzet staat er al, zonder netwerk. Kies bij die regel “%(netwerk)s”.")
+                self.add_error(veld, _met_link(zin, rij, netwerk=netwerk))
 
     def keuzes(self):
         return {
@@ -164,8 +241,12 @@ class OrganisatieNieuwFormulier(OrganisatieFormulier):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for naam in ("wijk", "thema"):
-            self.fields[naam].required = not self.gebruiker.is_redacteur
+        enige = list(self.fields["wijk"].queryset[:2])
+        if self.fields["wijk"].required and len(enige) == 1:
+            self.initial.setdefault("wijk", enige[0].pk)
+
+    def verplicht(self):
+        return () if self.gebruiker.is_redacteur else ("wijk", "thema")
 
     def keuzes(self):
         return super().keuzes() | {
@@ -196,6 +277,9 @@ class OrganisatieNieuwFormulier(OrganisatieFormulier):
 
 
 class HuisvestingFormulier(Beheerformulier):
+    een_van = ("organisatie", "initiatief")
+    een_van_leeg = _("Vul in wie er zit: een organisatie of een initiatief.")
+
     organisatie = organisatie_veld()
     initiatief = initiatief_veld(label=_("Of een initiatief"))
 

@@ -90,7 +90,9 @@ def test_inzet_nieuw_refuses_what_runs_already(client, eigen):
     antwoord = client.post(
         nieuw(eigen.netwerk), velden(inzet.wijk, inzet.thema, organisatie=inzet.organisatie.naam)
     )
-    assert fouten(antwoord) == {"__all__": ["Deze inzet staat er al."]}
+    [fout] = fouten(antwoord).pop("organisatie")
+    assert fout.startswith("Deze inzet staat er al.")
+    assert f'href="{adres("wijzigen", inzet)}"' in fout
 
 
 def test_inzet_nieuw_asks_which_organisation_is_meant(client, eigen):
@@ -164,6 +166,7 @@ def test_inzet_wijzigen_without_a_change_saves_nothing(client, eigen):
 def test_inzet_wijzigen_keeps_a_wijk_of_another_area(client, eigen):
     inzet = maak_inzet(wijk=maak_wijk(), netwerk=eigen.netwerk)
     gegevens = velden(inzet.wijk, inzet.thema, netwerk=eigen.netwerk.pk, toelichting="x", versie=1)
+    gegevens["zelf"] = "on"
     assert client.post(adres("wijzigen", inzet), gegevens).status_code == 302
 
 

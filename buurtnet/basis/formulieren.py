@@ -1,7 +1,5 @@
 """What the forms of coordinators share: dates in words, names instead of long lists, rights."""
 
-from typing import NamedTuple
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -53,99 +51,6 @@ class PeriodeDatumField(forms.CharField):
         return str(nieuw or "") != str(initial if initial and initial.datum else "")
 
 
-class Getypt(NamedTuple):
-    """What came in for a NaamField: the text, the candidate chosen, and for which text that was."""
-
-    tekst: str
-    keuze: str = ""
-    bij: str = ""
-
-
-class NaamWidget(forms.TextInput):
-    """A text box with suggestions, and with candidates to choose from after a near miss."""
-
-    template_name = "django/forms/widgets/naamkeuze.html"
-    kandidaten = ()
-
-    def __init__(self, suggesties):
-        self.suggesties = suggesties
-        super().__init__({"autocomplete": "off"})
-
-    def value_from_datadict(self, data, files, name):
-        namen = (name, f"{name}_keuze", f"{name}_bij")
-        return Getypt(*(data.get(naam, "") for naam in namen))
-
-    def value_omitted_from_data(self, data, files, name):
-        return name not in data
-
-    def format_value(self, value):
-        return value.tekst if isinstance(value, Getypt) else value
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        context["widget"] |= {"kandidaten": self.kandidaten, "suggesties": self.suggesties}
-        return context
-
-
-class NaamField(forms.Field):
-    """A record out of thousands, by its name: exact, or chosen from the candidates."""
-
-    default_error_messages = {
-        "onbekend": _("“%(naam)s” kennen we hier niet. Kijk de naam na, of voeg die eerst toe."),
-        "bijna": _("“%(naam)s” kennen we niet precies zo. Kies hieronder welke je bedoelt."),
-        "meer": _("Er is meer dan één “%(naam)s”. Kies hieronder welke je bedoelt."),
-        "te_lang": _("Deze naam is te lang."),
-    }
-
-    def __init__(self, queryset, *, suggesties="", **kwargs):
-        self.queryset = queryset
-        super().__init__(widget=NaamWidget(suggesties), **kwargs)
-
-    def prepare_value(self, value):
-        if isinstance(value, Getypt | str) or value is None:
-            return value
-        return self.queryset.model.objects.filter(pk=value).values_list("naam", flat=True).first()
-
-    def clean(self, value):
-        tekst = " ".join(value.tekst.split())
-        if not tekst:
-            return super().clean(None)
-        if len(tekst) > 160:
-            raise ValidationError(self.error_messages["te_lang"], code="te_lang")
-        if "\x00" in tekst:
-            raise self._fout("onbekend", tekst.replace("\x00", ""))
-        return self._gekozen(value, tekst) or self._gevonden(tekst)
-
-    def has_changed(self, initial, data):
-        try:
-            gekozen = self.clean(data)
-        except ValidationError:
-            return True
-        return (gekozen.pk if gekozen else None) != initial
-
-    def _gekozen(self, value, tekst):
-        keuze = value.keuze
-        if not (keuze.isascii() and keuze.isdigit() and len(keuze) < 18):
-            return None
-        if " ".join(value.bij.split()) != tekst:
-            return None
-        return self.queryset.filter(pk=keuze).first()
-
-    def _gevonden(self, tekst):
-        q = Q(naam__iexact=tekst)
-        if hasattr(self.queryset.model, "afkorting"):
-            q |= Q(afkorting__iexact=tekst)
-        gelijk = list(self.queryset.filter(q)[:8])
-        if len(gelijk) == 1:
-            return gelijk[0]
-        kandidaten = gelijk or self.queryset.lijkt_op(tekst)
-        self.widget.kandidaten = [(rij.pk, omschrijf(rij)) for rij in kandidaten]
-        raise self._fout("meer" if gelijk else "bijna" if kandidaten else "onbekend", tekst)
-
-    def _fout(self, code, naam):
-        return ValidationError(self.error_messages[code], code=code, params={"naam": naam})
-
-
 class RijenField(forms.ModelMultipleChoiceField):
     """Several rows to tick."""
 
@@ -163,18 +68,16 @@ class RijenField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-def omschrijf(rij):
-    """A record with its kind, to tell it from others of the same name."""
-    return f"{rij} ({rij.get_soort_display()})" if hasattr(rij, "get_soort_display") else str(rij)
-
-
-def _kleed_aan(veld):
+def _kleed_aan(naam, veld):
     """What a field needs on the page; texts and names are Dutch in every language of a form."""
     widget = veld.widget
     if isinstance(widget, forms.Textarea):
         widget.attrs["rows"] = 4
     if getattr(veld, "empty_label", None):
         veld.empty_label = _("Kies uit de lijst") if veld.required else _("Geen")
+    elif naam == "soort" and isinstance(veld, forms.TypedChoiceField):
+        leeg = _("Kies een soort")
+        veld.choices = [(waarde, label if waarde else leeg) for waarde, label in veld.choices]
     is_tekst = type(widget) in (forms.TextInput, forms.Textarea)
     if isinstance(veld, forms.ModelChoiceField) or (
         is_tekst and not isinstance(veld, PeriodeDatumField)
@@ -196,6 +99,9 @@ class Beheerformulier(forms.ModelForm):
     punten = None
     # What the form leads to beyond its fields, to tell once it is saved.
     gevolg = ""
+    # Fields that say the same in different ways: exactly one is filled in. And what to say of none.
+    een_van = ()
+    een_van_leeg = ""
 
     vanaf = PeriodeDatumField(label=_("Vanaf"), required=False)
     tot = PeriodeDatumField(
@@ -221,8 +127,14 @@ class Beheerformulier(forms.ModelForm):
         for naam, keuzes in self.keuzes().items():
             if naam in self.fields:
                 self.fields[naam].queryset = self._met_huidige(naam, keuzes)
-        for veld in self.fields.values():
-            _kleed_aan(veld)
+        self._kleed_velden_aan()
+
+    def _kleed_velden_aan(self):
+        for naam in self.verplicht():
+            self.fields[naam].required = True
+        for naam, veld in self.fields.items():
+            veld.een_van = naam in self.een_van
+            _kleed_aan(naam, veld)
 
     @classmethod
     def uploads(cls, request):
@@ -236,6 +148,10 @@ class Beheerformulier(forms.ModelForm):
     def keuzes(self):
         """The choices of each field that points at something, within the user's rights."""
         return {}
+
+    def verplicht(self):
+        """Names of the fields that this user can't leave out, though others can."""
+        return ()
 
     def _met_huidige(self, naam, keuzes):
         """What is there already may stay, even where the user could not choose it."""
@@ -259,13 +175,35 @@ class Beheerformulier(forms.ModelForm):
             self.add_error("tot", _("Het einde ligt voor het begin."))
         if gegevens.get("status") in VOORBIJ and not tot and "tot" not in self.errors:
             self.add_error("tot", _("Wat gestopt of afgerond is, heeft een einddatum nodig."))
+        self._kies_een(gegevens)
         return gegevens
+
+    def _kies_een(self, gegevens):
+        """Say beside the field that one of `een_van` is missing, or which one is too many."""
+        velden = [naam for naam in self.een_van if naam in self.fields]
+        if not velden or self.errors.keys() & set(velden):
+            return
+        eerste, *rest = [naam for naam in velden if gegevens.get(naam)] or [None]
+        if eerste is None:
+            self.add_error(velden[0], self.een_van_leeg)
+        for naam in rest:
+            zin = _("Kies één van de twee: “%(een)s” is ook ingevuld. Maak er een leeg.")
+            self.add_error(naam, zin % {"een": self.fields[eerste].label})
+
+    def _nieuwe(self):
+        """The fields with a record that is to be added along with this row."""
+        gegevens = self.cleaned_data.items()
+        return {n: rij for n, rij in gegevens if isinstance(rij, Record) and rij._state.adding}
+
+    def _get_validation_exclusions(self):
+        # What is added along has no key yet for a rule to look at.
+        return super()._get_validation_exclusions() | self._nieuwe().keys()
 
     def validate_unique(self):
         """Check the rules of the database on all fields, also those that the form does not ask."""
         super().validate_unique()
         try:
-            self.instance.validate_constraints(exclude=set(self.errors))
+            self.instance.validate_constraints(exclude={*self.errors, *self._nieuwe()})
         except ValidationError as fout:
             bekend = self.non_field_errors()
             self.add_error(None, [tekst for tekst in fout.messages if tekst not in bekend])
@@ -280,11 +218,19 @@ class Beheerformulier(forms.ModelForm):
 
     def bewaar(self):
         """Save; who adds something by hand is its source and confirms it today."""
-        rij = self.instance
-        if rij._state.adding:
-            rij.bron = Bron.objects.handinvoer()
-            rij.bevestig(self.gebruiker, timezone.localdate())
+        for nieuw in self._nieuwe().values():
+            self._is_van_nu(nieuw)
+            nieuw.save()
+            self.gevolg = _("%(naam)s is nieuw op de site. Vul later aan wat je ervan weet.") % {
+                "naam": nieuw
+            }
+        if self.instance._state.adding:
+            self._is_van_nu(self.instance)
         return self.save()
+
+    def _is_van_nu(self, rij):
+        rij.bron = Bron.objects.handinvoer()
+        rij.bevestig(self.gebruiker, timezone.localdate())
 
     def label_van(self, naam):
         return self.fields[naam].label

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .formulieren import omschrijf
+from .naamveld import omschrijf
 
 MEESTE = 40
 

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -177,6 +178,11 @@ class Record(Bewerkbaar, Herkomst):
         with transaction.atomic():
             Zoekingang.objects.vergeet(self.soort_record, [self.pk])
             return super().delete(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.naam and not any(teken.isalnum() for teken in self.naam):
+            raise ValidationError({"naam": _("Een naam heeft een letter of cijfer nodig.")})
 
     # The day from which search shows it to visitors; None is always.
     verschijnt_op = None
