@@ -3,13 +3,14 @@ from django.urls import path
 from buurtnet.basis.beheer import adressen
 
 from . import views
-from .views import beheer, beheerlijst, huisvesting, inzet, rijen, uitnodiging, werkplek
+from .views import beheer, beheerlijst, huisvesting, inzet, nalopen, rijen, uitnodiging, werkplek
 
 app_name = "netwerken"
 
 # What coordinators do; above the pages, so that "nieuw" is never taken for a record.
 BEHEER = [
     path("werkplek/", werkplek.werkplek, name="werkplek"),
+    path("werkplek/bevestigen/", nalopen.werkplek_bevestigen, name="werkplek_bevestigen"),
     path("werkplek/uitnodigen/", uitnodiging.uitnodigen, name="uitnodigen"),
     path(
         "werkplek/uitnodigen/<int:pk>/sturen/",

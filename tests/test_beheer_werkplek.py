@@ -8,11 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from netwerken.models import Netwerk, Organisatie
+from wijken.models import Agenda
+
 from .bouwers import (
+    maak_accommodatie,
+    maak_activiteit,
+    maak_agenda,
     maak_agendapunt,
     maak_beheerder,
     maak_coordinator,
     maak_gebruiker,
+    maak_initiatief,
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
@@ -50,21 +57,75 @@ def test_werkplek_of_a_redacteur_has_all_networks(client):
     assert client.get(WERKPLEK).context["netwerken"].paginator.count == 1
 
 
-def test_werkplek_shows_what_was_not_confirmed_lately(client, eigen):
+@pytest.fixture
+def vers(eigen):
+    """The same, with the network itself confirmed today."""
+    type(eigen.netwerk).objects.update(bevestigd_op=timezone.localdate())
+    return eigen
+
+
+def na_te_lopen(client, vraag=""):
+    return [rij for _sleutel, rij in client.get(WERKPLEK + vraag).context["na_te_lopen"]]
+
+
+def bevestig(client, *rijen, **meer):
+    sleutels = [f"{rij._meta.model_name}:{rij.pk}" for rij in rijen]
+    pad = reverse("netwerken:werkplek_bevestigen")
+    return client.post(pad, {"rij": sleutels} | meer, follow=True)
+
+
+def test_werkplek_shows_what_was_not_confirmed_lately(client, vers):
     vandaag = timezone.localdate()
-    nooit = maak_inzet(wijk=eigen.wijk)
-    oud = maak_inzet(wijk=eigen.wijk, bevestigd_op=vandaag - datetime.timedelta(days=180))
-    maak_inzet(wijk=eigen.wijk, bevestigd_op=vandaag - datetime.timedelta(days=179))
-    maak_inzet(wijk=eigen.wijk, tot=vandaag - datetime.timedelta(days=1))
+    partij = maak_organisatie(bevestigd_op=vandaag)
+    hier = {"wijk": vers.wijk, "organisatie": partij}
+    oud = maak_inzet(**hier, bevestigd_op=vandaag - datetime.timedelta(days=180))
+    nooit = maak_inzet(**hier)
+    maak_inzet(**hier, bevestigd_op=vandaag - datetime.timedelta(days=179))
+    maak_inzet(**hier, tot=vandaag - datetime.timedelta(days=1))
     maak_inzet()
-    assert list(client.get(WERKPLEK).context["oud"]) == [nooit, oud]
+    assert na_te_lopen(client) == [nooit, oud]
 
 
-def test_werkplek_confirms_with_one_button_and_comes_back(client, eigen):
+def test_werkplek_shows_every_kind_that_was_not_confirmed_lately(client, eigen):
     inzet = maak_inzet(wijk=eigen.wijk)
-    pad = reverse("netwerken:inzet_bevestigen", kwargs=inzet.beheersleutel)
-    antwoord = client.post(pad, {"terug": WERKPLEK}, follow=True)
-    assert not list(antwoord.context["oud"])
+    hier = {"wijken": [eigen.wijk]}
+    rijen = [
+        *(inzet, inzet.organisatie, eigen.netwerk),
+        *(maak_initiatief(**hier), maak_accommodatie(**hier), maak_activiteit(**hier)),
+        maak_agenda(**hier),
+    ]
+    for elders in (maak_initiatief, maak_accommodatie, maak_agenda, maak_organisatie, maak_netwerk):
+        elders()
+    lijst = na_te_lopen(client)
+    assert len(lijst) == len(rijen) and all(rij in lijst for rij in rijen)
+    with CaptureQueriesContext(connection) as gesteld:
+        client.get(WERKPLEK)
+    assert len(gesteld) <= 25
+    antwoord = bevestig(client, *rijen)
+    assert not antwoord.context["na_te_lopen"]
+    assert f"Bevestigd: {inzet}; {inzet.organisatie}; {eigen.netwerk} en nog 4." in str(
+        antwoord.content.decode()
+    )
+
+
+def test_werkplek_confirms_one_with_its_button_and_stays_on_its_page(client, vers):
+    rijen = [maak_inzet(wijk=vers.wijk, omschreven_rol=f"coach {n}") for n in range(15)]
+    een, ander = na_te_lopen(client, "?oud=2")[:2]
+    antwoord = bevestig(client, ander, een=f"inzet:{een.pk}", oud="2")
+    assert antwoord.redirect_chain == [("/werkplek/?oud=2#oud", 302)]
+    over = [rij for rij in rijen if rij != een]
+    assert [*na_te_lopen(client), *na_te_lopen(client, "?oud=2")] == over
+    een.refresh_from_db()
+    assert een.history.first().history_change_reason == "bevestigd"
+
+
+def test_werkplek_bevestigen_takes_only_what_is_ones_own(client, eigen):
+    assert bevestig(client, maak_initiatief()).status_code == 403
+    assert bevestig(client, maak_netwerk(openbaar=False)).status_code == 404
+    pad = reverse("netwerken:werkplek_bevestigen")
+    for onzin in ("", "x", "wijk:1", "inzet:", "inzet:²", f"inzet:{'9' * 40}", "inzet:\x00"):
+        assert client.post(pad, {"rij": onzin}).status_code == 404
+    assert "Kruis eerst aan" in client.post(pad, follow=True).content.decode()
 
 
 def test_werkplek_shows_the_white_spots_of_the_area(client, eigen):
@@ -121,6 +182,9 @@ def test_werkplek_asks_as_many_queries_for_one_row_as_for_many(client, eigen):
             },
         )
         maak_agendapunt(wijk=eigen.wijk, thema=maak_thema())
+        # Each kind to be confirmed is one query, so the kinds on the page stay the same.
+        for model in (Agenda, Netwerk, Organisatie):
+            model.objects.update(bevestigd_op=timezone.localdate())
 
     voeg_toe()
     een = aantal()

@@ -33,6 +33,7 @@ KLIK = Rij(get="login       405   405   405       405  405", post="login 302 403
 VERSIES = Rij(get="login    200   403   200       403  403", post="login 302 403 302 403 403")
 TOEVOEGEN = Rij(get="login  200   200   200       403  403", post="login 200 200 200 403 403")
 INGELOGD = Rij(get="login   200   200   200       200  200", post="login 405 405 405 405 405")
+KRUIS_AAN = Rij(get="login  405   405   405       405  405", post="login 302 302 302 302 302")
 UITNODIGEN = Rij(get="login 403   403   200       stap 200", post="login 403 403 200 stap 200")
 NODIG_UIT = Rij(get="login  405   405   405       405  405", post="login 403 403 302 stap 302")
 # Of accounts: a form of one's own, a page for who is not in yet, and what only staf2 has.
@@ -91,6 +92,7 @@ TOEGANG = {
     "netwerken:organisatie_inzet": LIJST,
     "netwerken:accommodatie_huisvesting": LIJST,
     "netwerken:werkplek": INGELOGD,
+    "netwerken:werkplek_bevestigen": KRUIS_AAN,
     "initiatieven:initiatief_suggesties": INGELOGD,
     "initiatieven:accommodatie_suggesties": INGELOGD,
     "netwerken:organisatie_suggesties": INGELOGD,

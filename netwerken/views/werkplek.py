@@ -1,19 +1,19 @@
 """The desk of a coordinator: own networks, what needs care, what changed."""
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from buurtnet.basis.models import vers_sinds
 from buurtnet.basis.verschillen import SOORTEN_WIJZIGING
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from wijken.models import Agenda, Thema, Wijk
 
 from ..models import Deelname, Inzet, Netwerk, Organisatie
+from .nalopen import lang_niet_bevestigd, rijen_van
 
 PER_PAGINA = 10
 VLEKKEN = 12
@@ -54,10 +54,12 @@ def werkplek(request):
     mag_toevoegen = gebruiker.is_redacteur or gebruiker.is_coordinator
     context = {"mag_toevoegen": mag_toevoegen, "mag_uitnodigen": _mag_uitnodigen(gebruiker)}
     if mag_toevoegen:
+        oud = _pagina(request, lang_niet_bevestigd(gebruiker, vandaag), "oud")
         wijken = Wijk.objects.te_kiezen_door(gebruiker).woonplaatsen().order_by("naam")
         context |= {
             "netwerken": _pagina(request, _netwerken(gebruiker, vandaag), "pagina"),
-            "oud": _pagina(request, _lang_niet_bevestigd(gebruiker, vandaag), "oud"),
+            "oud": oud,
+            "na_te_lopen": rijen_van(oud),
             "vlekken": _witte_vlekken(gebruiker, vandaag, wijken),
             "wijken": [] if gebruiker.is_redacteur else wijken,
             "wijzigingen": _wijzigingen(gebruiker),
@@ -76,18 +78,6 @@ def _pagina(request, rijen, naam):
 def _netwerken(gebruiker, vandaag):
     rijen = Netwerk.objects.editable_by(gebruiker).niet_voorbij(vandaag)
     return rijen if gebruiker.is_redacteur else list(rijen)
-
-
-def _lang_niet_bevestigd(gebruiker, vandaag):
-    """Inzet that runs and was not confirmed lately, the longest ago first."""
-    oud = Q(bevestigd_op__isnull=True) | Q(bevestigd_op__lt=vers_sinds(vandaag))
-    return (
-        Inzet.objects.editable_by(gebruiker)
-        .op(vandaag)
-        .filter(oud)
-        .select_related("organisatie", "wijk", "thema", "netwerk")
-        .order_by(F("bevestigd_op").asc(nulls_first=True), "pk")
-    )
 
 
 def _witte_vlekken(gebruiker, vandaag, wijken):
