@@ -243,6 +243,13 @@ def test_import_of_a_spreadsheet_with_real_dates(staf):
     assert (tweede.netwerk, tweede.status) == (None, "actief")
 
 
+def test_import_takes_short_names_of_columns(staf):
+    wijk, thema, organisatie = maak_wijk(), maak_thema(), maak_organisatie()
+    rij = f"{organisatie.slug},{wijk.slug},{thema.slug}"
+    importeer(staf, Inzet, csv("Organisatie,wijk,THEMA", rij))
+    assert Inzet.objects.get().wijk == wijk
+
+
 def test_import_of_inzet_ends_what_runs(staf):
     inzet = maak_inzet(vanaf=datetime.date(2020, 1, 1))
     regel = f"{inzet.organisatie.slug},{inzet.wijk.slug},{inzet.thema.slug}"

@@ -85,7 +85,7 @@ def test_uitnodigen_lists_who_has_not_come_in(client, redacteur, netwerk, mailou
     assert "1 open uitnodiging" in antwoord.content.decode()
     assert ADRES in antwoord.content.decode()
     Client().post(link(mailoutbox[0]), WACHTWOORD)
-    assert "geen open uitnodigingen" in client.get(UITNODIGEN).content.decode()
+    assert "Geen open uitnodigingen" in client.get(UITNODIGEN).content.decode()
 
 
 @pytest.mark.parametrize("maak", [maak_coordinator, maak_gebruiker])

@@ -36,6 +36,7 @@ class PostcodeAdmin(BeheerAdmin):
     """Only to look at: postcodes come from CBS, with `manage.py laad_postcodes`."""
 
     list_display = ["__str__", "wijk", "huisnummers"]
+    list_filter = [("wijk", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["wijk"]
     search_fields = ["postcode", "wijk__naam"]
 
@@ -49,6 +50,7 @@ class PostcodeAdmin(BeheerAdmin):
 @admin.register(Thema)
 class ThemaAdmin(RecordAdmin):
     list_display = ["naam", "volgorde", "trefwoorden", "icoon", "openbaar"]
+    list_filter = ["openbaar", UIT_BRON]
     search_fields = ["naam", "trefwoorden"]
     velden = ["omschrijving", "trefwoorden", "icoon", "volgorde"]
 

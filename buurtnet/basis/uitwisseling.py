@@ -222,6 +222,7 @@ class Uitwisseling(resources.ModelResource):
         return gevonden[0] if len(gevonden) == 1 else None
 
     def before_import(self, dataset, **kwargs):
+        self._lees_koppen(dataset)
         kolommen = {veld.column_name for veld in self.fields.values()}
         onbekend = {str(kop) for kop in dataset.headers or [] if kop} - kolommen
         mist = {self.fields[naam].column_name for naam in self.verplicht} - set(
@@ -237,6 +238,18 @@ class Uitwisseling(resources.ModelResource):
             zin = _t("Het bestand heeft meer dan %(aantal)d rijen. Knip het in stukken.")
             self._weiger(dataset, zin % {"aantal": MEESTE_RIJEN})
         self.bron = self._maak_bron(kwargs.get("file_name") or "")
+
+    def _lees_koppen(self, dataset):
+        """Headings in any case, also the short name of a column: "wijk" for "wijk of gebied"."""
+        namen = {}
+        for naam, veld in self.fields.items():
+            namen |= {naam.replace("_", " "): veld.column_name, naam: veld.column_name}
+        namen |= {veld.column_name.lower(): veld.column_name for veld in self.fields.values()}
+        koppen = dataset.headers or []
+        gelezen = [namen.get(plat(kop).lower(), kop) for kop in koppen]
+        # Two headings for one column are left as they are, and refused.
+        if gelezen != koppen and len(set(gelezen)) == len(gelezen):
+            dataset.headers = gelezen
 
     @staticmethod
     def _weiger(dataset, zin):
