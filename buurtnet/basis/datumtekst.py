@@ -40,6 +40,10 @@ ENGELS = {
 DAG_IN_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 DAG_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 DAG_IN_WOORDEN = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
+DAG_ZONDER_JAAR = re.compile(r"(\d{1,2})(?: ([a-z]+)|[-/. ](\d{1,2}))", re.ASCII)
+MAAND_ZONDER_JAAR = re.compile(
+    r"(?:(?:begin|half|medio|eind|rond|circa|ca|ongeveer) )?([a-z]+)", re.ASCII
+)
 MAAND_IN_CIJFERS = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
 MAAND_IN_WOORDEN = re.compile(r"([a-z]+) (\d{4})", re.ASCII)
 ONGEVEER_MAAND = re.compile(
@@ -78,6 +82,7 @@ def lees_tijdstip(tekst, *, einde=False, vandaag=None):
             datum, precisie = lees(*treffer.groups(), einde)
             rond_af = einde_van if einde else begin_van
             return Tijdstip(rond_af(datum, precisie), precisie)
+    _mist_jaar(schoon)
     raise ValueError(
         _("Dit lezen we niet als datum. Schrijf bijvoorbeeld 2019, mei 2021 of 12-5-2021.")
     )
@@ -91,6 +96,20 @@ def _dag(jaar, maand, dag):
         return datetime.date(jaar, maand, dag)
     except ValueError:
         raise ValueError(_("Die dag bestaat niet. Kijk de dag en de maand na.")) from None
+
+
+def _mist_jaar(schoon):
+    """Raise ValueError for what is a day or a month but for its year."""
+    if treffer := DAG_ZONDER_JAAR.fullmatch(schoon):
+        dag, naam, nummer = treffer.groups()
+        maand = MAANDNUMMER.get(naam) if naam else int(nummer)
+        if maand and 1 <= maand <= 12:
+            # A leap year: without its year every day may be one that exists.
+            _dag(2000, maand, dag)
+            raise ValueError(_("Het jaar ontbreekt. Schrijf het erbij, zoals 12 mei 2021."))
+    treffer = MAAND_ZONDER_JAAR.fullmatch(schoon)
+    if treffer and treffer[1] in MAANDNUMMER:
+        raise ValueError(_("Het jaar ontbreekt. Schrijf het erbij, zoals mei 2021."))
 
 
 def _nummer(naam):
