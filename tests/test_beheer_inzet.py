@@ -202,12 +202,56 @@ def test_inzet_beeindigen_refuses_an_end_before_the_beginning(client, eigen):
 
 def test_inzet_beeindigen_in_the_future_lets_it_go_on_until_then(client, eigen):
     inzet = maak_inzet(wijk=eigen.wijk)
-    morgen = timezone.localdate() + datetime.timedelta(days=1)
-    client.post(
-        adres("beeindigen", inzet), {"tot": morgen.isoformat(), "reden": "klaar", "versie": 1}
-    )
+    gegevens = {"tot": "31 december 2099", "reden": "klaar", "versie": 1}
+    antwoord = client.post(adres("beeindigen", inzet), gegevens, follow=True)
     inzet.refresh_from_db()
-    assert (inzet.tot, inzet.status) == (morgen, "actief")
+    assert (inzet.tot, inzet.status) == (datetime.date(2099, 12, 31), "actief")
+    assert "Inzet eindigt op 31 december 2099" in antwoord.content.decode()
+
+
+@pytest.fixture
+def voorbij(eigen):
+    gisteren = timezone.localdate() - datetime.timedelta(days=1)
+    return maak_inzet(wijk=eigen.wijk, tot=gisteren, status="gestopt", netwerk=eigen.netwerk)
+
+
+@pytest.mark.parametrize("tot", ["1-1-2030", "2019", "vandaag"])
+def test_what_has_ended_is_not_ended_again(client, voorbij, tot):
+    gegevens = {"tot": tot, "reden": "nog eens", "versie": 1}
+    [fout] = fouten(client.post(adres("beeindigen", voorbij), gegevens))["tot"]
+    assert "Dit is al voorbij" in fout
+    assert "Wijzig" in fout
+    voorbij.refresh_from_db()
+    assert voorbij.versie == 1
+
+
+def test_what_has_ended_offers_to_correct_it_and_nothing_else(client, voorbij):
+    lijst = reverse("netwerken:netwerk_inzet", args=[voorbij.netwerk.slug])
+    pagina = client.get(lijst).content.decode()
+    assert adres("wijzigen", voorbij) in pagina
+    assert "Klopt het einde niet?" in pagina
+    assert adres("beeindigen", voorbij) not in pagina
+    assert adres("bevestigen", voorbij) not in pagina
+    einde = client.get(adres("beeindigen", voorbij)).content.decode()
+    assert adres("wijzigen", voorbij) in einde
+    assert 'name="tot"' not in einde
+
+
+def test_what_has_ended_is_not_still_right(client, voorbij):
+    antwoord = client.post(adres("bevestigen", voorbij), follow=True)
+    assert "is voorbij. Klopt er iets niet?" in antwoord.content.decode()
+    voorbij.refresh_from_db()
+    assert (voorbij.versie, voorbij.bevestigd_op) == (1, None)
+
+
+def test_what_has_stopped_stopped_on_no_day_to_come(client, voorbij):
+    gegevens = velden(voorbij.wijk, voorbij.thema, netwerk=voorbij.netwerk_id, versie=1)
+    gegevens |= {"status": "gestopt", "tot": "1-1-2099"}
+    [fout] = fouten(client.post(adres("wijzigen", voorbij), gegevens))["tot"]
+    assert "Die dag moet nog komen" in fout
+    # "In 2026" is over by the end of that year; who says so may mean any of its days.
+    dit_jaar = gegevens | {"tot": str(timezone.localdate().year)}
+    assert client.post(adres("wijzigen", voorbij), dit_jaar).status_code == 302
 
 
 def test_inzet_bevestigen_is_no_edit(client, eigen):

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from .formulieren import Einde
 from .models import Inzending, Status
+from .models.periode import Periode, moment_in_woorden
 from .verschillen import Geschiedenis, toestand, toestand_van_formulier, zet_terug
 
 PER_PAGINA = 25
@@ -242,7 +243,8 @@ def beeindigen(request, rij, *, naar=None):
         with transaction.atomic():
             vers = slot(rij)
             intussen = is_intussen_gewijzigd(request, vers)
-            if intussen and vers.tot == form.cleaned_data["tot"].datum:
+            al_voorbij = intussen or vers.is_voorbij(vandaag)
+            if al_voorbij and vers.tot == form.cleaned_data["tot"].datum:
                 return _beeindigd(request, vers, naar)  # sent twice
             if not intussen and _beeindig(request.user, vers, form, vandaag):
                 return _beeindigd(request, vers, naar)
@@ -253,6 +255,7 @@ def beeindigen(request, rij, *, naar=None):
         "form": form,
         "terug": rij.get_absolute_url(),
         "intussen": intussen,
+        "voorbij": rij.is_voorbij(vandaag),
         "buiten": _niet_van(request.user, rij, vandaag),
         "mee": [_bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
@@ -295,18 +298,31 @@ def _beeindig(gebruiker, rij, form, vandaag):
 
 def _beeindigd(request, rij, naar):
     doel = naar(rij) if naar else rij.get_absolute_url()
-    _meld(request, _("%(wat)s beëindigd: %(naam)s. Wat was, blijft bewaard."), rij, doel)
+    if rij.tot > timezone.localdate():
+        zin = _("%(wat)s eindigt %(wanneer)s: %(naam)s. Tot dan verandert er niets.")
+    else:
+        zin = _("%(wat)s beëindigd: %(naam)s. Wat was, blijft bewaard.")
+    _meld(request, zin, rij, doel, wanneer=moment_in_woorden(rij.tot, rij.tot_precisie))
     return redirect(doel)
+
+
+def is_voorbij(rij):
+    """Whether `rij` has ended by today: then there is nothing to confirm or to end."""
+    return isinstance(rij, Periode) and rij.is_voorbij(timezone.localdate())
 
 
 def bevestigen(request, rij, *, naar=None):
     """Record that this is still right today: no edit."""
-    with transaction.atomic():
-        vers = slot(rij)
-        vers.bevestig(request.user, timezone.localdate())
-        vers._change_reason = "bevestigd"
-        vers.save()
-    messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
+    if is_voorbij(rij):
+        zin = _("%(naam)s is voorbij. Klopt er iets niet? Kies dan “Wijzig”.")
+        messages.error(request, zin % {"naam": rij})
+    else:
+        with transaction.atomic():
+            vers = slot(rij)
+            vers.bevestig(request.user, timezone.localdate())
+            vers._change_reason = "bevestigd"
+            vers.save()
+        messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
     doel = naar(rij) if naar else rij.get_absolute_url()
     terug = request.POST.get("terug", "")
     veilig = url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
@@ -382,9 +398,9 @@ def _getal(request, naam):
     return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
 
 
-def _meld(request, zin, rij, doel, gevolg=""):
+def _meld(request, zin, rij, doel, gevolg="", **meer):
     """Say what was saved, and where to see it when that is not where we go."""
-    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij}
+    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij, **meer}
     elders = rij.get_absolute_url()
     if elders != doel:
         tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))

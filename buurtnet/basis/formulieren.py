@@ -11,7 +11,7 @@ from .afbeeldingen import verwerk_uploads
 from .afbeeldingveld import AfbeeldingFormField
 from .datumtekst import Tijdstip, lees_tijdstip
 from .models import Bron, Precisie, Record
-from .models.periode import VOORBIJ
+from .models.periode import VOORBIJ, begin_van
 
 
 class PeriodeDatumField(forms.CharField):
@@ -175,6 +175,7 @@ class Beheerformulier(forms.ModelForm):
             self.add_error("tot", _("Het einde ligt voor het begin."))
         if gegevens.get("status") in VOORBIJ and not tot and "tot" not in self.errors:
             self.add_error("tot", _("Wat gestopt of afgerond is, heeft een einddatum nodig."))
+        self._weiger_toekomst(gegevens.get("status"), tot)
         self._kies_een(gegevens)
         return gegevens
 
@@ -198,6 +199,16 @@ class Beheerformulier(forms.ModelForm):
     def _get_validation_exclusions(self):
         # What is added along has no key yet for a rule to look at.
         return super()._get_validation_exclusions() | self._nieuwe().keys()
+
+    def _weiger_toekomst(self, status, tot):
+        """What has stopped did not stop on a day that is still to come."""
+        if not tot or status not in VOORBIJ or not {"tot", "status"} & set(self.changed_data):
+            return
+        if begin_van(tot, self.instance.tot_precisie) > timezone.localdate():
+            self.add_error(
+                "tot",
+                _("Die dag moet nog komen. Loopt het tot dan? Kies dan bij status “actief”."),
+            )
 
     def validate_unique(self):
         """Check the rules of the database on all fields, also those that the form does not ask."""
@@ -266,6 +277,11 @@ class Einde(forms.Form):
     def clean_tot(self):
         einde = self.cleaned_data["tot"]
         begin = self.rij.vanaf
+        if self.rij.is_voorbij(self.vandaag) and einde.datum != self.rij.tot:
+            raise ValidationError(
+                _("Dit is al voorbij: %(periode)s. Klopt dat niet? Kies dan “Wijzig”."),
+                params={"periode": self.rij.periode_in_woorden},
+            )
         if begin and begin <= self.vandaag and einde.datum < begin:
             raise ValidationError(
                 _("Dat is voor het begin: dit loopt %(periode)s."),

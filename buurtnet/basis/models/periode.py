@@ -156,6 +156,10 @@ class Periode(models.Model):
             and self.status not in NOG_NIET_BEGONNEN
         )
 
+    def is_voorbij(self, vandaag):
+        """Whether this had ended by `vandaag`, or is said to have."""
+        return self.tot is not None and (self.tot < vandaag or self.status in VOORBIJ)
+
     @property
     def periode_in_woorden(self):
         """The period as people say it: "sinds 2019", "vanaf begin 2022 (gepland)"."""
@@ -205,7 +209,7 @@ def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status, vandaag
     begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
     einde = _einde(tot, tot_precisie) if tot else ""
     if begin and tot and begin == datum_in_woorden(tot, tot_precisie):
-        begin, einde = "", _ineens(begin, vanaf_precisie)
+        begin, einde = "", moment_in_woorden(tot, tot_precisie)
     gepland = status in NOG_NIET_BEGONNEN
     label = Status(status).label
     later = vanaf is not None and vanaf > (vandaag or timezone.localdate())
@@ -223,8 +227,9 @@ def _einde(tot, precisie):
     return _t("tot en met %(einde)s") % woorden
 
 
-def _ineens(woorden, precisie):
-    """What begins and ends at once: "in 2019", "op 3 mei 2019"."""
+def moment_in_woorden(datum, precisie):
+    """When something happens: "in 2019", "op 3 mei 2019", "rond mei 2019"."""
+    woorden = datum_in_woorden(datum, precisie)
     if precisie == Precisie.DAG:
         return _t("op %(dag)s") % {"dag": woorden}
     return woorden if precisie == Precisie.ONGEVEER else _t("in %(wanneer)s") % {"wanneer": woorden}

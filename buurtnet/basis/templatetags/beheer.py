@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from buurtnet.basis.beheer import adres
+from buurtnet.basis.beheer import adres, is_voorbij
 
 register = template.Library()
 
@@ -16,12 +16,19 @@ def beheeradres(rij, verb):
 @register.inclusion_tag("components/_beheerknoppen.html", takes_context=True)
 def beheerknoppen(context, rij):
     """What the user may do with `rij`; only to be shown to who may."""
+    voorbij = is_voorbij(rij)
     return {
         "csrf_token": context.get("csrf_token"),
         "naam": rij,
-        **{verb: adres(rij, verb) for verb in ("wijzigen", "bevestigen")},
-        "beeindigen": adres(rij, "beeindigen") if hasattr(rij, "beeindig_alles") else "",
-        "geschiedenis": adres(rij, "geschiedenis"),
+        "voorbij": voorbij,
+        **{verb: adres(rij, verb) for verb in ("wijzigen", "geschiedenis")},
+        "bevestigen": "" if voorbij else adres(rij, "bevestigen"),
+        "beeindigen": _einde(rij, "beeindigen", "beeindig_alles"),
         "paginas": [(reverse(naam, args=[rij.slug]), tekst) for naam, tekst in rij.beheerpaginas],
-        "verhuizen": adres(rij, "verhuizen") if hasattr(rij, "verhuis") else "",
+        "verhuizen": _einde(rij, "verhuizen", "verhuis"),
     }
+
+
+def _einde(rij, verb, methode):
+    """The address of a form that ends `rij`; "" for what can't end, or has."""
+    return adres(rij, verb) if hasattr(rij, methode) and not is_voorbij(rij) else ""
