@@ -14,11 +14,11 @@ def heel_adres(pad):
 
 
 class Verhuisd(Exception):
-    """What stood at the address of this request now stands at `slug`."""
+    """What had `oud` in the address of this request now has `slug` there."""
 
-    def __init__(self, slug):
-        super().__init__(slug)
-        self.slug = slug
+    def __init__(self, oud, slug):
+        super().__init__(oud, slug)
+        self.oud, self.slug = oud, slug
 
 
 class VerhuisdMiddleware:
@@ -34,7 +34,11 @@ class VerhuisdMiddleware:
         if not isinstance(exception, Verhuisd):
             return None
         waar = request.resolver_match
-        adres = reverse(waar.view_name, kwargs=waar.kwargs | {"slug": exception.slug})
+        delen = {
+            naam: exception.slug if deel == exception.oud else deel
+            for naam, deel in waar.kwargs.items()
+        }
+        adres = reverse(waar.view_name, kwargs=delen)
         vraag = request.META.get("QUERY_STRING", "")
         vraag = vraag if len(vraag) <= LANGSTE_VRAAG else ""
         bewaar_methode = request.method not in {"GET", "HEAD"}
@@ -47,8 +51,7 @@ def haal_of_verwijs(queryset, slug, user):
     """The record of `queryset` at `slug` that `user` may see.
 
     Raises Http404 for what isn't there or isn't theirs to see, and Verhuisd (a permanent
-    redirect, see VerhuisdMiddleware) for an address that a record used to have. The view takes
-    the address as its keyword argument `slug`.
+    redirect, see VerhuisdMiddleware) for an address that a record used to have.
     """
     zichtbaar = queryset.visible_to(user)
     record = zichtbaar.filter(slug=slug).first()
@@ -56,5 +59,36 @@ def haal_of_verwijs(queryset, slug, user):
         return record
     verhuisd = zichtbaar.op_oud_adres(slug)
     if verhuisd:
-        raise Verhuisd(verhuisd.slug)
+        raise Verhuisd(slug, verhuisd.slug)
     raise Http404
+
+
+def haal_voor_formulier(request, queryset, **kenmerk):
+    """The row of `queryset` that the user of `request` may see, by what its address names.
+
+    A name in `kenmerk` that ends in "slug" may be an old one, as in `netwerk__slug`. What is sent
+    to an old address is handled there: what somebody typed outlives a renaming by another.
+    Raises Http404, and Verhuisd for a page that is only asked for.
+    """
+    zichtbaar = queryset.visible_to(request.user)
+    rij = zichtbaar.filter(**kenmerk).first()
+    if rij:
+        return rij
+    for naam, slug in kenmerk.items():
+        nieuw = _nieuwe_slug(queryset.model, naam, slug, request.user)
+        rij = zichtbaar.filter(**kenmerk | {naam: nieuw}).first() if nieuw else None
+        if rij and request.method in {"GET", "HEAD"}:
+            raise Verhuisd(slug, nieuw)
+        if rij:
+            return rij
+    raise Http404
+
+
+def _nieuwe_slug(model, naam, slug, user):
+    """What the record has now that `slug` used to lead to; None when there is none."""
+    pad, _scheiding, veld = naam.rpartition("__")
+    if veld != "slug":
+        return None
+    soort = model._meta.get_field(pad).related_model if pad else model
+    record = soort.objects.visible_to(user).op_oud_adres(slug)
+    return record and record.slug

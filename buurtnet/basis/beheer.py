@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .adres import haal_voor_formulier
 from .formulieren import Einde
 from .models import Inzending, Status
 from .models.periode import Periode, moment_in_woorden
@@ -49,7 +50,7 @@ def adressen(views, naam, stam, verben=VERBEN):
 
 def mijn(request, queryset, **kenmerk):
     """The row that the user may edit: 404 when they can't see it, 403 when they may only read."""
-    rij = get_object_or_404(queryset.visible_to(request.user), **kenmerk)
+    rij = haal_voor_formulier(request, queryset, **kenmerk)
     if not rij.can_edit(request.user):
         raise PermissionDenied
     return rij

@@ -1,10 +1,10 @@
 """What coordinators do with agendas."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from buurtnet.basis import beheer
+from buurtnet.basis.adres import haal_voor_formulier
 
 from ..forms import AgendaFormulier
 from ..models import Agenda, Wijk
@@ -12,7 +12,7 @@ from ..models import Agenda, Wijk
 
 def wijk_om_te_kiezen(request, slug):
     """A wijk where the user may add things: 404 when unseen, 403 when outside their area."""
-    wijk = get_object_or_404(Wijk.objects.visible_to(request.user), slug=slug)
+    wijk = haal_voor_formulier(request, Wijk.objects, slug=slug)
     if not wijk.can_add(request.user):
         raise PermissionDenied
     return wijk
