@@ -122,6 +122,11 @@ class ActiviteitFormulier(InWijkenFormulier):
             self.add_error(naam, zin)
         gegevens[naam] = waarde
 
+    def houd(self, bewaard, namen):
+        if "ritme" in namen:
+            self.instance.regel = bewaard.regel
+        return super().houd(bewaard, namen)
+
     def _post_clean(self):
         super()._post_clean()
         if {"niet_op", "ritme", "vanaf", "tot"} & set(self.changed_data) and not self.errors:

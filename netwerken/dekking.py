@@ -217,7 +217,7 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
 
 def _uit_agendas(omgeving, datum, user, themas):
     rijen = (
-        Agendapunt.objects.die_tellen()
+        Agendapunt.objects.die_tellen(datum)
         .filter(
             agenda__in=Agenda.objects.geldend(datum).visible_to(user),
             agenda__wijken__in=omgeving.ids,

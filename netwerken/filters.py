@@ -103,7 +103,7 @@ class NetwerkFilters(Facetlijst):
     koppelingen = {
         "werkgebieden": Koppeling(Werkgebied.objects.op, "netwerk", uniek=False),
         "agendapunten": Koppeling(
-            lambda _datum: Agendapunt.objects.die_tellen().filter(agenda__openbaar=True),
+            lambda datum: Agendapunt.objects.die_tellen(datum).filter(agenda__openbaar=True),
             "agenda__netwerken",
             uniek=False,
         ),

@@ -1,5 +1,7 @@
 """Every page of the admin opens for staff with a second step, and costs the same for many rows."""
 
+import datetime
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
@@ -239,6 +241,52 @@ def test_what_somebody_else_changed_is_not_overwritten(staf):
     assert "intussen gewijzigd" in antwoord.content.decode()
     organisatie.refresh_from_db()
     assert (organisatie.afkorting, organisatie.omschrijving) == ("HUM", "")
+    # Sent again as it is shown now, it keeps what each of the two changed.
+    assert staf.post(url, formuliervelden(antwoord)).status_code == 302
+    organisatie.refresh_from_db()
+    assert (organisatie.afkorting, organisatie.omschrijving) == ("HUM", "Helpt.")
+
+
+def test_of_what_both_changed_staff_sees_both_versions_and_chooses(staf):
+    organisatie = bouwers.maak_organisatie(naam="Humanitas")
+    url = adres(Organisatie, "change", organisatie.pk)
+    velden = formuliervelden(staf.get(url))
+    organisatie.omschrijving = "Van de ander <b>"
+    organisatie.save()
+    antwoord = staf.post(url, velden | {"omschrijving": "Van mij"})
+    form = antwoord.context["adminform"].form
+    assert "“Van de ander <b>”" in form.errors["omschrijving"][0]
+    assert form["omschrijving"].value() == "Van mij"
+    assert "<b>”" not in antwoord.content.decode()
+    assert staf.post(url, formuliervelden(antwoord)).status_code == 302
+    organisatie.refresh_from_db()
+    assert organisatie.omschrijving == "Van mij"
+
+
+def test_what_another_changed_of_every_kind_of_field_is_kept_in_the_admin(staf):
+    rij = bouwers.maak_initiatief(vanaf=datetime.date(2020, 1, 1))
+    url = adres(Initiatief, "change", rij.pk)
+    velden = formuliervelden(staf.get(url))
+    boven, wijk = bouwers.maak_initiatief(), bouwers.maak_wijk()
+    rij.onderdeel_van, rij.soort, rij.openbaar = boven, Initiatief.Soort.DIENST, False
+    rij.vanaf, rij.vanaf_precisie = datetime.date(2021, 1, 1), "jaar"
+    rij.save()
+    rij.wijken.add(wijk)
+    antwoord = staf.post(url, velden | {"doel": "Samen."})
+    assert antwoord.status_code == 200
+    assert staf.post(url, formuliervelden(antwoord)).status_code == 302
+    rij = Initiatief.objects.get(pk=rij.pk)
+    assert (rij.onderdeel_van, rij.soort, rij.openbaar) == (boven, "dienst", False)
+    assert (rij.vanaf.year, rij.vanaf_precisie, rij.doel) == (2021, "jaar", "Samen.")
+    assert list(rij.wijken.all()) == [wijk]
+
+
+def test_a_confirmation_meanwhile_is_no_obstacle_in_the_admin(staf):
+    organisatie = bouwers.maak_organisatie()
+    url = adres(Organisatie, "change", organisatie.pk)
+    velden = formuliervelden(staf.get(url))
+    organisatie.save()
+    assert staf.post(url, velden | {"omschrijving": "Helpt."}).status_code == 302
 
 
 def test_an_old_version_is_put_back_and_the_number_goes_on(staf):

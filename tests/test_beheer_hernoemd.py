@@ -61,9 +61,10 @@ def test_what_was_typed_is_kept_when_another_renames_it_meanwhile(client, eigen,
     rij = BOUWERS[soort](eigen)
     oud, gegevens = adres(rij, "wijzigen"), ingevuld(client, rij)
     hernoem(rij)
-    antwoord = client.post(oud, gegevens | {"naam": "Mijn naam"})
-    [verschil] = antwoord.context["botsing"]["verschillen"]
+    antwoord = client.post(oud, gegevens | {"naam": "Mijn naam", "vanaf": "mei 2020"})
+    [verschil] = antwoord.context["botsing"].verschillen
     assert (verschil["mijn"], verschil["ander"]) == ("Mijn naam", "Heel anders")
+    assert antwoord.context["form"]["vanaf"].value() == "mei 2020"
     antwoord = client.post(oud, gegevens | {"naam": "Mijn naam", "versie": 2})
     assert antwoord.url == soort.objects.get(pk=rij.pk).get_absolute_url()
 

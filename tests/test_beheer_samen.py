@@ -12,7 +12,6 @@ from netwerken.models import Huisvesting, Inzet, Netwerk, Organisatie
 from .bouwers import (
     maak_accommodatie,
     maak_agenda,
-    maak_agendapunt,
     maak_coordinator,
     maak_deelname,
     maak_huisvesting,
@@ -272,84 +271,3 @@ def test_one_does_not_lock_oneself_out(client, eigen):
     form = client.post(pad, gegevens).context["form"]
     assert "buiten je werkgebied" in form.errors["wijken"][0]
     assert initiatief.wijken.get() == eigen.wijk
-
-
-# The points of an agenda
-
-
-def punten(*rijen, bestaand=0):
-    gegevens = {"punten-TOTAL_FORMS": len(rijen), "punten-INITIAL_FORMS": bestaand}
-    for i, rij in enumerate(rijen):
-        rij = {"soort": "thema", "volgorde": i} | rij
-        gegevens |= {f"punten-{i}-{naam}": waarde for naam, waarde in rij.items()}
-    return gegevens
-
-
-def agenda_van(plek):
-    agenda = maak_agenda(naam="Wijkagenda", wijken=[plek.wijk])
-    pad = reverse("wijken:agenda_wijzigen", args=[agenda.slug])
-    gegevens = {"naam": "Wijkagenda", "soort": "wijkagenda", "wijken": [plek.wijk.pk]}
-    gegevens |= {"stand": "onbekend", "draagvlak": "onbekend", "status": "actief"}
-    return agenda, pad, gegevens | {"openbaar": "on"}
-
-
-def test_agenda_wijzigen_adds_changes_and_takes_away_points(client, eigen):
-    agenda, pad, gegevens = agenda_van(eigen)
-    een = maak_agendapunt(agenda=agenda, tekst="Samen eten")
-    twee = maak_agendapunt(agenda=agenda, tekst="Oud punt")
-    thema = maak_thema()
-    antwoord = client.post(
-        pad,
-        gegevens
-        | {"versie": 1}
-        | punten(
-            {"sleutel": een.pk, "tekst": "Samen koken", "thema": thema.pk},
-            {"sleutel": twee.pk, "tekst": "Oud punt", "weg": "on"},
-            {"tekst": "Meer groen"},
-            {"tekst": ""},
-            bestaand=2,
-        ),
-    )
-    assert antwoord.status_code == 302
-    assert [(punt.tekst, punt.thema) for punt in agenda.punten.all()] == [
-        ("Samen koken", thema),
-        ("Meer groen", None),
-    ]
-    agenda.refresh_from_db()
-    assert agenda.versie == 2
-
-
-def test_agenda_wijzigen_says_when_a_point_is_there_twice(client, eigen):
-    _agenda, pad, gegevens = agenda_van(eigen)
-    gegevens |= {"versie": 1} | punten({"tekst": "Groen"}, {"tekst": "Groen"})
-    antwoord = client.post(pad, gegevens)
-    assert "Dit punt staat al op de agenda." in antwoord.content.decode()
-
-
-def test_agenda_wijzigen_touches_no_point_of_another_agenda(client, eigen):
-    agenda, pad, gegevens = agenda_van(eigen)
-    ander = maak_agendapunt(tekst="Van een ander")
-    client.post(pad, gegevens | {"versie": 1} | punten({"sleutel": ander.pk, "tekst": "Gekaapt"}))
-    ander.refresh_from_db()
-    assert ander.tekst == "Van een ander"
-    assert agenda.punten.get().tekst == "Gekaapt"
-
-
-def test_agenda_wijzigen_shows_points_that_somebody_else_saved(client, eigen):
-    agenda, pad, gegevens = agenda_van(eigen)
-    client.post(pad, gegevens | {"versie": 1} | punten({"tekst": "Groen"}))
-    antwoord = client.post(pad, gegevens | {"versie": 1} | punten({"tekst": "Grijs"}))
-    [verschil] = antwoord.context["botsing"]["verschillen"]
-    assert (verschil["mijn"], verschil["ander"]) == ("Grijs", "Groen")
-    assert agenda.punten.get().tekst == "Groen"
-
-
-@pytest.mark.parametrize("tekst", ["\x00", "x" * 10_000, "-1", "99999999999999999999"])
-def test_agenda_wijzigen_answers_a_broken_set_of_points(client, eigen, tekst):
-    agenda, pad, gegevens = agenda_van(eigen)
-    stuk = {"tekst": tekst, "thema": tekst, "soort": tekst, "volgorde": tekst, "sleutel": tekst}
-    assert client.post(pad, gegevens | {"versie": 1} | punten(stuk)).status_code == 200
-    zonder = client.post(pad, gegevens | {"versie": 1})
-    assert zonder.status_code == 200
-    assert client.post(pad, gegevens | {"punten-TOTAL_FORMS": tekst}).status_code == 200
-    assert not agenda.punten.exists()

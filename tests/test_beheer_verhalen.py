@@ -165,7 +165,7 @@ def test_two_people_at_once_see_both_versions(client, wijk):
     ander.save()
     mijn = {"afbeelding_bestand": maak_bestand(kleur="navy"), "versie": 1}
     antwoord = client.post(pad(verhaal, "wijzigen"), gegevens(wijk, afbeelding_alt="Kool.") | mijn)
-    verschillen = {rij["label"]: rij for rij in antwoord.context["botsing"]["verschillen"]}
+    verschillen = {rij["label"]: rij for rij in antwoord.context["botsing"].verschillen}
     assert ander.afbeelding in verschillen["Afbeelding"]["ander"]
     assert "<img" in html(antwoord)
     verhaal.refresh_from_db()

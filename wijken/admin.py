@@ -9,7 +9,7 @@ UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 
 class AgendapuntInline(DeelInline):
     model = Agendapunt
-    fields = ["volgorde", "tekst", "soort", "thema"]
+    fields = ["volgorde", "tekst", "soort", "thema", "tot"]
 
 
 @admin.register(Wijk)

@@ -78,14 +78,24 @@ class Agendabeeld:
             puntsoort=F("punten__soort"),
             volgorde=F("punten__volgorde"),
             punt=F("punten__pk"),
+            punt_vanaf=F("punten__vanaf"),
+            punt_tot=F("punten__tot"),
+            punt_status=F("punten__status"),
         ).order_by("hoger", "naam", "pk", "volgorde", "punt")
         agendas, punten = {}, {}
         for rij in rijen:
             agenda = agendas.setdefault(rij["pk"], self._agenda(rij))
             hier = rij["plaats"] == 0 or rij["hoger"]
-            if hier and agenda["geldt"] and rij["thema"] and rij["puntsoort"] in TELLEN:
+            if hier and agenda["geldt"] and self._telt(rij):
                 punten.setdefault(rij["thema"], []).append({"tekst": rij["tekst"], **agenda})
         return list(agendas.values()), punten
+
+    def _telt(self, rij):
+        """As `die_tellen`, of a row read here."""
+        if not rij["thema"] or rij["puntsoort"] not in TELLEN:
+            return False
+        velden = ("vanaf", "tot", "status")
+        return Agendapunt(**{veld: rij[f"punt_{veld}"] for veld in velden}).geldt_op(self.datum)
 
     def _agenda(self, rij):
         velden = ("slug", "stand", "draagvlak", "status", "vanaf", "tot")

@@ -1,17 +1,23 @@
 """Forms of coordinators for agendas, and the fields that other apps choose a wijk with."""
 
+import datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.formulieren import Beheerformulier, RijenField
+from buurtnet.basis.models import Status
 
 from .models import Agenda, Agendapunt, Thema, Wijk
 
 LEGE_PUNTEN = 3
 MEESTE_PUNTEN = 60
+PUNTVELDEN = ("tekst", "thema", "soort", "volgorde")
 
 
 class PerGebied(forms.models.ModelChoiceIterator):
@@ -88,13 +94,30 @@ class Puntformulier(forms.ModelForm):
         for veld in self.fields.values():
             veld.help_text = ""
         self.fields["volgorde"].help_text = _("Leeg: achteraan.")
-        if not self.initial.get("sleutel"):
-            self.initial["volgorde"] = None
+        if self.is_nieuw:
+            if "volgorde" not in (kwargs.get("initial") or {}):
+                self.initial["volgorde"] = None
+            self.fields["tekst"].error_messages["required"] = _(
+                "Schrijf in eigen woorden wat de wijk wil. Geen punt? Haal dan het thema weg."
+            )
             del self.fields["weg"]
 
+    @property
+    def is_nieuw(self):
+        return not self.initial.get("sleutel")
+
+    @property
+    def naam(self):
+        """What this point is called among the fields of the agenda."""
+        return f"nieuw-{self.prefix}" if self.is_nieuw else f"punt-{self.initial['sleutel']}"
+
     def has_changed(self):
-        leeg = not self.data.get(self.add_prefix("tekst"), "").strip()
-        return super().has_changed() and not (leeg and not self.initial.get("sleutel"))
+        return super().has_changed() and not (self.is_nieuw and self._is_leeg())
+
+    def _is_leeg(self):
+        """A line that nobody filled in; with only a theme it is a point without its words."""
+        ruw = (str(self[naam].value() or "") for naam in ("tekst", "thema"))
+        return not any(tekst.strip() for tekst in ruw)
 
 
 class Puntenformulier(forms.BaseFormSet):
@@ -147,69 +170,127 @@ class AgendaFormulier(Beheerformulier):
         return {"wijken": Wijk.objects.te_kiezen_door(self.gebruiker)}
 
     @cached_property
+    def _bekend(self):
+        """{key: point} of all that ever stood on this agenda."""
+        return {punt.pk: punt for punt in self.instance.punten.all()} if self.instance.pk else {}
+
+    @cached_property
     def punten(self):
-        bestaand = list(self.instance.punten.all()) if self.instance.pk else []
-        initial = [
-            {
-                "sleutel": punt.pk,
-                "tekst": punt.tekst,
-                "thema": punt.thema_id,
-                "soort": punt.soort,
-                "volgorde": punt.volgorde,
-            }
-            for punt in bestaand
-        ]
+        if self.is_bound:
+            return self._maak_punten(self._gestuurd(), self.data)
+        vandaag = timezone.localdate()
+        punten = self._bekend.values()
+        return self._maak_punten([_waarden(p) for p in punten if not p.is_voorbij(vandaag)])
+
+    def _maak_punten(self, initial, data=None, leeg=LEGE_PUNTEN):
+        punten = Punten(data, initial=initial, prefix="punten")
+        punten.extra = leeg
         themas = Thema.objects.visible_to(self.gebruiker)
-        punten = Punten(self.data if self.is_bound else None, initial=initial, prefix="punten")
         keuzes = [("", _("past bij geen thema")), *((thema.pk, thema.naam) for thema in themas)]
         for form in punten.forms:
             form.fields["thema"].queryset = themas
             form.fields["thema"].choices = keuzes
         return punten
 
+    def _gestuurd(self):
+        """What is saved of the points that were sent, in the order in which they were."""
+        sleutels = (
+            self.data.get(f"punten-{i}-sleutel", "") for i in range(MEESTE_PUNTEN + LEGE_PUNTEN)
+        )
+        punten = {str(pk): punt for pk, punt in self._bekend.items()}
+        return [_waarden(punten[s]) if s in punten else {} for s in sleutels]
+
     def is_valid(self):
         # Both are asked, so that all that is wrong is told at once.
         return all([super().is_valid(), self.punten.is_valid()])
 
     def has_changed(self):
-        return super().has_changed() or self.punten.has_changed()
+        return super().has_changed() or any(self._van_mij())
+
+    def _van_mij(self):
+        """The points that the user of this form changed."""
+        return (f for f in self.punten.forms if f.has_changed() and f.naam not in self.van_ander)
 
     def bewaar(self):
         agenda = super().bewaar()
-        bestaand = {punt.pk: punt for punt in agenda.punten.all()}
-        for form in self.punten.forms:
-            gegevens = form.cleaned_data
-            if not gegevens.get("tekst"):
-                continue
-            punt = bestaand.get(gegevens["sleutel"])
-            if gegevens.get("weg"):
-                if punt:
-                    punt.delete()
-            elif form.has_changed() or punt is None:
-                self._bewaar_punt(punt or Agendapunt(agenda=agenda), gegevens)
+        vandaag = timezone.localdate()
+        for form in self._van_mij():
+            punt = self._bekend.get(form.initial.get("sleutel"))
+            if form.cleaned_data.get("weg"):
+                punt.beeindig(vandaag - datetime.timedelta(days=1))
+                punt.save()
+            else:
+                self._bewaar_punt(punt or Agendapunt(agenda=agenda), form.cleaned_data, vandaag)
         return agenda
 
-    def _bewaar_punt(self, punt, gegevens):
+    def _bewaar_punt(self, punt, gegevens, vandaag):
         for naam in ("tekst", "thema", "soort"):
             setattr(punt, naam, gegevens[naam])
         punt.volgorde = gegevens["volgorde"]
         if punt.volgorde is None:
             hoogste = punt.agenda.punten.aggregate(hoogste=Max("volgorde"))["hoogste"]
             punt.volgorde = (hoogste or 0) + 10
+        if punt.is_voorbij(vandaag):
+            punt.tot, punt.status = None, Status.ACTIEF
+        elif punt._state.adding and self._stond_er(punt):
+            punt.vanaf = vandaag
         punt.save()
 
+    def _stond_er(self, punt):
+        """Whether the same point was on the agenda before."""
+        return any((p.tekst, p.soort) == (punt.tekst, punt.soort) for p in self._bekend.values())
+
+    def neem_over(self, getypt, *, meer=False):
+        super().neem_over(getypt, meer=meer)
+        waarden = {form.naam: form.initial for form in self.punten.initial_forms}
+        for form in getypt.punten.forms:
+            if form.has_changed() and form.naam not in getypt.van_ander:
+                waarden[form.naam] = {naam: form[naam].value() for naam in form.fields}
+        leeg = sum(not form.has_changed() for form in getypt.punten.forms if form.is_nieuw)
+        leeg = LEGE_PUNTEN + (leeg if meer else 0)
+        self.punten = self._maak_punten(list(waarden.values()), leeg=leeg)
+        return self
+
     def label_van(self, naam):
-        return _("Punten") if naam == "punten" else super().label_van(naam)
+        if naam in self.fields:
+            return super().label_van(naam)
+        sleutel = naam.removeprefix("punt-")
+        punt = self._bekend.get(int(sleutel)) if sleutel.isdigit() else None
+        return _t("Punt “%(tekst)s”") % {"tekst": punt} if punt else _t("Nieuw punt")
 
     def mijn_extra(self):
-        rijen = [form.cleaned_data for form in self.punten.forms]
-        rijen = [rij for rij in rijen if rij.get("tekst") and not rij.get("weg")]
-        return {"punten": "; ".join(_regel(rij["tekst"], rij["thema"]) for rij in rijen)}
+        rijen = {form.naam: form.cleaned_data for form in self.punten.forms}
+        return {
+            naam: "" if rij.get("weg") else _regel(**{veld: rij[veld] for veld in PUNTVELDEN})
+            for naam, rij in rijen.items()
+            if rij.get("tekst")
+        }
 
     def bewaarde_extra(self, rij):
-        punten = rij.punten.select_related("thema")
-        return {"punten": "; ".join(_regel(punt.tekst, punt.thema) for punt in punten)}
+        punten = rij.punten.niet_voorbij(timezone.localdate()).select_related("thema")
+        return {f"punt-{punt.pk}": _regel_van(punt) for punt in punten}
+
+    def toen(self, geschiedenis, versie):
+        velden = super().toen(geschiedenis, versie)
+        if velden is None:
+            return None
+        punten = geschiedenis.onderdelen.op_versie(versie)
+        return velden | {f"punt-{pk}": _regel_van(punt) for pk, punt in punten.items()}
 
 
-def _regel(tekst, thema):
-    return f"{tekst} ({thema})" if thema else tekst
+def _waarden(punt):
+    """What the form of a point starts with."""
+    waarden = {naam: getattr(punt, naam) for naam in ("tekst", "soort", "volgorde")}
+    return waarden | {"sleutel": punt.pk, "thema": punt.thema_id}
+
+
+def _regel_van(punt):
+    return _regel(**{veld: getattr(punt, veld) for veld in PUNTVELDEN})
+
+
+def _regel(tekst, thema, soort, volgorde):
+    """A point in words: all that its form asks."""
+    erbij = [str(thema)] if thema else []
+    erbij += [str(Agendapunt.Soort(soort).label)] if soort != Agendapunt.Soort.THEMA else []
+    erbij += [_t("plaats %(n)d") % {"n": volgorde}] if volgorde is not None else []
+    return f"{tekst} ({', '.join(erbij)})" if erbij else tekst

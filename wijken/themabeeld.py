@@ -118,7 +118,7 @@ class Themabeeld:
     def _punten(self):
         """{place: the points of its own agendas on this theme}."""
         rijen = (
-            Agendapunt.objects.die_tellen()
+            Agendapunt.objects.die_tellen(self.datum)
             .filter(thema=self.thema, agenda__wijken__isnull=False)
             .filter(agenda__in=Agenda.objects.geldend(self.datum).visible_to(self.user))
             .values_list("agenda__wijken", "tekst", "agenda__naam", "agenda__slug")

@@ -19,7 +19,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from .botsing import vergelijk, wie_het_laatst
+from .geschiedenis import Geschiedenis
 from .models import Bron, Herkomst, OudAdres, Periode, Synoniem
+from .verschillen import toestand, toestand_van_formulier
 
 PERIODE = (
     _("Periode"),
@@ -72,7 +75,7 @@ class BeheerAdmin(admin.ModelAdmin):
 
 
 class BewerkbaarForm(forms.ModelForm):
-    """Asks why, and refuses to overwrite what somebody else changed meanwhile."""
+    """Asks why, and shows what somebody else changed meanwhile before it is overwritten."""
 
     reden = forms.CharField(
         label=_("reden"),
@@ -88,17 +91,49 @@ class BewerkbaarForm(forms.ModelForm):
         if self.instance.pk and "gelezen_versie" in self.fields:
             self.initial["gelezen_versie"] = self.instance.versie
 
-    def clean(self):
-        gegevens = super().clean()
-        gelezen = gegevens.get("gelezen_versie")
+    def validate_unique(self):
+        super().validate_unique()
+        gelezen = self.cleaned_data.get("gelezen_versie")
         if self.instance.pk and gelezen and gelezen != self.instance.versie:
-            raise ValidationError(
-                _(
-                    "Iemand anders heeft dit intussen gewijzigd. Open het opnieuw, dan zie je wat"
-                    " er veranderd is, en doe je wijziging nog een keer."
-                )
-            )
-        return gegevens
+            self._toon_ander(gelezen)
+
+    def _toon_ander(self, gelezen):
+        """Both versions beside the fields; sending the form again saves what it then says."""
+        bewaard = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        ander = toestand(bewaard, self.fields)
+        toen = Geschiedenis(bewaard).op_versie(gelezen)
+        beide, van_ander = vergelijk(toen, ander, toestand_van_formulier(self))
+        if not beide and not van_ander:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("gelezen_versie")] = bewaard.versie
+        wie = wie_het_laatst(bewaard)
+        zin = _(
+            "%(wie)s heeft dit intussen gewijzigd. Wat jij invulde, is nog niet bewaard. Bij elk"
+            " veld staat wat er veranderde. Klopt het zo? Bewaar dan nog een keer."
+        )
+        self.add_error(None, ValidationError(zin, params={"wie": wie}))
+        zin = _("%(wie)s bewaarde hier intussen: “%(ander)s”. Wat jij invulde, staat er nog.")
+        for naam in beide:
+            params = {"wie": wie, "ander": ander[naam]}
+            self.add_error(naam, ValidationError(zin, params=params))
+        for naam in van_ander:
+            self._neem_over(naam)
+            zin = _("%(wie)s wijzigde dit intussen. Dat staat nu in het veld.")
+            self.add_error(naam, ValidationError(zin, params={"wie": wie}))
+
+    def _neem_over(self, naam):
+        """Let the form show what is saved of a field, as if that had been typed."""
+        for deel in {naam, f"{naam}_precisie"} & self.fields.keys():
+            veld = self.fields[deel]
+            waarde = veld.prepare_value(self.get_initial_for_field(veld, deel))
+            if isinstance(veld.widget, forms.CheckboxInput):
+                invoer = ["on"] if waarde else []
+            else:
+                widget = getattr(veld.widget, "widget", veld.widget)
+                vorm = widget.format_value(waarde)
+                invoer = vorm if isinstance(vorm, list) else [] if vorm is None else [vorm]
+            self.data.setlist(self.add_prefix(deel), invoer)
 
 
 class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):

@@ -21,10 +21,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .adres import haal_voor_formulier
+from .botsing import vind_botsing
 from .formulieren import Einde
+from .geschiedenis import Geschiedenis, zet_versie_terug
 from .models import Inzending, Status
 from .models.periode import Periode, moment_in_woorden
-from .verschillen import Geschiedenis, toestand, toestand_van_formulier, zet_terug
 
 PER_PAGINA = 25
 GETOOND = 10
@@ -34,6 +35,8 @@ NIET_VAN_JOU = gettext_lazy(
 )
 
 
+# The button that asks for more empty lines instead of saving.
+MEER_REGELS = "meer"
 VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
 
 
@@ -76,7 +79,9 @@ def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
     soort = {"gebruiker": request.user, "vast": vast, "initial": initial or {}}
     form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
     sleutel = _sleutel(request)
-    if request.method == "POST":
+    if MEER_REGELS in request.POST:
+        form = form_klasse(**soort).neem_over(form, meer=True)
+    elif request.method == "POST":
         doel = _voeg_eenmalig_toe(request, form, sleutel, naar)
         if doel:
             return redirect(doel)
@@ -131,43 +136,68 @@ def _gelijkende(request, form):
 
 
 def wijzigen(request, rij, form_klasse, *, naar=None):
-    """Change a row, unless somebody else changed it since the form was opened."""
+    """Change a row; what somebody else changed since the form was opened, stays as they did.
+
+    Of what both changed the user sees both versions, and chooses.
+    """
     if request.method != "POST":
         form = form_klasse(instance=rij, gebruiker=request.user)
         return _toon_wijzigen(request, rij, form)
     botsing, bestanden = None, form_klasse.uploads(request)
+    soort = {"gebruiker": request.user, "instance": rij}
+    versie = _getal(request, "versie")
+    if MEER_REGELS in request.POST:
+        getypt = form_klasse(request.POST, bestanden, **soort)
+        form = form_klasse(**soort).neem_over(getypt, meer=True)
+        return _toon_wijzigen(request, rij, form, versie=versie)
     with transaction.atomic():
         vers = slot(rij)
-        nu = vers.versie
         form = form_klasse(request.POST, bestanden, instance=vers, gebruiker=request.user)
         if form.is_valid():
-            botsing = _botsing(form, rij, nu, _getal(request, "versie"))
-            if not botsing and (not form.has_changed() or _bewaar(form, request.user)):
-                return _klaar(request, form, naar)
+            bewaard = type(rij)._default_manager.get(pk=rij.pk)
+            botsing = vind_botsing(form, bewaard, versie)
+            past = not botsing or form.houd(bewaard, botsing.van_ander)
+            if past and not (botsing and botsing.verschillen) and _bewaar_zo_nodig(request, form):
+                return _klaar(request, form, naar, botsing)
     rij.refresh_from_db()
-    return _toon_wijzigen(request, rij, form, botsing, _getal(request, "versie"))
+    if botsing:
+        form, versie = form_klasse(**soort).neem_over(form), rij.versie
+    return _toon_wijzigen(request, rij, form, botsing, versie)
 
 
-def _toon_wijzigen(request, rij, form, botsing=None, versie=0):
+def _bewaar_zo_nodig(request, form):
+    return not form.has_changed() or _bewaar(form, request.user)
+
+
+def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
     context = {
         "kop": _("%(naam)s wijzigen") % {"naam": rij},
         "rij": rij,
         "form": form,
         "terug": rij.get_absolute_url(),
-        "versie": versie if form.is_bound and not botsing else rij.versie,
+        "versie": rij.versie if versie is None else versie,
         "botsing": botsing,
     }
     return render(request, "beheer/wijzigen.html", context)
 
 
-def _klaar(request, form, naar):
+def _klaar(request, form, naar, botsing=None):
     rij = form.instance
     doel = naar(rij) if naar else rij.get_absolute_url()
     if form.has_changed():
         _meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolg)
-    else:
+    elif not botsing:
         messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
+    if botsing:
+        _meld_ander(request, form, botsing)
     return redirect(doel)
+
+
+def _meld_ander(request, form, botsing):
+    zin = _("%(wie)s wijzigde dit intussen ook (%(velden)s). Dat is zo gebleven.")
+    if form.has_changed():
+        zin = _("%(wie)s wijzigde dit intussen ook (%(velden)s). Beide wijzigingen zijn bewaard.")
+    messages.info(request, zin % {"wie": botsing.wie, "velden": ", ".join(botsing.labels)})
 
 
 def slot(rij):
@@ -178,39 +208,6 @@ def slot(rij):
 def is_intussen_gewijzigd(request, rij):
     """Whether the form was made from another version than `rij` is now."""
     return rij.versie != _getal(request, "versie")
-
-
-def _botsing(form, rij, nu, versie):
-    """What to show when another version was saved meanwhile; None when nothing stands in the way.
-
-    `versie` is what the form was opened on, `nu` what is saved now. A save that left the fields
-    of this form alone, such as a confirmation, is no obstacle.
-    """
-    if versie == nu:
-        return None
-    bewaard = type(rij)._default_manager.get(pk=rij.pk)
-    ander = toestand(bewaard, form.fields) | form.bewaarde_extra(bewaard)
-    toen = Geschiedenis(bewaard).op_versie(versie)
-    if toen and all(toen.get(naam) == waarde for naam, waarde in ander.items()):
-        return None
-    mijn_versie = toestand_van_formulier(form) | form.mijn_extra()
-    verschillend = [naam for naam in ander if mijn_versie[naam] != ander[naam]]
-    if not verschillend:
-        return None
-    laatste = bewaard.history.select_related("history_user").first()
-    return {
-        "wie": str(laatste.history_user or _("iemand anders")),
-        "wanneer": bewaard.gewijzigd_op,
-        "verschillen": [
-            {
-                "label": form.label_van(naam),
-                "mijn": mijn_versie[naam],
-                "ander": ander[naam],
-                "anders": True,
-            }
-            for naam in verschillend
-        ],
-    }
 
 
 def _bewaar(form, gebruiker):
@@ -359,24 +356,15 @@ def _zet_terug(request, rij):
             if vers.versie != _getal(request, "versie"):
                 messages.error(request, _("Iemand anders wijzigde dit net. Kijk eerst wat."))
                 return terug
-            _bewaar_versie(vers, toen, request.user)
+            zet_versie_terug(vers, toen, timezone.localdate())
+            if not _blijft_van(vers, request.user):
+                raise ValidationError(str(NIET_VAN_JOU))
     except ValidationError as fout:
         messages.error(request, _("Terugzetten kan niet: %(reden)s") % {"reden": fout.messages[0]})
         return terug
     messages.success(request, _("De versie van toen is teruggezet."))
     # The name, and with it the address, may be another now.
     return redirect(adres(vers, "geschiedenis"))
-
-
-def _bewaar_versie(rij, toen, gebruiker):
-    m2m = zet_terug(rij, toen)
-    rij.full_clean(exclude=[veld.name for veld in rij._meta.fields if not veld.editable])
-    rij._change_reason = "teruggezet"
-    rij.save()
-    for naam, sleutels in m2m.items():
-        getattr(rij, naam).set(sleutels)
-    if not _blijft_van(rij, gebruiker):
-        raise ValidationError(str(NIET_VAN_JOU))
 
 
 # Suggestions while typing

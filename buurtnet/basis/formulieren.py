@@ -97,6 +97,8 @@ class Beheerformulier(forms.ModelForm):
     naamsuggesties = None
     # A set of small forms for the parts of a whole.
     punten = None
+    # The fields that somebody else changed meanwhile, and the user did not: see `houd`.
+    van_ander = frozenset()
     # What the form leads to beyond its fields, to tell once it is saved.
     gevolg = ""
     # Fields that say the same in different ways: exactly one is filled in. And what to say of none.
@@ -243,6 +245,37 @@ class Beheerformulier(forms.ModelForm):
         rij.bron = Bron.objects.handinvoer()
         rij.bevestig(self.gebruiker, timezone.localdate())
 
+    def has_changed(self):
+        return any(naam not in self.van_ander for naam in self.changed_data)
+
+    def houd(self, bewaard, namen):
+        """Keep of the fields `namen` what is saved. Returns whether the whole is still right."""
+        self.van_ander = frozenset(namen)
+        for naam in self.van_ander & self.fields.keys():
+            waarde = getattr(bewaard, naam)
+            if self._meta.model._meta.get_field(naam).many_to_many:
+                self.cleaned_data[naam] = waarde.all()
+                continue
+            self.cleaned_data[naam] = waarde
+            setattr(self.instance, naam, waarde)
+            precisie = f"{naam}_precisie"
+            if hasattr(bewaard, precisie):
+                setattr(self.instance, precisie, getattr(bewaard, precisie))
+        try:
+            self.instance.validate_constraints(exclude=self._nieuwe().keys())
+        except ValidationError:
+            return False
+        return True
+
+    def neem_over(self, getypt, *, meer=False):
+        """Show, besides what is saved, what was typed in `getypt`: this form, sent earlier.
+
+        `meer`: with more empty lines for the parts of a whole. Returns this form.
+        """
+        for naam in self.fields.keys() - getypt.van_ander:
+            self.initial[naam] = getypt[naam].value()
+        return self
+
     def label_van(self, naam):
         return self.fields[naam].label
 
@@ -253,6 +286,10 @@ class Beheerformulier(forms.ModelForm):
     def bewaarde_extra(self, rij):
         """The same of `rij` as it is saved."""
         return {}
+
+    def toen(self, geschiedenis, versie):
+        """What a version said, in words; None when that is not known."""
+        return geschiedenis.op_versie(versie)
 
 
 class Einde(forms.Form):

@@ -1,4 +1,4 @@
-"""What a record says, field by field in words, and what changed from one version to the next."""
+"""What a record says, field by field in words, and how it gets the values of an older version."""
 
 import datetime
 from typing import NamedTuple
@@ -6,7 +6,6 @@ from typing import NamedTuple
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,14 +31,6 @@ class Verschil(NamedTuple):
     label: str
     oud: str
     nieuw: str
-
-
-class Versie(NamedTuple):
-    """One saved version: its row in the history and what it changed."""
-
-    rij: models.Model
-    verschillen: list
-    is_nu: bool
 
 
 def velden(model):
@@ -98,75 +89,6 @@ def toestand_van_formulier(form):
 
 def _is_rij(form, naam):
     return isinstance(form.cleaned_data[naam], models.QuerySet)
-
-
-class Geschiedenis:
-    """The saved versions of one record.
-
-    Setting a many-to-many field adds rows to the history without raising `versie`: of the rows
-    with the same number the last one tells how that version came out.
-    """
-
-    def __init__(self, rij):
-        self.model = type(rij)
-        self.velden = velden(self.model)
-        self.versie_nu = rij.versie
-        laatste = (
-            rij.history.order_by()
-            .values("versie")
-            .annotate(laatste=models.Max("history_id"))
-            .values("laatste")
-        )
-        self.rijen = rij.history.filter(history_id__in=laatste).order_by("-versie")
-
-    def __len__(self):
-        return self.rijen.count()
-
-    def __getitem__(self, plak):
-        """Versions, the newest first; each with what it changed since the one before."""
-        rijen = list(self._met_namen(self.rijen[plak.start : plak.stop + 1]))
-        woorden = self._woorden(rijen)
-        return [
-            Versie(rij, self._verschillen(woorden, i), rij.versie == self.versie_nu)
-            for i, rij in enumerate(rijen[: plak.stop - (plak.start or 0)])
-        ]
-
-    def op_versie(self, versie):
-        """Field names with values in words as saved in that version, or None."""
-        rijen = list(self._met_namen(self.rijen.filter(versie=versie)))
-        return self._woorden(rijen)[0] if rijen else None
-
-    def _met_namen(self, rijen):
-        namen = [veld.name for veld in self.velden if veld.many_to_one]
-        return rijen.select_related("history_user", *namen)
-
-    def _verschillen(self, woorden, i):
-        oud = woorden[i + 1] if i + 1 < len(woorden) else {}
-        return [
-            Verschil(capfirst(veld.verbose_name), oud.get(veld.name, ""), woorden[i][veld.name])
-            for veld in self.velden
-            if woorden[i][veld.name] != oud.get(veld.name, "")
-        ]
-
-    def _woorden(self, rijen):
-        """Per row a dict from field name to words; one query per many-to-many field."""
-        gewoon = [veld for veld in self.velden if not veld.many_to_many]
-        woorden = [{veld.name: in_woorden(rij, veld) for veld in gewoon} for rij in rijen]
-        for veld in self.velden:
-            if veld.many_to_many:
-                namen = self._namen_m2m(rijen, veld)
-                for rij, dict_ in zip(rijen, woorden, strict=True):
-                    dict_[veld.name] = ", ".join(sorted(namen.get(rij.history_id, ())))
-        return woorden
-
-    def _namen_m2m(self, rijen, veld):
-        namen = {}
-        if rijen:
-            ander = veld.m2m_reverse_field_name()
-            schakels = getattr(rijen[0], veld.name).model.objects.filter(history__in=rijen)
-            for schakel in schakels.select_related(ander):
-                namen.setdefault(schakel.history_id, []).append(str(getattr(schakel, ander)))
-        return namen
 
 
 def zet_terug(rij, toen):

@@ -116,7 +116,7 @@ def _delen(netwerk, peildatum, mag_wijzigen):
             peildatum=peildatum,
             verleden="inzet_voorbij",
         ),
-        "punten": _punten(netwerk),
+        "punten": _punten(netwerk, peildatum),
         "onderdelen": netwerk.onderdelen.filter(in_beeld, openbaar=True),
         **_overleg(netwerk, mag_wijzigen),
     }
@@ -138,10 +138,10 @@ def _overleg(netwerk, mag_wijzigen):
     }
 
 
-def _punten(netwerk):
+def _punten(netwerk, peildatum):
     if netwerk.agenda is None or not netwerk.agenda.openbaar:
         return Agendapunt.objects.none()
-    return netwerk.agenda.punten.select_related("thema")
+    return netwerk.agenda.punten.op(peildatum.datum).select_related("thema")
 
 
 def aan_tafel(deelnames):

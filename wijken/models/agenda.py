@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -90,6 +91,7 @@ class Agenda(Periode, Record):
     )
 
     _history_m2m_fields = ("wijken",)
+    delen = "punten"
     objects = RecordManager.from_queryset(AgendaQuerySet)()
 
     class Meta(Periode.Meta):
@@ -102,7 +104,7 @@ class Agenda(Periode, Record):
 
     def zoekteksten(self):
         """Search reads the points too: they say what the wijk wants."""
-        punten = self.punten.values_list("tekst", flat=True)
+        punten = self.punten.niet_voorbij(timezone.localdate()).values_list("tekst", flat=True)
         return [*super().zoekteksten(), *(("punten", tekst) for tekst in punten)]
 
     @property
@@ -112,17 +114,20 @@ class Agenda(Periode, Record):
         )
 
 
-class AgendapuntQuerySet(BewerkbaarQuerySet):
+class AgendapuntQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
     def van_coordinator(self, user):
         return Q(agenda__in=Agenda.objects.editable_by(user))
 
-    def die_tellen(self):
-        """Points that make their theme one of the wijk's own."""
-        return self.filter(soort__in=Agendapunt.SOORTEN_DIE_TELLEN, thema__isnull=False)
+    def die_tellen(self, datum):
+        """Points that on `datum` make their theme one of the wijk's own."""
+        return self.op(datum).filter(soort__in=Agendapunt.SOORTEN_DIE_TELLEN, thema__isnull=False)
 
 
-class Agendapunt(Bewerkbaar, Herkomst):
-    """One point of an agenda in the wijk's own words, with the Thema it maps to."""
+class Agendapunt(Periode, Bewerkbaar, Herkomst):
+    """One point of an agenda in the wijk's own words, with the Thema it maps to.
+
+    Without dates it is there as long as its agenda is.
+    """
 
     class Soort(models.TextChoices):
         THEMA = "thema", _("thema")
@@ -157,16 +162,18 @@ class Agendapunt(Bewerkbaar, Herkomst):
 
     objects = AgendapuntQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Periode.Meta):
         verbose_name = _("agendapunt")
         verbose_name_plural = _("agendapunten")
         ordering = ["agenda", "volgorde", "pk"]
         constraints = [
+            *Periode.Meta.constraints,
             models.UniqueConstraint(
                 fields=["agenda", "tekst", "soort"],
+                condition=Q(tot__isnull=True),
                 name="wijken_agendapunt_uniek",
                 violation_error_message=_("Dit punt staat al op de agenda."),
-            )
+            ),
         ]
 
     def __str__(self):

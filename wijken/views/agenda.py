@@ -39,7 +39,7 @@ def _zichtbaar(record, user):
 
 def _groepen(agenda, wijken, peil, user):
     """[(kind in words, [(point, [(wijk, state)])])]: what counts for coverage goes first."""
-    punten = list(agenda.punten.select_related("thema").order_by("volgorde", "pk"))
+    punten = list(agenda.punten.op(peil.datum).select_related("thema").order_by("volgorde", "pk"))
     for punt in punten:
         if not _zichtbaar(punt.thema, user):
             punt.thema = None

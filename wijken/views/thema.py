@@ -36,7 +36,7 @@ def themas(request):
 
 def themas_op_agendas(datum, user):
     """{theme: number of agendas in force that have it} on `datum`."""
-    punten = Agendapunt.objects.die_tellen().filter(
+    punten = Agendapunt.objects.die_tellen(datum).filter(
         agenda__in=Agenda.objects.geldend(datum).visible_to(user), agenda__wijken__isnull=False
     )
     per_thema = punten.order_by().values_list("thema")

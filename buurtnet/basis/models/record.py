@@ -61,6 +61,8 @@ class Bewerkbaar(models.Model):
     def can_edit(self, user):
         return type(self)._default_manager.editable_by(user).filter(pk=self.pk).exists()
 
+    # Reverse accessor of the parts whose history is told with that of the whole.
+    delen = ""
     # Pages about what hangs on this: (URL name with a slug, what the link says).
     beheerpaginas = ()
 

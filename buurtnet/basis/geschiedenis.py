@@ -1,0 +1,112 @@
+"""The saved versions of a record, and what changed from one to the next."""
+
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.text import capfirst
+
+from .onderdelen import Onderdelen
+from .verschillen import Verschil, in_woorden, velden, zet_terug
+
+
+class Versie(NamedTuple):
+    """One saved version: its row in the history and what it changed."""
+
+    rij: models.Model
+    verschillen: list
+    is_nu: bool
+
+
+class Geschiedenis:
+    """The saved versions of one record.
+
+    Setting a many-to-many field adds rows to the history without raising `versie`: of the rows
+    with the same number the last one tells how that version came out.
+    """
+
+    def __init__(self, rij):
+        self.model = type(rij)
+        self.velden = velden(self.model)
+        self.versie_nu = rij.versie
+        self.onderdelen = Onderdelen(rij) if rij.delen else None
+        laatste = (
+            rij.history.order_by()
+            .values("versie")
+            .annotate(laatste=models.Max("history_id"))
+            .values("laatste")
+        )
+        self.rijen = rij.history.filter(history_id__in=laatste).order_by("-versie")
+
+    def __len__(self):
+        return self.rijen.count()
+
+    def __getitem__(self, plak):
+        """Versions, the newest first; each with what it changed since the one before."""
+        rijen = list(self._met_namen(self.rijen[plak.start : plak.stop + 1]))
+        woorden = self._woorden(rijen)
+        return [
+            Versie(
+                rij,
+                self._verschillen(woorden, i) + self._van_onderdelen(rijen, i),
+                rij.versie == self.versie_nu,
+            )
+            for i, rij in enumerate(rijen[: plak.stop - (plak.start or 0)])
+        ]
+
+    def op_versie(self, versie):
+        """Field names with values in words as saved in that version, or None."""
+        rijen = list(self._met_namen(self.rijen.filter(versie=versie)))
+        return self._woorden(rijen)[0] if rijen else None
+
+    def _met_namen(self, rijen):
+        namen = [veld.name for veld in self.velden if veld.many_to_one]
+        return rijen.select_related("history_user", *namen)
+
+    def _verschillen(self, woorden, i):
+        oud = woorden[i + 1] if i + 1 < len(woorden) else {}
+        return [
+            Verschil(capfirst(veld.verbose_name), oud.get(veld.name, ""), woorden[i][veld.name])
+            for veld in self.velden
+            if woorden[i][veld.name] != oud.get(veld.name, "")
+        ]
+
+    def _van_onderdelen(self, rijen, i):
+        if self.onderdelen is None:
+            return []
+        vorige = rijen[i + 1].versie if i + 1 < len(rijen) else None
+        return self.onderdelen.verschillen(rijen[i].versie, vorige)
+
+    def _woorden(self, rijen):
+        """Per row a dict from field name to words; one query per many-to-many field."""
+        gewoon = [veld for veld in self.velden if not veld.many_to_many]
+        woorden = [{veld.name: in_woorden(rij, veld) for veld in gewoon} for rij in rijen]
+        for veld in self.velden:
+            if veld.many_to_many:
+                namen = self._namen_m2m(rijen, veld)
+                for rij, dict_ in zip(rijen, woorden, strict=True):
+                    dict_[veld.name] = ", ".join(sorted(namen.get(rij.history_id, ())))
+        return woorden
+
+    def _namen_m2m(self, rijen, veld):
+        namen = {}
+        if rijen:
+            ander = veld.m2m_reverse_field_name()
+            schakels = getattr(rijen[0], veld.name).model.objects.filter(history__in=rijen)
+            for schakel in schakels.select_related(ander):
+                namen.setdefault(schakel.history_id, []).append(str(getattr(schakel, ander)))
+        return namen
+
+
+def zet_versie_terug(rij, toen, vandaag):
+    """Save `rij`, and its parts, as they were in `toen`, a row of its history.
+
+    Raises ValidationError when that can't be any more.
+    """
+    m2m = zet_terug(rij, toen)
+    rij.full_clean(exclude=[veld.name for veld in rij._meta.fields if not veld.editable])
+    rij._change_reason = "teruggezet"
+    rij.save()
+    for naam, sleutels in m2m.items():
+        getattr(rij, naam).set(sleutels)
+    if rij.delen:
+        Onderdelen(rij).zet_terug(toen.versie, vandaag)

@@ -1,0 +1,108 @@
+"""The parts of a whole, such as the points of an agenda, as each version of the whole had them."""
+
+import datetime
+
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, zet_terug
+
+
+class Onderdelen:
+    """The history of what `geheel.delen` names: rows with a Periode and a history.
+
+    The whole is saved before its parts, in one step: what its parts were in a version is what
+    they were when the next version began.
+    """
+
+    def __init__(self, geheel):
+        self.geheel = geheel
+        self.relatie = getattr(geheel, geheel.delen)
+        self.model, self.naar = self.relatie.model, self.relatie.field
+        weg = {*VAN_BEVESTIGING, self.naar.name}
+        self.velden = [veld for veld in velden(self.model) if veld.name not in weg]
+
+    @cached_property
+    def _rijen(self):
+        """All rows of the history of what ever was a part, the oldest first."""
+        historie = self.model.history
+        ooit = historie.filter(**{self.naar.attname: self.geheel.pk}).order_by().values("id")
+        relaties = [veld.name for veld in self.velden if veld.many_to_one]
+        rijen = historie.filter(id__in=ooit).select_related(*relaties)
+        return list(rijen.order_by("history_date", "history_id"))
+
+    @cached_property
+    def _begin(self):
+        """{version of the whole: when it began}."""
+        versies = self.geheel.history.order_by("versie").values_list("versie")
+        return dict(versies.annotate(begin=Min("history_date")))
+
+    def op_versie(self, versie):
+        """{key: row of its history} of the parts that had not ended in that version."""
+        volgende = min((nummer for nummer in self._begin if nummer > versie), default=None)
+        stand = {}
+        for rij in self._rijen:
+            if volgende is None or rij.history_date < self._begin[volgende]:
+                stand[rij.id] = rij
+        return {pk: rij for pk, rij in stand.items() if self._is_deel(rij)}
+
+    def _is_deel(self, rij):
+        hier = rij.history_type != "-" and getattr(rij, self.naar.attname) == self.geheel.pk
+        return hier and not rij.instance.is_voorbij(timezone.localdate(rij.history_date))
+
+    def verschillen(self, versie, vorige):
+        """What came, went and changed among the parts since version `vorige`, or None."""
+        oud = self.op_versie(vorige) if vorige else {}
+        nieuw = self.op_versie(versie)
+        wat = capfirst(self.model._meta.verbose_name)
+        erbij = _("%(wat)s toegevoegd") % {"wat": wat}
+        weg = _("%(wat)s beëindigd") % {"wat": wat}
+        regels = []
+        for pk, rij in nieuw.items():
+            if pk in oud:
+                regels += self._gewijzigd(oud[pk], rij)
+            else:
+                regels.append(Verschil(erbij, "", str(rij.instance)))
+        eraf = [rij for pk, rij in oud.items() if pk not in nieuw]
+        return regels + [Verschil(weg, str(rij.instance), "") for rij in eraf]
+
+    def _gewijzigd(self, oud, nieuw):
+        if oud.history_id == nieuw.history_id:
+            return []
+        paren = [(veld, in_woorden(oud, veld), in_woorden(nieuw, veld)) for veld in self.velden]
+        return [
+            Verschil(f"“{oud.instance}”: {veld.verbose_name}", was, werd)
+            for veld, was, werd in paren
+            if was != werd
+        ]
+
+    def zet_terug(self, versie, vandaag):
+        """Make the parts what they were in that version; what came later ends.
+
+        Raises ValidationError when a part can't be what it was.
+        """
+        toen = self.op_versie(versie)
+        nu = {deel.pk: deel for deel in self.relatie.all()}
+        for pk, deel in nu.items():
+            if pk not in toen and not deel.is_voorbij(vandaag):
+                deel.beeindig(vandaag - datetime.timedelta(days=1))
+                _bewaar(deel)
+        for pk, rij in toen.items():
+            deel = nu.get(pk) or self.model(pk=pk, **{self.naar.name: self.geheel})
+            if deel._state.adding or self._verschilt(deel, rij):
+                zet_terug(deel, rij)
+                _bewaar(deel)
+
+    def _verschilt(self, deel, rij):
+        return any(
+            getattr(deel, veld.attname) != getattr(rij, veld.attname) for veld in self.velden
+        )
+
+
+def _bewaar(deel):
+    deel._change_reason = "teruggezet"
+    deel.full_clean(exclude=[veld.name for veld in deel._meta.fields if not veld.editable])
+    deel.save()
