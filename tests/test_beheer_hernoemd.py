@@ -76,7 +76,7 @@ def test_a_row_of_a_renamed_network_is_saved_from_the_old_address(client, eigen)
     inzet = Inzet.objects.get(pk=inzet.pk)
     assert client.get(oud).url == adres(inzet, "wijzigen")
     gegevens = {"wijk": inzet.wijk_id, "thema": inzet.thema_id, "netwerk": inzet.netwerk_id}
-    gegevens |= {"status": "actief", "toelichting": "op dinsdag", "versie": 1}
+    gegevens |= {"zelf": "on", "status": "actief", "toelichting": "op dinsdag", "versie": 1}
     assert client.post(oud, gegevens).status_code == 302
     inzet.refresh_from_db()
     assert inzet.toelichting == "op dinsdag"

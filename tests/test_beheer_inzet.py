@@ -246,7 +246,7 @@ def test_what_has_ended_is_not_still_right(client, voorbij):
 
 def test_what_has_stopped_stopped_on_no_day_to_come(client, voorbij):
     gegevens = velden(voorbij.wijk, voorbij.thema, netwerk=voorbij.netwerk_id, versie=1)
-    gegevens |= {"status": "gestopt", "tot": "1-1-2099"}
+    gegevens |= {"zelf": "on", "status": "gestopt", "tot": "1-1-2099"}
     [fout] = fouten(client.post(adres("wijzigen", voorbij), gegevens))["tot"]
     assert "Die dag moet nog komen" in fout
     # "In 2026" is over by the end of that year; who says so may mean any of its days.
