@@ -4,6 +4,7 @@ A list of what is on asks each Aanbod for the keys that its choices leave, their
 the records to show. An app that has more to offer registers its Aanbod when it is ready.
 """
 
+from collections import Counter
 from functools import cached_property
 
 from buurtnet.basis import dataversie
@@ -33,6 +34,11 @@ class Aanbod:
         """Keys of what the choices leave, whenever it is, in the order that was asked."""
         raise NotImplementedError
 
+    @cached_property
+    def met_ritme(self):
+        """Keys of what says how often it is, though perhaps not on which days."""
+        raise NotImplementedError
+
     def rijen(self, sleutels):
         """{key: record} ready to show, in a fixed number of queries."""
         raise NotImplementedError
@@ -46,15 +52,22 @@ class Aanbod:
         """The records that changed last."""
         raise NotImplementedError
 
+    def per_netwerk(self):
+        """{key of a network: how many of them are its own}, whichever network was chosen."""
+        return Counter()
+
     @cached_property
     def gekozen(self):
         return frozenset(self.sleutels)
 
     def binnen(self, wanneer):
         """Those of them that are on at a choice of `wanneer`, as a set."""
+        return self._binnen(self.gekozen, wanneer)
+
+    def _binnen(self, sleutels, wanneer):
         if wanneer in TERMIJNEN:
-            return self.gekozen & self.kalender.sleutels(wanneer)
-        return self.gekozen - self.kalender.eerste.keys() if wanneer == ZONDER_DAG else self.gekozen
+            return sleutels & self.kalender.sleutels(wanneer)
+        return sleutels - self.kalender.eerste.keys() if wanneer == ZONDER_DAG else sleutels
 
 
 def kalender_van(naam, momenten, versie, datum):

@@ -1,24 +1,13 @@
 """The list of what there is to do, and what narrows it: where, what, for whom, when."""
 
-from collections import defaultdict
+from collections import Counter
 from functools import cached_property
 
-from django.db.models import FilteredRelation
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis import dataversie
 from buurtnet.basis.facetlijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
-from buurtnet.basis.facetten import (
-    KoppelFacet,
-    Optie,
-    door,
-    groepen_van,
-    in_beeld_q,
-    schoon,
-)
-from buurtnet.basis.models.periode import op_q
+from buurtnet.basis.facetten import KoppelFacet, Koppeling, door, in_beeld_q, schoon
 from buurtnet.basis.sleutels import uit_lijst
-from wijken.models import Wijk
 from wijken.omgeving import Plek
 
 from . import aanbod
@@ -33,66 +22,45 @@ from .filters import (
     waarde,
 )
 from .herhaling.kalender import TERMIJNEN, ZONDER_DAG
-from .models import Activiteit, Doelgroep
+from .models import Activiteit, Doelgroep, Initiatief
 
 WANNEER = {
     "": _("Alles"),
     "vandaag": _("Vandaag"),
-    "week": _("Komende 7 dagen"),
-    "maand": _("Komende maand"),
+    "week": _("Deze week"),
+    "maand": _("Deze maand"),
     ZONDER_DAG: _("Zonder vaste dag"),
 }
 
 
-def _netwerkmodel():
-    """The model of networks, which stands above this app: by way of the places they work in."""
-    return Wijk.werkgebieden.rel.related_model._meta.get_field("netwerk").related_model
+def _inzetmodel():
+    """The model of inzet, which stands above this app: by way of the initiatieven it serves."""
+    return Initiatief.inzetten.rel.related_model
+
+
+def _netwerken():
+    return _inzetmodel()._meta.get_field("netwerk").related_model.objects.filter(openbaar=True)
+
+
+def _via_netwerk(datum):
+    """Inzet on `datum` by way of a network, for an initiatief that has activities."""
+    via = _inzetmodel().objects.op(datum)
+    via = via.filter(netwerk__openbaar=True, initiatief__openbaar=True)
+    return via.exclude(organisatie__openbaar=False)
 
 
 class NetwerkFacet(KoppelFacet):
-    """What is on where a network works, with all above and below it."""
+    """What is on of a network itself: by way of its inzet, and its meetings for residents."""
 
     def __init__(self, **kwargs):
-        super().__init__(None, koppeling="wijken", sleutel="netwerk", label=_("Netwerk"), **kwargs)
-
-    def opties(self, lijst):
-        return self._tabel(lijst)[0]
-
-    def plekken(self, sleutels, lijst):
-        """The keys of all places that count for these networks."""
-        boom, werkt_in = lijst.filters["wijk"].boom(lijst), self._tabel(lijst)[1]
-        return boom.rond({plek for sleutel in sleutels for plek in werkt_in[sleutel]})
-
-    def _tabel(self, lijst):
-        """(all Optie, {key of a network: keys of where it works on the day of the list})."""
-        return dataversie.onthoud(
-            lijst.versie, ("netwerken", lijst.datum), lambda: self._lees_netwerken(lijst.datum)
+        label = _("Van een netwerk")
+        super().__init__(
+            _netwerken, koppeling="netwerken", sleutel="netwerk", label=label, **kwargs
         )
 
-    @staticmethod
-    def _lees_netwerken(datum):
-        netwerken = _netwerkmodel().objects
-        rijen = netwerken.filter(openbaar=True).annotate(
-            nu=FilteredRelation("werkgebieden", condition=op_q(datum, "werkgebieden__"))
-        )
-        werkt_in, opties = defaultdict(set), {}
-        for *rij, wijk in rijen.order_by("naam", "pk").values_list(
-            "slug", "naam", "pk", "nu__wijk"
-        ):
-            optie = Optie(*rij)
-            opties[optie.sleutel] = optie
-            werkt_in[optie.sleutel] |= {wijk} - {None}
-        return list(opties.values()), dict(werkt_in)
-
-    def rijen_met(self, rijen, sleutels, lijst):
-        return rijen.filter(wijk__in=self.plekken(sleutels, lijst))
-
-    def tel_groepen(self, groepen, lijst):
-        return {
-            optie.sleutel: sum(n for samen, n in groepen if samen & gebied)
-            for optie in self.opties(lijst)
-            for gebied in [self.plekken([optie.sleutel], lijst)]
-        }
+    def tel(self, rijen, koppeling, lijst):
+        erbij = (soort(lijst).per_netwerk() for soort in aanbod.SOORTEN)
+        return sum(erbij, Counter(super().tel(rijen, koppeling, lijst)))
 
 
 def los(veld, anders=""):
@@ -125,6 +93,7 @@ class ActiviteitFilters(Facetlijst):
         "wijken": door(Activiteit.wijken),
         "themas": door(Activiteit.themas),
         "doelgroepen": door(Activiteit.doelgroepen),
+        "netwerken": Koppeling(_via_netwerk, "initiatief__activiteiten", uniek=False),
     }
     sorteringen = {
         "wanneer": (_("eerst wat het eerst komt"), ["slug"]),
@@ -178,24 +147,6 @@ class ActiviteitFilters(Facetlijst):
         """What the choices leave, whenever it is."""
         return super()._gefilterd(**kwargs)
 
-    def _tel_koppeling(self, facet):
-        """Places are counted twice, by wijk and by network: both from one reading."""
-        if facet.koppeling != "wijken":
-            return super()._tel_koppeling(facet)
-        naam = "netwerk" if facet.field_name == "wijk" else "wijk"
-        ander, sleutels, groepen = self.filters[naam], self.gekozen[naam], self._groepen
-        if sleutels:
-            binnen = ander.plekken(sleutels, self)
-            groepen = [(samen & binnen, n) for samen, n in groepen if samen & binnen]
-        return facet.tel_groepen(groepen, self)
-
-    @cached_property
-    def _groepen(self):
-        """The places of all that the other choices leave, as `groepen_van` gives them."""
-        buiten = self._gefilterd(zonder="wijken").order_by()
-        rijen = Activiteit.wijken.through.objects.filter(activiteit__in=buiten.values("pk"))
-        return groepen_van(rijen, self.koppelingen["wijken"], "wijk")
-
     def voor_lijst(self, qs):
         return qs.select_related("accommodatie", "initiatief")
 
@@ -232,10 +183,19 @@ class Activiteiten(aanbod.Aanbod):
         return Activiteit.objects.momenten(datum)
 
     @cached_property
-    def sleutels(self):
+    def _op_volgorde(self):
+        """{key: rhythm} of what the choices leave, in the order that was asked."""
         lijst = self.lijst
         qs = lijst.wanneer_ook().order_by(*lijst.sorteringen[lijst.sortering][1])
-        return list(qs.values_list("pk", flat=True))
+        return dict(qs.values_list("pk", "ritme"))
+
+    @property
+    def sleutels(self):
+        return list(self._op_volgorde)
+
+    @cached_property
+    def met_ritme(self):
+        return frozenset(pk for pk, ritme in self._op_volgorde.items() if ritme)
 
     def rijen(self, sleutels):
         rijen = self._verrijkt(Activiteit.objects.filter(pk__in=sleutels))

@@ -13,7 +13,10 @@ from buurtnet.basis.facetlijst import PER_PAGINA
 from . import aanbod
 from .activiteitfilters import WANNEER
 from .herhaling.dagen import EEN_DAG
-from .herhaling.kalender import TERMIJNEN, ZONDER_DAG
+from .herhaling.kalender import TERMIJNEN, ZONDER_DAG, einde_van
+
+# Under this stands what has no rhythm at all: somebody to turn to rather than something to go to.
+DOORLOPEND = "doorlopend"
 
 
 class Plaats(NamedTuple):
@@ -42,6 +45,12 @@ class Reeks:
         return list(islice(self.maak(), plak.start, plak.stop))
 
 
+def _onder(keer):
+    """What a (day, record) stands under."""
+    dag, record = keer
+    return DOORLOPEND if dag is None and not record.ritme else dag
+
+
 class Tab(NamedTuple):
     waarde: str
     titel: str
@@ -67,9 +76,10 @@ class TeDoen:
         return sum(self.aantallen.values())
 
     @property
-    def verder(self):
-        """How long after its first day the stretch of days that was chosen ends."""
-        return TERMIJNEN.get(self.lijst.wanneer, 0) * EEN_DAG
+    def tot(self):
+        """The last day of the stretch of days that was chosen, when that has more than one."""
+        einde = einde_van(self.lijst.wanneer, self.lijst.datum)
+        return einde if einde > self.lijst.datum else None
 
     @property
     def tabs(self):
@@ -103,7 +113,7 @@ class TeDoen:
         if self.lijst.sortering != "wanneer":
             return chain.from_iterable(map(self._op_lijst, nummers))
         met_dag = map(self._keren if wanneer in TERMIJNEN else self._eerste, nummers)
-        zonder = map(self._zonder_dag, nummers)
+        zonder = (self._zonder_dag(nummer, met) for met in (True, False) for nummer in nummers)
         return chain(
             merge(*met_dag) if wanneer != ZONDER_DAG else (),
             chain.from_iterable(zonder) if wanneer not in TERMIJNEN else (),
@@ -122,10 +132,10 @@ class TeDoen:
             if sleutel in soort.gekozen:
                 yield Plaats(dag, soort.kalender.volgorde[sleutel], nummer, sleutel)
 
-    def _zonder_dag(self, nummer):
+    def _zonder_dag(self, nummer, met_ritme):
         soort = self.soorten[nummer]
         for sleutel in soort.sleutels:
-            if sleutel not in soort.kalender.eerste:
+            if sleutel not in soort.kalender.eerste and (sleutel in soort.met_ritme) == met_ritme:
                 yield Plaats(None, (), nummer, sleutel)
 
     def _op_lijst(self, nummer):
@@ -168,10 +178,14 @@ class TeDoen:
                 yield plaats.dag, record
 
     def dagen(self, pagina):
-        """[(day or None, records)] of a page; one nameless group when it isn't in order of days."""
+        """[(day, records)] of a page: None is on no fixed day, DOORLOPEND says nothing of when.
+
+        One nameless group when it isn't in order of days.
+        """
         if self.lijst.sortering != "wanneer":
-            return [("", pagina.object_list)]
-        return [(dag, list(rijen)) for dag, rijen in groupby(pagina.object_list, lambda r: r[0])]
+            return [("", [rij for _dag, rij in pagina.object_list])]
+        dagen = groupby(pagina.object_list, _onder)
+        return [(dag, [rij for _dag, rij in rijen]) for dag, rijen in dagen]
 
     def komende(self, hoogstens):
         """(records with days to come, whether there were more), each once, the earliest first."""
@@ -197,7 +211,7 @@ class TeDoen:
         return _("Wat is er te doen: %(keuzes)s") % {"keuzes": ", ".join(plekken[:5])}
 
 
-def deze_week(user, versie, vandaag, hoogstens):
+def komende_dagen(user, versie, vandaag, hoogstens):
     """[(day, record)]: what is on first in the coming seven days, for the front page.
 
     Takes one query per kind and a few for what is shown, however much there is.
@@ -205,7 +219,7 @@ def deze_week(user, versie, vandaag, hoogstens):
     gevonden = []
     for soort in aanbod.SOORTEN:
         kalender = aanbod.kalender_van(soort.naam, soort.momenten, versie, vandaag)
-        keren = kalender.keren("week")
+        keren = kalender.keren_tot(vandaag + 6 * EEN_DAG)
         # Some may turn out not to be public, so a few more than are shown.
         kandidaten = [keer for keer, _n in zip(keren, range(hoogstens * 5), strict=False)]
         rijen = soort.te_zien({sleutel for _dag, sleutel in kandidaten}, user)

@@ -1,6 +1,7 @@
 """Meetings that residents may come to, among what there is to do."""
 
 import datetime
+from collections import Counter
 from functools import cached_property
 
 from django.db.models import Q
@@ -56,6 +57,21 @@ class Bijeenkomsten(Aanbod):
 
     @cached_property
     def sleutels(self):
+        lijst, rijen = self.lijst, self._rijen
+        if netwerken := lijst.gekozen["netwerk"]:
+            rijen = [rij for rij in rijen if rij.netwerk_id in netwerken]
+        if lijst.sortering == "bevestigd":
+            eerst = datetime.date.min
+            rijen = sorted(rijen, key=lambda rij: rij.bevestigd_op or eerst, reverse=True)
+        return [rij.pk for rij in rijen]
+
+    def per_netwerk(self):
+        binnen = self._binnen(frozenset(rij.pk for rij in self._rijen), self.lijst.wanneer)
+        return Counter(rij.netwerk_id for rij in self._rijen if rij.netwerk_id and rij.pk in binnen)
+
+    @cached_property
+    def _rijen(self):
+        """Those that the choices leave, whenever they are and whatever their network."""
         lijst = self.lijst
         gekozen = lijst.gekozen
         # A meeting has no theme and is for everybody.
@@ -66,13 +82,13 @@ class Bijeenkomsten(Aanbod):
         if gekozen["wijk"]:
             plekken = lijst.filters["wijk"].plekken(gekozen["wijk"], lijst)
             rijen = [rij for rij in rijen if any(plek.pk in plekken for plek in rij.plekken)]
-        if gekozen["netwerk"]:
-            rijen = [rij for rij in rijen if rij.netwerk_id in gekozen["netwerk"]]
         for woord in lijst.vraag.casefold().split()[:MEESTE_WOORDEN]:
             rijen = [rij for rij in rijen if woord in f"{rij.naam} {rij.omschrijving}".casefold()]
-        if lijst.sortering == "bevestigd":
-            rijen.sort(key=lambda rij: rij.bevestigd_op or datetime.date.min, reverse=True)
-        return [rij.pk for rij in rijen]
+        return rijen
+
+    @cached_property
+    def met_ritme(self):
+        return frozenset(pk for pk, rij in self._alles[0].items() if rij.ritme)
 
     @property
     def _zichtbaar(self):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from buurtnet.basis.models import Status
 from initiatieven.herhaling import komende, lees
 from initiatieven.herhaling.dagen import MEESTE_DAGEN, dagen_van
-from initiatieven.herhaling.kalender import Kalender, Wanneer
+from initiatieven.herhaling.kalender import TERMIJNEN, Kalender, Wanneer, einde_van
 from initiatieven.herhaling.regel import Regel
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -228,7 +228,12 @@ def test_a_calendar_holds_a_month_and_the_next_day_of_each():
     }
     assert kalender.per_dag[dag("2026-11-29")] == [2, 1]
     assert kalender.sleutels("vandaag") == {1, 2}
-    assert len(list(kalender.keren("week"))) == 8
+    assert len(list(kalender.keren_tot(dag("2026-11-28")))) == 8
+    assert [einde_van(t, dag("2026-11-25")) for t in TERMIJNEN] == [
+        dag("2026-11-25"),
+        dag("2026-11-29"),
+        dag("2026-11-30"),
+    ]
     assert max(kalender.per_dag) == dag("2026-12-22")
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from initiatieven.tedoen import deze_week
+from initiatieven.tedoen import komende_dagen
 from netwerken.models import Bijeenkomst
 
 from .bouwers import (
@@ -16,9 +16,10 @@ from .bouwers import (
     maak_bijeenkomst,
     maak_coordinator,
     maak_doelgroep,
-    maak_gebied,
     maak_initiatief,
+    maak_inzet,
     maak_netwerk,
+    maak_organisatie,
     maak_thema,
     maak_werkgebied,
     maak_wijk,
@@ -27,6 +28,7 @@ from .lijstproef import open_pagina
 
 pytestmark = pytest.mark.django_db
 LIJST = reverse("initiatieven:activiteiten")
+FACET = "Van een netwerk"
 ZONDAG = datetime.date(2026, 11, 22)
 
 
@@ -50,7 +52,7 @@ def week():
 def regels(client, vraag=""):
     """The names and headings of days of a list, in order."""
     antwoord = client.get(f"{LIJST}{vraag}")
-    return [(dag, [rij.naam for _dag, rij in rijen]) for dag, rijen in antwoord.context["dagen"]]
+    return [(dag, [rij.naam for rij in rijen]) for dag, rijen in antwoord.context["dagen"]]
 
 
 def dag(maand, dagnummer, jaar=2026):
@@ -64,7 +66,8 @@ def test_the_list_goes_by_day_and_ends_with_what_has_none(client, week):
         (dag(11, 27), ["Film"]),
         (dag(12, 15), ["Koor"]),
         (dag(5, 5, 2027), ["Fietsen"]),
-        (None, ["Klussen", "Praten"]),
+        (None, ["Klussen"]),
+        ("doorlopend", ["Praten"]),
     ]
     tekst, _n = open_pagina(client, LIJST)
     for woorden in (
@@ -82,12 +85,8 @@ def test_the_list_goes_by_day_and_ends_with_what_has_none(client, week):
     ("wanneer", "namen", "aantal"),
     [
         ("vandaag", ["Soep"], 1),
-        ("week", ["Soep", "Judo", "Film"], 3),
-        (
-            "maand",
-            ["Soep", "Judo", "Film"] + ["Soep", "Judo"] * 2 + ["Soep", "Koor", "Judo", "Soep"],
-            4,
-        ),
+        ("week", ["Soep"], 1),
+        ("maand", ["Soep", "Judo", "Film", "Soep"], 3),
         ("zonder-dag", ["Klussen", "Praten"], 2),
     ],
 )
@@ -106,7 +105,29 @@ def test_the_choices_of_when_say_how_much_they_give(client, week):
     tabs = client.get(f"{LIJST}?wijk=beijum").context["te_doen"].tabs
     assert [tab.aantal for tab in tabs] == [1, 1, 1, 1, 0]
     tabs = client.get(LIJST).context["te_doen"].tabs
-    assert [tab.aantal for tab in tabs] == [8, 2, 4, 5, 2]
+    assert [tab.aantal for tab in tabs] == [8, 2, 2, 4, 2]
+
+
+def test_this_week_lasts_through_sunday_and_this_month_through_its_last_day(client, week):
+    maandag = "&op=2026-11-23"
+    assert [d for d, _namen in regels(client, f"?wanneer=week{maandag}")] == [
+        dag(11, 25),
+        dag(11, 27),
+        dag(11, 29),
+    ]
+    tekst, _n = open_pagina(client, f"{LIJST}?wanneer=week{maandag}")
+    assert "Van maandag 23 november tot en met zondag 29 november." in tekst
+    tekst, _n = open_pagina(client, f"{LIJST}?wanneer=maand")
+    assert "tot en met maandag 30 november." in tekst
+    for woorden in ("Vandaag", "Deze week", "Deze maand"):
+        assert f">{woorden} <small" in tekst
+
+
+def test_what_has_no_rhythm_stands_last_and_does_not_read_as_something_on(client, week):
+    maak_bijeenkomst(naam="Avond", ritme="2 keer per jaar", open_voor_bewoners=True)
+    assert regels(client)[-2:] == [(None, ["Klussen", "Avond"]), ("doorlopend", ["Praten"])]
+    tekst, _n = open_pagina(client, LIJST)
+    assert tekst.index("Zonder vaste dag</h3>") < tekst.index("Ook in de buurt</h3>")
 
 
 def test_the_facets_count_what_is_on_in_those_days(client):
@@ -114,7 +135,7 @@ def test_the_facets_count_what_is_on_in_those_days(client):
     erbij = {"wijken": [wijk], "themas": [thema], "doelgroepen": [ouderen]}
     maak_activiteit(ritme="elke zondag", **erbij)
     maak_activiteit(ritme="elke maandag", **erbij)
-    for wanneer, aantal in (("vandaag", 1), ("week", 2), ("", 2)):
+    for wanneer, aantal in (("vandaag", 1), ("maand", 2), ("", 2)):
         blokken = client.get(f"{LIJST}?wanneer={wanneer}").context["lijst"].blokken
         assert [keuze.aantal for blok in blokken for keuze in blok.keuzes] == [aantal] * 3
 
@@ -196,26 +217,49 @@ def test_a_meeting_of_a_hidden_network_is_for_its_own_people(client):
     netwerk = maak_netwerk(openbaar=False)
     maak_bijeenkomst(naam="Stil", vanaf=ZONDAG, netwerk=netwerk, open_voor_bewoners=True)
     assert regels(client) == []
-    assert deze_week(AnonymousUser(), "", ZONDAG, 4) == []
+    assert komende_dagen(AnonymousUser(), "", ZONDAG, 4) == []
     log_in(client, maak_coordinator(netwerk))
     assert regels(client) == [(ZONDAG, ["Stil"])]
 
 
-def test_a_network_shows_what_is_on_where_it_works(client):
-    zuid = maak_gebied(naam="Zuid")
-    wijk, elders = maak_wijk(naam="De Wijert", ligt_in=zuid), maak_wijk(naam="Beijum")
-    netwerk = maak_werkgebied(netwerk=maak_netwerk(naam="Samen Zuid"), wijk=zuid).netwerk
-    maak_werkgebied(netwerk=netwerk, wijk=elders, tot=dag(1, 1))
-    maak_netwerk(naam="Zonder gebied")
-    maak_activiteit(naam="Soep", wijken=[wijk])
-    maak_activiteit(naam="Judo", wijken=[elders])
-    maak_bijeenkomst(naam="Avond", netwerk=netwerk, open_voor_bewoners=True)
-    assert regels(client, "?netwerk=samen-zuid") == [(None, ["Soep", "Avond"])]
-    assert regels(client, "?netwerk=zonder-gebied") == []
-    [blok] = [b for b in client.get(LIJST).context["lijst"].blokken if b.naam == "netwerk"]
-    assert [(keuze.waarde, keuze.aantal) for keuze in blok.keuzes] == [("samen-zuid", 1)]
+def test_the_calendar_of_a_network_holds_what_is_its_own(client):
+    """By way of its inzet, and its meetings for residents; not all that is on where it works."""
+    wijk = maak_wijk(naam="De Wijert")
+    netwerk = maak_werkgebied(netwerk=maak_netwerk(naam="Samen Zuid"), wijk=wijk).netwerk
+    maak_netwerk(naam="Zonder iets")
+    via = {"wijken": [wijk], "ritme": "elke dinsdag"}
+    for naam, velden in (
+        ("Soep", {}),
+        ("Voorbij", {"tot": dag(1, 1)}),
+        ("Stil", {"organisatie": maak_organisatie(openbaar=False)}),
+    ):
+        initiatief = maak_initiatief(naam=naam)
+        maak_inzet(netwerk=netwerk, initiatief=initiatief, wijk=wijk, **velden)
+        maak_activiteit(naam=naam, initiatief=initiatief, **via)
+    maak_inzet(netwerk=netwerk, initiatief=maak_initiatief(), wijk=wijk)
+    maak_activiteit(naam="Judo", **via)
+    maak_bijeenkomst(naam="Avond", netwerk=netwerk, ritme="per jaar", open_voor_bewoners=True)
+    verwacht = [(dag(11, 24), ["Soep"]), (None, ["Avond"])]
+    assert regels(client, "?netwerk=samen-zuid") == verwacht
+    assert regels(client, "?netwerk=zonder-iets") == []
+    assert regels(client, "?netwerk=samen-zuid&wijk=de-wijert") == verwacht[:1]
+
+    def aantallen(vraag):
+        [blok] = [b for b in client.get(LIJST + vraag).context["lijst"].blokken if b.titel == FACET]
+        return [(keuze.waarde, keuze.aantal) for keuze in blok.keuzes]
+
+    assert aantallen("") == aantallen("?netwerk=samen-zuid&sorteer=naam") == [("samen-zuid", 2)]
+    assert aantallen("?wanneer=zonder-dag") == [("samen-zuid", 1)]
+    assert aantallen("?wijk=de-wijert") == [("samen-zuid", 1)]
+
+
+def test_netwerk_page_leads_to_its_own_and_apart_to_all_where_it_works(client):
+    netwerk = maak_netwerk(naam="Samen Zuid")
+    for naam in ("De Wijert", "Helpman"):
+        maak_werkgebied(netwerk=netwerk, wijk=maak_wijk(naam=naam))
     tekst, _n = open_pagina(client, netwerk.get_absolute_url())
     assert f"webcal://testserver{LIJST}?netwerk=samen-zuid&amp;formaat=ics" in tekst
+    assert f'href="{LIJST}?wijk=de-wijert&amp;wijk=helpman"' in tekst
 
 
 def test_a_meeting_leads_to_its_network_its_subject_or_the_list():
@@ -266,7 +310,7 @@ def test_the_front_page_gets_what_is_on_first_this_week(
     maak_activiteit(naam="Geheim", ritme="elke zondag", openbaar=False)
     maak_bijeenkomst(naam="Avond", vanaf=dag(11, 24), open_voor_bewoners=True)
     with django_assert_max_num_queries(5):
-        gevonden = deze_week(AnonymousUser(), "", ZONDAG, 4)
+        gevonden = komende_dagen(AnonymousUser(), "", ZONDAG, 4)
     assert [(d, rij.naam) for d, rij in gevonden] == [
         (ZONDAG, "Soep"),
         (dag(11, 24), "Avond"),

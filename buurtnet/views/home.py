@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis import dataversie
 from initiatieven.models import Activiteit, Verhaal
-from initiatieven.tedoen import deze_week
+from initiatieven.tedoen import komende_dagen
 from wijken.kaart import kaart_van
 from wijken.models import Postcode, Thema, Wijk
 from wijken.stadskaart import stadskaart
@@ -41,9 +41,9 @@ def home(request):
 
 
 def _te_doen(request, vandaag):
-    """[(day or None, record)]: what is on this week, and then what has a rhythm without days."""
+    """[(day or None, record)]: what is on in the coming days, then what has a rhythm only."""
     versie = getattr(request, "dataversie", None) or dataversie.lees()
-    gevonden = deze_week(request.user, versie, vandaag, TE_DOEN)
+    gevonden = komende_dagen(request.user, versie, vandaag, TE_DOEN)
     anders = Activiteit.objects.op(vandaag).visible_to(request.user).exclude(ritme="")
     bekend = [rij.pk for _dag, rij in gevonden if isinstance(rij, Activiteit)]
     anders = anders.exclude(pk__in=bekend).select_related("accommodatie")

@@ -5,15 +5,25 @@ with 20,000 activities has some hundreds of different rules to work out.
 """
 
 import datetime
+from calendar import monthrange
 from collections import defaultdict
 from typing import NamedTuple
 
 from .dagen import EEN_DAG, dagen_van
 
-# How far "the coming month" and the search for the next time look.
+# How far the days of all things together, and the search for the next time of each, look.
 MAAND, HORIZON = 30, 400
 ZONDER_DAG = "zonder-dag"
-TERMIJNEN = {"vandaag": 0, "week": 6, "maand": MAAND}
+TERMIJNEN = ("vandaag", "week", "maand")
+
+
+def einde_van(termijn, vandaag):
+    """The last day of today, of this week (its Sunday) or of this month, as a date."""
+    if termijn == "week":
+        return vandaag + (6 - vandaag.weekday()) * EEN_DAG
+    if termijn == "maand":
+        return vandaag.replace(day=monthrange(vandaag.year, vandaag.month)[1])
+    return vandaag
 
 
 class Wanneer(NamedTuple):
@@ -66,8 +76,11 @@ class Kalender:
         }
 
     def keren(self, termijn):
-        """(day, key) of every time within "vandaag", "week" or "maand", in order."""
-        einde = self.vandaag + TERMIJNEN[termijn] * EEN_DAG
+        """(day, key) of every time within one of TERMIJNEN, in order."""
+        return self.keren_tot(einde_van(termijn, self.vandaag))
+
+    def keren_tot(self, einde):
+        """(day, key) of every time up to and including `einde`, at most a month ahead."""
         for dag, sleutels in self.per_dag.items():
             if dag > einde:
                 return

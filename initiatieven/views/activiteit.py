@@ -42,7 +42,6 @@ def activiteiten(request):
         "te_doen": te_doen,
         "pagina": pagina,
         "dagen": te_doen.dagen(pagina),
-        "tot": lijst.datum + te_doen.verder,
         "oude": any(is_oud(rij, lijst.datum) for _dag, rij in pagina.object_list),
     }
     return render(request, "initiatieven/activiteiten.html", context)
