@@ -152,6 +152,14 @@ def test_a_dry_run_tells_all_and_keeps_nothing(groningen, bestand):
     assert dataversie() == versie
 
 
+def test_a_part_of_the_file_tells_whose_border_stayed_behind(groningen, bestand):
+    assert "Let op" not in laad(bestand(*BUURTEN))
+    anders = vlak("BU00141102", "De Hunze", 2000, breed=1500)
+    assert "Laad een bestand met al hun buurten (2):\n  Groningen\n  Oost\n" in laad(
+        bestand(anders)
+    )
+
+
 def test_water_is_no_part_of_a_place(groningen, bestand):
     water = vlak("BU00141102", "De Hunze", 3000, water="JA")
     tekst = laad(bestand(*BUURTEN, water))
@@ -276,7 +284,7 @@ def test_another_system_of_coordinates_is_refused(groningen, bestand):
 
 
 def test_a_file_that_is_not_there_is_told_in_one_line(groningen, tmp_path):
-    with pytest.raises(CommandError, match="is niet te lezen"):
+    with pytest.raises(CommandError, match=r"is niet te lezen: het bestaat niet\.$"):
         laad(tmp_path / "weg.geojson")
 
 

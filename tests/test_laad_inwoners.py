@@ -142,3 +142,10 @@ def test_a_wrong_file_stops_with_one_line_and_nothing_is_loaded(groningen, besta
 def test_a_year_without_figures_is_refused(groningen, bestand, jaar):
     with pytest.raises(CommandError, match="geen jaar"):
         call_command("laad_inwoners", str(bestand(KOP, *REGELS)), f"--jaar={jaar}")
+
+
+def test_a_file_of_all_buurten_tells_how_far_it_is(groningen, bestand):
+    fout = StringIO()
+    pad = bestand(KOP, *REGELS[:1] * 10_000)
+    call_command("laad_inwoners", str(pad), jaar=2024, stdout=StringIO(), stderr=fout)
+    assert fout.getvalue().splitlines()[0] == "… 10.000 regels gelezen"

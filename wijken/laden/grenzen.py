@@ -175,7 +175,7 @@ def _ring(ruw, punt):
     for x, y, *_hoogte in ruw:
         lon, lat = punt(x, y)
         if not in_nederland(lon, lat):
-            raise Fout(f"({x}, {y}) ligt niet in Nederland; klopt het coördinatenstelsel?")
+            raise Fout(f"({x}, {y}) ligt niet in Nederland, of het coördinatenstelsel klopt niet")
         stap = round(lon * STAPPEN), round(lat * STAPPEN)
         if not ring or ring[-1] != stap:
             ring.append(stap)

@@ -17,7 +17,7 @@ KOLOMMEN = {
 ONBEKEND = frozenset({"", ".", "-", "x", "X"})
 # As StatLine writes it, or with points between the thousands; negative stands for unknown.
 AANTAL = re.compile(r"(-?\d+)(?:\.0+)?|\d{1,3}(?:\.\d{3})+")
-PER_MELDING = 100_000
+PER_MELDING = 10_000
 
 
 def lees(pad, gemeenten, meld):

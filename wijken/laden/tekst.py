@@ -9,6 +9,13 @@ from . import Fout
 
 BLOK = 1 << 20
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Why a file can't be read.
+REDENEN = {
+    FileNotFoundError: "het bestaat niet",
+    IsADirectoryError: "het is een map",
+    NotADirectoryError: "de map bestaat niet",
+    PermissionError: "je hebt er geen recht toe",
+}
 # What stands under a table for people to read.
 VOETREGEL = re.compile(r"\s*(©|Bron\b)")
 
@@ -20,7 +27,8 @@ def open_tekst(pad):
         with open(pad, encoding=_codering(pad), errors="replace", newline="") as bestand:
             yield bestand
     except OSError as fout:
-        raise Fout(f"{pad} is niet te lezen: {fout.strerror}.") from fout
+        reden = REDENEN.get(type(fout), f"fout {fout.errno}")
+        raise Fout(f"{pad} is niet te lezen: {reden}.") from fout
 
 
 def _codering(pad):

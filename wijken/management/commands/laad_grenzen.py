@@ -63,6 +63,11 @@ class Command(Laadopdracht):
         yield from opsomming(
             "Nieuw", [f"{plek.naam} ({plek.cbs_code}) in {plek.ligt_in or '-'}" for plek in gemaakt]
         )
+        yield from opsomming(
+            "Let op: de grens van deze plekken bleef zoals die was, terwijl een grens daarbinnen"
+            " veranderde. Ze kunnen nu anders lopen. Laad een bestand met al hun buurten",
+            _achtergebleven(inpassing, gewijzigd),
+        )
         ontbreekt = [
             f"{plek.naam} ({' '.join(plek.cbs_codes[:3])})" for plek in inpassing.ontbreekt
         ]
@@ -95,3 +100,12 @@ class Command(Laadopdracht):
             soort=Bron.Soort.IMPORT,
             datum=nu.date(),
         )
+
+
+def _achtergebleven(inpassing, gewijzigd):
+    """The names of places that keep an outline while that of a place within them changed."""
+    return [
+        plek.naam
+        for plek in inpassing.ontbreekt
+        if plek.omtrek and any(deel.pad.startswith(plek.pad) for deel in gewijzigd)
+    ]
