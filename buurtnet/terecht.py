@@ -16,8 +16,10 @@ from initiatieven.filters import InitiatiefFilters
 from initiatieven.models import Accommodatie
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from netwerken.filters import OrganisatieFilters, inzet_in_het_openbaar
-from netwerken.models import Contactpunt, Huisvesting, Werkgebied
+from netwerken.models import Contactpunt, Huisvesting
 from wijken.omgeving import HOGER, Omgeving
+
+from .terechtnetwerk import Netwerkkeuze, netwerken_van
 
 MEESTE, MEESTE_PLEKKEN = 10, 3
 LIJSTEN = {
@@ -50,6 +52,7 @@ class Vondst:
     plekken: list = field(default_factory=list)
     contactpunten: list = field(default_factory=list)
     via: list = field(default_factory=list)
+    netwerk: dict | None = None
 
     @property
     def url(self):
@@ -92,6 +95,7 @@ class Antwoord:
         self.vandaag, self.versie = vandaag, versie
         self.wijk, self.thema, self.doelgroep = wijk, thema, doelgroep
         slugs = {"thema": thema.slug if thema else ""}
+        self.omgeving = self.kolom = None
         if wijk:
             self.omgeving = Omgeving([wijk])
             self.kolom = self.omgeving.kolommen[0]
@@ -101,7 +105,6 @@ class Antwoord:
             vondsten = self._overal(lijsten(request, versie, vandaag, **slugs))
         self.vondsten = vondsten[:MEESTE]
         self.plekken = self._plekken() if wijk else []
-        self.netwerken = self._netwerken() if wijk else []
         self._zoek_wegen()
 
     # What there is
@@ -201,12 +204,6 @@ class Antwoord:
             .order_by("eerst", "naam", "pk")[:MEESTE_PLEKKEN]
         ]
 
-    def _netwerken(self):
-        rijen = Werkgebied.objects.op(self.vandaag).filter(netwerk__openbaar=True)
-        velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug")}
-        rijen = self.omgeving.dichtbij(rijen, self.kolom, langs="wijk", **velden)
-        return list(rijen.order_by("hoger", "naam", "slug")[:MEESTE_PLEKKEN])
-
     # How to reach it
 
     def _zoek_wegen(self):
@@ -218,13 +215,19 @@ class Antwoord:
         activiteiten = [v.rij for v in self.vondsten if v.soort == "activiteit"]
         initiatieven = van["initiatief"] | {rij["initiatief"] for rij in activiteiten} - {None}
         organisaties = van["organisatie"]
-        via = self._via(initiatieven)
+        inzet = inzet_in_het_openbaar(self.vandaag).filter(
+            initiatief__in=initiatieven, initiatief__openbaar=True
+        )
+        via = self._via(inzet)
+        keuze = Netwerkkeuze(self.omgeving, self.kolom, netwerken_van(inzet), self.vandaag)
         plekken = self._plekken_van(organisaties, initiatieven, activiteiten)
         punten = self._contactpunten(
             organisaties | {rij["organisatie"] for rij in via},
             initiatieven,
             {rij["accommodatie"] for rij in activiteiten} | {rij["pk"] for rij in self.plekken},
+            set(keuze.alle),
         )
+        keuze.neem(punten)
         for vondst in self.vondsten:
             eigen = vondst.soort, vondst.rij["sleutel"]
             initiatief = vondst.rij.get("initiatief") or vondst.rij["sleutel"]
@@ -236,14 +239,26 @@ class Antwoord:
             bronnen = list(dict.fromkeys(bronnen))
             vondst.plekken = _uniek(chain.from_iterable(plekken.get(b, ()) for b in bronnen))
             vondst.contactpunten = list(chain.from_iterable(punten.get(b, ()) for b in bronnen))
+            self._wijs_netwerk_aan(vondst, keuze)
+        self.netwerken = keuze.voor(self.kolom.pk)[:MEESTE_PLEKKEN] if self.kolom else []
         for plek in self.plekken:
             plek["contactpunten"] = punten.get(("accommodatie", plek["pk"]), [])
 
-    def _via(self, initiatieven):
+    def _wijs_netwerk_aan(self, vondst, keuze):
+        """The network to ask: of what can't be reached, or its own when that can."""
+        initiatief = vondst.rij.get("initiatief")
+        if vondst.soort == "initiatief":
+            initiatief = vondst.rij["sleutel"]
+        plek = vondst.rij["plaats"] % HOGER or self.kolom.pk if self.kolom else None
+        netwerk = next(iter(keuze.voor(plek, initiatief)), None)
+        eigen = {rij["netwerk"] for rij in keuze.eigen.get(initiatief, ())}
+        is_beter = netwerk and netwerk["netwerk"] in eigen and not vondst.contactpunten
+        if not vondst.bereikbaar or (is_beter and netwerk["contactpunten"]):
+            vondst.netwerk = netwerk
+
+    def _via(self, inzet):
         """Who runs these initiatives: rows with initiatief, organisatie, naam and slug."""
-        inzet = inzet_in_het_openbaar(self.vandaag).filter(
-            initiatief__in=initiatieven,
-            initiatief__openbaar=True,
+        inzet = inzet.filter(
             organisatie__openbaar=True,
             organisatie__is_verzameling=False,
         )
@@ -273,12 +288,13 @@ class Antwoord:
         return gevonden
 
     @staticmethod
-    def _contactpunten(organisaties, initiatieven, accommodaties):
+    def _contactpunten(organisaties, initiatieven, accommodaties, netwerken):
         """{(kind, key): the contact points of which a visitor may read how to reach them}."""
         wie = {
             "organisatie": organisaties,
             "initiatief": initiatieven,
             "accommodatie": accommodaties,
+            "netwerk": netwerken,
         }
         van = Q()
         for soort, sleutels in wie.items():

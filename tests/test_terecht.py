@@ -19,6 +19,7 @@ from .bouwers import (
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
+    maak_postcode,
     maak_stad,
     maak_thema,
     maak_werkgebied,
@@ -139,6 +140,55 @@ def test_an_answer_we_do_not_know_is_asked_again(client, stad, onzin):
     assert "Wat zoek je?" in inhoud
 
 
+def test_themes_without_anything_here_are_named_with_a_way_on(client, stad):
+    stad.initiatief("Budgetcafé")
+    stad.initiatief("Leeskring", stad.lewenborg, themas=[stad.taal])
+    inhoud, _queries = open_pagina(client, f"{BEGIN}?wijk=beijum")
+    assert "Hiervoor kennen we nog niets in Beijum" in inhoud
+    assert f'<a href="{BEGIN}?wijk=&amp;thema=taal" lang="nl">Taal</a>.' in inhoud
+    assert "nog niets in" not in open_pagina(client, f"{BEGIN}?wijk=")[0]
+
+
+def test_a_step_that_is_left_out_is_told(client, stad):
+    stad.initiatief("Budgetcafé")
+    assert "Vraag 2 van hoogstens 3" in open_pagina(client, f"{BEGIN}?wijk=beijum")[0]
+    assert "hoef je niet te kiezen" in open_pagina(client, f"{BEGIN}?wijk=beijum&thema=geld")[0]
+    assert "hoef je niet te kiezen" not in open_pagina(client, KLAAR)[0]
+
+
+def test_a_wijk_is_found_by_name_slip_or_postcode_and_leads_to_the_next_question(client, stad):
+    stad.initiatief("Budgetcafé")
+    maak_postcode("9737AB", stad.beijum)
+    for vraag in ("Beijum", "beyum", "9737 ab", "9737", "Bei"):
+        antwoord = client.get(BEGIN, {"zoek": vraag, "thema": "geld"})
+        assert (antwoord.status_code, antwoord.url) == (302, f"{BEGIN}?wijk=beijum&thema=geld")
+    inhoud = client.get(BEGIN, {"zoek": "Atlantis<"}).content.decode()
+    assert "Bij “Atlantis&lt;” vinden we geen wijk of dorp" in inhoud
+    assert "Waar woon je?" in inhoud
+
+
+def test_more_wijken_than_one_are_offered(client, stad):
+    stad.initiatief("Budgetcafé")
+    maak_postcode("9737AB", stad.beijum)
+    maak_postcode("9737AB", stad.lewenborg)
+    inhoud = client.get(BEGIN, {"zoek": "9737AB"}).content.decode()
+    for slug in ("beijum", "lewenborg"):
+        assert f'<li><a href="{BEGIN}?wijk={slug}"' in inhoud
+
+
+def test_for_everybody_is_no_answer_beside_it_does_not_matter(client, stad):
+    iedereen = maak_doelgroep(naam="Alle bewoners", slug=VOOR_IEDEREEN)
+    stad.initiatief("Budgetcafé", doelgroepen=[iedereen, maak_doelgroep(naam="Ouderen")])
+    assert set(keuzes(client, f"{BEGIN}?wijk=beijum&thema=geld")) == {"Ouderen"}
+
+
+def test_a_theme_says_what_it_is_about(client, stad):
+    stad.geld.omschrijving = "Rondkomen met weinig geld."
+    stad.geld.save()
+    stad.initiatief("Budgetcafé")
+    assert "Rondkomen met weinig geld." in open_pagina(client, f"{BEGIN}?wijk=beijum")[0]
+
+
 # The answer
 
 
@@ -223,7 +273,50 @@ def test_who_cannot_be_reached_is_said_with_where_to_turn(client, stad):
     assert "Kijk op: de bladzijde van Beijum" in vondsten(client)[0][1]
     netwerk = maak_netwerk(naam="Netwerk Oost")
     maak_werkgebied(netwerk=netwerk, wijk=stad.oost)
-    assert "Vraag het bij: Netwerk Oost" in vondsten(client)[0][1]
+    assert "Wie hier samenwerkt, zie je bij: Netwerk Oost" in vondsten(client)[0][1]
+
+
+def test_the_network_to_ask_takes_the_thing_in_and_can_be_reached(client, stad):
+    """Not one of a wijk for what is for the whole city; rather one with a contact or a website."""
+    werkt = {"Overleg": stad.beijum, "Gebied": stad.oost, "Elders": stad.lewenborg}
+    netwerken = {naam: maak_netwerk(naam=naam) for naam in (*werkt, "Stad", "Site")}
+    for naam, netwerk in netwerken.items():
+        maak_werkgebied(netwerk=netwerk, wijk=werkt.get(naam, stad.stad))
+    netwerken["Site"].website = "https://voorbeeld.nl/"
+    netwerken["Site"].save()
+    stad.initiatief("Buurttuin")
+    stad.initiatief("Overal", stad.stad)
+
+    def gevraagd():
+        return {naam: tekst.partition("weten we nog niet. ")[2] for naam, tekst in vondsten(client)}
+
+    assert gevraagd() == {
+        "Buurttuin": "Wie hier samenwerkt, zie je bij: Overleg",
+        "Overal": "Vraag het bij: Site , via hun website",
+    }
+    maak_contactpunt(
+        netwerk=netwerken["Gebied"], telefoon="050 1234567", telefoon_zichtbaar="openbaar"
+    )
+    maak_contactpunt(netwerk=netwerken["Overleg"], telefoon="06 112233")
+    assert gevraagd() == {
+        "Buurttuin": "Vraag het bij: Gebied balie: 050 1234567",
+        "Overal": "Vraag het bij: Site , via hun website",
+    }
+    inhoud, _queries = open_pagina(client, KLAAR)
+    assert "06 112233" not in inhoud
+
+
+def test_the_network_that_runs_it_is_asked_when_it_can_be_reached(client, stad):
+    netwerk = maak_netwerk(naam="Kinderdromen")
+    contact = {"telefoon": "050 1234567", "telefoon_zichtbaar": "openbaar"}
+    maak_contactpunt(netwerk=netwerk, **contact)
+    initiatief = stad.initiatief("Dromen", website="https://voorbeeld.nl/")
+    maak_inzet(initiatief=initiatief, netwerk=netwerk, wijk=stad.beijum)
+    (_naam, tekst), *_rest = vondsten(client)
+    assert "Vraag het bij: Kinderdromen balie: 050 1234567" in tekst
+    assert "weten we nog niet" not in tekst
+    maak_contactpunt(initiatief=initiatief, **contact)
+    assert "Kinderdromen" not in vondsten(client)[0][1]
 
 
 def test_what_is_not_public_is_not_told(client, stad):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +15,12 @@ from buurtnet.basis.dataversie import lees as dataversie
 from buurtnet.basis.dataversie import onthoud
 from buurtnet.basis.facetten import schoon
 from buurtnet.basis.taal import nl
+from buurtnet.basis.zoeken import Zoekvraag, met_ingangen
 from buurtnet.terecht import Antwoord, lijsten
 from initiatieven.filters import alle_plekken, alle_themas
 from initiatieven.models import Doelgroep
-from wijken.models import Wijk
+from initiatieven.models.doelgroep import VOOR_IEDEREEN
+from wijken.models import Postcode, Wijk
 
 # In the order of asking: the parameter, the question, what the answer is about.
 STAPPEN = {
@@ -28,6 +30,7 @@ STAPPEN = {
 }
 # For organisations it is not known for whom they are.
 SOORTEN_MET_DOELGROEP = ("initiatief", "activiteit")
+LANGSTE_VRAAG, MEESTE_GEVONDEN = 120, 8
 MEESTE_WIJKEN = 150  # above this the gebieden only
 NAAR = {
     "initiatief": "initiatieven:initiatieven",
@@ -44,6 +47,7 @@ class Keuze:
     url: str
     aantal: int
     icoon: str = ""
+    uitleg: str = ""
 
 
 class Tocht:
@@ -99,6 +103,30 @@ class Tocht:
         return (thema.naam, self.url(thema="")) if thema else None
 
 
+class Wijkvraag:
+    """What somebody typed to find the own wijk: a name, more or less, or a postcode."""
+
+    def __init__(self, tocht):
+        self.tekst = schoon(tocht.request.GET.get("zoek", ""))[:LANGSTE_VRAAG].strip()
+        plekken = tocht.kandidaten["wijk"]
+        sleutels = self._sleutels(tocht) if self.tekst else []
+        self.gevonden = [
+            Keuze(plekken[pk].naam, tocht.url(wijk=plekken[pk].slug), 0)
+            for pk in sleutels
+            if pk in plekken
+        ]
+
+    def _sleutels(self, tocht):
+        postcode = Postcode.objects.bij(self.tekst, tocht.request.user)
+        if postcode.wijken or not postcode.rest:
+            return [wijk.pk for wijk in postcode.wijken]
+        wijze = {"soorten": ["wijken.wijk"], "per_soort": MEESTE_GEVONDEN, "beginletters": True}
+        vraag = Zoekvraag(postcode.rest, versie=tocht.versie, **wijze)
+        ingangen = met_ingangen(vraag.beste)
+        zo_heet = [i.object_id for i in ingangen if i.naam.casefold() == self.tekst.casefold()]
+        return zo_heet or [ingang.object_id for ingang in ingangen]
+
+
 @login_not_required
 @require_safe
 def terecht(request):
@@ -106,10 +134,17 @@ def terecht(request):
     tocht = Tocht(request, versie)
     if tocht.stap is None:
         return _antwoord(request, tocht, vandaag)
+    gezocht = Wijkvraag(tocht) if tocht.stap == "wijk" else None
+    if gezocht and len(gezocht.gevonden) == 1:
+        return redirect(gezocht.gevonden[0].url)
     per_soort = lijsten(request, versie, vandaag, **tocht.slugs)
     groepen = VRAGEN[tocht.stap](tocht, per_soort)
     if not groepen and tocht.stap == list(STAPPEN)[-1]:
         return _antwoord(request, tocht, vandaag)
+    if tocht.stap == "thema" and tocht.gegeven.get("wijk"):
+        zonder = _zonder(tocht, per_soort)
+    else:
+        zonder = []
     context = {
         "tocht": tocht,
         "stap": tocht.stap,
@@ -117,6 +152,8 @@ def terecht(request):
         "stappen": len(STAPPEN),
         "vraag": STAPPEN[tocht.stap][0],
         "groepen": groepen,
+        "gezocht": gezocht,
+        "zonder": zonder,
         "overslaan": tocht.url(**{tocht.stap: ""}),
     }
     return render(request, "terecht/vraag.html", context)
@@ -144,6 +181,7 @@ def _antwoord(request, tocht, vandaag):
             if aantal
         ],
         "ruimer": tocht.ruimer(),
+        "overgeslagen": tocht.stap,
         "kies_wijk": tocht.url(zonder="wijk"),
     }
     return render(request, "terecht/antwoord.html", context)
@@ -177,9 +215,26 @@ def _vraag_thema(tocht, per_soort):
     telling = _tel(per_soort, "thema")
     themas = sorted(tocht.kandidaten["thema"].values(), key=lambda thema: thema.volgorde)
     return [
-        Keuze(thema.naam, tocht.url(thema=thema.slug), telling[thema.pk], thema.icoon)
+        Keuze(
+            thema.naam,
+            tocht.url(thema=thema.slug),
+            telling[thema.pk],
+            thema.icoon,
+            thema.omschrijving,
+        )
         for thema in themas
         if telling[thema.pk]
+    ]
+
+
+def _zonder(tocht, per_soort):
+    """The themes of which nothing is known here: they lead to what there is in the whole city."""
+    telling = _tel(per_soort, "thema")
+    themas = sorted(tocht.kandidaten["thema"].values(), key=lambda thema: thema.volgorde)
+    return [
+        Keuze(thema.naam, tocht.url(wijk="", thema=thema.slug), 0)
+        for thema in themas
+        if not telling[thema.pk]
     ]
 
 
@@ -189,7 +244,8 @@ def _vraag_doelgroep(tocht, per_soort):
     return [
         Keuze(groep.naam, tocht.url(doelgroep=groep.slug), telling[groep.pk], "gebruiker")
         for groep in groepen
-        if telling[groep.pk]
+        # Who says it doesn't matter gets what is for everybody, and whoever is named gets it too.
+        if telling[groep.pk] and groep.slug != VOOR_IEDEREEN
     ]
 
 

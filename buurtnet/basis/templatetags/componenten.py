@@ -117,9 +117,10 @@ def tegels(content):
 
 
 @register.simple_tag
-def tegel(titel, *, url, icoon="thema", onder=""):
-    """A tile: drawing, title and a small line under it, such as a count."""
-    regel = format_html("<small>{}</small>", onder) if onder else LEEG
+def tegel(titel, *, url, icoon="thema", onder="", uitleg=""):
+    """A tile: drawing, title and small lines under it, such as a count and what it is."""
+    regels = ((regel,) for regel in (onder, uitleg) if regel)
+    regel = format_html_join("", "<small>{}</small>", regels)
     return format_html(
         '<li><a class="tegel" href="{}">{}<span><b>{}</b>{}</span></a></li>',
         url,
