@@ -202,7 +202,8 @@ class Wijkgids:
 
     @cached_property
     def plekken(self):
-        velden = (*RIJ, "soort", "adres", "postcode", "openingstijden", "lat", "lon")
+        velden = (*RIJ, "soort", "adres", "postcode", "openingstijden")
+        velden += ("lat", "lon", "is_verzameling")
         return _in_woorden(self._lijst(self._in_beeld(Accommodatie), PLEKKEN, velden), Accommodatie)
 
     @cached_property

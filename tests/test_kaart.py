@@ -198,6 +198,14 @@ def test_list_and_map_agree_and_the_list_says_what_the_map_lacks(client, stad):
     assert "Elders 1 wijk of dorp Buiten" in pagina.tekst(lijst)
 
 
+def test_what_the_map_lacks_is_told_without_opening_anything(client, stad):
+    pagina = Pagina(client, "/")
+    dicht = [pagina.tekst(deel) for deel in pagina.boom.iter("details")]
+    woorden = "Niet op de kaart, want we hebben de grens niet: Maarwold."
+    assert woorden in pagina
+    assert not any(woorden in tekst for tekst in dicht)
+
+
 def test_a_name_on_the_map_moves_along_with_the_middle_of_its_wijk(client, stad):
     def plek():
         return re.search(r'<text class="[^"]*" x="(\d+)" y="\d+">Helpman', pagina())[1]

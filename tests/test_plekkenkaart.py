@@ -52,6 +52,27 @@ def test_the_map_and_the_list_have_the_same_numbers(client, wijk):
     assert pagina.blok("resultaten").count("niet op de kaart") == 1
 
 
+def test_a_collection_has_no_dot_and_no_way_there(client, wijk):
+    hier = {"wijken": [wijk], "lat": "53.2000", "lon": "6.5600"}
+    maak_accommodatie(naam="De Wende", **hier)
+    kerken = maak_accommodatie(naam="Kerken", adres="Dorpsweg 1", is_verzameling=True, **hier)
+    pagina = Plekken(client, f"{reverse(LIJST)}?wijk=de-wijert")
+    assert pagina.stippen == {"1": "De Wende"}
+    assert "niet op de kaart: het zijn meer plekken" in pagina
+    assert "en 1 verzameling, samen 2" in pagina
+    assert pagina.blok("resultaten").count("opent OpenStreetMap") == 1
+    assert kerken.routeadres == ""
+    assert Plekken(client, wijk.get_absolute_url()).stippen == {"1": "De Wende"}
+
+
+def test_a_place_far_outside_keeps_its_way_there_and_the_list_says_why(client, wijk):
+    maak_accommodatie(naam="De Wende", wijken=[wijk], lat="53.2000", lon="6.5600")
+    maak_accommodatie(naam="Ver", wijken=[wijk], lat="52.3700", lon="4.8900")
+    pagina = Plekken(client, f"{reverse(LIJST)}?wijk=de-wijert")
+    assert "niet op de kaart: ligt er te ver buiten" in pagina
+    assert pagina.blok("resultaten").count("opent OpenStreetMap") == 2
+
+
 @pytest.mark.parametrize("vraag", ["", "?wijk=de-wijert&wijk=zuid", "?wijk=onbekend"])
 def test_there_is_no_map_unless_one_place_was_chosen(client, wijk, vraag):
     maak_accommodatie(wijken=[wijk], lat="53.2000", lon="6.5600")
@@ -86,7 +107,7 @@ def test_the_wijk_page_numbers_its_places(client, wijk):
     maak_accommodatie(naam="Zonder", wijken=[wijk])
     pagina = Plekken(client, wijk.get_absolute_url())
     assert pagina.stippen == {"1": "De Wende"} == pagina.genummerd()
-    assert "(niet op de kaart)" in pagina.blok("plekken")
+    assert "(niet op de kaart: we weten niet precies waar)" in pagina.blok("plekken")
 
 
 def test_more_places_than_fit_on_a_page_are_numbered_per_page(client, wijk):

@@ -117,7 +117,7 @@ def verdeling(kaart, telling, wat, vormen=None):
         legenda=[(_trap(tot, trappen), vormen(vanaf, tot)) for vanaf, tot in trappen]
         if vormen
         else [],
-        uitleg=_niet_op_kaart([plek.naam for plek, _n in telling if not _vorm(kaart, plek)]),
+        uitleg=niet_op_kaart([plek.naam for plek, _n in telling if not _vorm(kaart, plek)]),
     )
 
 
@@ -171,7 +171,8 @@ def _in_woorden(wat, telling, met_aantal):
     return _("Kaart, %(wat)s: %(waar)s") % {"wat": wat, "waar": waar}
 
 
-def _niet_op_kaart(namen):
+def niet_op_kaart(namen):
+    """In words which places the map lacks, by name when they are few; "" for none."""
     if not namen:
         return ""
     if len(namen) <= GENOEMD:

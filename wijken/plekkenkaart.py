@@ -45,6 +45,7 @@ class Plekrij:
     adres: str
     lat: object
     lon: object
+    is_verzameling: bool = False
     nummer: int = 0
 
     def get_absolute_url(self):
@@ -81,6 +82,7 @@ def bij_lijst(kaart, wijk, rijen, vraag=""):
             reverse("initiatieven:accommodatie", args=[rij["slug"]]),
             rij["lat"],
             rij["lon"],
+            rij["is_verzameling"],
         )
         for rij in rijen
     ]
@@ -93,7 +95,8 @@ def bij_lijst(kaart, wijk, rijen, vraag=""):
 def plekkenkaart(kaart, wijken, rijen, vraag=""):
     """The Plekkenkaart of `wijken`, or None when no row has a position that it can show.
 
-    A row has `lat`, `lon`, `naam` and an address, and is given its `nummer`: 0 without a dot.
+    A row has `lat`, `lon`, `naam`, `is_verzameling` and an address, and is given its `nummer`: 0
+    without a dot. A collection has no place of its own.
     `vraag` goes behind the address.
     """
     punten, nummers = [], count(1)
@@ -127,7 +130,9 @@ def plekkenkaart(kaart, wijken, rijen, vraag=""):
 
 def _op_kaart(kaart, rij):
     """Where a row is, in units of the municipality; None without a position that can be right."""
-    if rij.lat is None or rij.lon is None or not in_nederland(float(rij.lon), float(rij.lat)):
+    if rij.is_verzameling or rij.lat is None or rij.lon is None:
+        return None
+    if not in_nederland(float(rij.lon), float(rij.lat)):
         return None
     x, y = kaart.raster.fijn(naar_rd(float(rij.lon), float(rij.lat)))
     erbij = TE_VER * max(kaart.breed, kaart.hoog)

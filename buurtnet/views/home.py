@@ -11,6 +11,7 @@ from buurtnet.basis import dataversie
 from initiatieven.models import Activiteit, Verhaal
 from initiatieven.tedoen import komende_dagen
 from wijken.kaart import kaart_van
+from wijken.locator import niet_op_kaart
 from wijken.models import Postcode, Thema, Wijk
 from wijken.stadskaart import stadskaart
 from wijken.views.thema import themas_op_agendas
@@ -28,8 +29,11 @@ def home(request):
     themas = list(Thema.objects.visible_to(user))
     for thema in themas:
         thema.aantal = telling.get(thema.pk, 0)
+    gebieden = _gebieden(user, kaart)
+    zonder = [plek["naam"] for gebied in gebieden for plek in gebied["plekken"] if plek["zonder"]]
     context = {
-        "gebieden": _gebieden(user, kaart),
+        "gebieden": gebieden,
+        "niet_op_kaart": niet_op_kaart(list(dict.fromkeys(zonder))),
         "kaart": kaart,
         "stadskaart": stadskaart(kaart),
         "themas": themas,

@@ -130,7 +130,9 @@ class Accommodatie(Boom, Periode, Record):
 
     @property
     def routeadres(self):
-        """The way there on OpenStreetMap, or "" when nobody knows where it is."""
+        """The way there on OpenStreetMap, or "" when nobody knows where it is, or it is many."""
+        if self.is_verzameling:
+            return ""
         if self.lat is not None and self.lon is not None:
             doel = f"{self.lat},{self.lon}"
         else:

@@ -137,7 +137,7 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         return _in_woorden(gemerkt, rijen.model) if "soort" in velden else gemerkt
 
     in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status")
-    plek_velden = (*naam, "soort", "adres", "lat", "lon")
+    plek_velden = (*naam, "soort", "adres", "lat", "lon", "is_verzameling")
     activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
     return {
         "activiteiten": lijst(van("activiteiten").filter(in_beeld), activiteit),

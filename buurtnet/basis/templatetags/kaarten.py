@@ -26,3 +26,13 @@ def route(adres, naam):
         _("naar %(naam)s") % {"naam": naam},
     )
     return format_html('{} <span class="zacht">({})</span>', link, _("opent OpenStreetMap"))
+
+
+@register.simple_tag
+def niet_op_kaart(lat, lon, is_verzameling):
+    """Why a place in the list has no dot on the map beside it."""
+    if is_verzameling:
+        return _("niet op de kaart: het zijn meer plekken")
+    if lat is None or lon is None:
+        return _("niet op de kaart: we weten niet precies waar")
+    return _("niet op de kaart: ligt er te ver buiten")
