@@ -10,7 +10,7 @@ from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -164,7 +164,8 @@ def _is_vindbaar(context):
 
 
 def _stap(nummer, naam, url):
-    stap = {"@type": "ListItem", "position": nummer, "name": str(naam)}
+    # A name may come marked with its language: that is for the page alone.
+    stap = {"@type": "ListItem", "position": nummer, "name": _tekst(conditional_escape(naam))}
     return stap | {"item": heel_adres(url.partition("?")[0])} if url else stap
 
 
