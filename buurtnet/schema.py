@@ -16,6 +16,8 @@ from buurtnet.basis.linkeddata import als_script
 from buurtnet.basis.models import Precisie, Record
 from buurtnet.basis.templatetags.hoofd import NAAM, eigen_woorden
 from buurtnet.schemaherhaling import schema_van_regel
+from initiatieven.herhaling.dagen import EEN_DAG
+from initiatieven.herhaling.kalender import HORIZON
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import Netwerk, Organisatie
 from wijken.models import Wijk
@@ -181,10 +183,31 @@ def _wijken(record):
 
 
 def _wanneer(record):
-    """When an activity is: by its rule, else on its one day; nothing when that isn't certain."""
+    """When an activity is: its next time and its rule, else its days; nothing without any."""
+    keer = _volgende_keer(record)
     herhaling = schema_van_regel(record) if record.regel else None
     if herhaling:
-        return {"eventSchedule": herhaling, "startDate": herhaling.get("startDate")}
+        # Of what is over its rule still says when it began.
+        keer = keer or {"startDate": herhaling["startDate"]}
+        return {"eventSchedule": herhaling} | keer
+    return keer or _eenmalig(record)
+
+
+def _volgende_keer(record):
+    """The first day from today on, as the page shows it; None when there is none."""
+    vandaag = timezone.localdate()
+    keren = record.komende(vandaag, vandaag + HORIZON * EEN_DAG)
+    if not keren:
+        return None
+    keer = keren[0]
+    return {
+        "startDate": _moment(keer.dag, record.begint_om),
+        "endDate": f"{timezone.localtime(keer.einde):%Y-%m-%dT%H:%M}" if keer.einde else "",
+    }
+
+
+def _eenmalig(record):
+    """The days of what is once, when both are certain."""
     if record.regel or not record.vanaf or record.vanaf_precisie != Precisie.DAG:
         return None
     if record.tot is None or record.tot_precisie != Precisie.DAG:

@@ -240,6 +240,22 @@ def test_an_activity_that_comes_back_has_a_schedule(client):
     }
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("regel", ["FREQ=WEEKLY;BYDAY=SU", "FREQ=MONTHLY;BYDAY=1SU,3SU,5SU"])
+def test_an_activity_that_comes_back_is_on_the_next_time_its_page_names(
+    client, time_machine, regel
+):
+    time_machine.move_to(datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC))
+    tijden = {"begint_om": datetime.time(20), "eindigt_om": datetime.time(1)}
+    record = maak_activiteit(regel=regel, vanaf=datetime.date(2021, 1, 1), **tijden)
+    record.wijken.add(maak_wijk())
+    blok = van(client, record)
+    assert (blok["startDate"], blok["endDate"]) == ("2026-11-29T20:00", "2026-11-30T01:00")
+    record.niet_op = [datetime.date(2026, 11, 29)]
+    record.save()
+    assert van(client, record)["startDate"] > "2026-12-01"
+
+
 def schema(regel, **velden):
     record = maak_activiteit(regel="")
     for naam, waarde in (velden | {"regel": regel}).items():
@@ -294,6 +310,15 @@ def test_the_way_to_a_page_is_the_way_that_is_shown(client):
     assert [stap["name"] for stap in stappen] == ["Begin", "Oost", "Beijum"]
     assert [stap["position"] for stap in stappen] == [1, 2, 3]
     assert stappen[1]["item"].endswith("/wijken/oost/") and "item" not in stappen[2]
+
+
+@pytest.mark.django_db
+def test_a_step_on_the_way_is_a_name_without_markup_in_every_language(client):
+    wijk = maak_wijk(naam="Tuin & <b>Plein</b>", ligt_in=maak_gebied(naam="Oost"))
+    html = client.get(f"/en{wijk.get_absolute_url()}").content.decode()
+    (pad,) = (blok for blok in blokken(html) if blok["@type"] == "BreadcrumbList")
+    namen = [stap["name"] for stap in pad["itemListElement"]]
+    assert namen[-2:] == ["Oost", "Tuin & <b>Plein</b>"]
 
 
 @pytest.mark.django_db
