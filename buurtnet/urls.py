@@ -3,12 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+from buurtnet import sitemaps
 from buurtnet.basis.afbeeldingen import NAAM
-from buurtnet.sitemaps import SITEMAPS
 from buurtnet.views import beheer, paginas
 from buurtnet.views.home import home
 from buurtnet.views.media import media
@@ -23,14 +22,13 @@ MACHINES = [
     path("-/ready", beheer.ready, name="ready"),
     path(
         "sitemap.xml",
-        login_not_required(require_safe(sitemap_views.index)),
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_deel"},
+        login_not_required(require_safe(sitemaps.index)),
+        {"sitemap_url_name": "sitemap_deel"},
         name="sitemap",
     ),
     path(
         "sitemap-<section>.xml",
-        login_not_required(require_safe(sitemap_views.sitemap)),
-        {"sitemaps": SITEMAPS},
+        login_not_required(require_safe(sitemaps.deel)),
         name="sitemap_deel",
     ),
     path("kaart.svg", kaart, name="kaart"),

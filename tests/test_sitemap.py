@@ -9,13 +9,17 @@ import pytest
 from django.utils import timezone
 
 from initiatieven.models import Verhaal
-from netwerken.models import Organisatie
+from netwerken.models import Inzet, Organisatie
 from tests.bouwers import (
+    maak_gebied,
     maak_initiatief,
+    maak_inzet,
     maak_organisatie,
+    maak_thema,
     maak_verhaal,
     maak_wijk,
 )
+from wijken.models import Thema, Wijk
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +58,7 @@ def test_sitemap_survives_a_page_that_does_not_exist(client, pagina):
 
 SOORT = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 OUD = datetime.datetime(2020, 3, 4, 23, 30, tzinfo=datetime.UTC)  # the fifth, in Groningen
+LATER = datetime.datetime(2022, 5, 6, 12, tzinfo=datetime.UTC)
 
 
 def ontleed(antwoord):
@@ -98,6 +103,51 @@ def test_what_is_hidden_makes_no_list_newer(client):
     maak_organisatie(naam="Geheim", openbaar=False)
     assert dagen(client.get("/sitemap-paginas.xml"))["/organisaties/"] == "2020-03-05"
     assert dagen(client.get("/sitemap.xml"))["/sitemap-organisatie.xml"] == "2020-03-05"
+
+
+def test_a_page_is_as_new_as_the_newest_on_it(client):
+    gebied = maak_gebied(naam="Oost")
+    wijk = maak_wijk(naam="Beijum", ligt_in=gebied)
+    maak_wijk(naam="Selwerd", ligt_in=gebied)
+    organisatie, thema = maak_organisatie(naam="Een"), maak_thema(naam="Groen")
+    for model in (Wijk, Organisatie, Thema):
+        model.objects.update(gewijzigd_op=OUD)
+    inzet = maak_inzet(organisatie=organisatie, thema=thema, wijk=wijk)
+    Inzet.objects.filter(pk=inzet.pk).update(gewijzigd_op=LATER)
+    wijken = dagen(client.get("/sitemap-wijk.xml"))
+    assert wijken["/wijken/beijum/"] == wijken["/wijken/oost/"] == "2022-05-06"
+    assert wijken["/wijken/selwerd/"] == "2020-03-05"
+    gidsen = dagen(client.get("/sitemap-wijkgids.xml"))
+    assert gidsen["/wijken/beijum/gids/"] == "2022-05-06"
+    assert list(dagen(client.get("/sitemap-organisatie.xml")).values()) == ["2022-05-06"]
+    assert list(dagen(client.get("/sitemap-thema.xml")).values()) == ["2022-05-06"]
+    index = dagen(client.get("/sitemap.xml"))
+    assert index["/sitemap-wijk.xml"] == index["/sitemap-wijkgids.xml"] == "2022-05-06"
+
+
+def test_what_is_hidden_makes_no_page_newer(client):
+    wijk = maak_wijk(naam="Beijum")
+    Wijk.objects.update(gewijzigd_op=OUD)
+    maak_initiatief(openbaar=False).wijken.add(wijk)
+    assert dagen(client.get("/sitemap-wijk.xml"))["/wijken/beijum/"] == "2020-03-05"
+
+
+def test_every_record_says_when_it_changed_in_a_constant_number_of_queries(
+    client, demo, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(30):
+        delen = dagen(client.get("/sitemap.xml"))
+    for deel, dag in delen.items():
+        with django_assert_max_num_queries(30):
+            gevonden = dagen(client.get(deel))
+        zonder = {pad for pad, dag in gevonden.items() if not dag}
+        assert dag and zonder <= {
+            "/over/",
+            "/toegankelijkheid/",
+            "/privacy/",
+            "/api/",
+            "/open-data/",
+        }
 
 
 def test_sitemaps_keep_to_the_protocol(client, demo):
