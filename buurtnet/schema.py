@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from buurtnet.basis.adres import heel_adres
 from buurtnet.basis.linkeddata import als_script
 from buurtnet.basis.models import Precisie, Record
+from buurtnet.basis.models.periode import datum_in_iso
 from buurtnet.basis.templatetags.hoofd import NAAM, eigen_woorden
 from buurtnet.schemaherhaling import schema_van_regel
 from initiatieven.herhaling.dagen import EEN_DAG
@@ -227,7 +228,7 @@ def _verhaal(record: Verhaal):
     foto = record.afbeelding
     return _basis("Article", record) | {
         "headline": Truncator(record.naam).chars(LANGSTE_KOP),
-        "datePublished": record.datum.isoformat(),
+        "datePublished": datum_in_iso(record.datum, record.datum_precisie),
         "dateModified": max(timezone.localdate(record.gewijzigd_op), record.datum).isoformat(),
         "inLanguage": "nl",
         "image": heel_adres(foto.adres(foto.breedtes[-1])) if foto else "",

@@ -98,7 +98,7 @@ class VerhaalAdmin(RecordAdmin):
     date_hierarchy = "datum"
     search_fields = ["naam", "inleiding", "tekst"]
     velden = [
-        "datum",
+        ("datum", "datum_precisie"),
         "inleiding",
         "tekst",
         ("afbeelding", "afbeelding_alt", "afbeelding_maker"),

@@ -226,6 +226,7 @@ class VerhaalFilters(Facetlijst):
     kolommen = [
         ("naam", waarde("naam")),
         ("datum", waarde("datum")),
+        ("datum_precisie", waarde("datum_precisie")),
         ("inleiding", waarde("inleiding")),
         ("wijken", namen("plekken")),
         ("afbeelding", adres_van_afbeelding),

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.basis.formulieren import PeriodeDatumField
 from buurtnet.basis.namenveld import NamenField
 
 from .forms import InWijkenFormulier
@@ -16,7 +17,15 @@ LANGSTE_TEKST = 20_000
 class VerhaalFormulier(InWijkenFormulier):
     # A story has a day, not a period.
     vanaf = tot = None
+    tijdstippen = ("datum",)
 
+    datum = PeriodeDatumField(
+        label=_("Datum"),
+        help_text=_(
+            "Zoals vandaag, 12-5-2021, mei 2021 of eind 2021. Ligt deze dag nog voor ons, dan"
+            " staat het verhaal er pas dan op."
+        ),
+    )
     initiatieven = NamenField(
         Initiatief.objects.none(),
         suggesties=reverse_lazy("initiatieven:initiatief_suggesties"),
@@ -48,7 +57,6 @@ class VerhaalFormulier(InWijkenFormulier):
         labels = {"naam": _("Titel")}
         help_texts = {
             "inleiding": _("Eén of twee zinnen: zo begint het verhaal, ook in lijsten."),
-            "datum": _("Ligt deze dag nog voor ons, dan staat het verhaal er pas dan op."),
             "afbeelding": _(
                 "JPEG, PNG of WebP van hoogstens 10 MB. Staan er mensen herkenbaar op? Vraag eerst"
                 " of het mag. Waar en wanneer de foto is gemaakt, halen we eruit."
@@ -59,16 +67,11 @@ class VerhaalFormulier(InWijkenFormulier):
             ),
             "openbaar": _("Uit: het verhaal is van de site, maar blijft bewaard."),
         }
-        widgets = {
-            "datum": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "afbeelding_alt": forms.Textarea,
-        }
+        widgets = {"afbeelding_alt": forms.Textarea}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["tekst"].widget.attrs["rows"] = 16
-        # Compared with what is saved, as all other fields are.
-        self.fields["datum"].show_hidden_initial = False
 
     def keuzes(self):
         return super().keuzes() | {

@@ -244,14 +244,20 @@ class Wijkgids:
 
     @cached_property
     def vragen(self):
+        """The questions of the place itself; of those from above only how many there are."""
         signalen = Signaal.objects.open().visible_to(self.lezer)
         lijst = self._lijst(signalen, VRAGEN, ("pk", "naam", "soort", "stand"), ("soort", "naam"))
-        return _in_woorden(lijst, Signaal)
+        # What is from above comes last: where any of it stands, all of its own do.
+        eigen = [rij for rij in lijst["rijen"] if not rij["hoger"]]
+        hoger = lijst["rest"] + len(lijst["rijen"]) - len(eigen) if eigen != lijst["rijen"] else 0
+        rest = 0 if hoger else lijst["rest"]
+        return _in_woorden({"rijen": eigen, "rest": rest, "hoger": hoger}, Signaal)
 
     @cached_property
     def verhalen(self):
         verhalen = Verhaal.objects.visible_to(self.lezer).verschenen(self.peil.datum)
-        return self._lijst(verhalen, VERHALEN, ("pk", "naam", "datum"), ("-datum", "naam"))
+        velden = ("pk", "naam", "datum", "datum_precisie")
+        return self._lijst(verhalen, VERHALEN, velden, ("-datum", "naam"))
 
     @property
     def gidsen(self):

@@ -40,6 +40,14 @@ def wijk(client):
     return werkgebied.wijk
 
 
+PRECISIES = {
+    "eind 2021": "ongeveer",
+    "half april 2022": "ongeveer",
+    "mei 2021": "maand",
+    "2021": "jaar",
+}
+
+
 def gegevens(wijk, **anders):
     return {
         "naam": "Een moestuin voor iedereen",
@@ -182,11 +190,28 @@ def test_saving_unchanged_changes_nothing(client, wijk):
     )
     form = client.get(pad(verhaal, "wijzigen")).context["form"]
     velden = {naam: form[naam].value() for naam in form.fields}
-    velden |= {"wijken": [wijk.pk], "datum": "2026-11-22", "versie": 1}
+    velden |= {"wijken": [wijk.pk], "versie": 1}
     assert velden["initiatieven"] == [initiatief.naam]
     client.post(pad(verhaal, "wijzigen"), velden)
     verhaal.refresh_from_db()
     assert (verhaal.versie, verhaal.afbeelding_alt) == (1, "Sla.")
+
+
+@pytest.mark.parametrize("woorden", ["eind 2021", "half april 2022", "mei 2021", "2021"])
+def test_the_date_of_a_story_is_as_precise_as_it_is_written(client, wijk, woorden):
+    client.post(NIEUW, gegevens(wijk, datum=woorden))
+    verhaal = Verhaal.objects.get()
+    assert verhaal.datum.isoformat()[:4] in woorden
+    assert f"Verhaal, {woorden}" in html(client.get(verhaal.get_absolute_url()))
+    assert f'value="{woorden}"' in html(client.get(pad(verhaal, "wijzigen")))
+    client.post(pad(verhaal, "wijzigen"), gegevens(wijk, datum=woorden, versie=1, inleiding="Nu"))
+    verhaal.refresh_from_db()
+    assert (verhaal.inleiding, str(verhaal.datum_precisie)) == ("Nu", PRECISIES[woorden])
+
+
+def test_a_story_needs_a_date_that_can_be_read(client, wijk):
+    for tekst in ("", "laatst"):
+        assert client.post(NIEUW, gegevens(wijk, datum=tekst)).context["form"].errors["datum"]
 
 
 def test_a_story_is_taken_off_the_site_and_kept(client, wijk):
@@ -246,7 +271,8 @@ def test_the_page_of_a_story_offers_its_forms_to_who_may(client, wijk):
 def test_the_admin_takes_a_picture_too_and_keeps_it_on_an_error(client):
     log_in_met_tweede_stap(client, maak_beheerder())
     adres = reverse("admin:initiatieven_verhaal_add")
-    velden = {"naam": "Tuin", "tekst": "Groen.", "datum": "2026-11-20", "openbaar": "on"}
+    velden = {"naam": "Tuin", "tekst": "Groen.", "openbaar": "on"}
+    velden |= {"datum": "2026-11-20", "datum_precisie": "dag"}
     antwoord = client.post(adres, velden | {"afbeelding_bestand": maak_bestand()})
     assert "voor wie haar niet kan zien" in html(antwoord)
     naam = antwoord.context["adminform"].form["afbeelding"].value().afbeelding

@@ -189,6 +189,18 @@ def test_a_story_is_an_article_with_its_picture(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("precisie", "dag"),
+    [("dag", "2021-12-31"), ("maand", "2021-12"), ("jaar", "2021"), ("ongeveer", "2021")],
+)
+def test_a_story_came_out_as_precisely_as_is_known(client, precisie, dag):
+    verhaal = maak_verhaal(datum=datetime.date(2021, 12, 31), datum_precisie=precisie)
+    assert van(client, verhaal)["datePublished"] == dag
+    html = client.get(verhaal.get_absolute_url()).content.decode()
+    assert f'<meta property="article:published_time" content="{dag}">' in html
+
+
+@pytest.mark.django_db
 def test_what_changed_after_midnight_changed_that_day(client, time_machine):
     time_machine.move_to(datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC))
     for record in (maak_thema(), maak_verhaal(datum=datetime.date(2026, 6, 1))):

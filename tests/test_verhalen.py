@@ -248,3 +248,20 @@ def test_pages_tell_a_feed_reader_where_the_feed_is(client):
         link = re.search(r"<link[^>]*application/atom\+xml[^>]*>", tekst, re.DOTALL)[0]
         assert "formaat=atom" in link
         assert "wijk=beijum" in link
+
+
+@pytest.mark.django_db
+def test_a_story_is_dated_as_people_say_it_wherever_it_stands(client):
+    wijk = maak_wijk(naam="Beijum")
+    verhaal = maak_verhaal(
+        wijken=[wijk], datum=datetime.date(2021, 12, 31), datum_precisie="ongeveer"
+    )
+    for adres in (
+        reverse(LIJST),
+        verhaal.get_absolute_url(),
+        wijk.get_absolute_url(),
+        reverse("netwerken:wijkgids", args=[wijk.slug]),
+    ):
+        html = client.get(adres).content.decode()
+        assert "eind 2021" in html and "31 december 2021" not in html
+    assert "late 2021" in client.get(f"/en{verhaal.get_absolute_url()}").content.decode()

@@ -1,6 +1,7 @@
 """Pages of places: at every level, on any day, what is there and who works on it."""
 
 import datetime
+import re
 
 import html5lib
 import pytest
@@ -214,6 +215,23 @@ def test_an_informal_area_shows_what_happens_in_its_wijken(toon, wijk, stad, the
 
 
 # The lists
+
+
+def test_questions_of_a_larger_place_are_one_line_that_leads_there(client):
+    stad = maak_stad(naam="Groningen")
+    zuid = maak_gebied(naam="Zuid", ligt_in=stad)
+    wijk = maak_wijk(naam="De Wijert", ligt_in=zuid)
+    maak_signaal(naam="Waar kun je zitten?", wijken=[wijk])
+    maak_signaal(naam="Wie haalt mij op?", wijken=[zuid])
+    for naam in ("Schulden", "Armoede"):
+        maak_signaal(naam=naam, wijken=[stad])
+    html = re.sub(r"\s+(?=[>])", "", client.get(wijk.get_absolute_url()).content.decode())
+    assert "Waar kun je zitten?" in html
+    assert "Schulden" not in html and "Wie haalt mij op?" not in html
+    assert 'href="/wijken/groningen/#vragen">2 vragen over Groningen</a>' in html
+    assert 'href="/wijken/zuid/#vragen">1 vraag over Zuid</a>' in html
+    html = client.get(zuid.get_absolute_url()).content.decode()
+    assert html.index("Wie haalt mij op?") < html.index("Waar kun je zitten?")
 
 
 def test_wijk_shows_what_there_is_in_lists_with_their_count_in_the_heading(toon, wijk):

@@ -135,6 +135,17 @@ def test_contents_name_every_chapter_that_is_there_and_no_other(gids, wijk, them
     ]
 
 
+def test_questions_of_a_larger_place_are_one_line_in_the_booklet(gids, wijk, zuid):
+    maak_signaal(naam="Waar kun je zitten?", wijken=[wijk])
+    for nummer in range(20):
+        maak_signaal(naam=f"Over heel Zuid {nummer}", wijken=[zuid])
+    boekje = gids(wijk)
+    assert "Waar kun je zitten?" in boekje.tekst and "Over heel Zuid" not in boekje.tekst
+    assert "Nog 20 vragen gaan over een groter gebied." in boekje.tekst
+    assert "op de site." not in boekje.tekst.partition("Open vragen")[2]
+    assert "Over heel Zuid 1" in gids(zuid).tekst
+
+
 def test_the_qr_code_leads_to_the_page_of_the_wijk(gids, wijk):
     adres = f"{settings.SITE_URL}/wijken/de-wijert/"
     boekje = gids(wijk)

@@ -124,6 +124,15 @@ class Omgeving:
             .annotate(hoger=Case(When(plaats__gte=HOGER, then=Value(1)), default=Value(0)))
         )
 
+    def aantal_hoger(self, rijen, kolom):
+        """[(Plek, how many)] of the places above `kolom` that some of `rijen` are for.
+
+        `rijen` is a queryset with `per_plek`.
+        """
+        boven = self.boven(kolom)
+        aantallen = rijen.per_plek(boven) if boven else {}
+        return [(self.plekken[pk], aantallen[pk]) for pk in boven if pk in aantallen]
+
     def merk(self, plaats, kolom):
         """How to mark what is for `plaats`, a key or what `dichtbij` gave: "" for `kolom`."""
         pk = plaats % HOGER or kolom.pk

@@ -105,6 +105,9 @@ class Beheerformulier(forms.ModelForm):
     een_van = ()
     een_van_leeg = ""
 
+    # Fields of a date in words, each with its precision beside it in the model.
+    tijdstippen = ("vanaf", "tot")
+
     vanaf = PeriodeDatumField(label=_("Vanaf"), required=False)
     tot = PeriodeDatumField(
         label=_("Tot en met"),
@@ -123,7 +126,7 @@ class Beheerformulier(forms.ModelForm):
             self.fields.pop(naam, None)
         if self.naamsuggesties and instance._state.adding:
             self.fields["naam"].widget.attrs["data-suggesties"] = self.naamsuggesties
-        for naam in {"vanaf", "tot"} & self.fields.keys():
+        for naam in self.fields.keys() & set(self.tijdstippen):
             precisie = getattr(instance, f"{naam}_precisie")
             self.initial[naam] = Tijdstip(getattr(instance, naam), precisie)
         for naam, keuzes in self.keuzes().items():
@@ -166,7 +169,7 @@ class Beheerformulier(forms.ModelForm):
 
     def clean(self):
         gegevens = super().clean()
-        for naam in ("vanaf", "tot"):
+        for naam in self.tijdstippen:
             if naam in gegevens:
                 tijdstip = gegevens[naam] if naam in self.changed_data else self.initial[naam]
                 datum, precisie = tijdstip or (None, Precisie.DAG)

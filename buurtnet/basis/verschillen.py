@@ -14,7 +14,7 @@ from .models.periode import datum_in_woorden
 # What keeps the site right and tells a person nothing.
 TECHNISCH = frozenset(
     {"id", "uuid", "slug", "versie", "gewijzigd_op", "pad", "vanaf_precisie", "tot_precisie"}
-    | {"gemaakt_op_precisie", "bevestigd_door", "omtrek", "regel"}
+    | {"gemaakt_op_precisie", "datum_precisie", "bevestigd_door", "omtrek", "regel"}
 )
 # What confirming changes; putting an older version back leaves it alone.
 VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats"})
@@ -47,8 +47,8 @@ def in_woorden(rij, veld):
     if veld.many_to_one:
         return _naam_van(rij, veld)
     waarde = getattr(rij, veld.attname)
-    if veld.name in ("vanaf", "tot"):
-        return datum_in_woorden(waarde, getattr(rij, f"{veld.name}_precisie")) if waarde else ""
+    if precisie := getattr(rij, f"{veld.name}_precisie", ""):
+        return datum_in_woorden(waarde, precisie) if waarde else ""
     if hasattr(veld, "in_woorden"):
         return veld.in_woorden(waarde)
     if veld.choices:

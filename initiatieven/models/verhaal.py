@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import MetAfbeelding, Record, RecordManager
+from buurtnet.basis.models import MetAfbeelding, Precisie, Record, RecordManager
 from buurtnet.basis.taal import recordadres
 from wijken.models import Wijk
 
@@ -37,6 +37,9 @@ class Verhaal(MetAfbeelding, Record):
         ),
     )
     datum = models.DateField(_("datum"), default=timezone.localdate)
+    datum_precisie = models.CharField(
+        _("precisie van de datum"), max_length=8, choices=Precisie, default=Precisie.DAG
+    )
     wijken = models.ManyToManyField(
         Wijk, verbose_name=_("wijken"), related_name="verhalen", blank=True
     )

@@ -15,6 +15,11 @@ class SignaalQuerySet(OpenbaarQuerySet):
         """What has no answer yet."""
         return self.exclude(stand=Signaal.Stand.BEANTWOORD)
 
+    def per_plek(self, sleutels):
+        """{key of a wijk: how many of these are for that very place}, for the wijken `sleutels`."""
+        rijen = self.filter(wijken__in=sleutels).order_by().values_list("wijken")
+        return dict(rijen.annotate(models.Count("pk", distinct=True)))
+
 
 class Signaal(Bewerkbaar, Herkomst):
     """Something heard in a wijk, or an open question, and what came of it."""

@@ -138,6 +138,7 @@ def _lijsten(plek, kolom, omgeving, peil, user):
 
     in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status")
     plek_velden = (*naam, "soort", "adres", "lat", "lon", "is_verzameling")
+    open_vragen = van("signalen").open()
     activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
     return {
         "activiteiten": lijst(van("activiteiten").filter(in_beeld), activiteit),
@@ -147,11 +148,18 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         "plekken": lijst(van("accommodaties").filter(in_beeld), plek_velden),
         **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peil.datum, user),
         "verhalen": lijst(
-            van("verhalen").verschenen(peil.datum), ("naam", "slug", "datum"), 3, ("-datum",)
+            van("verhalen").verschenen(peil.datum),
+            ("naam", "slug", "datum", "datum_precisie"),
+            3,
+            ("-datum",),
         ),
-        "vragen": _naar_niveau(
-            lijst(van("signalen").open(), ("naam", "soort", "stand"), VRAGEN, ("soort", "naam"))
+        "vragen": lijst(
+            open_vragen.filter(wijken__in=omgeving.onder(kolom)),
+            ("naam", "soort", "stand"),
+            VRAGEN,
+            ("plaats", "soort", "naam"),
         ),
+        "vragen_hoger": omgeving.aantal_hoger(open_vragen, kolom),
         "peilingen": lijst(van("peilingen").filter(in_beeld), ("naam", "soort", "uitkomst"), 3),
     }
 
@@ -183,12 +191,6 @@ def _gemerkt(rijen, omgeving, kolom):
         rij["merk"] = omgeving.merk(rij["plaats"], kolom)
     totaal = rijen[0]["totaal"] if rijen else 0
     return {"rijen": rijen, "totaal": totaal, "rest": totaal - len(rijen)}
-
-
-def _naar_niveau(lijst):
-    """The list, its own rows and those from above apart."""
-    eigen = [rij for rij in lijst["rijen"] if not rij["hoger"]]
-    return lijst | {"eigen": eigen, "hoger": [rij for rij in lijst["rijen"] if rij["hoger"]]}
 
 
 def _in_woorden(rijen, model):

@@ -67,6 +67,13 @@ def datum_in_woorden(datum, precisie):
     return _t("rond %(maand)s") % {"maand": date_format(datum, "F Y")}
 
 
+def datum_in_iso(datum, precisie):
+    """As much of a date as is known, the way ISO 8601 writes it: "2021", "2021-05", a day."""
+    if precisie == Precisie.DAG:
+        return datum.isoformat()
+    return f"{datum:%Y-%m}" if precisie == Precisie.MAAND else f"{datum.year:04}"
+
+
 def op_q(datum, voorvoegsel=""):
     """Q for rows with a Periode that are valid on `datum`.
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from buurtnet.basis.models.periode import periode_in_woorden
+from buurtnet.basis.models.periode import datum_in_iso, datum_in_woorden, periode_in_woorden
 
 register = template.Library()
 
@@ -25,6 +25,18 @@ def _dag(moment):
 def datum(moment):
     """A full date: "30 juni 2021"; nothing for nothing."""
     return date_format(_dag(moment), "j F Y") if moment else ""
+
+
+@register.filter
+def tijdstip(dag, precisie):
+    """A date as precisely as it is known: "30 juni 2021", "eind 2021"."""
+    return datum_in_woorden(dag, precisie)
+
+
+@register.filter
+def tijdstip_iso(dag, precisie):
+    """The same for machines: "2021-06-30", "2021"."""
+    return datum_in_iso(dag, precisie)
 
 
 @register.filter
