@@ -141,6 +141,8 @@ VAR_DIR = _var_dir()
 SECRET_KEY = _secret_key()
 SITE_URL = _site_url()
 HTTPS = SITE_URL.startswith("https://")
+# Who runs the site, by name, for visitors; or nothing.
+ORGANISATIE = os.environ.get("ORGANISATIE", "").strip()
 # Where visitors may turn to about the site itself: a mailto: or https: address, or nothing.
 CONTACT = os.environ.get("CONTACT", "").strip()
 if CONTACT and not CONTACT.startswith(("mailto:", "https://")):

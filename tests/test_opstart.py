@@ -198,8 +198,11 @@ def test_mail_goes_to_files_until_a_server_is_named(var):
 def test_the_deployment_check_has_no_remarks(var):
     omgeving = {"VAR_DIR": str(var), "SITE_URL": "https://buurtnet.voorbeeld.nl", "PROXIES": "1"}
     opdracht = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
-    klaar = draai(*opdracht, omgeving=omgeving)
+    contact = {"CONTACT": "mailto:redactie@voorbeeld.nl"}
+    klaar = draai(*opdracht, omgeving=omgeving | contact)
     assert klaar.returncode == 0, klaar.stderr
+    klaar = draai(*opdracht, omgeving=omgeving)
+    assert klaar.returncode == 1 and "buurtnet.W001" in klaar.stderr
 
 
 def test_migrations_make_a_database_that_is_safe_and_follows_its_content(var):

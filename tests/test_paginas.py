@@ -38,7 +38,11 @@ ONDERDELEN = [
     "WCAG 2.2",
     "Wat nog niet goed genoeg is",
     "Nationale ombudsman",
-    "voor het laatst herzien op 22 november 2026",
+    "voor het laatst herzien op 25 november 2026",
+    "Oorzaak",
+    "Maatregel",
+    "Opnieuw bekeken: uiterlijk 25 mei 2027",
+    "Dit weten we nog niet",
 ]
 
 
@@ -53,3 +57,14 @@ def test_who_runs_the_site_can_be_reached_once_that_is_set(client, settings, naa
     settings.CONTACT = "mailto:redactie@voorbeeld.nl"
     tekst = client.get(reverse(naam), headers={"host": "localhost"}).content.decode()
     assert '<a href="mailto:redactie@voorbeeld.nl">redactie@voorbeeld.nl</a>' in tekst
+
+
+def test_the_statement_promises_an_answer_only_when_somebody_can_be_reached(client, settings):
+    adres = reverse("toegankelijkheid")
+    tekst = open_pagina(client, adres)[0]
+    assert "We kunnen dus geen antwoord beloven" in tekst and "Binnen drie weken" not in tekst
+    assert "nog niet ingevuld" in tekst and f'href="{reverse("over")}#melden"' in tekst
+    settings.CONTACT, settings.ORGANISATIE = "mailto:redactie@voorbeeld.nl", "Stichting Zon"
+    tekst = client.get(adres, headers={"host": "localhost"}).content.decode()
+    assert "Binnen drie weken" in tekst and "geen antwoord beloven" not in tekst
+    assert "Stichting Zon is verantwoordelijk" in tekst

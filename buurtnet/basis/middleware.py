@@ -58,7 +58,9 @@ class Voorraad:
 def uitgave():
     """A hash of the running code, templates and settings that pages depend on."""
     som = hashlib.sha256(
-        f"{settings.SITE_URL} {settings.SECURITY_CONTACT} {settings.CONTACT}".encode()
+        " ".join(
+            (settings.SITE_URL, settings.SECURITY_CONTACT, settings.CONTACT, settings.ORGANISATIE)
+        ).encode()
     )
     for naam in MAPPEN:
         for pad in sorted((settings.BASE_DIR / naam).rglob("*")):
