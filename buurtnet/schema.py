@@ -92,7 +92,8 @@ def _kort(soort, record):
 def _namen(record):
     """Its other names."""
     ook = getattr(record, "ook_bekend_als", "").split(",")
-    return [naam for naam in (getattr(record, "afkorting", ""), *map(str.strip, ook)) if naam]
+    namen = dict.fromkeys((getattr(record, "afkorting", ""), *map(str.strip, ook)))
+    return [naam for naam in namen if naam and naam != record.naam]
 
 
 def _openbaar(record):

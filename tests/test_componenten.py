@@ -16,11 +16,13 @@ from django.http import HttpRequest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 
 from buurtnet.basis.context import bezoeker
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.models.periode import Status
 from buurtnet.basis.stijlen import BLADEN, BRONNEN, BUNDEL, zuinig
+from buurtnet.basis.taal import nl
 from buurtnet.basis.templatetags import opmaak
 
 STATIC = settings.BASE_DIR / "static"
@@ -247,6 +249,9 @@ def test_versheid_says_when_it_was_confirmed(time_machine):
     bron = "{% versheid d op=op %}"
     assert "vorige week bevestigd" in render(bron, d=datetime.date(2026, 11, 14), op=VANDAAG)
     assert "7 maanden geleden bevestigd" in render(bron, d=datetime.date(2026, 4, 1), op=VANDAAG)
+    with translation.override("en"):
+        engels = render("{% versheid None bron=b %}", b=nl("<Visie>"))
+    assert '<span lang="nl">&lt;Visie&gt;</span>' in engels
     oud = render("{% versheid d op=op bron='Visie' %}", d=datetime.date(2021, 6, 1), op=VANDAAG)
     assert "onbevestigd, bron uit 2021: Visie" in oud
     assert "versheid-onbevestigd" in render(bron, d=None, op=VANDAAG)

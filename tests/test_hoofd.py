@@ -16,6 +16,7 @@ from .bouwers import (
     maak_afbeelding,
     maak_organisatie,
     maak_redacteur,
+    maak_stad,
     maak_verhaal,
     maak_wijk,
 )
@@ -124,6 +125,13 @@ def test_a_description_is_at_most_160_characters_of_plain_text(client):
 def test_a_description_never_tells_how_to_reach_somebody():
     record = maak_organisatie(omschrijving="Mail jan@voorbeeld.nl of bel 050 123 45 67 in 2021.")
     assert eigen_woorden(record) == "Mail … of bel … in 2021."
+
+
+def test_a_place_is_called_the_same_kind_in_its_title_and_its_description(client):
+    stad = maak_stad(naam="Groningen", omschrijving="Stad en ommeland.")
+    html = client.get(f"/en{stad.get_absolute_url()}").content.decode()
+    assert "<title>Groningen (city)" in html
+    assert 'name="description" content="Groningen (city): Stad en ommeland."' in html
 
 
 def test_a_name_can_not_break_out_of_the_head(client):

@@ -125,6 +125,8 @@ def test_an_organisation_names_what_it_belongs_to(client):
         "https://zon.nl/",
     )
     assert blok["alternateName"] == ["SZ"]
+    record = maak_organisatie(naam="GON", afkorting="GON", ook_bekend_als="GON, De Gon, De Gon")
+    assert van(client, record)["alternateName"] == ["De Gon"]
     assert blok["parentOrganization"]["name"] == "Kerken samen"
 
 

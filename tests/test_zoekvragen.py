@@ -110,6 +110,24 @@ martinizekenhuis                 /organisaties/martini-ziekenhuis/
 humanitas                        /organisaties/humanitas/
 denktank                         /netwerken/denktank-zuid/
 regiodeal                        /netwerken/regiodeal/
+
+In English
+loneliness                       /themas/eenzaamheid-en-ontmoeting/
+money                            /themas/rondkomen-en-armoede/
+debt                             /themas/rondkomen-en-armoede/
+debts                            /themas/rondkomen-en-armoede/
+health                           /themas/gezondheid/
+children                         /themas/opgroeien/
+elderly                          /themas/ouder-worden/
+volunteer                        /themas/meedoen-en-werk/
+learn dutch                      /themas/taal-en-leren/
+refugees                         /themas/samenleven-en-inclusie/
+gardening                        /themas/groen-en-duurzaamheid/
+housing                          /themas/wonen-en-leefomgeving/
+safety                           /themas/veiligheid/
+community                        /themas/informatie-en-sociale-basis/
+singing                          /themas/sport-en-cultuur/
+democracy                        /themas/zeggenschap/
 """
 RIJEN = re.findall(r"^(\S.*?)\s{2,}(/\S+)$", VRAGEN, re.MULTILINE)
 

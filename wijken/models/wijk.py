@@ -151,6 +151,10 @@ class Wijk(Boom, Record):
         return self.soort in self.WOONPLAATSEN
 
     @property
+    def soortnaam(self):
+        return self.get_soort_display()
+
+    @property
     def niveau_in_woorden(self):
         """How to mark what holds for this whole place: "stadsbreed", "heel Zuid"."""
         if self.soort == self.Soort.STAD:

@@ -201,6 +201,11 @@ class Record(Bewerkbaar, Herkomst):
         """The kind that search shows with the name; "other" says nothing."""
         return getattr(self, "soort", "").removeprefix("anders")
 
+    @property
+    def soortnaam(self):
+        """What kind of record this is, for its title: tells two of the same name apart."""
+        return self._meta.verbose_name
+
     def natural_key(self):
         return (self.slug,)
 

@@ -184,12 +184,15 @@ def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
         gewoon = datum_gewoon(bevestigd_op) if dag == timezone.localdate() else ""
         wanneer = gewoon or _t("op %(datum)s") % {"datum": datum(bevestigd_op)}
         return _t("%(wanneer)s bevestigd") % {"wanneer": wanneer}
-    deel = {"bron": bron, "jaar": bevestigd_op.year if bevestigd_op else ""}
+    # The source may come marked with its language.
+    deel = {"bron": "{}", "jaar": bevestigd_op.year if bevestigd_op else ""}
     if bron and bevestigd_op:
-        return _t("onbevestigd, bron uit %(jaar)s: %(bron)s") % deel
+        return format_html(_t("onbevestigd, bron uit %(jaar)s: %(bron)s") % deel, bron)
     if bevestigd_op:
         return _t("onbevestigd, bron uit %(jaar)s") % deel
-    return _t("onbevestigd, bron: %(bron)s") % deel if bron else _t("onbevestigd")
+    if bron:
+        return format_html(_t("onbevestigd, bron: %(bron)s") % deel, bron)
+    return _t("onbevestigd")
 
 
 @register.simple_tag

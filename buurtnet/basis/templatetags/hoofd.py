@@ -72,7 +72,7 @@ def paginaomschrijving(context, content):
 def in_eigen_woorden(record):
     """What a record says of itself, after its name: no other page has the same description."""
     woorden = eigen_woorden(record)
-    delen = {"naam": record.naam, "soort": record._meta.verbose_name, "tekst": woorden}
+    delen = {"naam": record.naam, "soort": record.soortnaam, "tekst": woorden}
     if woorden:
         return _("%(naam)s (%(soort)s): %(tekst)s") % delen
     return _("%(naam)s (%(soort)s): wat het is, waar het is en wie erbij hoort.") % delen

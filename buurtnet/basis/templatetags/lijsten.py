@@ -51,12 +51,6 @@ def naam_of_link(record):
 
 
 @register.filter
-def soortnaam(record):
-    """What kind of record this is: "netwerk". Tells two of the same name apart."""
-    return record._meta.verbose_name
-
-
-@register.filter
 def regels(rij):
     """The lines of its source that a row rests on: "regel 65", "regels 7 en 11"."""
     eigen = f"{rij.bron.slug}:" if rij.bron else ""
@@ -91,8 +85,8 @@ def _bron_in_woorden(rij):
     """The short title of its document and the lines, or ""."""
     if not rij.bron:
         return ""
-    naam, waar = rij.bron.naam.partition(":")[0], regels(rij)
-    return f"{naam}, {waar}" if waar else naam
+    naam, waar = nl(rij.bron.naam.partition(":")[0]), regels(rij)
+    return format_html("{}, {}", naam, waar) if waar else naam
 
 
 @register.inclusion_tag("components/_deel_voet.html", takes_context=True)
