@@ -274,12 +274,14 @@ STORAGES = {
 }
 
 
-# What people send and upload; nothing larger is read, and nothing waits on the disk meanwhile.
+# What people send and upload; nothing waits on the disk meanwhile. Of a file that is larger than
+# memory may hold a form says so itself; what is larger than the last of these is not read at all.
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 FILE_UPLOAD_HANDLERS = ["buurtnet.basis.uploads.InGeheugen"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+MEESTE_BYTES_VERSTUURD = 100 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 

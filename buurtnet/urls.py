@@ -54,4 +54,5 @@ PAGINAS = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "buurtnet.views.paginas.fout_verzoek"
 urlpatterns = [*MACHINES, *i18n_patterns(*PAGINAS, prefix_default_language=False)]

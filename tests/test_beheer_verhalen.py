@@ -112,6 +112,20 @@ def test_what_is_no_picture_is_refused_beside_the_field(client, wijk):
     assert not Verhaal.objects.exists()
 
 
+def test_more_than_memory_may_hold_is_told_beside_the_field_and_keeps_what_was_typed(
+    client, wijk, settings
+):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    groot = SimpleUploadedFile("foto.jpg", b"x" * (11 * 1024 * 1024))
+    antwoord = client.post(NIEUW, gegevens(wijk, afbeelding_bestand=groot))
+    form = antwoord.context["form"]
+    assert form.errors["afbeelding"] == [
+        "Dit bestand is groter dan 10 MB. Maak de afbeelding kleiner."
+    ]
+    assert "Het begon met **drie** bakken." in html(antwoord)
+    assert not Verhaal.objects.exists()
+
+
 def test_a_refused_file_leaves_the_picture_that_was_there(client, wijk):
     verhaal = maak_verhaal(wijken=[wijk], afbeelding=maak_afbeelding(), afbeelding_alt="Sla.")
     velden = gegevens(wijk, versie=1, afbeelding=verhaal.afbeelding, afbeelding_alt="Sla.")

@@ -105,6 +105,8 @@ def test_opruimen_keeps_what_any_version_of_a_record_shows(afbeelding, capsys):
 
 
 def test_more_than_a_form_may_hold_is_refused(client, settings):
-    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    settings.MEESTE_BYTES_VERSTUURD = 1000
     te_veel = {"sleutel": "x" * 2000}
-    assert client.post(reverse("account_login"), te_veel).status_code == 400
+    antwoord = client.post(reverse("account_login"), te_veel)
+    assert antwoord.status_code == 413
+    assert "Ga met de knop Terug van je browser" in antwoord.content.decode()

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from django.views.defaults import bad_request
 
 # What has a machine form: its title and URL name.
 LIJSTEN = [
@@ -58,6 +60,14 @@ AFWIJKINGEN = [
         _("Coördinatoren kunnen bij een agenda een uitleg in gewone taal zetten."),
     ),
 ]
+
+
+@login_not_required
+def fout_verzoek(request, exception):
+    """What can't be read: an address or form that makes no sense, or more than a form may hold."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
+    return bad_request(request, exception)
 
 
 @login_not_required
