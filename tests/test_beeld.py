@@ -5,6 +5,7 @@ import random
 import re
 from itertools import combinations, pairwise
 
+import html5lib
 import pytest
 
 from buurtnet.basis.beeld import LANGSTE_NAAM, MEESTE, Beeld, Naam, partij
@@ -15,6 +16,7 @@ from .bouwers import (
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
+    maak_stad,
     maak_thema,
     maak_wijk,
 )
@@ -109,9 +111,9 @@ def test_names_have_room_and_stand_within_the_drawing(aantal):
 
 def test_formal_informal_and_the_rest_stand_apart_in_that_order():
     beeld = Beeld(rijen(9, 4))
-    assert [str(kop) for kop, _y in beeld.koppen] == ["Formeel", "Informeel", "Onbekend of een rol"]
+    assert [str(kop) for kop, _y in beeld.koppen] == ["Formeel", "Informeel", "Nog niet bekend"]
     grenzen = [y for _kop, y in beeld.koppen]
-    nummers = [int(knoop.naam.split()[1]) % 3 for knoop in beeld.van]
+    nummers = [int(knoop.wie.naam.split()[1]) % 3 for knoop in beeld.van]
     assert nummers == sorted(nummers)
     assert sum(knoop.y > grenzen[2] for knoop in beeld.van) == 3
 
@@ -126,11 +128,11 @@ def test_one_group_needs_no_heading():
 def test_a_line_is_thicker_for_more_and_says_how_often():
     een, ander = partij("A", "", "formeel"), partij("B", "", "formeel")
     beeld = Beeld([(een, Naam("X"), 1), (een, Naam("Y"), 2), (ander, Naam("X"), 4)])
-    per_naam = {knoop.naam: knoop for knoop in beeld.van}
+    per_naam = {knoop.wie.naam: knoop for knoop in beeld.van}
     assert [dikte for dikte, _pad in per_naam["A"].paden] == ["", "w2"]
     assert [dikte for dikte, _pad in per_naam["B"].paden] == ["w3"]
     assert set(per_naam["A"].uitleg.split(", ")) == {"X", "Y (2)"}
-    assert {knoop.naam: knoop.uitleg for knoop in beeld.naar}["X"] in ("A, B (4)", "B (4), A")
+    assert {knoop.wie.naam: knoop.uitleg for knoop in beeld.naar}["X"] in ("A, B (4)", "B (4), A")
 
 
 def test_a_line_begins_and_ends_at_its_names():
@@ -144,13 +146,50 @@ def test_a_line_begins_and_ends_at_its_names():
         assert {int(eind) for _begin, eind in punten} <= rechts
 
 
-def test_a_long_name_is_cut_and_kept_whole_in_its_title():
-    beeld = Beeld(
-        [(partij("A" * 60, "/a/", ""), Naam("X"), 1), (partij("B", "", ""), Naam("X"), 1)]
-    )
-    lang = next(knoop for knoop in beeld.van if knoop.url)
-    assert len(lang.kort) == LANGSTE_NAAM and lang.kort.endswith("…")
-    assert lang.naam == "A" * 60
+def test_a_long_name_keeps_both_its_ends_and_is_whole_in_its_title():
+    namen = [
+        f"Stichting Welzijn en ontmoeting Nieuwe Rivierenwijk {nummer}" for nummer in range(14)
+    ]
+    beeld = Beeld((partij(naam, "/a/", ""), Naam("X"), 1) for naam in namen)
+    assert len({knoop.kort for knoop in beeld.van}) == 14
+    assert beeld.van[0].kort == "Stichting Welzijn en…Rivierenwijk 0"
+    assert all(len(knoop.kort) <= LANGSTE_NAAM for knoop in beeld.van)
+    assert {knoop.wie.naam for knoop in beeld.van} == set(namen)
+
+
+@pytest.mark.parametrize("soorten", [("formeel",), ("formeel", "informeel", "rol")])
+def test_both_ends_of_a_line_are_in_sight_on_one_screen(soorten):
+    paren = [
+        (partij(f"Organisatie {i}", "", soorten[i % len(soorten)]), Naam(f"Thema {t}"), 1)
+        for i in range(60)
+        for t in (i % 14, (i * 5 + 3) % 14)
+    ]
+    beeld = Beeld(paren)
+    afstanden = [
+        abs(int(begin) - int(eind)) * beeld.eenheid
+        for knoop in beeld.van
+        for _dikte, pad in knoop.paden
+        for begin, eind in re.findall(r"M0 (\d+)C.5 \d+ .5 (\d+) 1", pad)
+    ]
+    assert len(afstanden) == len({paar[:2] for paar in paren})
+    assert max(afstanden) <= 600
+    assert len(beeld.van) == 60
+
+
+def test_every_line_is_said_in_words_by_name():
+    paren = rijen(60, 14, per=5)
+    gezegd = {
+        (knoop.wie.naam, woord.partition(" (")[0])
+        for _groep, knopen in Beeld(paren).in_woorden()
+        for knoop in knopen
+        for woord in knoop.uitleg.split(", ")
+    }
+    assert gezegd == {(van.naam, naar.naam) for van, naar, _aantal in paren}
+
+
+def test_a_drawing_knows_whether_its_lines_differ():
+    assert Beeld(rijen(5, 4)).verschilt
+    assert not Beeld((van, naar, 1) for van, naar, _aantal in rijen(5, 40, per=1)).verschilt
 
 
 def test_above_sixty_the_busiest_are_drawn_and_the_rest_is_counted():
@@ -159,7 +198,7 @@ def test_above_sixty_the_busiest_are_drawn_and_the_rest_is_counted():
         + [(partij("Druk", "", ""), Naam(f"Thema {t}", f"/themas/{t}/"), 1) for t in range(12)]
     )
     assert len(beeld.van) == MEESTE and beeld.meer == 11
-    assert "Druk" in {knoop.naam for knoop in beeld.van}
+    assert "Druk" in {knoop.wie.naam for knoop in beeld.van}
 
 
 def test_one_line_is_not_worth_a_drawing():
@@ -168,6 +207,31 @@ def test_one_line_is_not_worth_a_drawing():
 
 
 # On the pages
+
+
+def getekende_lijnen(antwoord):
+    """{(name on the left, name on the right)}, from what the names on the left say."""
+    van = re.search('<g class="van".*?<g class="naar"', antwoord.content.decode(), re.DOTALL)[0]
+    return {
+        (wie, re.sub(r" \(\d+\)$", "", ander))
+        for wie, anderen in re.findall("<title>([^:]+): ([^<]+)</title>", van)
+        for ander in anderen.split(", ")
+    }
+
+
+def in_woorden(antwoord, plek, rij="tr"):
+    """{(first link or heading of a row, each further name in it)} of the part `plek`."""
+    boom = html5lib.parse(antwoord.content.decode(), namespaceHTMLElements=False)
+    paren = set()
+    for deel in boom.iter():
+        if plek in (deel.get("id"), deel.get("aria-labelledby")):
+            for element in deel.iter(rij):
+                namen = [" ".join("".join(cel.itertext()).split()) for cel in element.iter("a")]
+                woorden = ["".join(cel.itertext()).split(", ") for cel in element.iter("td")]
+                rest = [re.sub(r" \(\d+\)$", "", woord) for cel in woorden for woord in cel]
+                anders = namen[1:] if plek != "inzettabel" else rest
+                paren |= {(naam, ander) for naam in namen[:1] for ander in anders}
+    return paren
 
 
 def vul(netwerk, organisaties, themas, wijken):
@@ -194,20 +258,43 @@ def test_sixty_organisations_fit_in_the_first_round_trip(client, django_assert_m
     vul(netwerk, 60, themas, wijken)
     with django_assert_max_num_queries(20):
         antwoord = client.get(netwerk.get_absolute_url())
-    tekst = antwoord.content.decode()
-    assert len(re.findall("<title>Stichting", tekst)) == 60
     assert len(gzip.compress(antwoord.content, 6)) < 14_000
+    getekend = getekende_lijnen(antwoord)
+    assert len(getekend) == 300
+    assert in_woorden(antwoord, "inzettabel") >= getekend
     with django_assert_max_num_queries(20):
         antwoord = client.get(themas[0].get_absolute_url())
-    assert 'class="beeld"' in antwoord.content.decode()
     assert len(gzip.compress(antwoord.content, 6)) < 14_000
+    getekend = getekende_lijnen(antwoord)
+    assert len(getekend) > 20
+    assert {(wie, waar) for waar, wie in in_woorden(antwoord, "wijken")} == getekend
+
+
+@pytest.mark.django_db
+def test_a_theme_of_sixty_organisations_in_forty_wijken_fits_too(client):
+    thema, stad = maak_thema(), maak_stad()
+    wijken = [maak_wijk(naam=f"Nieuwe Rivierenwijk {n}", ligt_in=stad) for n in range(45)]
+    for nummer in range(90):
+        wie = maak_organisatie(naam=f"Stichting Buurtwerk en Ontmoeting {nummer}")
+        for k in range(1 + nummer % 8):
+            wijk = wijken[(nummer * 7 + k) % 45] if nummer % 9 else stad
+            maak_inzet(organisatie=wie, thema=thema, wijk=wijk)
+            if wijk == stad:
+                break
+    antwoord = client.get(thema.get_absolute_url())
+    assert len(gzip.compress(antwoord.content, 6)) < 14_000
+    getekend = getekende_lijnen(antwoord)
+    gezegd = in_woorden(antwoord, "wijken") | in_woorden(antwoord, "breed", "li")
+    assert len(getekend) > 200
+    assert {(wie, waar) for waar, wie in gezegd} == getekend
+    assert "andere partij" in antwoord.content.decode()
 
 
 @pytest.mark.django_db
 def test_the_drawing_points_to_the_table_and_says_each_name_in_full(client):
     netwerk = maak_netwerk()
     vul(netwerk, 3, [maak_thema(naam="Jeugd"), maak_thema(naam="Armoede")], [maak_wijk()])
-    for record, tabel in ((netwerk, "inzettabel"), (netwerk.inzetten.first().thema, "wijken")):
+    for record, tabel in ((netwerk, "inzettabel"), (netwerk.inzetten.first().thema, "in-woorden")):
         tekst = client.get(record.get_absolute_url()).content.decode()
         assert f'aria-details="{tabel}"' in tekst and f'id="{tabel}"' in tekst
         assert 'aria-describedby="beeldregel"' in tekst and 'id="beeldregel"' in tekst

@@ -1,6 +1,7 @@
 """Themes over all places: on whose agenda, in which words, who works on it, what is missing."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -67,7 +68,7 @@ def test_thema_shows_per_wijk_its_own_words_the_state_and_who(client, thema, wij
     maak_inzet(wijk=wijk, thema=thema, organisatie=humanitas, bevestigd_op=VANDAAG)
     pagina = Pagina(client, ADRES)
     blok = pagina.blok("wijken")
-    assert "De Wijert “minder schulden” Agenda De Wijert dun Humanitas (1 partij)" in blok
+    assert "De Wijert “minder schulden” Agenda De Wijert dun Humanitas" in blok
     assert {"/wijken/de-wijert/#thema-rondkomen", "/agendas/agenda-de-wijert/"} <= pagina.links()
 
 
@@ -82,6 +83,30 @@ def test_thema_keeps_what_is_for_a_whole_gebied_apart(client, thema, wijk, zuid)
     pagina = Pagina(client, ADRES)
     assert "Zuid WIJ" in pagina.blok("breed")
     assert "De Wijert" not in pagina.blok("wijken")
+
+
+def test_thema_says_who_else_counts_in_a_wijk_than_who_is_drawn_there(client, thema, wijk, zuid):
+    """What is drawn is named; who counts besides is told apart by where they come from."""
+    buren = maak_organisatie(naam="De Buren")
+    for netwerk in (maak_netwerk(), maak_netwerk()):
+        maak_inzet(wijk=wijk, thema=thema, organisatie=buren, netwerk=netwerk)
+    maak_inzet(wijk=wijk, thema=thema, omschreven_rol="cultuurcoach")
+    maak_inzet(wijk=wijk, thema=thema, netwerk=maak_netwerk(naam="Wijkdeal"))
+    plek = maak_wijk(naam="Het Plein", soort="plek", ligt_in=wijk)
+    maak_inzet(wijk=plek, thema=thema, organisatie=maak_organisatie(naam="Aan het Plein"))
+    maak_inzet(wijk=zuid, thema=thema, organisatie=maak_organisatie(naam="WIJ"))
+    binnen = maak_wijk(naam="Binnenwijk", ligt_in=wijk)
+    maak_inzet(wijk=binnen, thema=thema, organisatie=maak_organisatie(naam="Binnen"))
+    maak_initiatief(themas=[thema], wijken=[wijk])
+    pagina = Pagina(client, ADRES)
+    blok = pagina.blok("wijken")
+    namen = "Aan het Plein, cultuurcoach, De Buren (2), Wijkdeal"
+    erbij = "1 partij uit een groter gebied + 1 partij in een deel ervan + 1 initiatief"
+    assert f"De Wijert – extra {namen} + {erbij}" in blok
+    assert "Binnenwijk – extra Binnen +" in blok
+    assert "6 partijen" in pagina
+    getekend = re.findall("<title>([^<]+)</title>", client.get(ADRES).content.decode())
+    assert sum(titel.partition(": ")[2].startswith("De Wijert") for titel in getekend) == 4
 
 
 def test_thema_shows_initiatives_and_networks(client, thema, wijk):

@@ -1,11 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
-from buurtnet.basis.beeld import Beeld, Naam, partij
+from buurtnet.basis.beeld import kant
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import (
     OP_ORGANISATIE,
@@ -17,12 +17,12 @@ from buurtnet.basis.delen import (
 )
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
-from buurtnet.basis.taal import adresmaker
 from wijken.kaart import kaart_van
 from wijken.locator import verdeling
 from wijken.models import Agendapunt, Wijk
 
 from ..filters import NetwerkFilters
+from ..inzetbeeld import Inzetbeeld
 from ..models import Aanwezigheid, Netwerk, Organisatie
 
 # So many take part before the rest moves to a page of its own.
@@ -53,7 +53,7 @@ def netwerk(request, slug):
             "peildatum": peildatum,
             "delen": delen,
             "locator": _locator(request, netwerk, peildatum, delen),
-            "beeld": _beeld(netwerk, peildatum, delen),
+            "beeld": _inzetbeeld(netwerk, peildatum, delen),
             "aan_tafel": aan_tafel(delen["deelnames"].rijen),
             "bronnen": bronnen_van(netwerk),
             "contactpunten": contactpunten_voor(netwerk, request.user),
@@ -76,29 +76,13 @@ def _locator(request, netwerk, peildatum, delen):
     return verdeling(kaart_van(request), telling, _("waar dit netwerk werkt"))
 
 
-def _beeld(netwerk, peildatum, delen):
-    """The drawing above the table of Inzet; None when another part is shown alone."""
+def _inzetbeeld(netwerk, peildatum, delen):
+    """What is drawn above the rows of Inzet; None when another part is shown alone."""
     if delen.alleen:
         return None
-    rijen = (
-        netwerk.inzetten.op(peildatum.datum)
-        .filter(openbaar_q("organisatie", "wijk", "thema"))
-        .order_by()
-        .values_list(
-            *("organisatie__naam", "organisatie__slug", "organisatie__formeel", "omschreven_rol"),
-            *("thema__naam", "thema__slug"),
-        )
-        .annotate(Count("pk"))
-    )
-    wie, waaraan = adresmaker("netwerken:organisatie"), adresmaker("wijken:thema")
-    return Beeld(
-        (
-            partij(organisatie or rol or netwerk.naam, slug and wie(slug), formeel),
-            Naam(thema, waaraan(thema_slug)),
-            aantal,
-        )
-        for organisatie, slug, formeel, rol, thema, thema_slug, aantal in rijen
-    )
+    inzetten = netwerk.inzetten.op(peildatum.datum)
+    beeld = Inzetbeeld(netwerk, inzetten.filter(openbaar_q("organisatie", "wijk", "thema")))
+    return beeld if beeld.tekening.is_de_moeite else None
 
 
 def _delen(netwerk, peildatum, mag_wijzigen):
@@ -145,10 +129,14 @@ def _punten(netwerk, peildatum):
 
 
 def aan_tafel(deelnames):
-    """[(title, rows)]: formal and informal side by side, then what is neither or unknown."""
-    kolommen = {"formeel": [], "informeel": [], "": []}
+    """[(title, rows)]: formal and informal side by side, then what is no organisation."""
+    groepen = {}
     for deelname in deelnames:
-        formeel = deelname.organisatie.formeel if deelname.organisatie else ""
-        kolommen[formeel if formeel in kolommen else ""].append(deelname)
-    titels = (_("Formeel"), _("Informeel"), _("Onbekend of een rol"))
-    return [(titel, rijen) for titel, rijen in zip(titels, kolommen.values(), strict=True) if rijen]
+        groepen.setdefault(kant(_wat(deelname)), []).append(deelname)
+    return [(titel, groepen[rang, titel]) for rang, titel in sorted(groepen)]
+
+
+def _wat(deelname):
+    if deelname.organisatie:
+        return deelname.organisatie.formeel
+    return "plek" if deelname.accommodatie else "rol"

@@ -58,7 +58,7 @@ def thema(request, slug):
         "thema": thema,
         "peil": peil,
         "beeld": beeld,
-        "tekening": beeld.tekening(),
+        "tekening": beeld.tekening,
         "locator": verdeling(
             kaart_van(request), beeld.per_plek, _("wie aan dit thema werkt"), _partijen
         ),

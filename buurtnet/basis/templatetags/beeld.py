@@ -26,10 +26,10 @@ def _knoop(knoop, x, schaal, vraag):
     paden = format_html_join("", "{}", ((_pad(dikte, pad),) for dikte, pad in knoop.paden))
     naam = format_html(
         '<title>{}: {}</title><text x="{}" y="{}">{}</text>',
-        *(knoop.naam, knoop.uitleg, x, knoop.y, knoop.kort),
+        *(knoop.wie.naam, knoop.uitleg, x, knoop.y, knoop.kort),
     )
-    if knoop.url:
-        naam = format_html('<a href="{}{}">{}</a>', knoop.url, vraag, naam)
+    if knoop.wie.url:
+        naam = format_html('<a href="{}{}">{}</a>', knoop.wie.url, vraag, naam)
     return format_html('<g>{}<g transform="{}">{}</g></g>', naam, schaal, paden)
 
 
