@@ -140,6 +140,21 @@ def test_what_is_over_hidden_or_nowhere_is_not_in_it(client, stad, oost):
     assert "Stil" in tabel(client, stad)
 
 
+def test_a_wide_table_says_that_it_scrolls_and_each_row_where_it_works(client, stad, oost):
+    """What is out of sight at first is still said in what is in sight."""
+    wijken = [maak_wijk(naam=f"Wijk {n}", ligt_in=oost) for n in range(9)]
+    netwerk = maak_netwerk(naam="Sterk", soort="wijknetwerk")
+    for wijk in wijken[:8]:
+        maak_werkgebied(netwerk=netwerk, wijk=wijk)
+    hint = '<p class="veeg">\n    Schuif de tabel opzij'
+    assert hint in client.get(stad.get_absolute_url()).content.decode()
+    maak_werkgebied(netwerk=netwerk, wijk=wijken[8])
+    html = client.get(stad.get_absolute_url()).content.decode()
+    assert hint not in html
+    assert "Schuif de tabel opzij: er staan 9 wijken en dorpen in." in html
+    assert 'wijknetwerk · <span lang="nl">Wijk 0, Wijk 1 + 7</span>' in html
+
+
 def test_a_name_can_not_break_out_of_the_table(client, stad, oost):
     buurt = maak_wijk(naam="<b>x</b>", soort="buurt", ligt_in=maak_wijk(ligt_in=oost))
     maak_werkgebied(netwerk=maak_netwerk(naam="<i>y</i>"), wijk=buurt)

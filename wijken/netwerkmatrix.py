@@ -15,17 +15,23 @@ from buurtnet.basis.templatetags.componenten import teken
 from .models import Wijk
 
 MEESTE_RIJEN = 40
+# So many columns fit on a wide screen; so many places are named beside a network.
+PAST_BREED, GENOEMD = 8, 2
 LEEG = SafeString("<td></td>")
 # How a network counts for a wijk: for itself, for a part of it, or from a level above.
 ZELF, DEEL, HOGER = "zelf", "deel", "hoger"
 
 
 class Rij(NamedTuple):
-    """A network; `boven` is the name of the one in the table that it is part of, or ""."""
+    """A network; `boven` is the name of the one in the table that it is part of, or "".
+
+    `waar` names its places: they may stand in columns that are out of sight.
+    """
 
     naam: str
     slug: str
     soort: str
+    waar: str
     diepte: int
     boven: str
     cellen: SafeString
@@ -55,6 +61,11 @@ class Netwerkmatrix:
             if plek.is_woonplaats and self._stand(plek, plekken)
         ]
         return sorted(wijken, key=lambda wijk: (self._gebied_naam(wijk), wijk.naam))
+
+    @property
+    def past_breed(self):
+        """Whether a wide screen shows all columns, so that only a phone has to scroll."""
+        return len(self.kolommen) <= PAST_BREED
 
     @property
     def groepen(self):
@@ -92,7 +103,13 @@ class Netwerkmatrix:
         rij, keten = self._netwerken[pk], self._keten(pk)
         boven = self._netwerken[keten[-2]]["naam"] if len(keten) > 1 else ""
         cellen = self._cellen(rij["plekken"])
-        return Rij(rij["naam"], rij["slug"], rij["soort"], len(keten) - 1, boven, cellen)
+        waar = self._waar(rij["plekken"])
+        return Rij(rij["naam"], rij["slug"], rij["soort"], waar, len(keten) - 1, boven, cellen)
+
+    def _waar(self, plekken):
+        namen = sorted(self._plek(pk).naam for pk in plekken)
+        rest = [f"+ {len(namen) - GENOEMD}"] * (len(namen) > GENOEMD)
+        return " ".join([", ".join(namen[:GENOEMD]), *rest])
 
     # Cells
 
