@@ -182,7 +182,7 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
             rollen=Kenmerken("omschreven_rol", filter=~Q(omschreven_rol="")),
             netwerken=Kenmerken("netwerk", filter=netwerk_telt),
             genoemd=Kenmerken("initiatief", filter=Q(initiatief__isnull=False) & telt),
-            laatst=Max("bevestigd_op"),
+            laatst=_laatst(datum),
         )
     )
     grens = vers_sinds(datum)
@@ -191,6 +191,11 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
         wie = {*_lees(organisaties), *_lees(rollen), *zelf}
         vers = laatst is not None and laatst >= grens
         yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(_lees(genoemd)))
+
+
+def _laatst(datum):
+    """The last confirmation that there was on `datum`; what came later says nothing of it."""
+    return Max("bevestigd_op", filter=Q(bevestigd_op__lte=datum))
 
 
 def _verzamelingen(inzetten, veld):
@@ -205,9 +210,7 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
         )
         .order_by()
         .values_list("wijken", "themas")
-        .annotate(
-            nummers=Kenmerken("pk", filter=Q(is_verzameling=False)), laatst=Max("bevestigd_op")
-        )
+        .annotate(nummers=Kenmerken("pk", filter=Q(is_verzameling=False)), laatst=_laatst(datum))
     )
     grens = vers_sinds(datum)
     for wijk, thema, nummers, laatst in rijen:

@@ -129,6 +129,7 @@ class Wijkgids:
         rijen = [rij for lijst in lijsten for rij in lijst["rijen"]]
         rijen += [rij for blok in self.wie for regel in blok.regels for rij in regel.rijen]
         dagen = [rij["bevestigd_op"] for rij in rijen if rij["bevestigd_op"]]
+        dagen = [dag for dag in dagen if dag <= self.peil.datum]
         grens = vers_sinds(self.peil.datum)
         vers = sum(dag >= grens for dag in dagen)
         return Versheid(len(rijen), vers, max(dagen, default=None))

@@ -255,6 +255,9 @@ def test_versheid_says_when_it_was_confirmed(time_machine):
     oud = render("{% versheid d op=op bron='Visie' %}", d=datetime.date(2021, 6, 1), op=VANDAAG)
     assert "onbevestigd, bron uit 2021: Visie" in oud
     assert "versheid-onbevestigd" in render(bron, d=None, op=VANDAAG)
+    later = render(bron, d=datetime.date(2021, 12, 31), op=datetime.date(1950, 1, 1))
+    assert "versheid-onbevestigd" in later
+    assert "toen nog niet bevestigd, wel op 31 december 2021" in later
 
 
 def test_dekkingsmerk_has_a_word_and_a_shape():

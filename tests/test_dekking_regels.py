@@ -87,6 +87,16 @@ def test_nothing_fresh_is_stale_and_one_fresh_row_is_enough(wijk, thema):
     assert cel(wijk, thema).stand == GEDEKT
 
 
+def test_what_was_confirmed_later_was_not_fresh_on_that_day(wijk, thema):
+    maak_agendapunt(wijk=wijk, thema=thema)
+    later = VANDAAG + datetime.timedelta(days=1)
+    inzet(wijk, thema, bevestigd_op=later)
+    maak_initiatief(wijken=[wijk], themas=[thema], bevestigd_op=later)
+    toen = cel(wijk, thema)
+    assert (toen.stand, toen.laatst) == (VEROUDERD, None)
+    assert cel(wijk, thema, datum=later).stand == GEDEKT
+
+
 def test_a_point_without_a_theme_or_that_is_no_theme_does_not_count(wijk, thema):
     maak_agendapunt(wijk=wijk, thema=thema, soort="motto")
     maak_agendapunt(wijk=wijk)
@@ -173,7 +183,7 @@ def test_what_holds_for_an_informal_area_counts_in_its_wijken_and_the_other_way(
 
 def test_coverage_is_that_of_the_day_asked_for(wijk, thema):
     maak_agendapunt(wijk=wijk, thema=thema)
-    inzet(wijk, thema, tot=GISTEREN, status="gestopt")
+    inzet(wijk, thema, tot=GISTEREN, status="gestopt", bevestigd_op=GISTEREN)
     assert cel(wijk, thema).stand == WITTE_VLEK
     assert cel(wijk, thema, GISTEREN).stand == DUN
 

@@ -369,7 +369,7 @@ def test_a_filtered_list_is_counted_without_joins_to_wide_rows():
 
 
 def test_versheid_facet_counts_by_the_rule_of_the_record():
-    for dagen in (0, 179, 180, 364, 365, None):
+    for dagen in (-1, 0, 179, 180, 364, 365, None):
         dag = None if dagen is None else VANDAAG - datetime.timedelta(days=dagen)
         maak_organisatie(bevestigd_op=dag)
     telling = {"vers": 0, "verouderd": 0, "onbevestigd": 0}

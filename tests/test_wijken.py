@@ -284,6 +284,23 @@ def test_wijk_on_another_day_shows_that_day_and_keeps_it_in_its_links(toon, wijk
     assert "/wijken/zuid/?op=2026-11-21" in pagina.links()
 
 
+def test_a_past_day_says_of_what_the_beginning_is_unknown_and_of_what_was_confirmed_later(
+    client, toon, wijk, thema
+):
+    velden = {"wijken": [wijk], "bevestigd_op": datetime.date(2021, 12, 31)}
+    maak_inzet(wijk=wijk, thema=thema, bevestigd_op=datetime.date(2021, 12, 31))
+    maak_accommodatie(naam="MFC", **velden)
+    maak_accommodatie(naam="Wende", vanaf=datetime.date(1940, 1, 1), **velden)
+    toen = toon(wijk, "?op=1950-01-01")
+    balk = client.get(f"{wijk.get_absolute_url()}?op=1950-01-01").content.decode()
+    assert "weten we niet wanneer het begon" in balk
+    assert "MFC buurthuis of wijkcentrum begin onbekend" in toen.blok("plekken")
+    assert toen.blok("plekken").count("begin onbekend") == 1
+    assert "begin onbekend" in toen.blok("thema-rondkomen")
+    assert "toen nog niet bevestigd, wel op 31 december 2021" in toen.blok("thema-rondkomen")
+    assert "begin onbekend" not in toon(wijk)
+
+
 @pytest.mark.parametrize("op", ["gisteren", "2026-02-30", "0000-01-01", "%00", "9" * 10_000])
 def test_a_nonsense_date_gets_a_message_and_today(client, wijk, op):
     inhoud = client.get(f"{wijk.get_absolute_url()}?op={op}").content.decode()

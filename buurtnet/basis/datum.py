@@ -20,6 +20,10 @@ class Peildatum:
     fout: str = ""
 
     @property
+    def is_voorbij(self):
+        return not self.is_vandaag and self.datum < timezone.localdate()
+
+    @property
     def vraag(self):
         """For behind an address without a query string: "" or "?op=2021-06-30"."""
         return "" if self.is_vandaag else f"?op={self.datum.isoformat()}"

@@ -75,6 +75,7 @@ def versheid_op(datum):
     """Expression for how fresh a record is on `datum`: the rule of `versheid_van`."""
     grens = datum - datetime.timedelta(days=VEROUDERD_DAGEN)
     return Case(
+        When(bevestigd_op__gt=datum, then=Value(Versheid.ONBEVESTIGD)),
         When(bevestigd_op__gte=vers_sinds(datum), then=Value(Versheid.VERS)),
         When(bevestigd_op__gt=grens, then=Value(Versheid.VEROUDERD)),
         default=Value(Versheid.ONBEVESTIGD),

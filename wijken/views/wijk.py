@@ -136,7 +136,7 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         gemerkt = _gemerkt(rijen[:aantal], omgeving, kolom)
         return _in_woorden(gemerkt, rijen.model) if "soort" in velden else gemerkt
 
-    in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status")
+    in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status", "vanaf")
     plek_velden = (*naam, "soort", "adres", "lat", "lon", "is_verzameling")
     open_vragen = van("signalen").open()
     activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
@@ -179,6 +179,7 @@ def _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum):
     """The networks that work here, each once, however many of its places are here."""
     rijen = werkgebieden.op(datum).filter(netwerk__in=netwerk.objects.op(datum).values("pk"))
     velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort")}
+    velden["begin"] = F("netwerk__vanaf")
     rijen = omgeving.dichtbij(rijen, kolom, "netwerk", langs="wijk", **velden)
     rijen = rijen.annotate(totaal=Window(Count("*"))).order_by("hoger", "naam", "netwerk")
     return _in_woorden(_gemerkt(rijen[:EERSTE], omgeving, kolom), netwerk)

@@ -17,8 +17,11 @@ class Versheid(models.TextChoices):
 
 
 def versheid_van(bevestigd_op, datum):
-    """How fresh a confirmation of `bevestigd_op` (or None) is on `datum`."""
-    if bevestigd_op is None:
+    """How fresh a confirmation of `bevestigd_op` (or None) is on `datum`.
+
+    What was confirmed later than that day was not confirmed yet on it. In SQL: `versheid_op`.
+    """
+    if bevestigd_op is None or bevestigd_op > datum:
         return Versheid.ONBEVESTIGD
     dagen = (datum - bevestigd_op).days
     if dagen < VERS_DAGEN:
@@ -27,7 +30,7 @@ def versheid_van(bevestigd_op, datum):
 
 
 def vers_sinds(datum):
-    """The first day whose confirmations are still *vers* on `datum`."""
+    """The first day whose confirmations are still *vers* on `datum`, itself the last."""
     return datum - datetime.timedelta(days=VERS_DAGEN - 1)
 
 

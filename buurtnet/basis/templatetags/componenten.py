@@ -179,6 +179,9 @@ def versheid(bevestigd_op, *, op=None, bron=""):
 
 
 def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
+    if bevestigd_op and bevestigd_op > dag:
+        wel = {"datum": datum(bevestigd_op)}
+        return _t("toen nog niet bevestigd, wel op %(datum)s") % wel
     if stand != Versheid.ONBEVESTIGD:
         # "Vandaag" would be a riddle on a page about another day.
         gewoon = datum_gewoon(bevestigd_op) if dag == timezone.localdate() else ""
@@ -276,9 +279,13 @@ def opbalk(context):
     verzoek = context.get("request")
     peil = getattr(verzoek, "peildatum", None)
     if peil is None or (peil.is_vandaag and not peil.fout):
-        return {"op": None, "fout": "", "terug": ""}
-    terug = _adres(verzoek, weg=["op", "pagina"])
-    return {"op": None if peil.is_vandaag else peil.datum, "fout": peil.fout, "terug": terug}
+        return {"op": None, "voorbij": False, "fout": "", "terug": ""}
+    return {
+        "op": None if peil.is_vandaag else peil.datum,
+        "voorbij": peil.is_voorbij,
+        "fout": peil.fout,
+        "terug": _adres(verzoek, weg=["op", "pagina"]),
+    }
 
 
 @register.inclusion_tag("components/_opdatum.html", takes_context=True)

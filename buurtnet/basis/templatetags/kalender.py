@@ -57,6 +57,8 @@ def nagegaan(rij, datum, *, kort=False):
     """Of what was not confirmed for a year: when it last was; "" of what is fresh."""
     if rij.versheid_op(datum) != Versheid.ONBEVESTIGD:
         return ""
+    if rij.bevestigd_op and rij.bevestigd_op > datum:
+        return _("Toen nog niet nagegaan.")
     if rij.bevestigd_op is None:
         return _("Nooit nagegaan.") if kort else _("Nooit nagegaan. Vraag na of het nog klopt.")
     if kort:

@@ -110,6 +110,12 @@ def kenmerken(record):
 
 
 @register.simple_tag
+def begin_onbekend(vanaf, peildatum):
+    """Beside what shows on a past day while nobody knows whether it had begun by then."""
+    return merk(_("begin onbekend"), icoon="klok") if peildatum.is_voorbij and not vanaf else LEEG
+
+
+@register.simple_tag
 def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, vers=False):
     """A record in a list: what it is, where, on what. One tag: a list shows many of them.
 
@@ -122,6 +128,7 @@ def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, v
         *(merk(nl(thema.naam), icoon=thema.icoon if tekening else "") for thema in themas),
         format_html('<span class="zacht">{}</span>', erbij) if erbij else LEEG,
         kenmerken(record),
+        begin_onbekend(record.vanaf, peildatum),
     ]
     return kaart(
         format_html(
