@@ -100,6 +100,18 @@ def test_netwerk_puts_formal_and_informal_side_by_side(client):
     assert "sinds 1 januari 2019" in tekst
 
 
+def test_a_collection_takes_part_but_is_no_participant(client):
+    netwerk = maak_netwerk()
+    for veel in (False, True):
+        organisatie = maak_organisatie(is_verzameling=veel)
+        maak_deelname(netwerk=netwerk, organisatie=organisatie)
+    maak_deelname(netwerk=netwerk, organisatie=None, omschreven_rol="cultuurcoach")
+    for vraag in ("", "?toon=deelnames"):
+        tekst, _n = open_pagina(client, f"{netwerk.get_absolute_url()}{vraag}")
+        assert "2 deelnemers" in tekst
+        assert tekst.count("verzameling, niet meegeteld") == 1
+
+
 def test_netwerk_tells_where_it_works_worked_and_will_work(client):
     netwerk = maak_netwerk()
     maak_werkgebied(netwerk=netwerk, wijk=maak_wijk(naam="Nu"))

@@ -254,6 +254,28 @@ def test_wijk_shows_what_there_is_in_lists_with_their_count_in_the_heading(toon,
     assert "Al beantwoord" not in pagina
 
 
+def test_collections_are_shown_and_marked_but_not_counted(toon, wijk, thema):
+    for veel in (False, True):
+        maak_accommodatie(wijken=[wijk], is_verzameling=veel)
+        maak_initiatief(wijken=[wijk], themas=[thema], is_verzameling=veel)
+        maak_werkgebied(wijk=wijk, netwerk=maak_netwerk(is_verzameling=veel))
+    pagina = toon(wijk)
+    koppen = {"plekken": "1 plek ", "initiatieven": "1 initiatief ", "netwerken": "1 netwerk "}
+    for sleutel, kop in koppen.items():
+        assert pagina.blok(sleutel).startswith(kop)
+        assert pagina.blok(sleutel).count("verzameling, niet meegeteld") == 1
+    assert toon(thema).blok("initiatieven").startswith("1 initiatief ")
+
+
+def test_the_rest_of_a_list_counts_no_collections(toon, wijk):
+    for n in range(5):
+        maak_accommodatie(naam=f"A{n}", wijken=[wijk])
+    maak_accommodatie(naam="Z", wijken=[wijk], is_verzameling=True)
+    assert "Bekijk ook de verzamelingen" in toon(wijk).blok("plekken")
+    maak_accommodatie(naam="Y", wijken=[wijk])
+    assert "Nog 1 plek" in toon(wijk).blok("plekken")
+
+
 def test_what_is_not_public_is_only_there_for_who_may_edit_it(client, toon, wijk, thema):
     netwerk = maak_netwerk(naam="Besloten overleg", openbaar=False)
     geheim = maak_organisatie(naam="Geheim", openbaar=False)

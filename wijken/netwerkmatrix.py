@@ -48,6 +48,7 @@ class Netwerkmatrix:
         self._netwerken = _lees(netwerken, omgeving, datum)
         self._getoond = self._met_plek()
         self.totaal = len(self._getoond)
+        self.geteld = sum(not self._netwerken[pk]["is_verzameling"] for pk in self._getoond)
         self.zonder = len(self._netwerken) - self.totaal
 
     @cached_property
@@ -155,11 +156,12 @@ def _lees(netwerken, omgeving, datum):
         netwerken.op(datum)
         .annotate(gebied=FilteredRelation("werkgebieden", condition=op_q(datum, "werkgebieden__")))
         .order_by("naam", "pk", "gebied__wijk")
-        .values_list("pk", "pad", "naam", "slug", "soort", "gebied__wijk")
+        .values_list("pk", "pad", "naam", "slug", "soort", "is_verzameling", "gebied__wijk")
     )
     gelezen = {}
-    for pk, pad, naam, slug, soort, plek in rijen:
+    for pk, pad, naam, slug, soort, is_verzameling, plek in rijen:
         nieuw = {"naam": naam, "slug": slug, "soort": soorten[soort], "plekken": set()}
+        nieuw["is_verzameling"] = is_verzameling
         rij = gelezen.setdefault(pk, nieuw)
         rij["keten"] = [int(sleutel) for sleutel in pad.strip("/").split("/")]
         if plek in omgeving.plekken:

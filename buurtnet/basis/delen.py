@@ -17,15 +17,23 @@ from .models import Bron
 
 EERSTE = 8
 PER_PAGINA = 25
+# Of the rows of a list, beside each of them: how many there are, and how many of these count, as
+# collections are shown but not counted.
+ALLE = Window(Count("*"))
+GETELD = Window(Count(Value(1), filter=Q(is_verzameling=False)))
 
 
 @dataclass
 class Deel:
-    """Rows of one part; `aantal` is how many there are, `pagina` set when it is shown alone."""
+    """Rows of one part; `pagina` is set when it is shown alone.
+
+    `aantal` is how many there are, `geteld` how many of these count.
+    """
 
     naam: str
     rijen: list
     aantal: int
+    geteld: int
     pagina: Page | None = None
 
     @property
@@ -43,18 +51,31 @@ class Rijen(NamedTuple):
     """Rows of a part: how many come first, and the part that those of the past make.
 
     With `peildatum` the part holds what is on that day or planned, and `verleden` what has ended.
+    `telt` is a Q for the rows that count; without it they all do.
     """
 
     rijen: QuerySet
     eerste: int = EERSTE
     peildatum: Peildatum | None = None
     verleden: str = ""
+    telt: Q | None = None
 
     def nu(self):
         return self.rijen.filter(in_beeld_q(self.peildatum)) if self.verleden else self.rijen
 
     def toen(self):
         return self.rijen.filter(tot__lt=self.peildatum.datum)
+
+
+def met_rest(rijen):
+    """{rijen, totaal, rest, meer} of the first rows of a list, as dicts with ALLE and GETELD.
+
+    `totaal` is how many count, `rest` how many of these are not among the rows, and `meer` says
+    whether anything is not, collections too.
+    """
+    alle, totaal = (rijen[0]["alle"], rijen[0]["totaal"]) if rijen else (0, 0)
+    rest = totaal - sum(not rij.get("is_verzameling") for rij in rijen)
+    return {"rijen": rijen, "totaal": totaal, "rest": rest, "meer": alle > len(rijen)}
 
 
 def maak_delen(request, onderdelen):
@@ -69,9 +90,10 @@ def maak_delen(request, onderdelen):
     heel = {naam: bron.nu for naam, bron in bronnen.items()}
     heel |= {bron.verleden: bron.toen for bron in bronnen.values() if bron.verleden}
     toon = request.GET.get("toon")
-    delen = Delen({naam: Deel(naam, [], 0) for naam in heel})
+    delen = Delen({naam: Deel(naam, [], 0, 0) for naam in heel})
     if toon in heel:
-        delen[toon] = _heel(request, toon, heel[toon]())
+        telt = bronnen[toon].telt if toon in bronnen else None
+        delen[toon] = _heel(request, toon, heel[toon](), telt)
         delen.alleen = toon
         return delen
     for naam, bron in bronnen.items():
@@ -80,8 +102,8 @@ def maak_delen(request, onderdelen):
 
 
 def _begin(naam, bron):
-    rijen = list(bron.rijen.annotate(in_deel=Window(Count("*")))[: bron.eerste])
-    return Deel(naam, rijen, rijen[0].in_deel if rijen else 0)
+    rijen = list(bron.rijen.annotate(in_deel=ALLE)[: bron.eerste])
+    return Deel(naam, rijen, *([rijen[0].in_deel] * 2 if rijen else (0, 0)))
 
 
 def _met_verleden(naam, bron):
@@ -92,20 +114,23 @@ def _met_verleden(naam, bron):
     rijen = rijen.annotate(
         voorbij=kant,
         in_deel=Window(Count("*"), partition_by=kant),
+        geteld=Window(Count("pk", filter=bron.telt), partition_by=kant),
         plaats=Window(RowNumber(), partition_by=kant, order_by=rijen.query.order_by),
     ).filter(plaats__lte=bron.eerste)
     kanten = ([], [])
     for rij in rijen:
         kanten[rij.voorbij].append(rij)
     return {
-        deel: Deel(deel, lijst, lijst[0].in_deel if lijst else 0)
+        deel: Deel(deel, lijst, *((lijst[0].in_deel, lijst[0].geteld) if lijst else (0, 0)))
         for deel, lijst in zip((naam, bron.verleden), kanten, strict=True)
     }
 
 
-def _heel(request, naam, queryset):
+def _heel(request, naam, queryset, telt):
     pagina = Paginator(queryset, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return Deel(naam, list(pagina), pagina.paginator.count, pagina)
+    aantal = pagina.paginator.count
+    geteld = queryset.filter(telt).count() if telt else aantal
+    return Deel(naam, list(pagina), aantal, geteld, pagina)
 
 
 # One database puts rows without a value first, the other last; these say so themselves.

@@ -94,7 +94,13 @@ def _delen(netwerk, peildatum, mag_wijzigen):
     inzet = inzet.select_related("organisatie", "wijk", "thema", "initiatief", "bron")
     return {
         "werkgebieden": gebieden.defer("wijk__omtrek").order_by("wijk__slug", "vanaf", "pk"),
-        "deelnames": Rijen(deelnames.order_by(*OP_ORGANISATIE), AAN_TAFEL, peildatum, "voorbij"),
+        "deelnames": Rijen(
+            deelnames.order_by(*OP_ORGANISATIE),
+            AAN_TAFEL,
+            peildatum,
+            verleden="voorbij",
+            telt=~Q(organisatie__is_verzameling=True),
+        ),
         "inzet": Rijen(
             inzet.defer("wijk__omtrek").order_by("thema__volgorde", "wijk__slug", "pk"),
             peildatum=peildatum,

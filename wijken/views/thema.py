@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Window
+from django.db.models import Count
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
+from buurtnet.basis.delen import ALLE, GETELD, met_rest
 from buurtnet.basis.facetten import in_beeld_q
 from wijken.kaart import kaart_van
 from wijken.locator import verdeling
@@ -75,11 +76,11 @@ def _partijen(vanaf, tot):
 
 
 def _eerste(rijen):
-    """The first rows of a list with how many there are."""
+    """The first rows of a list with how many count, and how many more rows there are."""
     soorten = dict(rijen.model._meta.get_field("soort").choices)
-    rijen = rijen.order_by("naam", "pk").annotate(totaal=Window(Count("pk")))
-    getoond = list(rijen.values("naam", "slug", "soort", "status", "totaal")[:EERSTE])
+    rijen = rijen.order_by("naam", "pk").annotate(alle=ALLE, totaal=GETELD)
+    velden = ("naam", "slug", "soort", "status", "is_verzameling", "alle", "totaal")
+    getoond = list(rijen.values(*velden)[:EERSTE])
     for rij in getoond:
         rij["soort"] = soorten[rij["soort"]]
-    totaal = getoond[0]["totaal"] if getoond else 0
-    return {"rijen": getoond, "totaal": totaal, "rest": totaal - len(getoond)}
+    return met_rest(getoond)

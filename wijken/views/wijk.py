@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, F, Window
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
+from buurtnet.basis.delen import ALLE, GETELD, met_rest
 from buurtnet.basis.facetten import in_beeld_q
 from wijken.agendabeeld import Agendabeeld
 from wijken.kaart import kaart_van
@@ -132,20 +133,19 @@ def _lijsten(plek, kolom, omgeving, peil, user):
 
     def lijst(rijen, velden, aantal=EERSTE, volgorde=("naam",), **anders):
         rijen = omgeving.dichtbij(rijen, kolom, "pk", *velden, **anders)
-        rijen = rijen.annotate(totaal=Window(Count("*"))).order_by("hoger", *volgorde, "pk")
+        geteld = GETELD if "is_verzameling" in velden else ALLE
+        rijen = rijen.annotate(alle=ALLE, totaal=geteld).order_by("hoger", *volgorde, "pk")
         gemerkt = _gemerkt(rijen[:aantal], omgeving, kolom)
         return _in_woorden(gemerkt, rijen.model) if "soort" in velden else gemerkt
 
     in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status", "vanaf")
-    plek_velden = (*naam, "soort", "adres", "lat", "lon", "is_verzameling")
+    groep = (*naam, "soort", "is_verzameling")
     open_vragen = van("signalen").open()
     activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
     return {
         "activiteiten": lijst(van("activiteiten").filter(in_beeld), activiteit),
-        "initiatieven": lijst(
-            van("initiatieven").filter(in_beeld), (*naam, "soort", "omschrijving")
-        ),
-        "plekken": lijst(van("accommodaties").filter(in_beeld), plek_velden),
+        "initiatieven": lijst(van("initiatieven").filter(in_beeld), (*groep, "omschrijving")),
+        "plekken": lijst(van("accommodaties").filter(in_beeld), (*groep, "adres", "lat", "lon")),
         **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peil.datum, user),
         "verhalen": lijst(
             van("verhalen").verschenen(peil.datum),
@@ -170,7 +170,7 @@ def _netwerken(werkgebieden, omgeving, plek, kolom, datum, user):
     if plek.soort == Wijk.Soort.STAD:
         matrix = Netwerkmatrix(netwerk.objects.visible_to(user), omgeving, datum)
         if matrix.kolommen:
-            return {"matrix": matrix, "netwerken": {"rijen": [], "totaal": matrix.totaal}}
+            return {"matrix": matrix, "netwerken": {"rijen": [], "totaal": matrix.geteld}}
     lijst = _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum)
     return {"matrix": None, "netwerken": lijst}
 
@@ -178,20 +178,19 @@ def _netwerken(werkgebieden, omgeving, plek, kolom, datum, user):
 def _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum):
     """The networks that work here, each once, however many of its places are here."""
     rijen = werkgebieden.op(datum).filter(netwerk__in=netwerk.objects.op(datum).values("pk"))
-    velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort")}
+    velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort", "is_verzameling")}
     velden["begin"] = F("netwerk__vanaf")
     rijen = omgeving.dichtbij(rijen, kolom, "netwerk", langs="wijk", **velden)
-    rijen = rijen.annotate(totaal=Window(Count("*"))).order_by("hoger", "naam", "netwerk")
+    rijen = rijen.annotate(alle=ALLE, totaal=GETELD).order_by("hoger", "naam", "netwerk")
     return _in_woorden(_gemerkt(rijen[:EERSTE], omgeving, kolom), netwerk)
 
 
 def _gemerkt(rijen, omgeving, kolom):
-    """A list for the page: its rows marked with their level, how many there are, and the rest."""
+    """A list for the page: its rows marked with their level, how many count, and the rest."""
     rijen = list(rijen)
     for rij in rijen:
         rij["merk"] = omgeving.merk(rij["plaats"], kolom)
-    totaal = rijen[0]["totaal"] if rijen else 0
-    return {"rijen": rijen, "totaal": totaal, "rest": totaal - len(rijen)}
+    return met_rest(rijen)
 
 
 def _in_woorden(rijen, model):

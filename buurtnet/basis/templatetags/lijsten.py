@@ -96,6 +96,12 @@ def deel_voet(context, deel):
 
 
 @register.simple_tag
+def verzameling(is_verzameling):
+    """Beside what stands for many: it is shown but not counted."""
+    return merk(_("verzameling, niet meegeteld"), icoon="info") if is_verzameling else LEEG
+
+
+@register.simple_tag
 def kenmerken(record):
     """Labels for what is not ordinary: a plan, a collection, something kept back."""
     merken = []
@@ -103,7 +109,7 @@ def kenmerken(record):
     if status != Status.ACTIEF:
         merken.append(statusmerk(status))
     if getattr(record, "is_verzameling", False):
-        merken.append(merk(_("verzameling, niet meegeteld"), icoon="info"))
+        merken.append(verzameling(True))
     if not record.openbaar:
         merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
     return format_html_join(" ", "{}", ((merkje,) for merkje in merken))
