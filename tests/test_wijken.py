@@ -254,6 +254,15 @@ def test_wijk_shows_what_there_is_in_lists_with_their_count_in_the_heading(toon,
     assert "Al beantwoord" not in pagina
 
 
+def test_wijk_says_how_old_it_is_what_it_knows_of_what_is_on(toon, wijk):
+    maak_activiteit(wijken=[wijk], bevestigd_op=VANDAAG)
+    assert "nagegaan" not in toon(wijk).blok("te-doen")
+    maak_activiteit(wijken=[wijk], bevestigd_op=datetime.date(2018, 12, 4))
+    blok = toon(wijk).blok("te-doen")
+    assert "Voor het laatst nagegaan in 2018." in blok
+    assert "Bel of vraag even of het doorgaat" in blok
+
+
 def test_collections_are_shown_and_marked_but_not_counted(toon, wijk, thema):
     for veel in (False, True):
         maak_accommodatie(wijken=[wijk], is_verzameling=veel)

@@ -192,14 +192,13 @@ def test_gids_says_in_the_words_of_the_wijk_what_it_wants_and_what_comes_of_it(g
 
 
 def test_gids_orders_what_is_on_by_the_day_of_the_week(gids, wijk):
-    soep = {"begint_om": datetime.time(10), "eindigt_om": datetime.time(11, 30)}
+    vers = {"wijken": [wijk], "bevestigd_op": VANDAAG}
+    soep = {"begint_om": datetime.time(10), "eindigt_om": datetime.time(11, 30), **vers}
     plek = maak_accommodatie(naam="MFC")
-    maak_activiteit(
-        naam="Soep", wijken=[wijk], regel="FREQ=WEEKLY;BYDAY=TU,TH", accommodatie=plek, **soep
-    )
-    maak_activiteit(naam="Koor", wijken=[wijk], regel="FREQ=MONTHLY;BYDAY=-1TU", ritme="de laatste")
+    maak_activiteit(naam="Soep", regel="FREQ=WEEKLY;BYDAY=TU,TH", accommodatie=plek, **soep)
+    maak_activiteit(naam="Koor", regel="FREQ=MONTHLY;BYDAY=-1TU", ritme="de laatste", **vers)
     dag = datetime.date(2026, 12, 1)
-    maak_activiteit(naam="Lezing", wijken=[wijk], vanaf=dag, tot=dag)
+    maak_activiteit(naam="Lezing", vanaf=dag, tot=dag, **vers)
     maak_activiteit(naam="Feest", wijken=[wijk])
     doen = gids(wijk).hoofdstuk("te-doen")
     assert doen == (
@@ -207,7 +206,7 @@ def test_gids_orders_what_is_on_by_the_day_of_the_week(gids, wijk):
         " Dinsdag Soep 10:00–11:30 uur elke dinsdag en donderdag MFC"
         " Koor de laatste Lezing op 1 december 2026"
         " Donderdag Soep 10:00–11:30 uur elke dinsdag en donderdag MFC"
-        " Zonder vaste dag Feest"
+        " Zonder vaste dag Feest Nooit nagegaan."
     )
 
 

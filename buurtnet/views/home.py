@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis import dataversie
 from initiatieven.models import Activiteit, Verhaal
 from initiatieven.tedoen import komende_dagen
+from initiatieven.views.activiteit import is_oud
 from wijken.kaart import kaart_van
 from wijken.locator import niet_op_kaart
 from wijken.models import Postcode, Thema, Wijk
@@ -31,13 +32,16 @@ def home(request):
         thema.aantal = telling.get(thema.pk, 0)
     gebieden = _gebieden(user, kaart)
     zonder = [plek["naam"] for gebied in gebieden for plek in gebied["plekken"] if plek["zonder"]]
+    te_doen = _te_doen(request, vandaag)
     context = {
+        "vandaag": vandaag,
         "gebieden": gebieden,
         "niet_op_kaart": niet_op_kaart(list(dict.fromkeys(zonder))),
         "kaart": kaart,
         "stadskaart": stadskaart(kaart),
         "themas": themas,
-        "te_doen": _te_doen(request, vandaag),
+        "te_doen": te_doen,
+        "oude": any(is_oud(rij, vandaag) for _dag, rij in te_doen),
         "met_postcode": Postcode.objects.exists(),
         "verhalen": Verhaal.objects.visible_to(user).verschenen(vandaag)[:VERHALEN],
     }

@@ -10,6 +10,7 @@ from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import ALLE, GETELD, met_rest
 from buurtnet.basis.facetten import in_beeld_q
+from buurtnet.basis.models import Versheid, versheid_van
 from wijken.agendabeeld import Agendabeeld
 from wijken.kaart import kaart_van
 from wijken.locator import waar
@@ -141,9 +142,9 @@ def _lijsten(plek, kolom, omgeving, peil, user):
     in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status", "vanaf")
     groep = (*naam, "soort", "is_verzameling")
     open_vragen = van("signalen").open()
-    activiteit = (*naam, "ritme", "accommodatie__naam", "accommodatie__openbaar")
+    activiteit = (*naam, "ritme", "bevestigd_op", "accommodatie__naam", "accommodatie__openbaar")
     return {
-        "activiteiten": lijst(van("activiteiten").filter(in_beeld), activiteit),
+        "activiteiten": _met_oude(lijst(van("activiteiten").filter(in_beeld), activiteit), peil),
         "initiatieven": lijst(van("initiatieven").filter(in_beeld), (*groep, "omschrijving")),
         "plekken": lijst(van("accommodaties").filter(in_beeld), (*groep, "adres", "lat", "lon")),
         **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peil.datum, user),
@@ -191,6 +192,12 @@ def _gemerkt(rijen, omgeving, kolom):
     for rij in rijen:
         rij["merk"] = omgeving.merk(rij["plaats"], kolom)
     return met_rest(rijen)
+
+
+def _met_oude(lijst, peil):
+    """The list, and whether any of its rows was not confirmed for a year."""
+    standen = {versheid_van(rij["bevestigd_op"], peil.datum) for rij in lijst["rijen"]}
+    return lijst | {"oude": Versheid.ONBEVESTIGD in standen}
 
 
 def _in_woorden(rijen, model):

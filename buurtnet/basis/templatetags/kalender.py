@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from buurtnet.basis.models import Versheid
+from buurtnet.basis.models import Versheid, versheid_van
 from buurtnet.basis.taal import nl
 
 register = template.Library()
@@ -54,18 +54,22 @@ def ritme(iets):
 
 @register.simple_tag
 def nagegaan(rij, datum, *, kort=False):
-    """Of what was not confirmed for a year: when it last was; "" of what is fresh."""
-    if rij.versheid_op(datum) != Versheid.ONBEVESTIGD:
+    """Of what was not confirmed for a year: when it last was; "" of what is fresh.
+
+    `rij` is a record or a row of `.values()`.
+    """
+    bevestigd_op = rij["bevestigd_op"] if isinstance(rij, dict) else rij.bevestigd_op
+    if versheid_van(bevestigd_op, datum) != Versheid.ONBEVESTIGD:
         return ""
-    if rij.bevestigd_op and rij.bevestigd_op > datum:
+    if bevestigd_op and bevestigd_op > datum:
         return _("Toen nog niet nagegaan.")
-    if rij.bevestigd_op is None:
+    if bevestigd_op is None:
         return _("Nooit nagegaan.") if kort else _("Nooit nagegaan. Vraag na of het nog klopt.")
     if kort:
         zin = _("Voor het laatst nagegaan in %(jaar)d.")
     else:
         zin = _("Voor het laatst nagegaan in %(jaar)d. Vraag na of het nog klopt.")
-    return zin % {"jaar": rij.bevestigd_op.year}
+    return zin % {"jaar": bevestigd_op.year}
 
 
 @register.inclusion_tag("components/_zet_in_agenda.html", takes_context=True)
