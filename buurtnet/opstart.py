@@ -136,6 +136,7 @@ def start():
     print("Buurtnet staat klaar op http://localhost:{} (stoppen: Ctrl+C)".format(poort), flush=True)
     opdracht = [str(PYTHON), "-m", "gunicorn", "--chdir", str(BASE_DIR)]
     opdracht += ["--bind", "127.0.0.1:{}".format(poort), "--workers", "2", "--threads", "4"]
+    opdracht += ["--limit-request-line", "8190"]  # the most there is: our own page, not a bare 414
     opdracht += ["--preload", "--no-control-socket", "--log-level", "warning", "buurtnet.wsgi"]
     os.execv(str(PYTHON), opdracht)
     return 0

@@ -98,6 +98,8 @@ def _maak_sleutel(pad):
 
 
 def _database():
+    # Read for SQLite too, that has no use for it: nonsense stops the start on any machine.
+    seconden = _getal("STATEMENT_TIMEOUT", 30, 0, 86_400)
     url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
     is_sqlite = url.startswith("sqlite:///")
     database = {}
@@ -120,7 +122,7 @@ def _database():
         opties.setdefault("connect_timeout", 10)
         opties.setdefault(
             "options",
-            f"-c statement_timeout={_getal('STATEMENT_TIMEOUT', 30, 0, 86_400)}s"
+            f"-c statement_timeout={seconden}s"
             " -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
         )
     return database

@@ -144,6 +144,7 @@ def var(tmp_path):
         ("DATABASE_URL", "geen adres"),
         ("DATABASE_URL", "postgres://naam@host"),
         ("DATABASE_URL", "postgres://naam@host:poort/db"),
+        ("STATEMENT_TIMEOUT", "-4"),
         ("EMAIL_URL", "duif://til"),
         ("VAR_DIR", "/dev/null/map"),
         ("CONTACT", "bel maar"),
