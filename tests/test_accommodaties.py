@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from .bouwers import (
     VANDAAG,
@@ -94,11 +95,33 @@ def test_accommodatie_tells_who_is_there_was_there_and_will_be(client):
         vanaf_precisie="ongeveer",
         status="gepland",
     )
+    maak_huisvesting(
+        accommodatie=plek,
+        organisatie=maak_organisatie(naam="De Belofte"),
+        vanaf=datetime.date(2030, 1, 1),
+        status="gepland",
+    )
     tekst, _n = open_pagina(client, plek.get_absolute_url())
-    assert "later, vanaf begin 2022 (gepland)" in tekst
+    assert "Wie hier zit (1)" in tekst
+    assert "Wie hier zou komen (2)" in tekst
+    assert tekst.index("De Huurder") < tekst.index("Wie hier zou komen") < tekst.index("De Komende")
+    assert "was gepland vanaf begin 2022; niet bekend of het doorging" in tekst
+    assert "later, vanaf 1 januari 2030 (gepland)" in tekst
     assert tekst.index("De Huurder") < tekst.index("eerder, tot en met 31 december 2020")
     toen, _n = open_pagina(client, f"{plek.get_absolute_url()}?op=2020-06-01")
-    assert "nu, tot en met 31 december 2020" in toen
+    assert "begin onbekend, tot en met 31 december 2020" in toen
+
+
+def test_accommodatie_says_of_what_was_long_ago_confirmed_when_it_was_known(client):
+    plek = maak_accommodatie()
+    vanaf = datetime.date(2019, 1, 1)
+    for dag in (None, datetime.date(2021, 12, 31), timezone.localdate()):
+        maak_huisvesting(accommodatie=plek, vanaf=vanaf, bevestigd_op=dag)
+    tekst, _n = open_pagina(client, plek.get_absolute_url())
+    for wat in ("voor zover bekend", "voor zover bekend in 2021", "nu"):
+        assert f"{wat}, sinds 1 januari 2019" in tekst
+    toen, _n = open_pagina(client, f"{plek.get_absolute_url()}?op=2020-06-01")
+    assert toen.count("toen, sinds 1 januari 2019") == 3
 
 
 def test_accommodatie_shows_what_it_is(client):

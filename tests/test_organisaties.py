@@ -122,7 +122,7 @@ def test_organisatie_tells_of_a_move(client):
     tekst, _n = open_pagina(client, adres(organisatie))
     assert tekst.index("MFC De Wijert") < tekst.index("Vondelflat")
     assert "eerder, tot en met 31 december 2020" in tekst
-    assert "nu, sinds 1 januari 2021" in tekst
+    assert "voor zover bekend, sinds 1 januari 2021" in tekst
 
 
 def test_organisatie_on_another_day_shows_that_day(client):

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .datum import Peildatum
 from .facetten import in_beeld_q
@@ -152,7 +154,7 @@ def overleg(rijen):
 
 
 def bronnen_van(record):
-    """[(name of the document, lines)] that `record` rests on, from its bron and vindplaats."""
+    """[(name of the document, lines in words)] for the bron and vindplaats of `record`."""
     plaatsen = {}
     for deel in filter(None, (deel.strip() for deel in record.vindplaats.split(";"))):
         slug, _dubbel, regels = deel.partition(" ")[0].partition(":")
@@ -161,13 +163,22 @@ def bronnen_van(record):
     andere = plaatsen.keys() - namen.keys()
     if andere:
         namen |= Bron.objects.filter(slug__in=andere).values_list("slug", "naam")
-    return [
-        (naam, ", ".join(sorted(plaatsen.get(slug, ()), key=eerste_getal)))
-        for slug, naam in namen.items()
-    ]
+    return [(naam, regels_in_woorden(plaatsen.get(slug, set()))) for slug, naam in namen.items()]
 
 
-def eerste_getal(regels):
+def regels_in_woorden(regels):
+    """Lines of a source, a set: "regel 65", "regels 26-30", "regels 7, 11 en 65"; "" for none."""
+    if not regels:
+        return ""
+    *begin, laatste = sorted(regels, key=_eerste_getal)
+    woord = ngettext("regel", "regels", 2 if begin or "-" in laatste else 1)
+    if begin:
+        delen = {"begin": ", ".join(begin), "einde": laatste}
+        laatste = _("%(begin)s en %(einde)s") % delen
+    return f"{woord} {laatste}"
+
+
+def _eerste_getal(regels):
     """The first number in "26-30", to sort by."""
     cijfers = re.match(r"[0-9]{1,9}", regels)
     return int(cijfers[0]) if cijfers else 0

@@ -1,7 +1,7 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import F
+from django.db.models import F, Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from buurtnet.basis.delen import (
 )
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
+from buurtnet.basis.models import op_q
 from wijken.kaart import kaart_van
 from wijken.locator import verdeling, waar
 from wijken.plekkenkaart import plekkenkaart
@@ -82,13 +83,16 @@ def _delen(accommodatie, peildatum):
     in_beeld = in_beeld_q(peildatum)
     huisvestingen = accommodatie.huisvestingen.filter(openbaar_q("organisatie", "initiatief"))
     huisvestingen = huisvestingen.select_related("organisatie", "initiatief", "bron")
+    huisvestingen = huisvestingen.order_by(F("vanaf").asc(nulls_first=True), "pk")
+    hier = op_q(peildatum.datum)
     deelnames = accommodatie.deelnames.filter(in_beeld, netwerk__openbaar=True)
     return {
         "huisvestingen": Rijen(
-            huisvestingen.order_by(F("vanaf").asc(nulls_first=True), "pk"),
+            huisvestingen.filter(hier | Q(tot__lt=peildatum.datum)),
             peildatum=peildatum,
             verleden="voorbij",
         ),
+        "plannen": huisvestingen.filter(in_beeld).exclude(hier),
         "activiteiten": accommodatie.activiteiten.filter(in_beeld, openbaar=True),
         "deelnames": deelnames.select_related("netwerk", "bron").order_by("netwerk__slug", "pk"),
         "onderdelen": accommodatie.onderdelen.filter(openbaar=True),

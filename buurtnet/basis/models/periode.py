@@ -29,6 +29,12 @@ class Status(models.TextChoices):
 # What has not begun: never counted as active, whatever the calendar says.
 NOG_NIET_BEGONNEN = (Status.IDEE, Status.IN_OPRICHTING, Status.GEPLAND)
 VOORBIJ = (Status.AFGEROND, Status.GESTOPT)
+# What a plan is called once its day has passed.
+_VERSTREKEN = {
+    Status.IDEE: _("was een idee %(wanneer)s; niet bekend of het doorging"),
+    Status.IN_OPRICHTING: _("was in oprichting %(wanneer)s; niet bekend of het doorging"),
+    Status.GEPLAND: _("was gepland %(wanneer)s; niet bekend of het doorging"),
+}
 
 
 def begin_van(datum, precisie):
@@ -170,9 +176,16 @@ class Periode(models.Model):
     @property
     def periode_in_woorden(self):
         """The period as people say it: "sinds 2019", "vanaf begin 2022 (gepland)"."""
+        return self.periode_in_woorden_op(timezone.localdate())
+
+    def periode_in_woorden_op(self, datum):
         return periode_in_woorden(
-            self.vanaf, self.vanaf_precisie, self.tot, self.tot_precisie, self.status
+            self.vanaf, self.vanaf_precisie, self.tot, self.tot_precisie, self.status, datum
         )
+
+    def is_verstreken(self, datum):
+        """Whether the day on which this was to begin or end lies before `datum`."""
+        return verstreken(self.vanaf, self.vanaf_precisie, self.tot, datum)
 
     def beeindig(self, laatste_dag, status=Status.GESTOPT):
         """End this on `laatste_dag` (inclusive), without saving; the past stays.
@@ -211,19 +224,29 @@ class Periode(models.Model):
 def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status, vandaag=None):
     """The period as people say it; of what has not begun also that.
 
-    What begins after `vandaag` (a date, default the local day) is not said to go on since then.
+    What begins after `vandaag` (a date, default the local day) is not said to go on since then,
+    and of a plan whose day has passed nobody knows whether it went ahead.
     """
+    vandaag = vandaag or timezone.localdate()
     begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
     einde = _einde(tot, tot_precisie) if tot else ""
     if begin and tot and begin == datum_in_woorden(tot, tot_precisie):
         begin, einde = "", moment_in_woorden(tot, tot_precisie)
     gepland = status in NOG_NIET_BEGONNEN
     label = Status(status).label
-    later = vanaf is not None and vanaf > (vandaag or timezone.localdate())
+    later = vanaf is not None and vanaf > vandaag
     zin = _periode(begin, einde, gepland or later)
     if not gepland:
         return zin
+    if verstreken(vanaf, vanaf_precisie, tot, vandaag):
+        return _VERSTREKEN[status] % {"wanneer": zin}
     return _t("%(wanneer)s (%(status)s)") % {"wanneer": zin, "status": label} if zin else str(label)
+
+
+def verstreken(vanaf, vanaf_precisie, tot, vandaag):
+    """Whether the day on which something was to begin or end lies before `vandaag`."""
+    begin = vanaf and einde_van(vanaf, vanaf_precisie)
+    return bool((begin and begin < vandaag) or (tot and tot < vandaag))
 
 
 def _einde(tot, precisie):

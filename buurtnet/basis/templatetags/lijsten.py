@@ -6,10 +6,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from buurtnet.basis.delen import eerste_getal
+from buurtnet.basis.delen import regels_in_woorden
 from buurtnet.basis.models import Status, Versheid
+from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN
 from buurtnet.basis.taal import nl
 
 from .componenten import LEEG, kaart, merk, niveaumerk, statusmerk, versheid
@@ -57,17 +57,7 @@ def regels(rij):
     delen = [deel.strip().partition(" ")[0] for deel in rij.vindplaats.split(";")]
     nummers = [deel.removeprefix(eigen) for deel in delen if eigen and deel.startswith(eigen)]
     nummers = {nummer for deel in nummers for nummer in deel.split(",") if nummer}
-    if not nummers:
-        return ""
-    woord = ngettext("regel", "regels", len(nummers))
-    return f"{woord} {_en(sorted(nummers, key=eerste_getal))}"
-
-
-def _en(woorden):
-    """ "a", "a en b", "a, b en c"."""
-    if len(woorden) == 1:
-        return woorden[0]
-    return _("%(begin)s en %(einde)s") % {"begin": ", ".join(woorden[:-1]), "einde": woorden[-1]}
+    return regels_in_woorden(nummers)
 
 
 @register.simple_tag
@@ -122,6 +112,14 @@ def begin_onbekend(vanaf, peildatum):
 
 
 @register.simple_tag
+def agendastand(agenda):
+    """How far an agenda is; nothing where nobody knows, or where it simply holds."""
+    if agenda.is_concept_van_gesprekspartijen:
+        return merk(_("concept van de gesprekspartijen"), icoon="idee", toon="oker")
+    return LEEG if agenda.stand in ("onbekend", "vastgesteld") else merk(agenda.get_stand_display())
+
+
+@register.simple_tag
 def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, vers=False):
     """A record in a list: what it is, where, on what. One tag: a list shows many of them.
 
@@ -168,15 +166,31 @@ def inzet_via(rij, *, zonder_netwerk=False, zonder_initiatief=False):
 
 @register.simple_tag
 def wanneer(rij, peildatum):
-    """The period of a row, and whether that is now, over or still to come."""
-    if rij.tot and rij.tot < peildatum.datum:
+    """The period of a row, and whether that is now, over or still to come.
+
+    Of what nobody confirmed for a year it says when that was known, not that it is now.
+    """
+    dag = peildatum.datum
+    tijd = rij.periode_in_woorden_op(dag)
+    if rij.status in NOG_NIET_BEGONNEN and rij.is_verstreken(dag):
+        return tijd
+    if rij.tot and rij.tot < dag:
         wat = _("eerder")
-    elif rij.geldt_op(peildatum.datum):
-        wat = _("nu")
-    else:
+    elif not rij.geldt_op(dag):
         wat = _("later")
-    tijd = rij.periode_in_woorden
+    elif peildatum.is_voorbij:
+        wat = _("toen") if rij.vanaf else _("begin onbekend")
+    else:
+        wat = _nu(rij, dag)
     return f"{wat}, {tijd}" if tijd else wat
+
+
+def _nu(rij, dag):
+    if rij.versheid_op(dag) != Versheid.ONBEVESTIGD:
+        return _("nu")
+    if rij.bevestigd_op:
+        return _("voor zover bekend in %(jaar)d") % {"jaar": rij.bevestigd_op.year}
+    return _("voor zover bekend")
 
 
 @register.simple_tag
