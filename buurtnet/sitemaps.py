@@ -29,6 +29,7 @@ VASTE_PAGINAS = (
     "terecht",
     "wijken:wijken",
     "wijken:themas",
+    "wijken:agendas",
     "initiatieven:initiatieven",
     "initiatieven:accommodaties",
     "initiatieven:activiteiten",
@@ -50,6 +51,7 @@ GAAT_OVER = {
     "netwerken:dekking": [*RECORDS, Inzet],
     "wijken:wijken": [Wijk],
     "wijken:themas": [Thema],
+    "wijken:agendas": [Agenda],
     "initiatieven:initiatieven": [Initiatief],
     "initiatieven:accommodaties": [Accommodatie],
     "initiatieven:activiteiten": [Activiteit],
@@ -187,6 +189,9 @@ class RecordSitemap(TaligeSitemap):
 
 class GidsSitemap(RecordSitemap):
     """The booklets: each tells what the page of its place tells."""
+
+    def items(self):
+        return super().items().exclude(soort__in=Wijk.DELEN, ligt_in__isnull=True)
 
     def location(self, item):
         return reverse("netwerken:wijkgids", args=[item.slug])

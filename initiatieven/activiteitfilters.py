@@ -8,11 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.basis.facetlijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.basis.facetten import KoppelFacet, Koppeling, door, in_beeld_q, schoon
 from buurtnet.basis.sleutels import uit_lijst
-from wijken.omgeving import Plek
-
-from . import aanbod
-from .filters import (
-    DoelgroepFacet,
+from wijken.filters import (
     ThemaFacet,
     WijkFacet,
     alle_themas,
@@ -21,6 +17,10 @@ from .filters import (
     openbare_naam,
     waarde,
 )
+from wijken.omgeving import Plek
+
+from . import aanbod
+from .filters import DoelgroepFacet
 from .herhaling.kalender import TERMIJNEN, ZONDER_DAG
 from .models import Activiteit, Doelgroep, Initiatief
 

@@ -1,11 +1,8 @@
 """The lists of what there is to join, and what narrows them."""
 
-from operator import attrgetter
-
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis import dataversie
 from buurtnet.basis.adres import heel_adres
 from buurtnet.basis.facetlijst import (
     HERKOMST_KOLOMMEN,
@@ -14,7 +11,6 @@ from buurtnet.basis.facetlijst import (
 )
 from buurtnet.basis.facetten import (
     NIET_VOORBIJ,
-    BoomFacet,
     KolomFacet,
     KoppelFacet,
     Optie,
@@ -24,8 +20,18 @@ from buurtnet.basis.facetten import (
     status_op,
 )
 from buurtnet.basis.models import Status
-from wijken.models import Thema, Wijk
-from wijken.omgeving import VELDEN, Plek
+from wijken.filters import (
+    NAAM_KOLOMMEN,
+    ThemaFacet,
+    WijkFacet,
+    alle_plekken,
+    alle_themas,
+    geef,
+    namen,
+    openbare_themas,
+    openbare_wijken,
+    waarde,
+)
 
 from .models import Accommodatie, Doelgroep, Initiatief, Verhaal
 
@@ -41,101 +47,13 @@ def kort(veld="wijken"):
     return Prefetch(veld, openbare_wijken().only("naam", "slug", "soort"))
 
 
-def namen(veld):
-    """Column with the names of a list that the record was given."""
-    return lambda record: [rij.naam for rij in getattr(record, veld)]
-
-
 def openbaar_thema():
     return Prefetch("themas", openbare_themas())
-
-
-def alle_plekken(versie):
-    """{key: Plek} of all public places, remembered: a list names many of them."""
-    return dataversie.onthoud(
-        versie,
-        ("plekken",),
-        lambda: {rij[0]: Plek(*rij) for rij in openbare_wijken().values_list(*VELDEN)},
-    )
-
-
-def alle_themas(versie):
-    return dataversie.onthoud(versie, ("themas",), lambda: openbare_themas().in_bulk())
-
-
-def geef(rijen, veld, naam, bij_sleutel, volgorde="naam"):
-    """Give each of `rijen` a list `naam` of what its many-to-many field leads to.
-
-    Cheaper than a prefetch: what it leads to is at hand in `bij_sleutel`, by key.
-    """
-    eigenaar, doel = veld.field.m2m_field_name(), veld.field.m2m_reverse_field_name()
-    paren = veld.through.objects.filter(**{f"{eigenaar}__in": [rij.pk for rij in rijen]})
-    gevonden = {}
-    for pk, sleutel in paren.values_list(eigenaar, doel):
-        gevonden.setdefault(pk, []).append(sleutel)
-    for rij in rijen:
-        setattr(rij, naam, op_volgorde(gevonden.get(rij.pk, ()), bij_sleutel, volgorde))
-
-
-def op_volgorde(sleutels, bij_sleutel, volgorde="naam"):
-    gekend = (bij_sleutel[sleutel] for sleutel in sleutels if sleutel in bij_sleutel)
-    return sorted(gekend, key=attrgetter(volgorde))
-
-
-def openbare_naam(veld):
-    """Column with the name of a related record, when that is public."""
-
-    def naam(record):
-        ander = getattr(record, veld)
-        return ander.naam if ander and ander.openbaar else ""
-
-    return naam
-
-
-def waarde(veld):
-    return lambda record: getattr(record, veld)
 
 
 def adres_van_afbeelding(record):
     afbeelding = record.afbeelding
     return heel_adres(afbeelding.adres(afbeelding.breedtes[-1])) if afbeelding else ""
-
-
-NAAM_KOLOMMEN = [("naam", waarde("naam")), ("soort", waarde("soort"))]
-
-
-def openbare_wijken():
-    return Wijk.objects.filter(openbaar=True)
-
-
-def openbare_themas():
-    return Thema.objects.filter(openbaar=True)
-
-
-def _delen_van_streken():
-    return Wijk.omvat.through.objects.values_list("from_wijk", "to_wijk")
-
-
-class WijkFacet(BoomFacet):
-    """A place with all above and below it; gebieden are offered first."""
-
-    def __init__(self, koppeling="wijken", **kwargs):
-        super().__init__(
-            openbare_wijken,
-            soorten=({Wijk.Soort.GEBIED}, Wijk.WOONPLAATSEN),
-            streken=_delen_van_streken,
-            koppeling=koppeling,
-            sleutel="wijk",
-            label=_("Wijk"),
-            **kwargs,
-        )
-
-
-class ThemaFacet(KoppelFacet):
-    def __init__(self, koppeling="themas", **kwargs):
-        super().__init__(
-            openbare_themas, koppeling=koppeling, sleutel="thema", label=_("Thema"), **kwargs
-        )
 
 
 class DoelgroepFacet(KoppelFacet):

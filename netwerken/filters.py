@@ -11,7 +11,7 @@ from buurtnet.basis.facetten import (
     versheid_op,
 )
 from buurtnet.basis.models import Versheid
-from initiatieven.filters import (
+from wijken.filters import (
     NAAM_KOLOMMEN,
     ThemaFacet,
     WijkFacet,

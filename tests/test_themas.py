@@ -152,12 +152,43 @@ def test_thema_costs_the_same_number_of_queries_for_1_and_30_wijken(client, them
     assert max(een) <= 20
 
 
+def test_thema_says_how_many_of_its_places_have_it_on_the_agenda_and_leads_to_names(
+    client, thema, wijk, zuid
+):
+    maak_agendapunt(wijk=wijk, thema=thema)
+    maak_initiatief(wijken=[wijk], themas=[thema])
+    maak_inzet(wijk=maak_wijk(naam="Beijum", ligt_in=zuid), thema=thema)
+    pagina = Pagina(client, ADRES)
+    blok = pagina.blok("wijken")
+    assert blok.startswith("2 wijken en dorpen")
+    assert "Bij 1 staat dit op de agenda. Bij de andere werken er mensen aan." in blok
+    namen = [
+        pagina.tekst(a)
+        for a in pagina.boom.findall(".//td//a")
+        if a.get("href") == "/wijken/de-wijert/#thema-rondkomen"
+    ]
+    assert namen == ["1 partij"]
+
+
 def test_themas_name_the_agendas_that_are_in_force_nowhere(client, zuid):
     maak_agenda(naam="Geldt hier", wijken=[zuid])
     maak_agenda(naam="Zonder wijk")
     maak_agenda(naam="Van vroeger", wijken=[zuid], tot="2020-01-01", status="afgerond")
     maak_agenda(naam="Geheim", openbaar=False)
-    tekst = Pagina(client, "/themas/").blok("elders")
+    maak_agenda(
+        naam="Dorpsagenda",
+        wijken=[zuid],
+        status="in_oprichting",
+        stand="concept",
+        draagvlak="gesprekspartijen",
+    )
+    pagina = Pagina(client, "/themas/")
+    tekst = pagina.blok("elders")
+    assert "Dorpsagenda" not in tekst
+    nieuw = pagina.blok("in-voorbereiding")
+    assert "Dorpsagenda" in nieuw
+    assert "concept van de gesprekspartijen in oprichting" in nieuw
+    assert "Geldt hier" not in nieuw
     assert "Zonder wijk" in tekst
     assert "Van vroeger" in tekst
     assert "Geldt hier" not in tekst

@@ -49,7 +49,8 @@ OPENBARE_LIJSTEN = (
     "home zoeken zoeken_suggesties terecht over toegankelijkheid privacy api open_data live ready"
     " robots security media"
     " sitemap sitemap_deel kaart"
-    " wijken:wijken wijken:themas initiatieven:initiatieven initiatieven:accommodaties"
+    " wijken:wijken wijken:themas wijken:agendas"
+    " initiatieven:initiatieven initiatieven:accommodaties"
     " initiatieven:activiteiten initiatieven:verhalen netwerken:organisaties netwerken:netwerken"
     " netwerken:dekking"
 ).split()

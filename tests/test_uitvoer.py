@@ -98,6 +98,7 @@ def test_a_file_holds_all_pages_of_exactly_what_the_filter_shows(client):
         "initiatieven:verhalen",
         "netwerken:netwerken",
         "netwerken:organisaties",
+        "wijken:agendas",
     ],
 )
 def test_every_list_has_every_machine_form_also_when_empty(client, lijst, formaat):

@@ -17,6 +17,7 @@ BEHEER = [
 
 urlpatterns = [
     *BEHEER,
+    path("agendas/", views.agendas, name="agendas"),
     path("agendas/<slug:slug>/", views.agenda, name="agenda"),
     path("themas/", views.themas, name="themas"),
     path("themas/<slug:slug>/", views.thema, name="thema"),

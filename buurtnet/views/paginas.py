@@ -20,6 +20,7 @@ LIJSTEN = [
     (_("Activiteiten"), "initiatieven:activiteiten"),
     (_("Netwerken"), "netwerken:netwerken"),
     (_("Verhalen"), "initiatieven:verhalen"),
+    (_("Agenda's"), "wijken:agendas"),
 ]
 # The day on which somebody last checked the accessibility statement, word by word.
 VERKLARING_HERZIEN = datetime.date(2026, 11, 25)

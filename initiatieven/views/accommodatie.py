@@ -19,11 +19,12 @@ from buurtnet.basis.delen import (
 from buurtnet.basis.facetlijst import toon_lijst
 from buurtnet.basis.facetten import in_beeld_q
 from buurtnet.basis.models import op_q
+from wijken.filters import alle_plekken
 from wijken.kaart import kaart_van
 from wijken.locator import verdeling, waar
 from wijken.plekkenkaart import plekkenkaart
 
-from ..filters import AccommodatieFilters, alle_plekken, kort
+from ..filters import AccommodatieFilters, kort
 from ..models import Accommodatie
 
 

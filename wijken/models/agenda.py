@@ -25,13 +25,13 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
         """Agendas in force on `datum`; a concept counts and is marked as one."""
         return self.op(datum).exclude(stand=Agenda.Stand.VERVALLEN)
 
+    def niet_vervallen(self, datum):
+        """Agendas that are in force on `datum`, or may still come into force."""
+        return self.niet_voorbij(datum).exclude(stand=Agenda.Stand.VERVALLEN)
+
     def aangekondigd_of_geldend(self, datum):
         """Agendas in force on `datum`, and those that are being made; only the first count."""
-        return (
-            self.niet_voorbij(datum)
-            .filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
-            .exclude(stand=Agenda.Stand.VERVALLEN)
-        )
+        return self.niet_vervallen(datum).filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
 
     def van_coordinator(self, user):
         wijken = Wijk.objects.in_werkgebied_van(user)

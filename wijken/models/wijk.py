@@ -62,6 +62,7 @@ class Wijk(Boom, Record):
         STREEK = "streek", _("informele streek")
 
     WOONPLAATSEN = (Soort.WIJK, Soort.DORP)
+    DELEN = (Soort.BUURT, Soort.PLEK)
 
     soort = models.CharField(_("soort"), max_length=6, choices=Soort)
     ligt_in = models.ForeignKey(
@@ -140,6 +141,11 @@ class Wijk(Boom, Record):
         if not user.is_authenticated:
             return False
         return type(self).objects.te_kiezen_door(user).filter(pk=self.pk).exists()
+
+    @property
+    def ligt_erbuiten(self):
+        """Whether this is no part of the municipality: a piece of nothing that stands here."""
+        return self.soort in self.DELEN and self.ligt_in_id is None
 
     @property
     def cbs_codes(self):

@@ -5,10 +5,18 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.delen import bronnen_van
+from buurtnet.basis.facetlijst import toon_lijst
+from wijken.filters import AgendaFilters
 from wijken.models import Agenda
 from wijken.omgeving import Omgeving
 
 MEESTE_WIJKEN = 6  # more than this and a point says nothing per wijk
+
+
+@login_not_required
+@require_safe
+def agendas(request):
+    return toon_lijst(request, AgendaFilters(request, lees_op(request)), "wijken/agendas.html")
 
 
 @login_not_required

@@ -28,11 +28,24 @@ def themas(request):
     alle = list(Thema.objects.visible_to(request.user))
     for thema in alle:
         thema.aantal = telling.get(thema.pk, 0)
-    agendas = Agenda.objects.visible_to(request.user)
-    geldend = agendas.geldend(peil.datum).filter(wijken__isnull=False)
-    elders = agendas.exclude(pk__in=geldend.values("pk")).order_by("naam", "pk")[:MEESTE_AGENDAS]
-    context = {"peil": peil, "themas": alle, "agendas": elders}
+    context = {"peil": peil, "themas": alle, "groepen": _andere_agendas(peil.datum, request.user)}
     return render(request, "wijken/themas.html", context)
+
+
+def _andere_agendas(datum, user):
+    """[(key, title, agendas)] of those that the counts leave out: in force nowhere on `datum`."""
+    alle = Agenda.objects.visible_to(user).order_by("naam", "pk")
+    geldend = Agenda.objects.geldend(datum).filter(wijken__isnull=False).values("pk")
+    nieuw = Agenda.objects.niet_vervallen(datum).filter(wijken__isnull=False).values("pk")
+    elders = _("Agenda's en plannen van vroeger, of zonder wijk")
+    groepen = [
+        ("in-voorbereiding", _("Agenda's die nog niet gelden"), alle.filter(pk__in=nieuw)),
+        ("elders", elders, alle.exclude(pk__in=nieuw)),
+    ]
+    return [
+        (sleutel, titel, agendas.exclude(pk__in=geldend)[:MEESTE_AGENDAS])
+        for sleutel, titel, agendas in groepen
+    ]
 
 
 def themas_op_agendas(datum, user):
@@ -59,6 +72,7 @@ def thema(request, slug):
         "thema": thema,
         "peil": peil,
         "beeld": beeld,
+        "met_agenda": sum(regel["cel"].op_agenda for regel in beeld.regels),
         "tekening": beeld.tekening,
         "locator": verdeling(
             kaart_van(request), beeld.per_plek, _("wie aan dit thema werkt"), _partijen
