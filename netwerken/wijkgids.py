@@ -181,7 +181,7 @@ class Wijkgids:
     def activiteiten(self):
         plek = {f"plek_{veld}": F(f"accommodatie__{veld}") for veld in ("naam", "openbaar")}
         return self._lijst(
-            self._in_beeld(Activiteit),
+            self._in_beeld(Activiteit).om_heen_te_gaan(),
             ACTIVITEITEN,
             (*RIJ, "ritme", "regel", "begint_om", "eindigt_om", "kosten", "aanmelden"),
             (F("begint_om").asc(nulls_last=True), "naam"),

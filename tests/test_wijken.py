@@ -254,37 +254,6 @@ def test_wijk_shows_what_there_is_in_lists_with_their_count_in_the_heading(toon,
     assert "Al beantwoord" not in pagina
 
 
-def test_wijk_says_how_old_it_is_what_it_knows_of_what_is_on(toon, wijk):
-    maak_activiteit(wijken=[wijk], bevestigd_op=VANDAAG)
-    assert "nagegaan" not in toon(wijk).blok("te-doen")
-    maak_activiteit(wijken=[wijk], bevestigd_op=datetime.date(2018, 12, 4))
-    blok = toon(wijk).blok("te-doen")
-    assert "Voor het laatst nagegaan in 2018." in blok
-    assert "Bel of vraag even of het doorgaat" in blok
-
-
-def test_collections_are_shown_and_marked_but_not_counted(toon, wijk, thema):
-    for veel in (False, True):
-        maak_accommodatie(wijken=[wijk], is_verzameling=veel)
-        maak_initiatief(wijken=[wijk], themas=[thema], is_verzameling=veel)
-        maak_werkgebied(wijk=wijk, netwerk=maak_netwerk(is_verzameling=veel))
-    pagina = toon(wijk)
-    koppen = {"plekken": "1 plek ", "initiatieven": "1 initiatief ", "netwerken": "1 netwerk "}
-    for sleutel, kop in koppen.items():
-        assert pagina.blok(sleutel).startswith(kop)
-        assert pagina.blok(sleutel).count("verzameling, niet meegeteld") == 1
-    assert toon(thema).blok("initiatieven").startswith("1 initiatief ")
-
-
-def test_the_rest_of_a_list_counts_no_collections(toon, wijk):
-    for n in range(5):
-        maak_accommodatie(naam=f"A{n}", wijken=[wijk])
-    maak_accommodatie(naam="Z", wijken=[wijk], is_verzameling=True)
-    assert "Bekijk ook de verzamelingen" in toon(wijk).blok("plekken")
-    maak_accommodatie(naam="Y", wijken=[wijk])
-    assert "Nog 1 plek" in toon(wijk).blok("plekken")
-
-
 def test_what_is_not_public_is_only_there_for_who_may_edit_it(client, toon, wijk, thema):
     netwerk = maak_netwerk(naam="Besloten overleg", openbaar=False)
     geheim = maak_organisatie(naam="Geheim", openbaar=False)
@@ -313,23 +282,6 @@ def test_wijk_on_another_day_shows_that_day_and_keeps_it_in_its_links(toon, wijk
     assert "Humanitas" in pagina.blok("thema-rondkomen")
     assert "/organisaties/humanitas/?op=2026-11-21" in pagina.links()
     assert "/wijken/zuid/?op=2026-11-21" in pagina.links()
-
-
-def test_a_past_day_says_of_what_the_beginning_is_unknown_and_of_what_was_confirmed_later(
-    client, toon, wijk, thema
-):
-    velden = {"wijken": [wijk], "bevestigd_op": datetime.date(2021, 12, 31)}
-    maak_inzet(wijk=wijk, thema=thema, bevestigd_op=datetime.date(2021, 12, 31))
-    maak_accommodatie(naam="MFC", **velden)
-    maak_accommodatie(naam="Wende", vanaf=datetime.date(1940, 1, 1), **velden)
-    toen = toon(wijk, "?op=1950-01-01")
-    balk = client.get(f"{wijk.get_absolute_url()}?op=1950-01-01").content.decode()
-    assert "weten we niet wanneer het begon" in balk
-    assert "MFC buurthuis of wijkcentrum begin onbekend" in toen.blok("plekken")
-    assert toen.blok("plekken").count("begin onbekend") == 1
-    assert "begin onbekend" in toen.blok("thema-rondkomen")
-    assert "toen nog niet bevestigd, wel op 31 december 2021" in toen.blok("thema-rondkomen")
-    assert "begin onbekend" not in toon(wijk)
 
 
 @pytest.mark.parametrize("op", ["gisteren", "2026-02-30", "0000-01-01", "%00", "9" * 10_000])

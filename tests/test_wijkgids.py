@@ -331,7 +331,7 @@ def test_gids_of_the_city_tells_what_is_for_all_and_names_the_other_gidsen(gids,
 
 @pytest.mark.parametrize("soort", ["stad", "gebied", "wijk", "dorp", "buurt", "plek", "streek"])
 def test_every_level_has_its_gids(gids, soort):
-    plek = maak_wijk(naam="Ergens", soort=soort)
+    plek = maak_wijk(naam="Ergens", soort=soort, ligt_in=maak_stad())
     maak_agendapunt(wijk=plek, thema=maak_thema())
     assert "Ergens" in gids(plek).tekst
 

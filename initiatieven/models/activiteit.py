@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Periode, Record, RecordManager
+from buurtnet.basis.models import Periode, Record, RecordManager, Status
 from buurtnet.basis.taal import recordadres
 from wijken.models import Thema, Wijk
 
@@ -24,6 +24,10 @@ class ActiviteitQuerySet(InWijkenQuerySet):
         return super().van_coordinator(user) | Q(
             initiatief__in=Initiatief.objects.editable_by(user)
         )
+
+    def om_heen_te_gaan(self):
+        """Without what is no more than an idea yet, or still being set up."""
+        return self.exclude(status__in=(Status.IDEE, Status.IN_OPRICHTING))
 
     def momenten(self, datum):
         """A Wanneer for each activity that is not over on `datum` and may have days."""

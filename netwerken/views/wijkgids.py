@@ -1,5 +1,6 @@
 import segno
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -24,6 +25,8 @@ def wijkgids(request, slug):
     """The booklet of a place, on screen and on paper: `?papier=a5` makes it half as large."""
     peil = lees_op(request)
     plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, request.user)
+    if plek.ligt_erbuiten:
+        raise Http404
     papier = request.GET.get("papier")
     adres = heel_adres(plek.get_absolute_url())
     gids = Wijkgids(plek, peil)

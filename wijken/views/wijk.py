@@ -143,8 +143,9 @@ def _lijsten(plek, kolom, omgeving, peil, user):
     groep = (*naam, "soort", "is_verzameling")
     open_vragen = van("signalen").open()
     activiteit = (*naam, "ritme", "bevestigd_op", "accommodatie__naam", "accommodatie__openbaar")
+    activiteiten = van("activiteiten").om_heen_te_gaan().filter(in_beeld)
     return {
-        "activiteiten": _met_oude(lijst(van("activiteiten").filter(in_beeld), activiteit), peil),
+        "activiteiten": _met_oude(lijst(activiteiten, activiteit), peil),
         "initiatieven": lijst(van("initiatieven").filter(in_beeld), (*groep, "omschrijving")),
         "plekken": lijst(van("accommodaties").filter(in_beeld), (*groep, "adres", "lat", "lon")),
         **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peil.datum, user),
