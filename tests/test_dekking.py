@@ -170,7 +170,7 @@ def test_dekking_filters_choose_who_counts(client, wijk, thema):
 
 def test_dekking_on_another_day_keeps_that_day_in_its_links(client, wijk, thema):
     maak_agendapunt(wijk=wijk, thema=thema)
-    inzet(wijk, thema, tot=GISTEREN, status="gestopt")
+    inzet(wijk, thema, tot=GISTEREN, status="gestopt", bevestigd_op=GISTEREN)
     assert tabel(client)[0]["Rondkomen", "De Wijert"] == "witte vlek: 0"
     teksten, adressen = tabel(client, "?op=2026-11-21")
     assert teksten["Rondkomen", "De Wijert"] == "dun: 1"
