@@ -1,6 +1,13 @@
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
-from buurtnet.basis.admin import BeheerAdmin, BewerkbaarAdmin, DeelInline, RecordAdmin
+from buurtnet.basis.admin import (
+    BeheerAdmin,
+    BewerkbaarAdmin,
+    BewerkbaarForm,
+    DeelInline,
+    RecordAdmin,
+)
 
 from .models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
@@ -12,8 +19,21 @@ class AgendapuntInline(DeelInline):
     fields = ["volgorde", "tekst", "soort", "thema", "tot"]
 
 
+class WijkForm(BewerkbaarForm):
+    """A place is put somewhere in the tree; only what lies outside the city stands alone."""
+
+    def clean(self):
+        gegevens = super().clean()
+        soort = self.cleaned_data.get("soort")
+        if soort and soort not in Wijk.MAG_LOS and not self.cleaned_data.get("ligt_in"):
+            uitleg = _("Kies waar dit in ligt. Buiten de gemeente? Kies dan de soort “plek”.")
+            self.add_error("ligt_in", uitleg)
+        return gegevens
+
+
 @admin.register(Wijk)
 class WijkAdmin(RecordAdmin):
+    form = WijkForm
     list_display = ["naam", "soort", "ligt_in", "cbs_code", "inwoners", "openbaar"]
     list_filter = ["soort", "openbaar"]
     list_select_related = ["ligt_in"]

@@ -13,7 +13,6 @@ from .models import Agenda, Agendapunt, Wijk
 from .omgeving import Omgeving, plekken
 
 PLEKKEN = 40  # places on the page; the matrix has them all
-HOGER = (Wijk.Soort.STAD, Wijk.Soort.GEBIED, Wijk.Soort.STREEK)
 
 
 class Themabeeld:
@@ -82,7 +81,7 @@ class Themabeeld:
 
     @cached_property
     def _hoger(self):
-        return [plek for plek in self.omgeving.plekken.values() if plek.soort in HOGER]
+        return [plek for plek in self.omgeving.plekken.values() if plek.soort in Wijk.HOGER]
 
     def _cel(self, kolom):
         return self.dekking.cel(kolom.pk, self.thema.pk)

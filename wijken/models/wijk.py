@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -63,6 +64,18 @@ class Wijk(Boom, Record):
 
     WOONPLAATSEN = (Soort.WIJK, Soort.DORP)
     DELEN = (Soort.BUURT, Soort.PLEK)
+    HOGER = (Soort.STAD, Soort.GEBIED, Soort.STREEK)
+    # How deep in the tree; a streek lies outside these levels.
+    NIVEAUS = {
+        Soort.STAD: 0,
+        Soort.GEBIED: 1,
+        Soort.WIJK: 2,
+        Soort.DORP: 2,
+        Soort.BUURT: 3,
+        Soort.PLEK: 4,
+    }
+    # A spot outside the municipality lies in nothing.
+    MAG_LOS = (Soort.STAD, Soort.STREEK, Soort.PLEK)
 
     soort = models.CharField(_("soort"), max_length=6, choices=Soort)
     ligt_in = models.ForeignKey(
@@ -131,6 +144,29 @@ class Wijk(Boom, Record):
 
     def get_absolute_url(self):
         return recordadres("wijken:wijk", self.slug)
+
+    def clean(self):
+        super().clean()
+        if self.ligt_in and not self._past_in(self.ligt_in):
+            deel = {"soort": self.get_soort_display(), "in": self.ligt_in.get_soort_display()}
+            uitleg = _t("Een %(soort)s kan niet in een %(in)s liggen.") % deel
+            raise ValidationError({"ligt_in": uitleg})
+        self._weiger_te_grote_delen()
+
+    def _past_in(self, geheel):
+        """Whether the level of `geheel` is above this one; a wijk may be part of a wijk."""
+        hier, daar = self.NIVEAUS.get(self.soort), self.NIVEAUS.get(geheel.soort)
+        if hier is None or daar is None:
+            return True
+        return daar < hier or (self.is_woonplaats and geheel.is_woonplaats)
+
+    def _weiger_te_grote_delen(self):
+        delen = self.delen.order_by("naam") if self.pk else ()
+        te_groot = next((deel for deel in delen if not deel._past_in(self)), None)
+        if te_groot:
+            uitleg = _t("“%(naam)s” (%(soort)s) ligt hierin, en past daar dan niet meer in.")
+            deel = {"naam": te_groot.naam, "soort": te_groot.get_soort_display()}
+            raise ValidationError({"soort": uitleg % deel})
 
     def zoekteksten(self):
         """Search knows the name without spaces too: "tenpost" is Ten Post."""
