@@ -24,6 +24,7 @@ from wijken.omgeving import Omgeving
 
 GEDEKT, DUN, VEROUDERD = "gedekt", "dun", "verouderd"
 WITTE_VLEK, EXTRA, LEEG = "witte_vlek", "extra", ""
+HIER_NIET = "hier_niet"  # on the agenda, and nobody of those that were asked for works on it
 MET_AGENDA = (GEDEKT, DUN, VEROUDERD, WITTE_VLEK)
 
 
@@ -63,7 +64,10 @@ def stand_van(op_agenda, partijen, iemand, vers):
 
 @dataclass(slots=True)
 class Cel:
-    """A theme in a place; `genoemd` are the initiatives that an Inzet there names."""
+    """A theme in a place; `genoemd` are the initiatives that an Inzet there names.
+
+    `groepen` are collections of initiatives: somebody, but never parties.
+    """
 
     op_agenda: bool = False
     iemand: bool = False
@@ -72,6 +76,7 @@ class Cel:
     wie: set = field(default_factory=set)
     initiatieven: set = field(default_factory=set)
     genoemd: set = field(default_factory=set)
+    groepen: set = field(default_factory=set)
 
     @property
     def partijen(self):
@@ -96,6 +101,7 @@ class Cel:
         self.wie |= ander.wie
         self.initiatieven |= ander.initiatieven
         self.genoemd |= ander.genoemd
+        self.groepen |= ander.groepen
 
 
 class Dekking:
@@ -103,11 +109,15 @@ class Dekking:
 
     def __init__(self, omgeving, bronnen):
         self.omgeving = omgeving
-        self._cellen, self._bezet = {}, set()
+        self._cellen, self._bezet, self._met_agenda = {}, set(), set()
         kolommen_van = omgeving.kolommen_van()
         for wijk, thema, stuk in bronnen:
-            self._bezet.add(wijk)
-            for kolom in kolommen_van[wijk] if not stuk.op_agenda else self._agenda_van(wijk):
+            kolommen = self._agenda_van(wijk) if stuk.op_agenda else kolommen_van[wijk]
+            if stuk.op_agenda:
+                self._met_agenda.update(kolommen)
+            else:
+                self._bezet.add((wijk, thema))
+            for kolom in kolommen:
                 self._cellen.setdefault((kolom, thema), Cel()).neem_op(stuk)
 
     def _agenda_van(self, wijk):
@@ -136,12 +146,22 @@ class Dekking:
         )
 
     def met_iets(self):
-        """The columns with something of their own or below them, not only from above."""
+        """The columns that an agenda holds for, and those with people of their own.
+
+        An agenda from above counts, or its white spots would be hidden; people from above
+        alone don't, for these work in every column.
+        """
+        bezet = {wijk for wijk, _thema in self._bezet}
         return [
             kolom
             for kolom in self.omgeving.kolommen
-            if not self._bezet.isdisjoint(self.omgeving.onder(kolom))
+            if kolom.pk in self._met_agenda or not bezet.isdisjoint(self.omgeving.onder(kolom))
         ]
+
+    def alleen_van_boven(self, kolom, thema_id):
+        """Whether nobody works on it but who works for all of what `kolom` lies in."""
+        onder = self.omgeving.onder(kolom)
+        return not any((wijk, thema_id) in self._bezet for wijk in onder)
 
     def standen(self, wijk_id, thema_ids):
         """How many of these themes are in which state there: {stand: number}."""
@@ -210,12 +230,17 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
         )
         .order_by()
         .values_list("wijken", "themas")
-        .annotate(nummers=Kenmerken("pk", filter=Q(is_verzameling=False)), laatst=_laatst(datum))
+        .annotate(
+            nummers=Kenmerken("pk", filter=Q(is_verzameling=False)),
+            groepen=Kenmerken("pk", filter=Q(is_verzameling=True)),
+            laatst=_laatst(datum),
+        )
     )
     grens = vers_sinds(datum)
-    for wijk, thema, nummers, laatst in rijen:
+    for wijk, thema, nummers, groepen, laatst in rijen:
         vers = laatst is not None and laatst >= grens
-        yield wijk, thema, Cel(False, True, vers, laatst, set(), set(_lees(nummers)))
+        wat = {"initiatieven": set(_lees(nummers)), "groepen": set(_lees(groepen))}
+        yield wijk, thema, Cel(False, True, vers, laatst, **wat)
 
 
 def _uit_agendas(omgeving, datum, user, themas):

@@ -1,5 +1,7 @@
 """What narrows the coverage matrix: an ordinary form above it."""
 
+from urllib.parse import urlencode
+
 import django_filters
 from django import forms
 from django.core.validators import slug_re
@@ -15,6 +17,7 @@ from initiatieven.models import Doelgroep, Initiatief
 from .models import Inzet, Netwerk, Organisatie
 
 MEESTE_NETWERKEN = 60
+WIE = ("netwerk", "soort", "doelgroep")  # filters that choose who counts, not where
 
 
 class Keuzelijst(forms.SelectMultiple):
@@ -131,7 +134,9 @@ class DekkingFilters(django_filters.FilterSet):
     def __init__(self, data, *, keuzes, peil, **kwargs):
         """`keuzes` gives per filter its pairs (slug, name)."""
         data = data.copy()
-        data["op"] = "" if peil.is_vandaag else peil.datum.isoformat()
+        # The day as an address has it; None for today, and for what is no day.
+        self.dag = None if peil.is_vandaag else peil.datum.isoformat()
+        data["op"] = self.dag or ""
         super().__init__(data, **kwargs)
         for naam, paren in keuzes.items():
             self.form.fields[naam].choices = [("", _("Alle")), *paren]
@@ -160,6 +165,17 @@ class DekkingFilters(django_filters.FilterSet):
     def sleutel(self):
         """All that was validly chosen, to remember the answer by."""
         return tuple((naam, tuple(self.gekozen(naam))) for naam in self.filters if naam != "op")
+
+    @property
+    def is_vak(self):
+        """Whether one place and one theme were chosen: a single cell."""
+        return len(self.gekozen("wijk")) == 1 == len(self.gekozen("thema"))
+
+    @property
+    def keuze(self):
+        """What was chosen of who counts, for behind an address: "&soort=kerk", or ""."""
+        wie = [(naam, slug) for naam in WIE for slug in self.gekozen(naam)]
+        return f"&{urlencode(wie)}" if wie else ""
 
     @property
     def kiest_mensen(self):

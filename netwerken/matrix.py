@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from buurtnet.basis.templatetags.componenten import DEKKING, dekkingsmerk
 
-from .dekking import DUN, GEDEKT, MET_AGENDA, VEROUDERD, WITTE_VLEK, stand_van
+from .dekking import DUN, EXTRA, GEDEKT, HIER_NIET, LEEG, MET_AGENDA, VEROUDERD, WITTE_VLEK
 
 KOPPEN = [
     gettext_lazy("gebied"),
@@ -21,9 +21,11 @@ KOPPEN = [
     gettext_lazy("op de agenda"),
     gettext_lazy("stand"),
     gettext_lazy("partijen"),
+    gettext_lazy("op datum"),
 ]
 
 
+NIEMAND = (WITTE_VLEK, HIER_NIET, LEEG)
 LEGE_CEL = SafeString("<td></td>")
 KLASSE = {
     klassen: format_html(' class="{}"', klassen) if klassen else ""
@@ -37,20 +39,32 @@ class Vak(NamedTuple):
     op_agenda: bool
     stand: str
     partijen: int
+    van_boven: bool
+
+    @property
+    def iemand(self):
+        return self.stand not in NIEMAND
+
+    @property
+    def aantal(self):
+        """The number in the cell, or "groep": nobody knows how many parties that is."""
+        return self.partijen if self.partijen or not self.iemand else _("groep")
 
 
 class Matrix:
     """What the page and the export show: `kolommen` (Plekken) by `themas`.
 
-    Keeps what is shown and not the Dekking it is made of, so it is small enough to remember.
+    `keuze` is the query string of a choice of who counts: then a cell without them is no white
+    spot, and leads to this page about that cell alone. Keeps what is shown and not the Dekking
+    it is made of, so it is small enough to remember.
     """
 
-    def __init__(self, dekking, kolommen, themas, vraag=""):
+    def __init__(self, dekking, kolommen, themas, peil, keuze=""):
         self.kolommen, self.themas = kolommen, themas
-        self.vraag = vraag  # keeps the date in links
+        self.peil, self.keuze = peil, keuze
         self.verborgen = len(dekking.omgeving.kolommen) - len(kolommen)
         self._vakken = {
-            (kolom.pk, thema.pk): _vak(dekking.cel(kolom.pk, thema.pk))
+            (kolom.pk, thema.pk): self._vak(dekking, kolom, thema)
             for kolom in kolommen
             for thema in themas
         }
@@ -61,6 +75,13 @@ class Matrix:
         self.voet = [self._totaal(dekking, [kolom], themas) for kolom in kolommen]
         self.totaal = self._totaal(dekking, kolommen, themas)
         self.standen = Counter(vak.stand for vak in self._vakken.values())
+
+    def _vak(self, dekking, kolom, thema):
+        cel = dekking.cel(kolom.pk, thema.pk)
+        stand, boven = cel.stand, dekking.alleen_van_boven(kolom, thema.pk)
+        if stand == WITTE_VLEK and self.keuze:
+            stand = HIER_NIET
+        return Vak(cel.op_agenda, stand, cel.partijen, boven)
 
     @property
     def groepen(self):
@@ -92,21 +113,20 @@ class Matrix:
         if not vak.stand:
             return LEGE_CEL
         klassen = f"{'op-agenda' * vak.op_agenda} {'arcering' * (vak.stand == WITTE_VLEK)}".strip()
+        merk = self._merk(vak.stand, vak.aantal)
         return format_html(
-            '<td{}><a href="{}{}#thema-{}">{}</a></td>',
-            KLASSE[klassen],
-            self._adressen[kolom.pk],
-            self.vraag,
-            thema.slug,
-            self._merk(vak.stand, vak.partijen),
+            '<td{}><a href="{}">{}</a></td>', KLASSE[klassen], self._adres(kolom, thema), merk
         )
+
+    def _adres(self, kolom, thema):
+        """Where exactly those are named who are counted in a cell."""
+        if self.keuze:
+            return f"?wijk={kolom.slug}&thema={thema.slug}{self.keuze}{self.peil.erbij}#wie"
+        return f"{self._adressen[kolom.pk]}{self.peil.vraag}#thema-{thema.slug}"
 
     def _merk(self, stand, aantal):
         if (stand, aantal) not in self._merken:
-            # Somebody is there, but only a collection: nobody knows how many parties that is.
-            alleen_groep = not aantal and stand != WITTE_VLEK
-            woord = _("groep") if alleen_groep else aantal
-            self._merken[stand, aantal] = dekkingsmerk(stand, aantal=woord)
+            self._merken[stand, aantal] = dekkingsmerk(stand, aantal=aantal)
         return self._merken[stand, aantal]
 
     @cached_property
@@ -118,38 +138,77 @@ class Matrix:
     @property
     def samenvatting(self):
         """What the table says, in one or two sentences."""
-        punten = sum(self.standen[stand] for stand in MET_AGENDA)
+        punten = sum(self.standen[stand] for stand in (*MET_AGENDA, HIER_NIET))
+        if self.keuze:
+            return self._zin_keuze(punten)
         if not punten:
             return _("Hiervan staat nergens iets op de agenda.")
         return f"{self._zin_agenda()}{self._zin_standen(punten)}"
 
+    @property
+    def van_boven(self):
+        """How much of what is extra is so only by who works for the whole city or gebied."""
+        extra = [vak for vak in self._vakken.values() if vak.stand == EXTRA]
+        boven = sum(vak.van_boven for vak in extra)
+        if not boven:
+            return ""
+        return _(
+            "Van de %(alle)d keer “extra” komen er %(n)d alleen van wie voor de hele stad of het"
+            " hele gebied werkt."
+        ) % {"alle": len(extra), "n": boven}
+
+    @property
+    def _alle(self):
+        """How many places this is about, those without anything included."""
+        return len(self.kolommen) + self.verborgen
+
+    def _tel_kolommen(self, wat):
+        return sum(any(wat(self.vak(k, t)) for t in self.themas) for k in self.kolommen)
+
+    def _zin_keuze(self, punten):
+        """Where somebody of the choice works, and on how much of the agendas."""
+        met = self._tel_kolommen(lambda vak: vak.iemand)
+        wat = f"“{self.themas[0].naam}”" if len(self.themas) == 1 else _("deze thema’s")
+        deel = {"met": met, "alle": self._alle, "wat": wat, "waar": self.kolommen[0].naam}
+        if self._alle > 1:
+            zin = _(
+                "In %(met)d van de %(alle)d wijken en dorpen werkt iemand uit je keuze aan %(wat)s."
+            )
+        elif met:
+            zin = _("In %(waar)s werkt iemand uit je keuze aan %(wat)s.")
+        else:
+            zin = _("In %(waar)s werkt niemand uit je keuze aan %(wat)s.")
+        bezig = punten - self.standen[HIER_NIET]
+        if punten < 2 or not bezig:
+            return zin % deel
+        erbij = _("Zo komen zij bij %(n)d van de %(punten)d punten op de agenda’s.")
+        return f"{zin % deel} {erbij % {'n': bezig, 'punten': punten}}"
+
     def _zin_agenda(self):
-        met = sum(any(self.vak(k, t).op_agenda for t in self.themas) for k in self.kolommen)
+        met = self._tel_kolommen(lambda vak: vak.op_agenda)
         wat = _("minstens één thema")
         if len(self.themas) == 1:
             wat = f"“{self.themas[0].naam}”"
-        if len(self.kolommen) == 1:
+        if self._alle == 1:
             deel = {"waar": self.kolommen[0].naam, "wat": wat}
             return _("In %(waar)s staat %(wat)s op de agenda") % deel
-        deel = {"met": met, "alle": len(self.kolommen), "wat": wat}
+        deel = {"met": met, "alle": self._alle, "wat": wat}
         return _("In %(met)d van de %(alle)d wijken en dorpen staat %(wat)s op de agenda") % deel
 
     def _zin_standen(self, punten):
         """How what is on the agendas is covered: "; in 3 daarvan werkt er niemand aan"."""
         leeg = self.standen[WITTE_VLEK]
+        if punten == 1:
+            return _("; er werkt niemand aan.") if leeg else _("; er werkt iemand aan.")
         if len(self.themas) == 1:
-            niemand = ngettext(
-                "; in %(n)d daarvan werkt er niemand aan.",
-                "; in %(n)d daarvan werkt er niemand aan.",
-                leeg,
-            ) % {"n": leeg}
+            niemand = _("; in %(n)d daarvan werkt er niemand aan.") % {"n": leeg}
             return niemand if leeg else _("; er werkt overal iemand aan.")
         woorden = ((GEDEKT, _("gedekt")), (DUN, _("dun")), (VEROUDERD, _("verouderd")))
         delen = [f"{self.standen[s]} {woord}" for s, woord in woorden if self.standen[s]]
         if leeg:
             delen.append(ngettext("%(n)d witte vlek", "%(n)d witte vlekken", leeg) % {"n": leeg})
-        begin = ngettext(". Samen is dat %(n)d punt", ". Samen zijn dat %(n)d punten", punten)
-        return f"{begin % {'n': punten}}: {opsomming(delen)}."
+        begin = _(". Samen zijn dat %(n)d punten") % {"n": punten}
+        return f"{begin}: {opsomming(delen)}."
 
     # As a file
 
@@ -160,12 +219,8 @@ class Matrix:
                 vak, gebied = self.vak(kolom, thema), self._gebieden[kolom.pk]
                 naam = gebied.naam if gebied else ""
                 woord = str(DEKKING[vak.stand][0]) if vak.stand else ""
-                yield [naam, kolom.naam, thema.naam, vak.op_agenda, woord, vak.partijen]
-
-
-def _vak(cel):
-    partijen = cel.partijen
-    return Vak(cel.op_agenda, stand_van(cel.op_agenda, partijen, cel.iemand, cel.vers), partijen)
+                wat = (naam, kolom.naam, thema.naam, vak.op_agenda, woord)
+                yield [*wat, vak.aantal if vak.stand else 0, self.peil.datum]
 
 
 def _gebied_van(kolom, plekken):

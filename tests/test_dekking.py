@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from wijken.models import Wijk
+from wijken.models import Thema, Wijk
 
 from .bouwers import (
     VANDAAG,
@@ -76,10 +76,11 @@ def tabel(client, vraag=""):
     teksten, adressen = {}, {}
     if matrix is None:
         return teksten, adressen
-    wijken = [tekst(th) for th in matrix.findall("thead/tr")[1].findall("th")[1:-2]]
+    koppen = [tekst(th) for th in matrix.findall("thead/tr")[1].findall("th")]
+    wijken = koppen[1 : koppen.index("Partijen")]
     for rij in matrix.findall("tbody/tr"):
         thema = tekst(rij.find("th"))
-        for wijk, cel in zip(wijken, rij.findall("td")[:-2], strict=True):
+        for wijk, cel in zip(wijken, rij.findall("td")[: len(wijken)], strict=True):
             teksten[thema, wijk] = tekst(cel)
             if (a := cel.find("a")) is not None:
                 adressen[thema, wijk] = a.get("href")
@@ -122,15 +123,52 @@ def test_dekking_shows_states_in_words_and_leads_to_the_people(client, stadje):
 
 def test_dekking_sums_up_in_a_sentence_and_says_what_it_left_out(client, stadje):
     inhoud = pagina(client).content.decode()
-    assert "In 1 van de 2 wijken en dorpen staat minstens één thema op de agenda" in inhoud
+    assert "In 1 van de 3 wijken en dorpen staat minstens één thema op de agenda" in inhoud
     assert "Samen zijn dat 2 punten: 1 dun en 1 witte vlek." in inhoud
-    assert "1 wijk of dorp zonder eigen agenda" in inhoud
+    assert "1 wijk of dorp zonder agenda" in inhoud
     assert ("Wonen", "Leegwijk") in tabel(client, "?kolommen=alle")[0]
+
+
+def test_dekking_sums_up_the_same_with_and_without_the_empty_columns(client, stadje, thema):
+    def zin(vraag):
+        boom = html5lib.parse(pagina(client, vraag).content, namespaceHTMLElements=False)
+        return next(tekst(p) for p in boom.iter("p") if "op de agenda. Samen" in tekst(p))
+
+    assert zin("") == zin("?kolommen=alle")
+    maak_agendapunt(wijk=stadje, thema=thema)
+    assert zin("") == zin("?kolommen=alle")
+    assert "In 3 van de 3 wijken en dorpen" in zin("")
+    assert "2 witte vlekken" in zin("")
+
+
+def test_a_place_that_only_an_agenda_from_above_holds_for_is_a_column(client, stadje, thema):
+    boer = maak_gebied(naam="Ten Boer", ligt_in=stadje.ligt_in)
+    maak_wijk(naam="Garmerwolde", soort="dorp", ligt_in=boer)
+    assert ("Rondkomen", "Garmerwolde") not in tabel(client)[0]
+    assert "/dekking/?gebied=ten-boer&amp;kolommen=alle" in pagina(
+        client, "?gebied=ten-boer"
+    ).content.decode().replace('href="?', 'href="/dekking/?')
+    maak_agendapunt(wijk=boer, thema=thema)
+    assert tabel(client, "?gebied=ten-boer")[0]["Rondkomen", "Garmerwolde"] == "witte vlek: 0"
+    assert tabel(client)[0]["Rondkomen", "Garmerwolde"] == "witte vlek: 0"
+
+
+def test_dekking_says_how_much_is_extra_only_by_who_works_for_the_whole_city(client, stadje):
+    assert "alleen van wie voor de hele stad" not in pagina(client).content.decode()
+    inzet(stadje.ligt_in, maak_thema(naam="Groen"))
+    zin = "Van de 3 keer “extra” komen er 2 alleen van wie voor de hele stad of het hele gebied"
+    assert zin in pagina(client).content.decode()
 
 
 def test_dekking_of_one_theme_says_in_how_many_wijken_nobody_works_on_it(client, stadje):
     inhoud = pagina(client, "?thema=wonen").content.decode()
-    assert "staat “Wonen” op de agenda; in 1 daarvan werkt er niemand aan." in inhoud
+    assert "staat “Wonen” op de agenda; er werkt niemand aan." in inhoud
+    helpman = Wijk.objects.get(slug="helpman")
+    maak_agendapunt(wijk=helpman, thema=Thema.objects.get(slug="wonen"))
+    inhoud = pagina(client, "?thema=wonen").content.decode()
+    assert "staat “Wonen” op de agenda; in 2 daarvan werkt er niemand aan." in inhoud
+    inhoud = pagina(client, "?thema=wonen&wijk=helpman").content.decode()
+    assert "In Helpman staat “Wonen” op de agenda; er werkt niemand aan." in inhoud
 
 
 @pytest.mark.parametrize(
@@ -223,7 +261,7 @@ def test_exports_say_exactly_what_the_page_shows(client, stadje, vraag):
     } == teksten
     _antwoord, inhoud = export(client, "xlsx", vraag)
     blad = list(load_workbook(io.BytesIO(inhoud)).active.values)
-    assert [[str(cel or "") for cel in rij] for rij in blad[1:]] == [
+    assert [[str(cel or "").removesuffix(" 00:00:00") for cel in rij] for rij in blad[1:]] == [
         [waarde if waarde != "0" else "" for waarde in r.values()] for r in regels
     ]
     _antwoord, inhoud = export(client, "json", vraag)
@@ -241,6 +279,23 @@ def test_exports_are_files_without_formulas(client, zuid, thema):
     _antwoord, inhoud = export(client, "xlsx")
     cellen = [cel for rij in load_workbook(io.BytesIO(inhoud)).active for cel in rij]
     assert not [cel for cel in cellen if cel.data_type == "f"]
+
+
+def test_an_export_says_which_day_it_is_of_and_a_collection_as_the_page_does(client, wijk, thema):
+    groep = maak_organisatie(is_verzameling=True)
+    inzet(wijk, thema, organisatie=groep, tot=GISTEREN, status="gestopt")
+    antwoord, inhoud = export(client, "csv", "&op=2026-11-21")
+    assert antwoord["Content-Disposition"] == 'attachment; filename="dekking-2026-11-21.csv"'
+    regels = list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"))
+    assert [(r["partijen"], r["op datum"]) for r in regels] == [("groep", "2026-11-21")]
+
+
+def test_an_export_of_a_day_that_nobody_understands_is_refused_with_a_reason(client, stadje):
+    antwoord = client.get("/dekking/?formaat=csv&op=onzin")
+    assert antwoord.status_code == 400
+    assert "Die datum begrijpen we niet" in antwoord.content.decode()
+    assert "formaat=csv&amp;" not in pagina(client, "?op=onzin").content.decode()
+    assert 'href="?formaat=csv"' in pagina(client, "?op=onzin").content.decode()
 
 
 def test_dekking_costs_the_same_number_of_queries_for_1_and_30_wijken(client, zuid, thema):

@@ -120,11 +120,11 @@ class Agendabeeld:
             rij["merk"] = self.omgeving.merk(rij["wijk"], self.kolom)
             partijen = per_thema.setdefault(rij["thema"], {})
             regel = _partij(rij)
-            partijen.setdefault(rij["naam"], regel).rijen.append(rij)
+            partijen.setdefault((regel.naam, regel.url), regel).rijen.append(rij)
         erbij = self._initiatieven(initiatieven, per_thema, getoond)
         for thema, nummers in erbij.items():
             partijen = per_thema.setdefault(thema, {})
-            partijen |= {("initiatief", regel.naam): regel for regel in nummers}
+            partijen |= {(regel.naam, regel.url): regel for regel in nummers}
         return per_thema
 
     def _initiatieven(self, initiatieven, per_thema, getoond):
@@ -133,7 +133,8 @@ class Agendabeeld:
         for thema in self.themas:
             cel = self.dekking.cel(self.kolom.pk, thema.pk)
             ruimte = getoond - len(per_thema.get(thema.pk, ()))
-            nummers[thema.pk] = sorted(cel.initiatieven - cel.genoemd)[: max(ruimte, 0)]
+            nieuw = [*sorted(cel.initiatieven - cel.genoemd), *sorted(cel.groepen - cel.genoemd)]
+            nummers[thema.pk] = nieuw[: max(ruimte, 0)]
         rijen = self.omgeving.dichtbij(
             initiatieven.filter(pk__in={pk for groep in nummers.values() for pk in groep}),
             self.kolom,

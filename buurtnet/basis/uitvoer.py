@@ -46,8 +46,8 @@ def veilig(waarde):
     return waarde
 
 
-def antwoord(formaat, naam, koppen, rijen):
-    """A response with the table as a file called `naam`-<today>.
+def antwoord(formaat, naam, koppen, rijen, datum=None):
+    """A response with the table as a file called `naam`-<datum>, without one today.
 
     `koppen` is a list of column names, `rijen` any iterable of equally long rows; a row may hold
     text, numbers, dates, booleans, None and lists of text. Rows are read one by one. In the
@@ -55,7 +55,7 @@ def antwoord(formaat, naam, koppen, rijen):
     """
     with translation.override(settings.LANGUAGE_CODE):
         response = MAKERS[formaat]([force_str(kop) for kop in koppen], rijen)
-        bestand = f"{naam}-{timezone.localdate().isoformat()}.{formaat}"
+        bestand = f"{naam}-{(datum or timezone.localdate()).isoformat()}.{formaat}"
     response["Content-Type"] = TYPEN[formaat]
     response["Content-Disposition"] = f'attachment; filename="{bestand}"'
     return response

@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -9,10 +10,12 @@ from buurtnet.basis.datum import lees_op
 from netwerken.dekkingfilters import DekkingFilters, netwerkkeuzes, vaste_keuzes
 from netwerken.matrix import KOPPEN, Matrix
 from netwerken.models import Inzet
+from wijken.agendabeeld import Agendabeeld
 from wijken.models import Thema, Wijk
 from wijken.omgeving import plekken
 
 MEESTE_KOLOMMEN = 100  # wider than this no table is read: choose a gebied first
+MEESTE_PARTIJEN = 200  # named of a single cell
 
 
 @login_not_required
@@ -24,40 +27,64 @@ def dekking(request):
     themas = list(Thema.objects.visible_to(request.user))
     filters = _filters(request, peil, wijken, themas)
     voluit = request.GET.get("kolommen") == "alle" or bool(filters.gekozen("wijk"))
-    kolommen = _kolommen(filters, wijken)
+    kolommen, rijen = _kolommen(filters, wijken), _rijen(filters, themas)
     te_breed = len(kolommen) > MEESTE_KOLOMMEN
+    kolommen = [] if te_breed else kolommen
 
     def maak():
-        return _matrix([] if te_breed else kolommen, themas, filters, voluit, peil, request.user)
+        dekking = _dekking(kolommen, rijen, filters, peil, request.user)
+        getoond = dekking.omgeving.kolommen if voluit else dekking.met_iets()
+        return Matrix(dekking, getoond, rijen, peil, filters.keuze)
 
     # Visitors without an account all see the same.
     sleutel = ("dekking", peil.datum, peil.vraag, voluit, filters.sleutel)
     matrix = maak() if request.user.is_authenticated else onthoud(versie, sleutel, maak)
     if formaat := uitvoer.formaat_van(request):
-        return uitvoer.antwoord(formaat, _("dekking"), KOPPEN, matrix.regels())
+        return _bestand(formaat, matrix, peil)
     context = {
         "peil": peil,
         "filters": filters,
         "matrix": matrix,
         "gebieden": _gebieden(wijken),
         "te_breed": te_breed,
+        "wie": _wie(kolommen, rijen, filters, peil, request.user) if filters.is_vak else None,
     }
     return render(request, "netwerken/dekking.html", context)
 
 
-def _matrix(kolommen, themas, filters, voluit, peil, user):
-    """The table; `voluit` keeps the columns without anything of their own."""
+def _bestand(formaat, matrix, peil):
+    """The table as a file; not of a day that nobody understands, for a file tells no excuse."""
+    if peil.fout:
+        return HttpResponseBadRequest(peil.fout, content_type="text/plain; charset=utf-8")
+    return uitvoer.antwoord(formaat, _("dekking"), KOPPEN, matrix.regels(), peil.datum)
+
+
+def _rijen(filters, themas):
     slugs = filters.gekozen("thema")
-    rijen = [thema for thema in themas if not slugs or thema.slug in slugs]
-    dekking = filters.qs.dekking(
+    return [thema for thema in themas if not slugs or thema.slug in slugs]
+
+
+def _dekking(kolommen, rijen, filters, peil, user):
+    return filters.qs.dekking(
         kolommen,
         peil.datum,
         user,
-        themas=[thema.pk for thema in rijen] if slugs else None,
+        themas=[thema.pk for thema in rijen] if filters.gekozen("thema") else None,
         initiatieven=filters.initiatieven(),
     )
-    getoond = dekking.omgeving.kolommen if voluit else dekking.met_iets()
-    return Matrix(dekking, getoond, rijen, peil.vraag)
+
+
+def _wie(kolommen, rijen, filters, peil, user):
+    """Everybody in a table of one cell, as a Themablok; None when nothing is there at all."""
+    dekking = _dekking(kolommen, rijen, filters, peil, user)
+    kolom = dekking.omgeving.kolommen[0]
+    beeld = Agendabeeld(kolom, dekking.omgeving, dekking, peil.datum, user)
+    op_agenda, extra = beeld.blokken(
+        filters.qs.filter(thema=rijen[0].pk).op(peil.datum).visible_to(user),
+        filters.initiatieven().op(peil.datum).visible_to(user),
+        getoond=MEESTE_PARTIJEN,
+    )
+    return next(iter([*op_agenda, *extra]), None)
 
 
 def _filters(request, peil, wijken, themas):

@@ -31,10 +31,11 @@ EERSTE_KEUZES = 8
 # Coverage of a theme in a wijk: the word, and what it means.
 DEKKING = {
     "gedekt": (_("gedekt"), _("staat op de agenda en er wordt aan gewerkt")),
-    "dun": (_("dun"), _("staat op de agenda, één partij werkt eraan")),
+    "dun": (_("dun"), _("staat op de agenda, er werkt één partij aan of alleen een groep")),
     "verouderd": (_("verouderd"), _("er werd aan gewerkt, maar dat is lang niet bevestigd")),
     "witte_vlek": (_("witte vlek"), _("staat op de agenda, niemand werkt eraan")),
     "extra": (_("extra"), _("staat niet op de agenda, er wordt wel aan gewerkt")),
+    "hier_niet": (_("hier niet"), _("staat op de agenda, maar van je keuze werkt er niemand aan")),
 }
 
 _AANGEVINKT = SafeString(" checked")
@@ -216,12 +217,20 @@ def dekkingsmerk(stand, *, aantal=None):
 
 
 @register.simple_tag
-def dekkingslegenda():
-    """All states of coverage with what they mean."""
+def dekkingslegenda(*, keuze=False):
+    """All states of coverage with what they mean.
+
+    With `keuze` only some people were looked for, so nothing is known to be a white spot.
+    """
+    weg = "witte_vlek" if keuze else "hier_niet"
     regels = format_html_join(
         "",
         "<li>{} <span>{}</span></li>",
-        ((dekkingsmerk(stand), uitleg) for stand, (_woord, uitleg) in DEKKING.items()),
+        (
+            (dekkingsmerk(stand), uitleg)
+            for stand, (_woord, uitleg) in DEKKING.items()
+            if stand != weg
+        ),
     )
     return format_html(
         '<ul class="legenda" role="list" aria-label="{}">{}</ul>', _t("Legenda"), regels

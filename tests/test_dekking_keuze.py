@@ -1,0 +1,123 @@
+"""The matrix with a choice of who counts: what it says then, and where its cells lead."""
+
+import datetime
+
+import html5lib
+import pytest
+
+from .bouwers import (
+    VANDAAG,
+    maak_agendapunt,
+    maak_doelgroep,
+    maak_gebied,
+    maak_initiatief,
+    maak_inzet,
+    maak_netwerk,
+    maak_organisatie,
+    maak_stad,
+    maak_thema,
+    maak_wijk,
+)
+
+pytestmark = pytest.mark.django_db
+KEUZES = ["soort=kerk", "netwerk=wijkdeal", "doelgroep=jongeren", "soort=kerk&netwerk=wijkdeal"]
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+    time_machine.move_to(moment, tick=False)
+
+
+@pytest.fixture
+def wijk():
+    zuid = maak_gebied(naam="Zuid", ligt_in=maak_stad())
+    maak_wijk(naam="Helpman", ligt_in=zuid)
+    return maak_wijk(naam="De Wijert", ligt_in=zuid)
+
+
+@pytest.fixture
+def themas(wijk):
+    """Two themes on the agenda; on the first work all kinds of parties, on the second a cook."""
+    rondkomen, wonen = maak_thema(naam="Rondkomen"), maak_thema(naam="Wonen", volgorde=2)
+    for thema in (rondkomen, wonen):
+        maak_agendapunt(wijk=wijk, thema=thema)
+    vers = {"wijk": wijk, "thema": rondkomen, "bevestigd_op": VANDAAG}
+    deal = maak_netwerk(naam="Wijkdeal")
+    jongeren = maak_doelgroep(naam="jongeren")
+    eten = maak_initiatief(naam="Samen eten", doelgroepen=[jongeren])
+    maak_inzet(**vers, organisatie=maak_organisatie(naam="Kerk", soort="kerk"))
+    maak_inzet(**vers, organisatie=maak_organisatie(naam="Kapel", soort="kerk"), netwerk=deal)
+    maak_inzet(**vers, omschreven_rol="cultuurcoach", netwerk=deal)
+    maak_inzet(**vers, netwerk=deal, initiatief=eten)
+    for _n in range(5):
+        maak_inzet(**vers)
+    maak_initiatief(wijken=[wijk], themas=[rondkomen], doelgroepen=[jongeren])
+    maak_inzet(wijk=wijk, thema=wonen, omschreven_rol="kok", bevestigd_op=VANDAAG)
+    return rondkomen, wonen
+
+
+def boom(client, vraag):
+    antwoord = client.get(f"/dekking/?{vraag}")
+    assert antwoord.status_code == 200
+    return html5lib.parse(antwoord.content, namespaceHTMLElements=False)
+
+
+def tekst(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def cellen(pagina):
+    """[(text, address)] of the cells that lead somewhere."""
+    rijen = pagina.findall(".//table/tbody/tr")
+    return [(tekst(a), a.get("href")) for rij in rijen for a in rij.findall("td/a")]
+
+
+def partijen(pagina):
+    """The names under the table."""
+    return pagina.findall(".//ul[@class='inzetten']/li")
+
+
+@pytest.mark.parametrize("keuze", KEUZES)
+def test_nobody_of_the_choice_is_no_white_spot(client, themas, keuze):
+    pagina = boom(client, keuze)
+    assert "hier niet: 0" in [woord for woord, _adres in cellen(pagina)]
+    assert "van je keuze werkt er niemand aan" in tekst(pagina)
+    assert "witte vlek" not in tekst(pagina.find(".//main")).lower()
+    assert "witte vlek" in tekst(boom(client, "").find(".//main")).lower()
+
+
+def test_the_sentence_is_about_the_choice(client, themas):
+    zin = "In 1 van de 2 wijken en dorpen werkt iemand uit je keuze aan deze thema’s."
+    assert f"{zin} Zo komen zij bij 1 van de 2 punten op de agenda’s." in tekst(
+        boom(client, "soort=kerk")
+    )
+    zin = "In De Wijert werkt niemand uit je keuze aan “Wonen”."
+    assert zin in tekst(boom(client, "soort=kerk&wijk=de-wijert&thema=wonen"))
+
+
+@pytest.mark.parametrize("keuze", KEUZES)
+def test_every_cell_leads_to_exactly_its_people(client, themas, keuze):
+    for woord, adres in cellen(boom(client, keuze)):
+        pagina = boom(client, adres.removeprefix("?").removesuffix("#wie"))
+        assert pagina.find(".//h2[@id='wie']") is not None
+        assert len(partijen(pagina)) == int(woord.split()[-1])
+
+
+def test_a_single_cell_names_everybody_without_a_choice_too(client, themas):
+    pagina = boom(client, "wijk=de-wijert&thema=rondkomen")
+    assert cellen(pagina)[0][0] == "gedekt: 10"
+    assert len(partijen(pagina)) == 10
+
+
+def test_a_collection_is_named_where_the_cell_says_group(client, wijk):
+    thema = maak_thema(naam="Zorg")
+    maak_initiatief(naam="Alle koren", wijken=[wijk], themas=[thema], is_verzameling=True)
+    pagina = boom(client, "wijk=de-wijert&thema=zorg")
+    assert cellen(pagina)[0][0] == "extra: groep"
+    assert [tekst(li).startswith("Alle koren") for li in partijen(pagina)] == [True]
+
+
+def test_a_choice_on_another_day_leads_to_the_people_of_that_day(client, themas):
+    for _woord, adres in cellen(boom(client, "soort=kerk&op=2026-11-21")):
+        assert adres.endswith("&soort=kerk&op=2026-11-21#wie")
