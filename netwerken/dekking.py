@@ -163,6 +163,11 @@ class Dekking:
         onder = self.omgeving.onder(kolom)
         return not any((wijk, thema_id) in self._bezet for wijk in onder)
 
+    def onder(self, plek, thema_id):
+        """{stand: number} of the wijken and villages below `plek` with the theme on an agenda."""
+        cellen = (self.cel(wijk.pk, thema_id) for wijk in self.omgeving.woonplaatsen_in(plek))
+        return Counter(cel.stand for cel in cellen if cel.op_agenda)
+
     def standen(self, wijk_id, thema_ids):
         """How many of these themes are in which state there: {stand: number}."""
         return Counter(self.cel(wijk_id, thema_id).stand for thema_id in thema_ids)

@@ -8,11 +8,12 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from buurtnet.basis.templatetags.componenten import DEKKING, dekkingsmerk
+from wijken.standen import standen_in_woorden
 
-from .dekking import DUN, EXTRA, GEDEKT, HIER_NIET, LEEG, MET_AGENDA, VEROUDERD, WITTE_VLEK
+from .dekking import EXTRA, HIER_NIET, LEEG, MET_AGENDA, WITTE_VLEK
 
 KOPPEN = [
     gettext_lazy("gebied"),
@@ -203,12 +204,8 @@ class Matrix:
         if len(self.themas) == 1:
             niemand = _("; in %(n)d daarvan werkt er niemand aan.") % {"n": leeg}
             return niemand if leeg else _("; er werkt overal iemand aan.")
-        woorden = ((GEDEKT, _("gedekt")), (DUN, _("dun")), (VEROUDERD, _("verouderd")))
-        delen = [f"{self.standen[s]} {woord}" for s, woord in woorden if self.standen[s]]
-        if leeg:
-            delen.append(ngettext("%(n)d witte vlek", "%(n)d witte vlekken", leeg) % {"n": leeg})
         begin = _(". Samen zijn dat %(n)d punten") % {"n": punten}
-        return f"{begin}: {opsomming(delen)}."
+        return f"{begin}: {standen_in_woorden(self.standen)}."
 
     # As a file
 
@@ -227,10 +224,3 @@ def _gebied_van(kolom, plekken):
     """The gebied that a column lies in, or None."""
     boven = (plekken[pk] for pk in kolom.keten if pk in plekken)
     return next((plek for plek in boven if plek.soort == "gebied"), None)
-
-
-def opsomming(delen):
-    """ "a", "a en b", "a, b en c"."""
-    if len(delen) < 2:
-        return "".join(delen)
-    return _("%(begin)s en %(einde)s") % {"begin": ", ".join(delen[:-1]), "einde": delen[-1]}

@@ -1,10 +1,23 @@
-"""The tree of places keeps its levels: stad, gebied, wijk or dorp, buurt, plek."""
+"""The tree of places: its levels, and what a level says of what lies below it."""
+
+import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from .bouwers import log_in_met_tweede_stap, maak_beheerder, maak_gebied, maak_stad, maak_wijk
+from .bouwers import (
+    VANDAAG,
+    log_in_met_tweede_stap,
+    maak_agendapunt,
+    maak_beheerder,
+    maak_gebied,
+    maak_inzet,
+    maak_stad,
+    maak_thema,
+    maak_wijk,
+)
+from .test_wijken import Pagina
 
 pytestmark = pytest.mark.django_db
 NIVEAUS = ["stad", "gebied", "wijk", "buurt", "plek"]
@@ -54,3 +67,52 @@ def test_staff_put_a_wijk_somewhere_and_only_a_spot_outside_the_city_in_nothing(
     antwoord = client.post(reverse("admin:wijken_wijk_add"), velden)
     assert (antwoord.status_code == 302) == mag
     assert ("Kies waar dit in ligt." in antwoord.content.decode()) != mag
+
+
+# What lies below
+
+
+@pytest.fixture
+def stad(time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
+    return maak_stad()
+
+
+@pytest.fixture
+def zuid(stad):
+    return maak_gebied(naam="Zuid", ligt_in=stad)
+
+
+@pytest.fixture
+def wijk(zuid):
+    return maak_wijk(naam="De Wijert", ligt_in=zuid)
+
+
+@pytest.mark.parametrize("naam", ["Groningen", "Zuid", "Noorden"])
+def test_a_place_with_wijken_says_how_these_stand_and_calls_nothing_extra(
+    client, wijk, zuid, stad, naam
+):
+    helpman, leeg = (maak_wijk(naam=naam, ligt_in=zuid) for naam in ("Helpman", "Leeg"))
+    streek = maak_wijk(naam="Noorden", soort="streek", ligt_in=stad, omvat=[wijk, helpman, leeg])
+    rondkomen, wonen = maak_thema(naam="Rondkomen"), maak_thema(naam="Wonen")
+    for plaats, thema in ((wijk, rondkomen), (helpman, rondkomen), (wijk, wonen)):
+        maak_agendapunt(wijk=plaats, thema=thema)
+    maak_inzet(wijk=wijk, thema=rondkomen, bevestigd_op=VANDAAG)
+    plek = {"Groningen": stad, "Zuid": zuid, "Noorden": streek}[naam]
+    pagina = Pagina(client, plek.get_absolute_url())
+    blok = pagina.blok("thema-rondkomen")
+    assert "In 2 van de 3 wijken en dorpen op de agenda: 1 dun en 1 witte vlek." in blok
+    assert "extra" not in blok
+    zin = "In 1 van de 3 wijken en dorpen op de agenda: 1 witte vlek."
+    assert zin in pagina.blok("thema-wonen")
+    assert f"Op de agenda’s in {naam}: 2 thema's" in pagina.blok("agenda")
+    maak_agendapunt(wijk=stad, thema=rondkomen)
+    blok = Pagina(client, plek.get_absolute_url()).blok("thema-rondkomen")
+    assert "In 3 van de 3 wijken en dorpen op de agenda: 1 dun en 2 witte vlekken." in blok
+
+
+def test_the_parts_of_the_city_are_counted_over_their_wijken(client, wijk, stad):
+    maak_agendapunt(wijk=wijk, thema=maak_thema(naam="Rondkomen"))
+    maak_inzet(wijk=wijk, thema=maak_thema(naam="Wonen"), bevestigd_op=VANDAAG)
+    # Covered, thin, stale, white spot, extra.
+    assert "Zuid –––11" in Pagina(client, stad.get_absolute_url()).blok("delen")

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from buurtnet.basis.taal import recordadres
 
-from .models import Agenda, Agendapunt, Thema
+from .models import Agenda, Agendapunt, Thema, Wijk
+from .standen import standen_in_woorden
 
 GETOOND = 4  # parties per theme; the rest is behind a link
 PUNTEN = 3
@@ -29,12 +31,27 @@ class Regel:
 
 @dataclass
 class Themablok:
-    """A theme on the page of a place."""
+    """A theme on the page of a place.
+
+    Of a place wider than a wijk, `onder` says how many of the `wijken` in it have the theme on
+    an agenda, by state.
+    """
 
     thema: Thema
     cel: object
     punten: list
     regels: list
+    onder: dict
+    wijken: int
+
+    @property
+    def onder_in_woorden(self):
+        """ "In 3 van de 12 wijken en dorpen op de agenda: 2 gedekt en 1 witte vlek."."""
+        return _("In %(met)d van de %(alle)d wijken en dorpen op de agenda: %(standen)s.") % {
+            "met": sum(self.onder.values()),
+            "alle": self.wijken,
+            "standen": standen_in_woorden(self.onder),
+        }
 
     @property
     def rest(self):
@@ -59,13 +76,22 @@ class Agendabeeld:
         """
         wie = self._wie(inzetten, initiatieven, getoond)
         op_agenda, extra = [], []
+        wijken = self._woonplaatsen
         for thema in self.themas:
             cel = self.dekking.cel(self.kolom.pk, thema.pk)
-            if cel.stand:
+            onder = self.dekking.onder(self.kolom, thema.pk) if wijken else {}
+            if cel.stand or onder:
                 regels = list(wie.get(thema.pk, {}).values())[:getoond]
-                blok = Themablok(thema, cel, self._punten.get(thema.pk, [])[:punten], regels)
-                (op_agenda if cel.op_agenda else extra).append(blok)
+                eigen_woorden = self._punten.get(thema.pk, [])[:punten]
+                blok = Themablok(thema, cel, eigen_woorden, regels, onder, wijken)
+                (op_agenda if cel.op_agenda or onder else extra).append(blok)
         return op_agenda, extra
+
+    @property
+    def _woonplaatsen(self):
+        """How many wijken and villages lie in what is wider than one; 0 for any other place."""
+        hoger = self.kolom.soort in Wijk.HOGER
+        return len(self.omgeving.woonplaatsen_in(self.kolom)) if hoger else 0
 
     def _lees_agendas(self):
         """The agendas around the place, and per theme the points that count there."""

@@ -11,6 +11,7 @@ from .models import Wijk
 
 # Added to the key of a place above, so that one number says where and whether it is above.
 HOGER = 10**12
+MEESTE_DIEPER = 100  # as wide as a matrix may be
 VELDEN = ("pk", "pad", "naam", "slug", "soort")
 
 
@@ -44,7 +45,8 @@ class Omgeving:
     """The places around `kolommen`, read in two queries however many there are.
 
     An informal area (streek) is treated as a level above the wijken it takes in. With
-    `met_delen` what lies directly below each of them becomes a column too.
+    `met_delen` what lies directly below each of them becomes a column too, and of what is wider
+    than a wijk all wijken and villages in it, unless these are very many.
     """
 
     def __init__(self, kolommen, met_delen=False):
@@ -52,10 +54,21 @@ class Omgeving:
         self.leden = _leden_van_streken(self.plekken)
         self.kolommen = [self.plekken[wijk.pk] for wijk in kolommen]
         if met_delen:
-            self.kolommen += [deel for wijk in kolommen for deel in self.delen(wijk)]
+            self.kolommen += self._delen_van(kolommen)
         self._boven, self._onder = {}, {kolom.pk: [] for kolom in self.kolommen}
         for plek in self.plekken.values():
             self._plaats(plek, plek.keten)
+
+    def _delen_van(self, kolommen):
+        delen = {deel.pk: deel for wijk in kolommen for deel in self.delen(wijk)}
+        binnen = {wijk.pk for wijk in kolommen if wijk.soort in Wijk.HOGER}
+        binnen.update(*(self.leden.get(pk, ()) for pk in binnen))
+        dieper = [
+            plek
+            for plek in self.plekken.values()
+            if plek.is_woonplaats and plek.pk not in delen and binnen & set(plek.keten)
+        ]
+        return [*delen.values(), *(dieper if len(dieper) <= MEESTE_DIEPER else ())]
 
     def _plaats(self, plek, keten):
         streken = [streek for streek, leden in self.leden.items() if leden & set(keten)]
@@ -82,6 +95,11 @@ class Omgeving:
     def onder(self, kolom):
         """Keys of itself and of all that lies below it."""
         return self._onder[kolom.pk]
+
+    def woonplaatsen_in(self, kolom):
+        """The columns that are a wijk or village below it."""
+        onder = {*self.onder(kolom)} - {kolom.pk}
+        return [plek for plek in self.kolommen if plek.is_woonplaats and plek.pk in onder]
 
     def rond(self, kolom):
         return [*self.boven(kolom), *self.onder(kolom)]

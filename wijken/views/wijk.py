@@ -86,7 +86,8 @@ def wijk(request, slug):
     peil, user = lees_op(request), request.user
     plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, user)
     omgeving = Omgeving([plek], met_delen=True)
-    kolom, *delen = omgeving.kolommen
+    kolom = omgeving.kolommen[0]
+    delen = omgeving.delen(kolom)
     inzetten = plek.inzetten.model.objects.all()
     dekking = inzetten.dekking(omgeving, peil.datum, user)
     beeld = Agendabeeld(kolom, omgeving, dekking, peil.datum, user)
@@ -99,7 +100,7 @@ def wijk(request, slug):
     kaart, lijsten = kaart_van(request), _lijsten(plek, kolom, omgeving, peil, user)
     context = {
         "wijk": plek,
-        "locator": waar(kaart, plek, kruimels, omgeving.delen(kolom)),
+        "locator": waar(kaart, plek, kruimels, delen),
         "plekkenkaart": bij_lijst(kaart, plek, lijsten["plekken"]["rijen"], peil.vraag),
         "mag_toevoegen": plek.can_add(user),
         "peil": peil,
@@ -111,19 +112,37 @@ def wijk(request, slug):
         "delen": _delen(delen[:DELEN], dekking, beeld.themas),
         "organisaties_url": f"{reverse('netwerken:organisaties')}?wijk={plek.slug}{peil.erbij}",
         "delen_heten": heten % {"n": min(len(delen), DELEN)},
-        "kop_agenda": KOPPEN.get(plek.soort, _("De agenda van %(naam)s")) % {"naam": plek.naam},
+        "kop_agenda": _kop_agenda(plek, op_agenda),
         **lijsten,
     }
     return render(request, "wijken/wijk.html", context)
+
+
+def _kop_agenda(plek, op_agenda):
+    """The heading; when all themes are from agendas below, it says so."""
+    kop = KOPPEN.get(plek.soort, _("De agenda van %(naam)s"))
+    if op_agenda and not any(blok.cel.op_agenda for blok in op_agenda):
+        kop = _("Op de agenda’s in %(naam)s")
+    return kop % {"naam": plek.naam}
 
 
 def _delen(delen, dekking, themas):
     """What lies directly below, each with how many themes are in which state."""
     rijen = []
     for deel in delen:
-        standen = dekking.standen(deel.pk, [thema.pk for thema in themas])
+        standen = _standen_van(deel, dekking, [thema.pk for thema in themas])
         rijen.append({"plek": deel, "aantallen": [standen[stand] for stand in STANDEN]})
     return rijen
+
+
+def _standen_van(deel, dekking, themas):
+    """{state: number of themes}; of a gebied those of its wijken together."""
+    if deel.soort not in Wijk.HOGER:
+        return dekking.standen(deel.pk, themas)
+    onder = {thema: dekking.onder(deel, thema) for thema in themas}
+    # What is on no agenda at all is so once, for the gebied itself.
+    overig = dekking.standen(deel.pk, [thema for thema in themas if not onder[thema]])
+    return sum(onder.values(), overig)
 
 
 def _lijsten(plek, kolom, omgeving, peil, user):
