@@ -21,8 +21,31 @@ class Verhuisd(Exception):
         self.oud, self.slug = oud, slug
 
 
+class VraagVerhuisd(Exception):
+    """The query string of this request names records by addresses that they used to have."""
+
+    def __init__(self, vraag):
+        super().__init__(vraag)
+        self.vraag = vraag
+
+
+def verwijs_vraag(vraag, nieuw):
+    """Raise VraagVerhuisd when `nieuw` says that a value in `vraag` (a QueryDict) has moved.
+
+    `nieuw` gives per parameter what its values are now: {"wijk": {"oud": "nieuw"}}.
+    """
+    verhuisd = vraag.copy()
+    for naam, slugs in nieuw.items():
+        verhuisd.setlist(naam, [slugs.get(waarde, waarde) for waarde in vraag.getlist(naam)])
+    if verhuisd != vraag:
+        raise VraagVerhuisd(verhuisd.urlencode())
+
+
 class VerhuisdMiddleware:
-    """Answers Verhuisd with the same page at the new address, its query string kept."""
+    """Answers Verhuisd with the same page at the new address, its query string kept.
+
+    VraagVerhuisd: with the new query string.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -31,6 +54,8 @@ class VerhuisdMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, VraagVerhuisd):
+            return HttpResponsePermanentRedirect(f"{request.path}?{exception.vraag}")
         if not isinstance(exception, Verhuisd):
             return None
         waar = request.resolver_match

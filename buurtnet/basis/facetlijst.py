@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import dataversie, uitvoer, zoeken
-from .adres import heel_adres
+from .adres import heel_adres, verwijs_vraag
 from .facetten import Facet, KolomFacet, KoppelFacet, schoon
 from .taal import nl
 
@@ -96,6 +96,8 @@ class Facetlijst(django_filters.FilterSet):
         self.facetten = [f for f in self.filters.values() if isinstance(f, Facet)]
         self.onbekend = []
         self.gekozen = {facet.field_name: self._sleutels(facet) for facet in self.facetten}
+        if self.onbekend and gegevens is request.GET:
+            self._verwijs_oude_adressen(gegevens)
 
     def basis(self):
         """All that could be listed, before any choice."""
@@ -139,6 +141,13 @@ class Facetlijst(django_filters.FilterSet):
         gewoon = {waarde: waarde.lower().replace("_", "-") for waarde in waarden}
         self.onbekend += [(facet.label, w) for w in waarden if gewoon[w] not in bekend]
         return tuple(bekend[gewoon[w]] for w in waarden if gewoon[w] in bekend)
+
+    def _verwijs_oude_adressen(self, vraag):
+        """Raise VraagVerhuisd when what we don't know is an address that a record used to have."""
+        onbekend = {titel for titel, _waarde in self.onbekend}
+        tabellen = [f for f in self.facetten if isinstance(f, KoppelFacet) and f.label in onbekend]
+        nieuw = {f.field_name: f.nieuwe_adressen(vraag.getlist(f.field_name)) for f in tabellen}
+        verwijs_vraag(vraag, nieuw)
 
     # Filtering
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import django_filters
 from django import forms
+from django.core.validators import slug_re
 from django.db.models import Aggregate, Case, Count, F, Q, TextField, Value, When
 from django.utils.text import format_lazy
 
@@ -183,6 +184,12 @@ class KoppelFacet(Facet):
 
     def _lees_tabel(self):
         return [Optie(*rij) for rij in self.tabel().values_list("slug", "naam", "pk")]
+
+    def nieuwe_adressen(self, slugs):
+        """{old slug: slug now} of what the choices used to be called."""
+        tabel = self.tabel()
+        slugs = [slug for slug in slugs[:MEESTE_WAARDEN] if slug_re.fullmatch(slug)]
+        return tabel.nieuwe_adressen(slugs) if hasattr(tabel, "nieuwe_adressen") else {}
 
     def rijen_met(self, rijen, sleutels, lijst):
         """The rows of the link table that lead to one of the keys."""

@@ -1,15 +1,17 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.validators import slug_re
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.basis import uitvoer
+from buurtnet.basis.adres import verwijs_vraag
 from buurtnet.basis.dataversie import lees, onthoud
 from buurtnet.basis.datum import lees_op
 from netwerken.dekkingfilters import DekkingFilters, netwerkkeuzes, vaste_keuzes
 from netwerken.matrix import KOPPEN, Matrix
-from netwerken.models import Inzet
+from netwerken.models import Inzet, Netwerk
 from wijken.agendabeeld import Agendabeeld
 from wijken.models import Thema, Wijk
 from wijken.omgeving import plekken
@@ -101,11 +103,25 @@ def _filters(request, peil, wijken, themas):
         "netwerk": netwerkkeuzes(request.user, request.GET.getlist("netwerk")),
         **vaste_keuzes(),
     }
+    _verwijs_oude_adressen(request, keuzes, wijken, themas)
     filters = DekkingFilters(
         request.GET, keuzes=keuzes, peil=peil, queryset=Inzet.objects.all(), request=request
     )
     filters.form.is_valid()
     return filters
+
+
+def _verwijs_oude_adressen(request, keuzes, wijken, themas):
+    """Raise VraagVerhuisd when the address names what goes by another slug now."""
+    soorten = {"gebied": Wijk, "wijk": Wijk, "thema": Thema, "netwerk": Netwerk}
+    bekend = {plek.slug for plek in wijken} | {thema.slug for thema in themas}
+    nieuw = {}
+    for naam, model in soorten.items():
+        gevraagd = set(request.GET.getlist(naam)) - bekend - {slug for slug, _n in keuzes[naam]}
+        slugs = sorted(slug for slug in gevraagd if slug_re.fullmatch(slug))[:MEESTE_KOLOMMEN]
+        if slugs:
+            nieuw[naam] = model.objects.visible_to(request.user).nieuwe_adressen(slugs)
+    verwijs_vraag(request.GET, nieuw)
 
 
 def _gebieden(wijken):

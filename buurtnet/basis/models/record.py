@@ -139,6 +139,13 @@ class RecordQuerySet(BewerkbaarQuerySet):
         doel = OudAdres.objects.filter(soort=self.model._meta.label_lower, slug=slug)
         return self.filter(uuid__in=doel.values("doel")).first()
 
+    def nieuwe_adressen(self, slugs):
+        """{old slug: slug now} for those among `slugs` that records here used to have."""
+        oud = OudAdres.objects.filter(soort=self.model._meta.label_lower, slug__in=slugs)
+        doelen = dict(oud.values_list("slug", "doel"))
+        nu = dict(self.filter(uuid__in=doelen.values()).values_list("uuid", "slug"))
+        return {slug: nu[doel] for slug, doel in doelen.items() if doel in nu}
+
     def lijkt_op(self, naam):
         """At most five records with a name that looks like `naam`, the nearest first."""
         return gelijkende(self, naam)

@@ -1,0 +1,65 @@
+"""A filter by an address that a record used to have leads to its address now."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .bouwers import maak_gebied, maak_netwerk, maak_stad, maak_thema, maak_wijk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def glimmen():
+    haren = maak_gebied(naam="Haren", ligt_in=maak_stad())
+    wijk = maak_wijk(naam="Glimmen", slug="glimmen", soort="dorp", ligt_in=haren)
+    return hernoem(wijk, "glimmen-nieuw")
+
+
+def hernoem(record, slug):
+    record.slug = slug
+    record.save()
+    return record
+
+
+@pytest.mark.parametrize(
+    "adres", ["/organisaties/", "/initiatieven/", "/accommodaties/", "/dekking/"]
+)
+def test_a_filter_by_an_old_address_leads_to_the_new_one(client, glimmen, adres):
+    antwoord = client.get(f"{adres}?op=2021-06-30&wijk=glimmen&wijk=haren&formaat=csv")
+    assert antwoord.status_code == 301
+    assert antwoord["Location"] == (
+        f"{adres}?op=2021-06-30&wijk=glimmen-nieuw&wijk=haren&formaat=csv"
+    )
+    assert client.get(antwoord["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("naam", ["gebied", "thema", "netwerk"])
+def test_every_filter_of_the_coverage_knows_old_addresses(client, naam):
+    stad = maak_stad()
+    record = {
+        "gebied": lambda: maak_gebied(slug="oud", ligt_in=stad),
+        "thema": lambda: maak_thema(slug="oud"),
+        "netwerk": lambda: maak_netwerk(slug="oud"),
+    }[naam]()
+    hernoem(record, "anders")
+    assert client.get(f"/dekking/?{naam}=oud")["Location"] == f"/dekking/?{naam}=anders"
+
+
+@pytest.mark.parametrize("adres", ["/organisaties/", "/dekking/"])
+def test_an_old_address_of_what_is_hidden_tells_nothing(client, glimmen, adres):
+    glimmen.openbaar = False
+    glimmen.save()
+    assert client.get(f"{adres}?wijk=glimmen").status_code == 200
+    assert client.get(f"{adres}?wijk=nooit-geweest").status_code == 200
+
+
+@pytest.mark.parametrize("adres", ["/organisaties/", "/dekking/"])
+def test_old_addresses_are_only_asked_for_when_a_value_is_unknown(client, glimmen, adres):
+    def tel(vraag):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"{adres}?{vraag}")
+        return sum("oudadres" in query["sql"] for query in queries)
+
+    assert tel("wijk=glimmen-nieuw") == 0
+    assert tel("wijk=een") == tel("wijk=een&wijk=twee&wijk=drie") == 1
