@@ -7,7 +7,9 @@ from django import forms
 from django.core.validators import slug_re
 from django.db.models import Q
 from django.forms.utils import flatatt
+from django.utils.choices import flatten_choices
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.facetlijst import Blok, Keuze
@@ -42,8 +44,9 @@ class Keuzelijst(forms.SelectMultiple):
     def render(self, name, value, attrs=None, renderer=None):
         """As Django's templates, without one for each of hundreds of choices."""
         widget = self.get_context(name, value, attrs)["widget"]
+        taal = SafeString(' lang="nl"' * self.is_inhoud)
         inhoud = [
-            format_html('<optgroup label="{}">{}</optgroup>', titel, _opties(opties))
+            format_html('<optgroup label="{}"{}>{}</optgroup>', titel, taal, _opties(opties))
             if titel
             else _opties(opties)
             for titel, opties, _nummer in widget["optgroups"]
@@ -132,7 +135,7 @@ class DekkingFilters(django_filters.FilterSet):
         form = Filterform
 
     def __init__(self, data, *, keuzes, peil, **kwargs):
-        """`keuzes` gives per filter its pairs (slug, name)."""
+        """`keuzes` gives per filter its pairs (slug, name), perhaps in groups."""
         data = data.copy()
         # The day as an address has it; None for today, and for what is no day.
         self.dag = None if peil.is_vandaag else peil.datum.isoformat()
@@ -155,11 +158,24 @@ class DekkingFilters(django_filters.FilterSet):
         blokken = []
         for naam, veld in self.form.fields.items():
             if isinstance(veld, KeuzesField):
-                titels, gekozen = dict(veld.choices), self.gekozen(naam)
+                titels, gekozen = dict(flatten_choices(veld.choices)), self.gekozen(naam)
                 titel = nl if veld.widget.is_inhoud else str
                 keuzes = [Keuze(slug, titel(titels[slug]), 0, True) for slug in gekozen]
                 blokken.append(Blok(naam, veld.label, keuzes))
         return blokken
+
+    @property
+    def wijkkeuze(self):
+        """The choice of a wijk once more, for a form of its own."""
+        widget = self.form.fields["wijk"].widget
+        return widget.render("wijk", self.gekozen("wijk"), {"id": "kies-wijk"})
+
+    @property
+    def behalve_wijk(self):
+        """All else that was chosen, as pairs (name, value)."""
+        namen = [naam for naam in self.form.fields if naam not in ("wijk", "op")]
+        paren = [(naam, slug) for naam in namen for slug in self.gekozen(naam)]
+        return [*paren, ("op", self.dag)] if self.dag else paren
 
     @property
     def sleutel(self):

@@ -121,3 +121,27 @@ def test_a_collection_is_named_where_the_cell_says_group(client, wijk):
 def test_a_choice_on_another_day_leads_to_the_people_of_that_day(client, themas):
     for _woord, adres in cellen(boom(client, "soort=kerk&op=2026-11-21")):
         assert adres.endswith("&soort=kerk&op=2026-11-21#wie")
+
+
+def keuzes(pagina, sleutel):
+    """{gebied: names of the choices in it}, "" for those outside any."""
+    lijst = next(select for select in pagina.iter("select") if select.get("id") == sleutel)
+    groepen = {groep.get("label"): groep for groep in lijst.findall("optgroup")} | {"": lijst}
+    return {naam: [tekst(o) for o in groep.findall("option")] for naam, groep in groepen.items()}
+
+
+def test_wijken_are_chosen_by_gebied(client, wijk):
+    maak_wijk(naam="Losdorp", soort="dorp")
+    verwacht = {"Zuid": ["De Wijert", "Helpman"], "": ["Alle", "Losdorp"]}
+    assert keuzes(boom(client, ""), "id_wijk") == verwacht
+    assert client.get("/dekking/?wijk=helpman").content.decode().count('class="chip"') == 1
+
+
+def test_one_wijk_is_chosen_above_the_table_and_keeps_what_else_was_chosen(client, themas):
+    pagina = boom(client, "soort=kerk&thema=wonen&wijk=helpman&op=2026-11-21")
+    formulier = next(f for f in pagina.iter("form") if "veeg" in f.get("class", ""))
+    verborgen = {(i.get("name"), i.get("value")) for i in formulier.findall("input")}
+    assert verborgen == {("soort", "kerk"), ("thema", "wonen"), ("op", "2026-11-21")}
+    assert keuzes(pagina, "kies-wijk") == keuzes(pagina, "id_wijk")
+    gekozen = [o.get("value") for o in formulier.iter("option") if o.get("selected") is not None]
+    assert gekozen == ["helpman"]

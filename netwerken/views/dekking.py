@@ -98,7 +98,7 @@ def _filters(request, peil, wijken, themas):
     binnen.sort(key=lambda wijk: wijk.naam)
     keuzes = {
         "gebied": [(wijk.slug, wijk.naam) for wijk in gebieden],
-        "wijk": [(wijk.slug, wijk.naam) for wijk in binnen],
+        "wijk": _per_gebied(binnen, gebieden),
         "thema": [(thema.slug, thema.naam) for thema in themas],
         "netwerk": netwerkkeuzes(request.user, request.GET.getlist("netwerk")),
         **vaste_keuzes(),
@@ -126,6 +126,16 @@ def _verwijs_oude_adressen(request, keuzes, wijken, themas):
 
 def _gebieden(wijken):
     return [wijk for wijk in wijken if wijk.soort == Wijk.Soort.GEBIED]
+
+
+def _per_gebied(wijken, gebieden):
+    """Choices [(gebied, [(slug, name)])]; those that lie in none come last, without a group."""
+    namen, groepen = {gebied.pk: gebied.naam for gebied in gebieden}, {}
+    for wijk in wijken:
+        gebied = next((namen[pk] for pk in wijk.keten if pk in namen), "")
+        groepen.setdefault(gebied, []).append((wijk.slug, wijk.naam))
+    los = groepen.pop("", [])
+    return [*sorted(groepen.items()), *los]
 
 
 def _in_gebieden(wijken, gebieden, slugs):
