@@ -153,6 +153,11 @@ class Matrix:
         boven = sum(vak.van_boven for vak in extra)
         if not boven:
             return ""
+        if boven == len(extra):
+            return _(
+                "Wat hier “extra” heet, komt alleen van wie voor de hele stad of het hele gebied"
+                " werkt."
+            )
         return _(
             "Van de %(alle)d keer “extra” komen er %(n)d alleen van wie voor de hele stad of het"
             " hele gebied werkt."
@@ -171,7 +176,11 @@ class Matrix:
         met = self._tel_kolommen(lambda vak: vak.iemand)
         wat = f"“{self.themas[0].naam}”" if len(self.themas) == 1 else _("deze thema’s")
         deel = {"met": met, "alle": self._alle, "wat": wat, "waar": self.kolommen[0].naam}
-        if self._alle > 1:
+        if self._alle > 1 and not met:
+            zin = _(
+                "In geen van de %(alle)d wijken en dorpen werkt iemand uit je keuze aan %(wat)s."
+            )
+        elif self._alle > 1:
             zin = _(
                 "In %(met)d van de %(alle)d wijken en dorpen werkt iemand uit je keuze aan %(wat)s."
             )

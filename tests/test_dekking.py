@@ -158,6 +158,8 @@ def test_dekking_says_how_much_is_extra_only_by_who_works_for_the_whole_city(cli
     inzet(stadje.ligt_in, maak_thema(naam="Groen"))
     zin = "Van de 3 keer “extra” komen er 2 alleen van wie voor de hele stad of het hele gebied"
     assert zin in pagina(client).content.decode()
+    zin = "Wat hier “extra” heet, komt alleen van wie voor de hele stad of het hele gebied werkt."
+    assert zin in pagina(client, "?thema=groen&kolommen=alle").content.decode()
 
 
 def test_dekking_of_one_theme_says_in_how_many_wijken_nobody_works_on_it(client, stadje):

@@ -92,6 +92,8 @@ def test_the_sentence_is_about_the_choice(client, themas):
     assert f"{zin} Zo komen zij bij 1 van de 2 punten op de agenda’s." in tekst(
         boom(client, "soort=kerk")
     )
+    zin = "In geen van de 2 wijken en dorpen werkt iemand uit je keuze aan deze thema’s."
+    assert zin in tekst(boom(client, "soort=sport"))
     zin = "In De Wijert werkt niemand uit je keuze aan “Wonen”."
     assert zin in tekst(boom(client, "soort=kerk&wijk=de-wijert&thema=wonen"))
 
@@ -140,7 +142,7 @@ def test_wijken_are_chosen_by_gebied(client, wijk):
 def test_one_wijk_is_chosen_above_the_table_and_keeps_what_else_was_chosen(client, themas):
     pagina = boom(client, "soort=kerk&thema=wonen&wijk=helpman&op=2026-11-21")
     formulier = next(f for f in pagina.iter("form") if "veeg" in f.get("class", ""))
-    verborgen = {(i.get("name"), i.get("value")) for i in formulier.findall("input")}
+    verborgen = {(i.get("name"), i.get("value")) for i in formulier.iter("input")}
     assert verborgen == {("soort", "kerk"), ("thema", "wonen"), ("op", "2026-11-21")}
     assert keuzes(pagina, "kies-wijk") == keuzes(pagina, "id_wijk")
     gekozen = [o.get("value") for o in formulier.iter("option") if o.get("selected") is not None]

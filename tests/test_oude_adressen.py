@@ -34,6 +34,12 @@ def test_a_filter_by_an_old_address_leads_to_the_new_one(client, glimmen, adres)
     assert client.get(antwoord["Location"]).status_code == 200
 
 
+def test_a_list_of_activities_knows_the_old_address_of_a_network(client):
+    hernoem(maak_netwerk(slug="oud"), "anders")
+    antwoord = client.get("/activiteiten/?netwerk=oud")
+    assert antwoord["Location"] == "/activiteiten/?netwerk=anders"
+
+
 @pytest.mark.parametrize("naam", ["gebied", "thema", "netwerk"])
 def test_every_filter_of_the_coverage_knows_old_addresses(client, naam):
     stad = maak_stad()
