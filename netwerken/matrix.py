@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from buurtnet.basis.templatetags.componenten import DEKKING, dekkingsmerk
 from wijken.standen import standen_in_woorden
 
-from .dekking import EXTRA, HIER_NIET, LEEG, MET_AGENDA, WITTE_VLEK
+from .dekking import EXTRA, HIER_NIET, LEEG, MET_AGENDA, VEROUDERD, WITTE_VLEK
 
 KOPPEN = [
     gettext_lazy("gebied"),
@@ -209,12 +209,20 @@ class Matrix:
         """How what is on the agendas is covered: "; in 3 daarvan werkt er niemand aan"."""
         leeg = self.standen[WITTE_VLEK]
         if punten == 1:
-            return _("; er werkt niemand aan.") if leeg else _("; er werkt iemand aan.")
+            return self._zin_punt()
         if len(self.themas) == 1:
             niemand = _("; in %(n)d daarvan werkt er niemand aan.") % {"n": leeg}
             return niemand if leeg else _("; er werkt overal iemand aan.")
         begin = _(". Samen zijn dat %(n)d punten") % {"n": punten}
         return f"{begin}: {standen_in_woorden(self.standen)}."
+
+    def _zin_punt(self):
+        """How the only point there is stands."""
+        if self.standen[WITTE_VLEK]:
+            return _("; er werkt niemand aan.")
+        if self.standen[VEROUDERD]:
+            return _("; er werd aan gewerkt, maar dat is lang niet bevestigd.")
+        return _("; er werkt iemand aan.")
 
     # As a file
 

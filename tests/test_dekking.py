@@ -171,6 +171,9 @@ def test_dekking_of_one_theme_says_in_how_many_wijken_nobody_works_on_it(client,
     assert "staat “Wonen” op de agenda; in 2 daarvan werkt er niemand aan." in inhoud
     inhoud = pagina(client, "?thema=wonen&wijk=helpman").content.decode()
     assert "In Helpman staat “Wonen” op de agenda; er werkt niemand aan." in inhoud
+    inzet(helpman, Thema.objects.get(slug="wonen"), bevestigd_op=datetime.date(2021, 6, 30))
+    inhoud = pagina(client, "?thema=wonen&wijk=helpman").content.decode()
+    assert "op de agenda; er werd aan gewerkt, maar dat is lang niet bevestigd." in inhoud
 
 
 @pytest.mark.parametrize(
