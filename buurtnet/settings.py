@@ -143,9 +143,8 @@ VAR_DIR = _var_dir()
 SECRET_KEY = _secret_key()
 SITE_URL = _site_url()
 HTTPS = SITE_URL.startswith("https://")
-# Who runs the site, by name, for visitors; or nothing.
+# Who runs the site, for visitors: a name, and a mailto: or https: address; or nothing.
 ORGANISATIE = os.environ.get("ORGANISATIE", "").strip()
-# Where visitors may turn to about the site itself: a mailto: or https: address, or nothing.
 CONTACT = os.environ.get("CONTACT", "").strip()
 if CONTACT and not CONTACT.startswith(("mailto:", "https://")):
     _stop("CONTACT", "gebruik een adres dat begint met mailto: of https://")

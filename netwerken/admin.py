@@ -180,7 +180,7 @@ class BijeenkomstAdmin(BewerkbaarAdmin):
 @admin.register(Aanwezigheid)
 class AanwezigheidAdmin(BewerkbaarAdmin):
     list_display = ["bijeenkomst", "organisatie", "omschreven_rol"]
-    list_filter = ["bijeenkomst__soort", UIT_BRON]
+    list_filter = ["bijeenkomst__soort"]
     list_select_related = ["bijeenkomst", "organisatie"]
     search_fields = ["bijeenkomst__naam", "organisatie__naam", "omschreven_rol"]
     velden = ["bijeenkomst", "organisatie", "omschreven_rol"]

@@ -99,7 +99,8 @@ def struin(bezoeker, begin="/"):
         bladen[adres] = blad = bezoeker.blad(adres)
         for link in blad.links:
             doel = urldefrag(link).url
-            if doel in gezien or urlsplit(doel).netloc:
+            elders = urlsplit(doel)
+            if doel in gezien or elders.scheme or elders.netloc:
                 continue
             gezien.add(doel)
             vorm, meeste = _vorm(doel)

@@ -15,6 +15,7 @@ from initiatieven.herhaling import komende, lees
 from initiatieven.herhaling.dagen import MEESTE_DAGEN, dagen_van
 from initiatieven.herhaling.kalender import TERMIJNEN, Kalender, Wanneer, einde_van
 from initiatieven.herhaling.regel import Regel
+from netwerken.wijkgids import ELKE_DAG, weekdagen
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -258,3 +259,18 @@ def test_a_summer_break_skips_its_months_every_year():
     koor = bron("elke dinsdag behalve in juli en augustus")
     assert dagen(koor, "2027-06-22", "2027-09-10") == ["2027-06-22", "2027-06-29", "2027-09-07"]
     assert dagen(koor, "2028-06-26", "2028-09-06") == ["2028-06-27", "2028-09-05"]
+
+
+@pytest.mark.parametrize(
+    ("regel", "dagen"),
+    [
+        ("", set()),
+        ("FREQ=MONTHLY", set()),
+        ("FREQ=WEEKLY;BYDAY=SU,MO", {0, 6}),
+        ("FREQ=MONTHLY;BYDAY=-1FR", {4}),
+        ("FREQ=DAILY", {ELKE_DAG}),
+        ("onzin;BYDAY=,,XX,;", set()),
+    ],
+)
+def test_the_days_of_the_week_of_a_rule(regel, dagen):
+    assert weekdagen(regel) == dagen

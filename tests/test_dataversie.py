@@ -121,6 +121,14 @@ def test_a_table_that_was_made_anew_is_watched_again_after_migrate(thema, verand
     assert not verandert(lambda: dataversie.installeer(app_config=basis, using="default"))
 
 
+@pytest.mark.django_db
+def test_an_emptied_database_has_a_version_too():
+    Dataversie.objects.all().delete()
+    dataversie.installeer(app_config=Dataversie._meta.app_config, using="default")
+    assert dataversie.lees()
+    assert Dataversie.objects.count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_truncate_changes_the_version(thema, verandert):
     if connection.vendor != "postgresql":

@@ -167,7 +167,7 @@ def test_thema_says_how_many_of_its_places_have_it_on_the_agenda_and_leads_to_na
         for a in pagina.boom.findall(".//td//a")
         if a.get("href") == "/wijken/de-wijert/#thema-rondkomen"
     ]
-    assert namen == ["1 partij"]
+    assert namen == ["1 initiatief"]
 
 
 def test_themas_name_the_agendas_that_are_in_force_nowhere(client, zuid):

@@ -123,7 +123,7 @@ class AgendaFilters(Facetlijst):
     ]
     koppelingen = {
         "wijken": door(Agenda.wijken),
-        "punten": Koppeling(lambda _datum: Agendapunt.objects.die_tellen(), "agenda", uniek=False),
+        "punten": Koppeling(Agendapunt.objects.die_tellen, "agenda", uniek=False),
     }
 
     wijk = WijkFacet()
@@ -143,7 +143,8 @@ class AgendaFilters(Facetlijst):
     def verrijk(self, rijen):
         """Give each agenda `plekken` and `waaraan`: where it holds, and on what."""
         geef(rijen, Agenda.wijken, "plekken", alle_plekken(self.versie))
-        punten = Agendapunt.objects.die_tellen().filter(agenda__in=[rij.pk for rij in rijen])
+        punten = Agendapunt.objects.die_tellen(self.datum)
+        punten = punten.filter(agenda__in=[rij.pk for rij in rijen])
         waaraan = {}
         for agenda, thema in punten.order_by().values_list("agenda", "thema").distinct():
             waaraan.setdefault(agenda, set()).add(thema)

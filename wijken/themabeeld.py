@@ -102,7 +102,7 @@ class Themabeeld:
         namen.sort(key=lambda paar: paar[0].naam.casefold())
         nog = len(alle) - len(namen)
         nog_meer = [ngettext("%(n)d andere partij", "%(n)d andere partijen", nog) % {"n": nog}]
-        return {"namen": namen, "erbij": [*nog_meer * bool(nog), *erbij]}
+        return {"namen": namen, "erbij": [*nog_meer * bool(nog), *erbij], "adres": daar.url}
 
     def _erbij(self, kolom):
         """In words who else counts there: from above, in a part of it, and initiatives."""

@@ -47,6 +47,10 @@ POSTGRESQL_TRIGGER = f"""\
 CREATE TRIGGER {NAAM} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "%s"
 FOR EACH STATEMENT EXECUTE FUNCTION {NAAM}()"""
 
+BEGIN = {
+    "sqlite": SQLITE_VERNIEUW,
+    "postgresql": f'INSERT INTO "{TABEL}" (token) VALUES (gen_random_uuid())',  # noqa: S608
+}
 LEES = {
     "sqlite": f"SELECT coalesce(group_concat(token, ' '), '') FROM \"{TABEL}\"",  # noqa: S608
     "postgresql": (
@@ -119,6 +123,9 @@ def installeer(app_config, using, **kwargs):
             return
         met_inhoud = [tabel for tabel in tabellen() if tabel in aanwezig]
         INSTALLEER[connection.vendor](connection, cursor, met_inhoud)
+        if not Dataversie.objects.using(using).exists():
+            # Emptied, as `flush` does: without a version no page could be kept.
+            cursor.execute(BEGIN[connection.vendor])
 
 
 def _installeer_sqlite(connection, cursor, met_inhoud):
