@@ -226,7 +226,11 @@ def in_woorden(antwoord, plek, rij="tr"):
     for deel in boom.iter():
         if plek in (deel.get("id"), deel.get("aria-labelledby")):
             for element in deel.iter(rij):
-                namen = [" ".join("".join(cel.itertext()).split()) for cel in element.iter("a")]
+                # What leads on to who is counted but not named isn't a name.
+                links = [
+                    a for n, a in enumerate(element.iter("a")) if not (n and "#" in a.get("href"))
+                ]
+                namen = [" ".join("".join(link.itertext()).split()) for link in links]
                 woorden = ["".join(cel.itertext()).split(", ") for cel in element.iter("td")]
                 rest = [re.sub(r" \(\d+\)$", "", woord) for cel in woorden for woord in cel]
                 anders = namen[1:] if plek != "inzettabel" else rest
