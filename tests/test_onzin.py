@@ -86,6 +86,8 @@ FORMULIEREN = [
 def test_nonsense_in_the_query_gives_the_page(wereld, naam, argumenten):
     adres, _rij = wereld.adres(naam, argumenten)
     vragen = [urlencode(dict.fromkeys(PARAMETERS, waarde)) for waarde in WAARDEN.values()]
+    # A list reads all parameters; a page of one record few, so each gets its third of the values.
+    vragen = vragen[len(naam) % 3 :: 3] if argumenten else vragen
     for vraag in [*vragen, *RUW]:
         antwoord = wereld.vraag("get", f"{adres}?{vraag}", "bezoeker")
         assert antwoord.status_code == 200, vraag[:200]
