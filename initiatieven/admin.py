@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.admin import BeheerAdmin, BewerkbaarForm, RecordAdmin
+from buurtnet.basis.admin import BewerkbaarAdmin, BewerkbaarForm, RecordAdmin
 from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
 
 from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
@@ -9,11 +11,30 @@ from .uitwisseling import AccommodatieResource, InitiatiefResource
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 
 
+class InGebruik(admin.SimpleListFilter):
+    """Whether something is for them: a choice that nobody makes can go."""
+
+    title = _("in gebruik")
+    parameter_name = "in_gebruik"
+
+    def lookups(self, request, model_admin):
+        return [("ja", _("ja")), ("nee", _("nee"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in {"ja", "nee"}:
+            return queryset
+        deze = {"doelgroepen": OuterRef("pk")}
+        gebruikt = Exists(Initiatief.objects.filter(**deze))
+        gebruikt |= Exists(Activiteit.objects.filter(**deze))
+        return queryset.filter(gebruikt if self.value() == "ja" else ~gebruikt)
+
+
 @admin.register(Doelgroep)
-class DoelgroepAdmin(BeheerAdmin):
+class DoelgroepAdmin(BewerkbaarAdmin):
     list_display = ["naam", "slug", "volgorde"]
+    list_filter = [InGebruik]
     search_fields = ["naam"]
-    fields = ["naam", "slug", "volgorde"]
+    velden = ["naam", "slug", "volgorde"]
 
 
 @admin.register(Initiatief)

@@ -11,6 +11,7 @@ from django.db import connections, transaction
 from netwerken import demogegevens
 
 from . import momentopname, proefsite
+from .bouwers import log_in_met_tweede_stap, maak_beheerder
 from .wereld import Wereld
 
 # Most of what there is stays until the end: looking through it all the time took an eighth.
@@ -89,6 +90,13 @@ def allow_async_unsafe():
     with pytest.MonkeyPatch.context() as mp:
         mp.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
+
+
+@pytest.fixture
+def staf(client):
+    """A client of a superuser with a second step."""
+    log_in_met_tweede_stap(client, maak_beheerder())
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,8 @@ from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
 from netwerken.samenvoegen import LIJSTEN, ZELFDE, wat_verhuist
 
 from .bouwers import (
-    log_in_met_tweede_stap,
     maak_aanwezigheid,
     maak_afspraak,
-    maak_beheerder,
     maak_bijeenkomst,
     maak_bron,
     maak_contactpunt,
@@ -247,12 +245,6 @@ def test_nothing_is_merged_with_itself(blijft):
 
 
 # In the admin
-
-
-@pytest.fixture
-def staf(client):
-    log_in_met_tweede_stap(client, maak_beheerder())
-    return client
 
 
 def kies(client, *organisaties):

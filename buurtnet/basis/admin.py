@@ -259,12 +259,12 @@ def _aantal_gegevens():
 
 
 @admin.register(Bron)
-class BronAdmin(BeheerAdmin):
+class BronAdmin(BewerkbaarAdmin):
     list_display = ["naam", "slug", "soort", "datum", "aantal"]
     list_filter = ["soort"]
     search_fields = ["naam", "slug", "omschrijving"]
     date_hierarchy = "datum"
-    fields = [
+    velden = [
         "naam",
         "slug",
         "soort",
@@ -302,9 +302,25 @@ class BronAdmin(BeheerAdmin):
         )
 
 
+class AantalWoorden(admin.SimpleListFilter):
+    """Single words are often slips or another language; a few words together a whole question."""
+
+    title = _("wat mensen typen")
+    parameter_name = "woorden"
+
+    def lookups(self, request, model_admin):
+        return [("een", _("één woord")), ("meer", _("een paar woorden"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "een":
+            return queryset.exclude(woord__contains=" ")
+        return queryset.filter(woord__contains=" ") if self.value() == "meer" else queryset
+
+
 @admin.register(Synoniem)
 class SynoniemAdmin(BewerkbaarAdmin):
     list_display = ["woord", "bedoelt", "gewijzigd_op"]
+    list_filter = [AantalWoorden, "gewijzigd_op"]
     search_fields = ["woord", "bedoelt"]
     velden = ["woord", "bedoelt"]
 

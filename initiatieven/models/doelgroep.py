@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.basis.models import Bewerkbaar
+
 # The address of what is for everybody.
 VOOR_IEDEREEN = "alle-bewoners"
 
@@ -11,7 +13,7 @@ class DoelgroepManager(models.Manager):
         return self.get(slug=slug)
 
 
-class Doelgroep(models.Model):
+class Doelgroep(Bewerkbaar):
     """Whom something is for: older people, children, newcomers."""
 
     naam = models.CharField(_("naam"), max_length=60, unique=True)

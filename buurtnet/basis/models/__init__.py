@@ -4,17 +4,11 @@ from .afbeelding import (
     afbeeldingen_in_gebruik,
     modellen_met_afbeelding,
 )
+from .bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
 from .boom import Boom
 from .herkomst import Bron, Herkomst, Versheid, vers_sinds, versheid_van
 from .periode import Periode, PeriodeQuerySet, Precisie, Status, op_q
-from .record import (
-    Bewerkbaar,
-    BewerkbaarQuerySet,
-    OudAdres,
-    Record,
-    RecordManager,
-    RecordQuerySet,
-)
+from .record import OudAdres, Record, RecordManager, RecordQuerySet
 from .synoniem import Synoniem
 from .techniek import Dataversie, Inzending
 from .zoekindex import Zoekingang, Zoekvermelding, Zoekwoord

@@ -6,6 +6,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from .bewerkbaar import Bewerkbaar
+
 VERS_DAGEN = 180
 VEROUDERD_DAGEN = 365
 
@@ -44,7 +46,7 @@ class BronManager(models.Manager):
         return self.get_or_create(slug="handinvoer", defaults=velden)[0]
 
 
-class Bron(models.Model):
+class Bron(Bewerkbaar):
     """Where a record comes from: a document, an import batch, or entry by hand."""
 
     class Soort(models.TextChoices):

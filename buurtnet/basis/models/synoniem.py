@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..woorden import stam, zoektermen
-from .record import Bewerkbaar
+from .bewerkbaar import Bewerkbaar
 
 
 class Betekenis(NamedTuple):
