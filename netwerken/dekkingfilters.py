@@ -1,5 +1,6 @@
 """What narrows the coverage matrix: an ordinary form above it."""
 
+from functools import cache
 from urllib.parse import urlencode
 
 import django_filters
@@ -8,11 +9,12 @@ from django.core.validators import slug_re
 from django.db.models import Q
 from django.forms.utils import flatatt
 from django.utils.choices import flatten_choices
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.facetlijst import Blok, Keuze
+from buurtnet.basis.html import samen, vul_rijen
 from buurtnet.basis.taal import nl
 from initiatieven.models import Doelgroep, Initiatief
 
@@ -56,17 +58,20 @@ class Keuzelijst(forms.SelectMultiple):
             '<select name="{}"{}>{}</select>',
             widget["name"],
             kenmerken,
-            format_html_join("\n", "{}", ((deel,) for deel in inhoud)),
+            samen(inhoud, "\n"),
         )
 
 
 def _opties(opties):
     """The choices of one group, as `Keuzelijst.create_option` made them."""
-    return format_html_join(
-        "\n",
-        '<option value="{}"{}>{}</option>',
-        ((optie["value"], flatatt(optie["attrs"]), optie["label"]) for optie in opties),
-    )
+    rijen = ((o["value"], _kenmerken(**o["attrs"]), o["label"]) for o in opties)
+    return vul_rijen('<option value="{}"{}>{}</option>', rijen, "\n")
+
+
+@cache
+def _kenmerken(**kenmerken):
+    """Attributes of an option: hundreds have the same few."""
+    return flatatt(kenmerken)
 
 
 class KeuzesField(forms.MultipleChoiceField):

@@ -5,11 +5,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from buurtnet.basis.html import samen, vul_in
 from buurtnet.basis.templatetags.componenten import DEKKING, dekkingsmerk
 from wijken.standen import standen_in_woorden
 
@@ -29,7 +29,7 @@ KOPPEN = [
 NIEMAND = (WITTE_VLEK, HIER_NIET, LEEG)
 LEGE_CEL = SafeString("<td></td>")
 KLASSE = {
-    klassen: format_html(' class="{}"', klassen) if klassen else ""
+    klassen: vul_in(' class="{}"', klassen) if klassen else ""
     for klassen in ("", "op-agenda", "op-agenda arcering")
 }
 
@@ -107,7 +107,7 @@ class Matrix:
 
     def _cellen(self, thema):
         """A row of cells in one go: a thousand trips through the template engine are dear."""
-        return format_html_join("", "{}", ((self._cel(k, thema),) for k in self.kolommen))
+        return samen(self._cel(kolom, thema) for kolom in self.kolommen)
 
     def _cel(self, kolom, thema):
         vak = self.vak(kolom, thema)
@@ -115,7 +115,7 @@ class Matrix:
             return LEGE_CEL
         klassen = f"{'op-agenda' * vak.op_agenda} {'arcering' * (vak.stand == WITTE_VLEK)}".strip()
         merk = self._merk(vak.stand, vak.aantal)
-        return format_html(
+        return vul_in(
             '<td{}><a href="{}">{}</a></td>', KLASSE[klassen], self._adres(kolom, thema), merk
         )
 

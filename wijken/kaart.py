@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from buurtnet.basis import dataversie
+from buurtnet.basis.html import samen
 
 from .models import Wijk
 from .omtrek import Raster, kader, oppervlakte, pad, ringen
@@ -203,7 +204,7 @@ def _svg(kaart):
         '<g id="{}">{}</g></svg>',
         kaart.vak,
         ALLES,
-        format_html_join("", "{}", ((deel,) for deel in inhoud)),
+        samen(inhoud),
     )
 
 

@@ -5,10 +5,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import FilteredRelation
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from buurtnet.basis.html import samen
 from buurtnet.basis.models import op_q
 from buurtnet.basis.templatetags.componenten import teken
 
@@ -119,7 +120,7 @@ class Netwerkmatrix:
             return _breed(len(self.kolommen), _("werkgebied niet bekend"), "zacht")
         standen = [self._stand(kolom, plekken) for kolom in self.kolommen]
         delen = ((stand, len(list(groep))) for stand, groep in groupby(standen))
-        return format_html_join("", "{}", ((_vak(*deel),) for deel in delen))
+        return samen(_vak(*deel) for deel in delen)
 
     def _stand(self, wijk, plekken):
         """(how these places count for a wijk, in what words); None when they don't."""

@@ -66,6 +66,17 @@ def adresmaker(naam):
 
 def nl(tekst):
     """Content for a page: names and texts stay Dutch, and are marked so in another language."""
-    if not tekst or translation.get_language() == settings.LANGUAGE_CODE:
-        return tekst
-    return format_html('<span lang="nl">{}</span>', tekst)
+    return nlmaker()(tekst) if tekst else tekst
+
+
+def nlmaker():
+    """`nl` for many texts: which language the page is in was asked once."""
+    return _zoals_het_is if translation.get_language() == settings.LANGUAGE_CODE else _in_nl
+
+
+def _zoals_het_is(tekst):
+    return tekst
+
+
+def _in_nl(tekst):
+    return format_html('<span lang="nl">{}</span>', tekst) if tekst else tekst

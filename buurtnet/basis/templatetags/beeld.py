@@ -1,7 +1,9 @@
 """Draws the sides of a Beeld: hundreds of names and lines, too many for a loop in a template."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
+
+from buurtnet.basis.html import samen
 
 register = template.Library()
 
@@ -18,12 +20,12 @@ def beeldkant(context, kant, *, links, vraag=""):
     beeld = context["beeld"]
     x = beeld.links - RUIMTE if links else beeld.rechts + RUIMTE
     schaal = f"translate({beeld.links})scale({beeld.lijnbreed} {beeld.eenheid})"
-    knopen = format_html_join("", "{}", ((_knoop(knoop, x, schaal, vraag),) for knoop in kant))
+    knopen = samen(_knoop(knoop, x, schaal, vraag) for knoop in kant)
     return format_html('<g class="{}" lang="nl">{}</g>', "van" if links else "naar", knopen)
 
 
 def _knoop(knoop, x, schaal, vraag):
-    paden = format_html_join("", "{}", ((_pad(dikte, pad),) for dikte, pad in knoop.paden))
+    paden = samen(_pad(dikte, pad) for dikte, pad in knoop.paden)
     naam = format_html(
         '<title>{}: {}</title><text x="{}" y="{}">{}</text>',
         *(knoop.wie.naam, knoop.uitleg, x, knoop.y, knoop.kort),

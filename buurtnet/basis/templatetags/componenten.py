@@ -9,12 +9,12 @@ from functools import lru_cache
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.basis.html import vul_in, vul_rijen
 from buurtnet.basis.models.herkomst import Versheid, versheid_van
 from buurtnet.basis.models.periode import Status
 
@@ -55,7 +55,7 @@ _STATUSVORM = {
 @lru_cache(maxsize=200)
 def teken(naam):
     """A drawing from the sprite; always beside a word, so hidden from screen readers."""
-    return format_html(
+    return vul_in(
         '<svg class="icoon" aria-hidden="true"><use href="{}#{}"/></svg>',
         static("img/iconen.svg"),
         naam,
@@ -67,7 +67,7 @@ def _teken_of_niets(naam):
 
 
 def _link_of_tekst(tekst, url):
-    return format_html('<a href="{}">{}</a>', url, tekst) if url else tekst
+    return vul_in('<a href="{}">{}</a>', url, tekst) if url else tekst
 
 
 @register.simple_tag(takes_context=True)
@@ -80,7 +80,7 @@ def navlink(context, url, tekst):
         hier = SafeString(' aria-current="page"')
     elif url != "/" and pad.startswith(url):
         hier = SafeString(' aria-current="true"')
-    return format_html('<a href="{}"{}>{}</a>', url, hier, tekst)
+    return vul_in('<a href="{}"{}>{}</a>', url, hier, tekst)
 
 
 # Cards and tiles
@@ -90,7 +90,7 @@ def navlink(context, url, tekst):
 def kaartlijst(content, *, breed=False):
     """A list of cards: as many beside each other as fit, or one per row when `breed`."""
     klasse = "kaartlijst kaartlijst-een" if breed else "kaartlijst"
-    return format_html('<ul class="{}" role="list">{}</ul>', klasse, content)
+    return vul_in('<ul class="{}" role="list">{}</ul>', klasse, content)
 
 
 @register.simple_block_tag
@@ -98,10 +98,8 @@ def kaart(content, *, titel, url="", kop=3, soort="", icoon=""):
     """One card in a kaartlijst; `kop` is the level of its heading."""
     boven = LEEG
     if soort:
-        boven = format_html(
-            '<p class="kicker">{}<span>{}</span></p>', _teken_of_niets(icoon), soort
-        )
-    return format_html(
+        boven = vul_in('<p class="kicker">{}<span>{}</span></p>', _teken_of_niets(icoon), soort)
+    return vul_in(
         '<li class="kaart"><div class="kaart-in">{}<h{} class="kaart-titel">{}</h{}>'
         '<div class="kaart-rest">{}</div></div></li>',
         boven,
@@ -114,15 +112,15 @@ def kaart(content, *, titel, url="", kop=3, soort="", icoon=""):
 
 @register.simple_block_tag
 def tegels(content):
-    return format_html('<ul class="tegels" role="list">{}</ul>', content)
+    return vul_in('<ul class="tegels" role="list">{}</ul>', content)
 
 
 @register.simple_tag
 def tegel(titel, *, url, icoon="thema", onder="", uitleg=""):
     """A tile: drawing, title and small lines under it, such as a count and what it is."""
     regels = ((regel,) for regel in (onder, uitleg) if regel)
-    regel = format_html_join("", "<small>{}</small>", regels)
-    return format_html(
+    regel = vul_rijen("<small>{}</small>", regels)
+    return vul_in(
         '<li><a class="tegel" href="{}">{}<span><b>{}</b>{}</span></a></li>',
         url,
         teken(icoon or "thema"),
@@ -136,20 +134,20 @@ def tegel(titel, *, url, icoon="thema", onder="", uitleg=""):
 
 @register.simple_block_tag
 def feitenregel(content):
-    return format_html('<ul class="feitenregel" role="list">{}</ul>', content)
+    return vul_in('<ul class="feitenregel" role="list">{}</ul>', content)
 
 
 @register.simple_tag
 def feit(tekst, *, url="", icoon=""):
     """One fact of a feitenregel: "3 organisaties", perhaps a link to the list below."""
-    return format_html("<li>{}{}</li>", _teken_of_niets(icoon), _link_of_tekst(tekst, url))
+    return vul_in("<li>{}{}</li>", _teken_of_niets(icoon), _link_of_tekst(tekst, url))
 
 
 @register.simple_tag
 def merk(tekst, *, icoon="", toon=""):
     """A label; `toon` is "", "groen" or "oker" and never says anything the word doesn't."""
     klasse = f"merk merk-{toon}" if toon else "merk"
-    return format_html('<span class="{}">{}{}</span>', klasse, _teken_of_niets(icoon), tekst)
+    return vul_in('<span class="{}">{}{}</span>', klasse, _teken_of_niets(icoon), tekst)
 
 
 @register.simple_tag
@@ -163,7 +161,7 @@ def statusmerk(status):
 @register.simple_tag
 def niveaumerk(tekst):
     """Says that something comes from a higher level: "heel Zuid", "stadsbreed"."""
-    return format_html('<span class="merk merk-niveau">{}{}</span>', teken("kaart"), tekst)
+    return vul_in('<span class="merk merk-niveau">{}{}</span>', teken("kaart"), tekst)
 
 
 @register.simple_tag
@@ -176,7 +174,7 @@ def versheid(bevestigd_op, *, op=None, bron=""):
     stand = versheid_van(bevestigd_op, dag)
     tekst = _versheid_in_woorden(stand, bevestigd_op, dag, bron)
     tekening = teken("vink" if stand == Versheid.VERS else "klok")
-    return format_html('<span class="versheid versheid-{}">{}{}</span>', stand, tekening, tekst)
+    return vul_in('<span class="versheid versheid-{}">{}{}</span>', stand, tekening, tekst)
 
 
 def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
@@ -191,11 +189,11 @@ def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
     # The source may come marked with its language.
     deel = {"bron": "{}", "jaar": bevestigd_op.year if bevestigd_op else ""}
     if bron and bevestigd_op:
-        return format_html(_t("onbevestigd, bron uit %(jaar)s: %(bron)s") % deel, bron)
+        return vul_in(_t("onbevestigd, bron uit %(jaar)s: %(bron)s") % deel, bron)
     if bevestigd_op:
         return _t("onbevestigd, bron uit %(jaar)s") % deel
     if bron:
-        return format_html(_t("onbevestigd, bron: %(bron)s") % deel, bron)
+        return vul_in(_t("onbevestigd, bron: %(bron)s") % deel, bron)
     return _t("onbevestigd")
 
 
@@ -210,8 +208,8 @@ def dekkingsmerk(stand, *, aantal=None):
     woord, _uitleg = DEKKING[stand]
     inhoud = woord
     if aantal is not None:
-        inhoud = format_html('<span class="vv">{}: </span>{}', woord, aantal)
-    return format_html(
+        inhoud = vul_in('<span class="vv">{}: </span>{}', woord, aantal)
+    return vul_in(
         '<span class="dekking dekking-{}">{}{}</span>', stand, teken(f"d-{stand}"), inhoud
     )
 
@@ -223,8 +221,7 @@ def dekkingslegenda(*, keuze=False):
     With `keuze` only some people were looked for, so nothing is known to be a white spot.
     """
     weg = "witte_vlek" if keuze else "hier_niet"
-    regels = format_html_join(
-        "",
+    regels = vul_rijen(
         "<li>{} <span>{}</span></li>",
         (
             (dekkingsmerk(stand), uitleg)
@@ -232,9 +229,7 @@ def dekkingslegenda(*, keuze=False):
             if stand != weg
         ),
     )
-    return format_html(
-        '<ul class="legenda" role="list" aria-label="{}">{}</ul>', _t("Legenda"), regels
-    )
+    return vul_in('<ul class="legenda" role="list" aria-label="{}">{}</ul>', _t("Legenda"), regels)
 
 
 # Blocks
@@ -243,14 +238,14 @@ def dekkingslegenda(*, keuze=False):
 @register.simple_block_tag
 def leeg(content, *, titel, kop=3):
     """An empty state: what would stand here, and who can add it."""
-    return format_html('<div class="leeg"><h{}>{}</h{}>{}</div>', kop, titel, kop, content)
+    return vul_in('<div class="leeg"><h{}>{}</h{}>{}</div>', kop, titel, kop, content)
 
 
 @register.simple_block_tag
 def melding(content, *, soort="info"):
     """A notice inside a page; `soort` is info, success, warning or error."""
     tekening = "let-op" if soort in ("warning", "error") else "info"
-    return format_html(
+    return vul_in(
         '<div class="melding melding-{}">{}<div>{}</div></div>', soort, teken(tekening), content
     )
 
@@ -258,7 +253,7 @@ def melding(content, *, soort="info"):
 @register.simple_block_tag
 def uitklap(content, *, titel, open=False, kader=False):
     """Details that open on request; `open` from the start, `kader` draws a box."""
-    return format_html(
+    return vul_in(
         '<details class="uitklap{}"{}><summary>{}</summary><div class="uitklap-in">{}</div>'
         "</details>",
         " uitklap-kader" if kader else "",
@@ -271,7 +266,7 @@ def uitklap(content, *, titel, open=False, kader=False):
 @register.simple_block_tag
 def tabelgebied(content, *, titel, matrix=False):
     """A table in a named region that scrolls by itself and can be reached by keyboard."""
-    return format_html(
+    return vul_in(
         '<div class="tabelgebied{}" role="region" aria-label="{}" tabindex="0">{}</div>',
         " matrixgebied" if matrix else "",
         titel,
@@ -345,10 +340,12 @@ def facetten(context, facetten, *, zoek=True, aantal=None):
 @register.simple_tag
 def keuzevakken(keuzes, *, naam):
     """The choices of a facet, each with how many results it would give."""
-    return format_html_join(
-        "",
+    sjabloon = (
         '<label class="keuze"><input type="checkbox" name="{}" value="{}"{}>'
-        "<span>{}</span><small>{}</small></label>",
+        "<span>{}</span><small>{}</small></label>"
+    )
+    return vul_rijen(
+        sjabloon,
         (
             (naam, k.waarde, _AANGEVINKT if k.gekozen else LEEG, k.titel, getal(k.aantal))
             for k in keuzes

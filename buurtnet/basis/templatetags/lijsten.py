@@ -3,20 +3,21 @@
 from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from buurtnet.basis.delen import regels_in_woorden
+from buurtnet.basis.html import samen, vul_in, vul_rijen
 from buurtnet.basis.models import Status, Versheid
 from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN
-from buurtnet.basis.taal import nl
+from buurtnet.basis.taal import nl, nlmaker
 
 from .componenten import LEEG, kaart, merk, niveaumerk, statusmerk, versheid
+from .opmaak import periode
 
 register = template.Library()
 
-MEESTE_THEMAS, WOORDEN = 3, 28
+MEESTE_THEMAS, MEESTE_MANIEREN, WOORDEN = 3, 2, 28
 
 
 @register.simple_tag
@@ -25,18 +26,21 @@ def plaatsen(wijken, *, hoogstens=3, link=False):
     wijken = list(wijken)
     getoond = wijken[:hoogstens]
     breed = [w for w in getoond if w.soort in ("stad", "gebied")]
-    gewoon = [naam_of_link(w) if link else nl(w.naam) for w in getoond if w not in breed]
-    namen = format_html_join(", ", "{}", ((naam,) for naam in gewoon))
-    merken = format_html_join(" ", "{}", ((_breed(w, link),) for w in breed))
+    gewoon = [wijk for wijk in getoond if wijk not in breed]
+    if link:
+        namen = samen(map(naam_of_link, gewoon), ", ")
+    else:
+        namen = nl(", ".join(wijk.naam for wijk in gewoon))
+    merken = samen((_breed(w, link) for w in breed), " ")
     nog = len(wijken) - len(getoond)
-    rest = format_html(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
+    rest = vul_in(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
     scheiding = " " if namen and merken else ""
-    return format_html("{}{}{}{}", namen, scheiding, merken, rest)
+    return samen([namen, scheiding, merken, rest])
 
 
 def _breed(wijk, link):
     merk = niveaumerk(wijk.niveau_in_woorden)
-    return format_html('<a href="{}">{}</a>', wijk.get_absolute_url(), merk) if link else merk
+    return vul_in('<a href="{}">{}</a>', wijk.get_absolute_url(), merk) if link else merk
 
 
 @register.simple_tag
@@ -47,7 +51,7 @@ def naam_of_link(record):
     if isinstance(record, str):
         return nl(record)
     naam = getattr(record, "naam", record)
-    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), nl(naam))
+    return vul_in('<a href="{}">{}</a>', record.get_absolute_url(), nl(naam))
 
 
 @register.filter
@@ -66,9 +70,9 @@ def bevestigd(rij, datum):
     bron = _bron_in_woorden(rij)
     if not bron or rij.versheid_op(datum) == Versheid.ONBEVESTIGD:
         vers = versheid(rij.bevestigd_op, op=datum, bron=bron)
-        return format_html('<div class="klein">{}</div>', vers)
+        return vul_in('<div class="klein">{}</div>', vers)
     vers = versheid(rij.bevestigd_op, op=datum)
-    return format_html('<div class="klein zacht">{} {} {}</div>', vers, _("Bron:"), bron)
+    return vul_in('<div class="klein zacht">{} {} {}</div>', vers, _("Bron:"), bron)
 
 
 def _bron_in_woorden(rij):
@@ -76,7 +80,7 @@ def _bron_in_woorden(rij):
     if not rij.bron:
         return ""
     naam, waar = nl(rij.bron.naam.partition(":")[0]), regels(rij)
-    return format_html("{}, {}", naam, waar) if waar else naam
+    return vul_in("{}, {}", naam, waar) if waar else naam
 
 
 @register.inclusion_tag("components/_deel_voet.html", takes_context=True)
@@ -102,7 +106,7 @@ def kenmerken(record):
         merken.append(verzameling(True))
     if not record.openbaar:
         merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
-    return format_html_join(" ", "{}", ((merkje,) for merkje in merken))
+    return samen(merken, " ")
 
 
 @register.simple_tag
@@ -126,22 +130,23 @@ def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, v
     `erbij` stands with the labels; `tekening` gives themes their drawing; `vers` also says how
     fresh the record is.
     """
+    inhoud = nlmaker()
     themas = getattr(record, "waaraan", [])[:MEESTE_THEMAS]
     delen = [
         plaatsen(record.plekken),
-        *(merk(nl(thema.naam), icoon=thema.icoon if tekening else "") for thema in themas),
-        format_html('<span class="zacht">{}</span>', erbij) if erbij else LEEG,
+        *(merk(inhoud(thema.naam), icoon=thema.icoon if tekening else "") for thema in themas),
+        vul_in('<span class="zacht">{}</span>', erbij) if erbij else LEEG,
         kenmerken(record),
         begin_onbekend(record.vanaf, peildatum),
     ]
     return kaart(
-        format_html(
+        vul_in(
             '<p>{}</p><p class="regel">{}</p>{}',
-            nl(Truncator(tekst).words(WOORDEN, truncate=" …")),
-            format_html_join(" ", "{}", ((deel,) for deel in delen if deel)),
+            inhoud(Truncator(tekst).words(WOORDEN, truncate=" …")),
+            samen(filter(None, delen), " "),
             versheid(record.bevestigd_op, op=peildatum.datum) if vers else LEEG,
         ),
-        titel=nl(record.naam),
+        titel=inhoud(record.naam),
         url=f"{record.get_absolute_url()}{peildatum.vraag}",
         soort=capfirst(_soortnamen(type(record))[record.soort]),
         icoon=icoon,
@@ -154,6 +159,44 @@ def _soortnamen(model):
 
 
 @register.simple_tag
+def wie_werkt(regels, peildatum):
+    """Who works on a theme in one place, a Regel each. One tag: a page has a hundred of them."""
+    rijen = (
+        (_wie(regel, peildatum), _hoe(regel.rijen[:MEESTE_MANIEREN], peildatum)) for regel in regels
+    )
+    return vul_in('<ul class="inzetten" role="list">{}</ul>', vul_rijen("<li>{} {}</li>", rijen))
+
+
+def _wie(regel, peildatum):
+    wie = _link(regel.naam, regel.url, peildatum) if regel.url else nl(regel.naam)
+    if not regel.is_verzameling:
+        return wie
+    return vul_in('{} <span class="zacht">{}</span>', wie, _("(verzameling, telt niet mee)"))
+
+
+def _hoe(rijen, peildatum):
+    """Via what somebody works, since when and how fresh that is; a line for each way."""
+    return samen((_manier(rij, peildatum) for rij in rijen), "<br>")
+
+
+def _manier(rij, peildatum):
+    via = samen((_link(naam, url, peildatum) for naam, url in rij["via"]), f" {_('en')} ")
+    delen = [
+        vul_in("{} {}", _("via"), via) if via else "",
+        periode(rij),
+        begin_onbekend(rij["vanaf"], peildatum),
+        niveaumerk(rij["merk"]) if rij["merk"] else "",
+        versheid(rij["bevestigd_op"], op=peildatum.datum),
+    ]
+    return samen(filter(None, delen), " ")
+
+
+def _link(naam, url, peildatum):
+    """The name of a record, in its own language, as a link to it on that day."""
+    return vul_in('<a href="{}{}" lang="nl">{}</a>', url, peildatum.vraag, naam)
+
+
+@register.simple_tag
 def inzet_via(rij, *, zonder_netwerk=False, zonder_initiatief=False):
     """Through which network and initiative somebody works, as links."""
     delen = []
@@ -161,7 +204,7 @@ def inzet_via(rij, *, zonder_netwerk=False, zonder_initiatief=False):
         delen.append(rij.netwerk)
     if not zonder_initiatief and rij.initiatief and rij.initiatief.openbaar:
         delen.append(rij.initiatief)
-    return format_html_join(", ", "{}", ((naam_of_link(deel),) for deel in delen)) or "–"
+    return samen(map(naam_of_link, delen), ", ") or "–"
 
 
 @register.simple_tag
@@ -199,7 +242,7 @@ def partijen(rijen, anders=""):
     namen = [naam_of_link(rij) for rij in rijen] + ([nl(anders)] if anders else [])
     if not namen:
         return LEEG
-    return format_html("<br>{} {}", _("Met:"), format_html_join(", ", "{}", ((n,) for n in namen)))
+    return vul_in("<br>{} {}", _("Met:"), samen(namen, ", "))
 
 
 @register.simple_tag
@@ -212,7 +255,7 @@ def aanwezigen(bijeenkomst):
 @register.simple_tag
 def links(records):
     """Records as links with commas between them."""
-    return format_html_join(", ", "{}", ((naam_of_link(record),) for record in records))
+    return samen(map(naam_of_link, records), ", ")
 
 
 @register.inclusion_tag("components/_inzettabel.html")
