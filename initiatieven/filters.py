@@ -10,16 +10,14 @@ from buurtnet.basis.facetlijst import (
     Facetlijst,
 )
 from buurtnet.basis.facetten import (
-    NIET_VOORBIJ,
     KolomFacet,
     KoppelFacet,
     Optie,
+    StatusFacet,
     begonnen_q,
     door,
     in_beeld_q,
-    status_op,
 )
-from buurtnet.basis.models import Status
 from wijken.filters import (
     NAAM_KOLOMMEN,
     ThemaFacet,
@@ -89,7 +87,7 @@ class InitiatiefFilters(Facetlijst):
     doelgroep = DoelgroepFacet()
     soort = KolomFacet(Initiatief.Soort, label=_("Soort"))
     door_bewoners = KolomFacet(JA_NEE, label=_("Door bewoners"))
-    status = KolomFacet(Status, expressie=status_op, standaard=NIET_VOORBIJ, label=_("Status"))
+    status = StatusFacet()
 
     class Meta:
         model = Initiatief

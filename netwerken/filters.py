@@ -70,7 +70,7 @@ class OrganisatieFilters(Facetlijst):
     def basis(self):
         return super().basis().filter(in_beeld_q(self.peildatum))
 
-    def voor_lijst(self, qs):
+    def voor_tabel(self, qs):
         return qs.select_related("koepel")
 
     def verrijk(self, rijen):

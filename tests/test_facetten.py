@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 from buurtnet.basis import dataversie
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.facetlijst import MEESTE_KEUZES
+from buurtnet.basis.facetten import NIET_VOORBIJ, nog_niet_voorbij_q, status_op
+from buurtnet.basis.models import Status
+from buurtnet.basis.models.periode import VOORBIJ
 from initiatieven.filters import InitiatiefFilters
 from initiatieven.models import Initiatief
 from netwerken.filters import OrganisatieFilters
@@ -237,6 +241,18 @@ def test_what_is_over_shows_when_asked_for():
     assert keuzes(lijst(InitiatiefFilters), "status") == {"actief": 1, "gestopt": 1}
     assert [i.naam for i in lijst(InitiatiefFilters).qs] == ["Nu"]
     assert [i.naam for i in lijst(InitiatiefFilters, "status=gestopt").qs] == ["Voorbij"]
+
+
+def test_what_is_not_over_is_the_same_in_words_and_by_index():
+    gisteren, morgen = VANDAAG - datetime.timedelta(1), VANDAAG + datetime.timedelta(1)
+    dagen = (None, gisteren, VANDAAG, morgen)
+    for status, vanaf, tot in product(Status, dagen, dagen):
+        if (tot or status not in VOORBIJ) and not (vanaf and tot and tot < vanaf):
+            maak_initiatief(status=status, vanaf=vanaf, tot=tot)
+    in_woorden = Initiatief.objects.alias(nu=status_op(VANDAAG)).filter(nu__in=NIET_VOORBIJ)
+    met_index = Initiatief.objects.filter(nog_niet_voorbij_q(VANDAAG))
+    assert set(met_index) == set(in_woorden)
+    assert 0 < len(met_index) < Initiatief.objects.count()
 
 
 def test_collections_are_listed_but_not_counted():

@@ -7,19 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.basis import dataversie
 from buurtnet.basis.facetlijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.basis.facetten import (
-    NIET_VOORBIJ,
     BoomFacet,
     KolomFacet,
     KoppelFacet,
     Koppeling,
+    StatusFacet,
     begonnen_q,
     door,
-    status_op,
 )
-from buurtnet.basis.models import Status
 
 from .models import Agenda, Agendapunt, Thema, Wijk
-from .omgeving import VELDEN, Plek
+from .omgeving import plekken
 
 
 def namen(veld):
@@ -28,16 +26,17 @@ def namen(veld):
 
 
 def alle_plekken(versie):
-    """{key: Plek} of all public places, remembered: a list names many of them."""
+    """{key: Plek} of all public places, what lies above first; remembered."""
     return dataversie.onthoud(
-        versie,
-        ("plekken",),
-        lambda: {rij[0]: Plek(*rij) for rij in openbare_wijken().values_list(*VELDEN)},
+        versie, ("plekken",), lambda: {plek.pk: plek for plek in plekken(openbare_wijken())}
     )
 
 
 def alle_themas(versie):
-    return dataversie.onthoud(versie, ("themas",), lambda: openbare_themas().in_bulk())
+    """{key: Thema} of all public themes, in their order; remembered."""
+    return dataversie.onthoud(
+        versie, ("themas",), lambda: {thema.pk: thema for thema in openbare_themas()}
+    )
 
 
 def geef(rijen, veld, naam, bij_sleutel, volgorde="naam"):
@@ -130,7 +129,7 @@ class AgendaFilters(Facetlijst):
     thema = ThemaFacet("punten")
     soort = KolomFacet(Agenda.Soort, label=_("Soort"))
     stand = KolomFacet(Agenda.Stand, label=_("Stand"))
-    status = KolomFacet(Status, expressie=status_op, standaard=NIET_VOORBIJ, label=_("Status"))
+    status = StatusFacet()
 
     class Meta:
         model = Agenda

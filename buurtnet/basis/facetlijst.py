@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from . import dataversie, uitvoer, zoeken
 from .adres import heel_adres, verwijs_vraag
 from .facetten import Facet, KolomFacet, KoppelFacet, schoon
-from .taal import nl
+from .taal import nlmaker
 
 MEESTE_KEUZES = 100
 LANGSTE_VRAAG = 120
@@ -173,7 +173,7 @@ class Facetlijst(django_filters.FilterSet):
     def _gevonden(self):
         return zoeken.ids_voor(self._meta.model._meta.label_lower, self.vraag)
 
-    @property
+    @cached_property
     def _kolomfacetten(self):
         return [facet for facet in self.facetten if isinstance(facet, KolomFacet)]
 
@@ -224,7 +224,7 @@ class Facetlijst(django_filters.FilterSet):
         if erbij:
             opties = [o for o in facet.opties(self) if o.sleutel in erbij] + opties
         # What comes from a table is content; the words of a column are the interface's own.
-        titel = nl if isinstance(facet, KoppelFacet) else str
+        titel = nlmaker() if isinstance(facet, KoppelFacet) else str
         return [
             Keuze(
                 o.waarde,
@@ -319,8 +319,12 @@ class Facetlijst(django_filters.FilterSet):
     def verrijk(self, rijen):
         """Add to some records what a row of the list shows and `voor_lijst` could not."""
 
+    def voor_tabel(self, qs):
+        """Add to `qs` what `kolommen` read."""
+        return self.voor_lijst(qs)
+
     def verrijk_tabel(self, rijen):
-        """Add to some records what `kolommen` read."""
+        """Add to some records what `kolommen` read and `voor_tabel` could not."""
         self.verrijk(rijen)
 
     def tabel(self):
@@ -328,7 +332,7 @@ class Facetlijst(django_filters.FilterSet):
         return [kop for kop, _waarde in self.kolommen], self._tabelrijen()
 
     def _tabelrijen(self):
-        alle = self.voor_lijst(self.qs).select_related("bron").iterator(chunk_size=PER_GREEP)
+        alle = self.voor_tabel(self.qs).select_related("bron").iterator(chunk_size=PER_GREEP)
         while greep := list(islice(alle, PER_GREEP)):
             self.verrijk_tabel(greep)
             for record in greep:

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 import django_filters
 from django import forms
+from django.core.exceptions import EmptyResultSet
 from django.core.validators import slug_re
+from django.db import connection
 from django.db.models import Aggregate, Case, Count, F, Q, TextField, Value, When
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from . import dataversie
 from .models.herkomst import VEROUDERD_DAGEN, Versheid, vers_sinds
@@ -52,9 +55,14 @@ def door(veld):
     return Koppeling(lambda _datum: rijen.all(), veld.field.m2m_field_name())
 
 
+def nog_niet_voorbij_q(datum):
+    """Q for what `status_op` calls none of VOORBIJ: what was over by then has an end."""
+    return Q(tot__isnull=True) | Q(tot__gte=datum)
+
+
 def in_beeld_q(peildatum):
     """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
-    q = Q(tot__isnull=True) | Q(tot__gte=peildatum.datum)
+    q = nog_niet_voorbij_q(peildatum.datum)
     return q if peildatum.is_vandaag else q & begonnen_q(peildatum)
 
 
@@ -127,14 +135,16 @@ class KolomFacet(Facet):
     """A choice from the values of one column, or of an expression made for a date.
 
     `keuzes` is a TextChoices class or a list of Optie. `standaard` are the keys that hold as
-    long as nothing is chosen; empty means all.
+    long as nothing is chosen; empty means all. `standaard_q` takes a date and says the same of
+    rows in a way that the database can use an index for.
     """
 
-    def __init__(self, keuzes, *, expressie=None, standaard=(), **kwargs):
+    def __init__(self, keuzes, *, expressie=None, standaard=(), standaard_q=None, **kwargs):
         super().__init__(**kwargs)
         self._opties = keuzes if isinstance(keuzes, list) else opties_van(keuzes)
         self.expressie = expressie
         self.standaard = standaard
+        self.standaard_q = standaard_q
 
     def opties(self, lijst):
         return self._opties
@@ -156,10 +166,25 @@ class KolomFacet(Facet):
     def filter(self, qs, value):
         """Take (keys, date): the rows whose column has one of the keys."""
         sleutels, datum = value
+        if sleutels == self.standaard and self.standaard_q:
+            return qs.filter(self.standaard_q(datum))
         q = Q(**{f"{self.alias}__in": [sleutel for sleutel in sleutels if sleutel is not None]})
         if None in sleutels:
             q |= Q(**{f"{self.alias}__isnull": True})
         return qs.alias(**self.kolom(datum)).filter(q)
+
+
+class StatusFacet(KolomFacet):
+    """The state of a Periode on the date; what is over only when asked for."""
+
+    def __init__(self):
+        super().__init__(
+            Status,
+            expressie=status_op,
+            standaard=NIET_VOORBIJ,
+            standaard_q=nog_niet_voorbij_q,
+            label=_("Status"),
+        )
 
 
 class KoppelFacet(Facet):
@@ -289,23 +314,25 @@ class BoomFacet(KoppelFacet):
         return super().rijen_met(rijen, self.plekken(sleutels, lijst), lijst)
 
     def tel(self, rijen, koppeling, lijst):
-        groepen = groepen_van(rijen, koppeling, self.sleutel)
-        return self.tel_groepen(groepen, lijst)
-
-    def tel_groepen(self, groepen, lijst):
-        """How many owners each key has, from `groepen_van`."""
         boom, telling = self.boom(lijst), Counter()
-        for samen, aantal in groepen:
-            for plek in boom.rond(samen):
+        for samen, aantal in groepen_van(rijen, koppeling, self.sleutel):
+            for plek in boom.rond(map(int, samen.split(","))):
                 telling[plek] += aantal
         return telling
 
 
 def groepen_van(rijen, koppeling, sleutel):
-    """[(keys that owners have together, how many owners have just those)] in a link table."""
-    per_eigenaar = rijen.order_by().values(koppeling.eigenaar)
+    """[("3,15": keys that owners have together, how many owners)] in a link table."""
     sleutels = Sleutels(sleutel, distinct=not koppeling.uniek)
-    samen = per_eigenaar.annotate(samen=sleutels).values_list("samen", flat=True)
-    return [
-        (frozenset(map(int, tekst.split(","))), aantal) for tekst, aantal in Counter(samen).items()
-    ]
+    per_eigenaar = rijen.order_by().values(koppeling.eigenaar).annotate(samen=sleutels)
+    try:
+        sql, waarden = per_eigenaar.values("samen").query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        # An aggregate of an aggregate: the one thing here that the ORM can't say.
+        cursor.execute(
+            f"SELECT samen, COUNT(*) FROM ({sql}) per_eigenaar GROUP BY samen",  # noqa: S608
+            waarden,
+        )
+        return cursor.fetchall()

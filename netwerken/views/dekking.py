@@ -13,6 +13,7 @@ from netwerken.dekkingfilters import DekkingFilters, netwerkkeuzes, vaste_keuzes
 from netwerken.matrix import KOPPEN, Matrix
 from netwerken.models import Inzet, Netwerk
 from wijken.agendabeeld import Agendabeeld
+from wijken.filters import alle_plekken, alle_themas
 from wijken.models import Thema, Wijk
 from wijken.omgeving import plekken
 
@@ -25,8 +26,7 @@ MEESTE_PARTIJEN = 200  # named of a single cell
 def dekking(request):
     """Who works where on which theme, set against the agendas: the matrix."""
     versie, peil = lees(), lees_op(request)
-    wijken = plekken(Wijk.objects.visible_to(request.user))
-    themas = list(Thema.objects.visible_to(request.user))
+    wijken, themas = _plekken_en_themas(request.user, versie)
     filters = _filters(request, peil, wijken, themas)
     voluit = request.GET.get("kolommen") == "alle" or bool(filters.gekozen("wijk"))
     kolommen, rijen = _kolommen(filters, wijken), _rijen(filters, themas)
@@ -52,6 +52,13 @@ def dekking(request):
         "wie": _wie(kolommen, rijen, filters, peil, request.user) if filters.is_vak else None,
     }
     return render(request, "netwerken/dekking.html", context)
+
+
+def _plekken_en_themas(user, versie):
+    """All Plekken, what lies above first, and all themes that `user` may see."""
+    if user.is_authenticated:
+        return plekken(Wijk.objects.visible_to(user)), list(Thema.objects.visible_to(user))
+    return list(alle_plekken(versie).values()), list(alle_themas(versie).values())
 
 
 def _bestand(formaat, matrix, peil):
