@@ -49,12 +49,14 @@ class Command(BaseCommand):
             raise CommandError("Er is niets te meten. Laad eerst gegevens met manage.py demo.")
         gebied = drukste.ligt_in
         initiatieven = reverse("initiatieven:initiatieven")
+        organisaties = reverse("netwerken:organisaties")
         return {
             "wijk": drukste.get_absolute_url(),
             "dekking van een gebied": f"{reverse('netwerken:dekking')}?gebied={gebied.slug}",
             "initiatieven": initiatieven,
             "initiatieven in wijk": f"{initiatieven}?wijk={drukste.slug}",
-            "organisaties in wijk": f"{reverse('netwerken:organisaties')}?wijk={drukste.slug}",
+            "organisaties": organisaties,
+            "organisaties in wijk": f"{organisaties}?wijk={drukste.slug}",
             "zoeken": f"{reverse('zoeken')}?q={q}",
         }
 
@@ -64,9 +66,10 @@ class Meting:
 
     def __init__(self, handler, adres, keer):
         self.handler, self.adres = handler, adres
-        # The page that nobody asked since the last change of the data.
+        # The page that nobody asked since the last change of the data; the clock counts what the
+        # database server does too.
         dataversie.vergeet()
-        self.eerst, _klok = self.vraag(0)
+        _cpu, self.eerst = self.vraag(0)
         tijden = [self.vraag(nummer) for nummer in range(1, keer + 1)]
         self.cpu, self.klok = (statistics.median(reeks) for reeks in zip(*tijden, strict=True))
         self.vragen = self.tel_vragen()
