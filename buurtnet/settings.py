@@ -299,10 +299,7 @@ AUTH_USER_MODEL = "accounts.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "buurtnet.accounts.validators.LengteValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "buurtnet.accounts.validators.LengteValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -331,6 +328,7 @@ ACCOUNT_FORMS = {
 # On top of allauth's own limits: invitations sent, and links of invitations tried.
 ACCOUNT_RATE_LIMITS = {"uitnodigen": "60/h/user", "uitnodiging": "20/m/ip"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_ADAPTER = "buurtnet.accounts.adapter.TweedeStapAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Buurtnet"

@@ -5,8 +5,11 @@ from smtplib import SMTPException
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
@@ -46,3 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("mijn_account")
+
+
+class TweedeStapAdapter(DefaultMFAAdapter):
+    def generate_authenticator_name(self, user, type):
+        """What a passkey is called as long as nobody gave it a name: "Passkey", "Passkey 2"."""
+        aantal = Authenticator.objects.filter(user=user, type=type).count()
+        return _t("Passkey %(n)d") % {"n": aantal + 1} if aantal else _t("Passkey")

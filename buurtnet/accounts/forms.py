@@ -17,7 +17,7 @@ NIEUW = _("Nieuw wachtwoord")
 HERHAAL = _("Nieuw wachtwoord, nog een keer")
 HUIDIG = _("Je wachtwoord")
 LANG_GENOEG = _("Minstens twaalf tekens. Een paar woorden achter elkaar onthoud je makkelijk.")
-SLEUTELNAAM = _("Naam van deze sleutel")
+SLEUTELNAAM = _("Naam van deze passkey")
 
 
 def _benoem(form, labels, hulp=None):
@@ -108,7 +108,7 @@ class SleutelToevoegenForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         labels = {"name": SLEUTELNAAM, "passwordless": _("Inloggen zonder wachtwoord")}
         hulp = {
-            "name": _("Zoals “mijn telefoon”, om sleutels uit elkaar te houden."),
+            "name": _("Zoals “mijn telefoon”, om je passkeys uit elkaar te houden."),
             "passwordless": _("Dan vraagt het apparaat om je vinger, gezicht of pincode."),
         }
         _benoem(self, labels, hulp)
