@@ -135,9 +135,8 @@ def start():
         return klaar
     print("Buurtnet staat klaar op http://localhost:{} (stoppen: Ctrl+C)".format(poort), flush=True)
     opdracht = [str(PYTHON), "-m", "gunicorn", "--chdir", str(BASE_DIR)]
-    opdracht += ["--bind", "127.0.0.1:{}".format(poort), "--workers", "2", "--threads", "4"]
-    opdracht += ["--limit-request-line", "8190"]  # the most there is: our own page, not a bare 414
-    opdracht += ["--preload", "--no-control-socket", "--log-level", "warning", "buurtnet.wsgi"]
+    opdracht += ["--config", str(BASE_DIR / "gunicorn.conf.py")]
+    opdracht += ["--bind", "127.0.0.1:{}".format(poort), "--workers", "2"]
     os.execv(str(PYTHON), opdracht)
     return 0
 

@@ -59,9 +59,6 @@ def draai(var_dir, database_url):
         omgeving = _omgeving(VAR_DIR=var_dir, SITE_URL=url, DATABASE_URL=eigen_url)
         gegevens = json.loads(_python(["-m", "tests.proefsite"], omgeving))
         opdracht = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{poort}"]
-        opdracht += ["--workers", "1", "--threads", "4", "--no-control-socket"]
-        opdracht += ["--limit-request-line", "8190"]
-        opdracht += ["--log-level", "warning", "buurtnet.wsgi"]
         proces = subprocess.Popen(opdracht, cwd=BASE_DIR, env=omgeving)
         try:
             _wacht_op(f"{url}/-/ready", proces)

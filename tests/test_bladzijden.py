@@ -213,3 +213,13 @@ def test_a_repeat_visit_gets_304(bezoeker, paginas):
         status, antwoord, inhoud = bezoeker.haal(adres, **koppen)
         assert (status, inhoud, antwoord["ETag"]) == (304, b"", etag), adres
         assert bezoeker.haal(adres, **{"If-None-Match": etag})[0] == 200, adres
+
+
+@pytest.mark.parametrize("lengte", [10_000, 60_000])
+def test_an_address_that_is_too_long_gets_a_page_that_says_so(site, lengte):
+    with Bezoeker(site.url) as eenmalig:
+        status, koppen, inhoud = eenmalig.haal(f"/zoeken/?q={'a' * lengte}")
+    assert status == 414
+    assert "Dit adres is te lang" in inhoud.decode()
+    assert "script-src" not in koppen["Content-Security-Policy"]
+    assert "default-src 'none'" in koppen["Content-Security-Policy"]
