@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from buurtnet.accounts.models import Gebruiker
 from buurtnet.basis.models import (
@@ -152,6 +153,16 @@ def test_audiences_that_nobody_uses_are_found(staf):
     for keuze, verwacht in (("ja", {van_wat, van_iets}), ("nee", {van_niets})):
         cl = staf.get(adres(Doelgroep, "changelist"), {"in_gebruik": keuze}).context["cl"]
         assert set(cl.queryset) == verwacht
+
+
+def test_the_admin_speaks_to_staff_as_the_site_does(staf):
+    netwerk = bouwers.maak_netwerk(naam="Netwerk Zuid")
+    url = adres(Netwerk, "change", netwerk.pk)
+    antwoord = staf.post(url, formuliervelden(staf.get(url)), follow=True)
+    [bericht] = antwoord.context["messages"]
+    assert strip_tags(str(bericht)) == "Gewijzigd: netwerk “Netwerk Zuid”."
+    weg = staf.get(adres(Netwerk, "delete", netwerk.pk)).content.decode()
+    assert "Weet je zeker dat je netwerk “Netwerk Zuid” wilt verwijderen?" in weg
 
 
 @pytest.mark.parametrize("model", [Bron, Doelgroep], ids=lambda model: model._meta.model_name)

@@ -1,8 +1,12 @@
 """The catalogues: complete, in step with the source, and compiled wherever the site starts."""
 
 import re
+from pathlib import Path
 
+import django
+import import_export
 import pytest
+from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
@@ -47,6 +51,20 @@ def test_what_is_wrong_with_a_translation_is_found():
         ("Hallo %(naam)s", "other placeholders or line ends"),
         ("Zoek", "fuzzy"),
     ]
+
+
+def test_our_own_words_for_what_packages_say_are_words_that_they_say():
+    """A sentence that a package no longer has would be dead."""
+    eigen = vertalingen.lees(settings.LANGUAGE_CODE)
+    assert vertalingen.gebreken(eigen) == []
+    bekend = set()
+    for pakket in (Path(django.__file__).parent, Path(import_export.__file__).parent):
+        for pad in pakket.rglob("locale/nl/LC_MESSAGES/django.po"):
+            with pad.open("rb") as bestand:
+                bekend |= {bericht.id for bericht in read_po(bestand, locale="nl")}
+    assert {bericht.id for bericht in eigen} - bekend == set()
+    for bericht in eigen:
+        assert not re.search(r"\b[Uu]w?\b|\b[Dd]e [{%]", bericht.string or ""), bericht.id
 
 
 # From the source

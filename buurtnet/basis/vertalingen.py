@@ -14,6 +14,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 BRONNEN = ("buurtnet", "wijken", "initiatieven", "netwerken", "templates")
@@ -136,9 +137,10 @@ def _afwijkend(bron, zin):
 def compileer():
     """Make the files that Django reads, where they don't match the catalogues yet.
 
-    What is not in order yet is left out, and so shown in Dutch.
+    What is not in order yet is left out, and so shown in Dutch. The catalogue of Dutch itself has
+    only what Django's own pages say differently here.
     """
-    for code in talen():
+    for code in [settings.LANGUAGE_CODE, *talen()]:
         bron = po_van(code).read_bytes()
         afdruk = hashlib.sha256(bron).hexdigest()
         doel = settings.LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo"
@@ -153,6 +155,8 @@ def compileer():
         write_mo(bestand, catalogus)
         _vervang(doel, bestand.getvalue())
         _vervang(merk, afdruk.encode())
+        # Somebody may have asked for a word of this language already.
+        translation_file_changed(None, doel)
 
 
 def _vervang(pad, inhoud):
