@@ -142,8 +142,7 @@ class DekkingFilters(django_filters.FilterSet):
     def __init__(self, data, *, keuzes, peil, **kwargs):
         """`keuzes` gives per filter its pairs (slug, name), perhaps in groups."""
         data = data.copy()
-        # The day as an address has it; None for today, and for what is no day.
-        self.dag = None if peil.is_vandaag else peil.datum.isoformat()
+        self.dag = peil.op
         data["op"] = self.dag or ""
         super().__init__(data, **kwargs)
         for naam, paren in keuzes.items():

@@ -98,9 +98,8 @@ def test_nonsense_in_the_query_gives_the_page(wereld, naam, argumenten):
 @pytest.mark.parametrize("naam", ["netwerken:dekking", "netwerken:organisaties"])
 def test_nonsense_in_the_query_gives_the_file(wereld, naam, formaat):
     for waarde in WAARDEN.values():
-        # A matrix of no day is refused with a reason: see test_dekking.
-        dag = {"op": ""} if naam == "netwerken:dekking" else {}
-        vraag = urlencode(dict.fromkeys(PARAMETERS, waarde) | {"formaat": formaat} | dag)
+        # A file of no day is refused with a reason: see test_uitvoer.
+        vraag = urlencode(dict.fromkeys(PARAMETERS, waarde) | {"formaat": formaat, "op": ""})
         antwoord = wereld.vraag("get", f"{reverse(naam)}?{vraag}", "bezoeker")
         assert antwoord.status_code == 200, waarde
         assert "attachment" in antwoord["Content-Disposition"], waarde

@@ -8,11 +8,16 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from buurtnet.basis.datum import Peildatum
 from buurtnet.basis.uitvoer import antwoord, veilig
 
-from .bouwers import maak_inzet, maak_organisatie, maak_thema, maak_verhaal, maak_wijk
+from .bouwers import VANDAAG, maak_inzet, maak_organisatie, maak_thema, maak_verhaal, maak_wijk
 
 KWAAD = ["=1+1", "+31", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"]
+
+
+def bestand(formaat, koppen, rijen):
+    return antwoord(Peildatum(VANDAAG), formaat, "x", koppen, rijen)
 
 
 def inhoud(response):
@@ -33,8 +38,8 @@ def als_xlsx(response):
 @pytest.mark.parametrize("tekst", KWAAD)
 def test_text_that_a_sheet_would_run_is_quoted(tekst):
     assert veilig(tekst) == f"'{tekst}"
-    assert als_csv(antwoord("csv", "x", ["a"], [[tekst]]))[1][0].startswith("'")
-    rijen, blad = als_xlsx(antwoord("xlsx", "x", ["a"], [[tekst]]))
+    assert als_csv(bestand("csv", ["a"], [[tekst]]))[1][0].startswith("'")
+    rijen, blad = als_xlsx(bestand("xlsx", ["a"], [[tekst]]))
     assert blad["A2"].data_type != "f"
     assert rijen[1][0].startswith("'")
 
@@ -48,22 +53,22 @@ def test_other_values_stay_what_they_are(waarde):
 
 
 def test_numbers_and_truth_reach_the_sheet():
-    rijen, _blad = als_xlsx(antwoord("xlsx", "x", ["a", "b", "c"], [[-5, True, None]]))
+    rijen, _blad = als_xlsx(bestand("xlsx", ["a", "b", "c"], [[-5, True, None]]))
     assert rijen[1] == [-5, "ja", None] or rijen[1] == [-5, "ja", ""]
 
 
 def test_a_sheet_takes_text_it_can_not_hold():
-    rijen, _blad = als_xlsx(antwoord("xlsx", "x", ["a", "b"], [["a\x01b", "x" * 40_000]]))
+    rijen, _blad = als_xlsx(bestand("xlsx", ["a", "b"], [["a\x01b", "x" * 40_000]]))
     assert rijen[1][0] == "ab"
     assert len(rijen[1][1]) == 32_767
 
 
 def test_json_leaves_text_alone():
-    assert json.loads(inhoud(antwoord("json", "x", ["a"], [["=1"], [["b"]]]))) == [
+    assert json.loads(inhoud(bestand("json", ["a"], [["=1"], [["b"]]]))) == [
         {"a": "=1"},
         {"a": ["b"]},
     ]
-    assert json.loads(inhoud(antwoord("json", "x", ["a"], []))) == []
+    assert json.loads(inhoud(bestand("json", ["a"], []))) == []
 
 
 @pytest.mark.django_db
@@ -113,3 +118,30 @@ def test_an_unknown_form_is_the_page(client):
     maak_verhaal()
     antwoord = client.get(reverse("initiatieven:verhalen"), {"formaat": "exe"})
     assert antwoord["Content-Type"].startswith("text/html")
+
+
+LIJSTEN = ["netwerken:dekking", "netwerken:organisaties", "initiatieven:activiteiten"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("naam", LIJSTEN)
+def test_a_file_of_a_day_that_nobody_understands_is_refused_with_a_reason(client, naam):
+    antwoord = client.get(reverse(naam), {"formaat": "csv", "op": "onzin"})
+    assert antwoord.status_code == 400
+    assert "Die datum begrijpen we niet" in antwoord.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_file_is_called_after_the_day_it_is_about(client):
+    antwoord = client.get(reverse("netwerken:organisaties"), {"formaat": "csv", "op": "2021-06-30"})
+    assert "organisaties-2021-06-30.csv" in antwoord["Content-Disposition"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("op", "vraag"), [("onzin", "formaat=csv"), ("2021-06-30", "op=2021-06-30&amp;formaat=csv")]
+)
+def test_a_list_offers_the_file_of_the_day_it_shows(client, op, vraag):
+    maak_organisatie()
+    antwoord = client.get(reverse("netwerken:organisaties"), {"op": op})
+    assert f'href="?{vraag}"' in antwoord.content.decode()

@@ -24,14 +24,19 @@ class Peildatum:
         return not self.is_vandaag and self.datum < timezone.localdate()
 
     @property
+    def op(self):
+        """The day as an address has it; None for today, and for what is no day."""
+        return None if self.is_vandaag else self.datum.isoformat()
+
+    @property
     def vraag(self):
         """For behind an address without a query string: "" or "?op=2021-06-30"."""
-        return "" if self.is_vandaag else f"?op={self.datum.isoformat()}"
+        return f"?op={self.op}" if self.op else ""
 
     @property
     def erbij(self):
         """For behind an address with a query string: "" or "&op=2021-06-30"."""
-        return "" if self.is_vandaag else f"&op={self.datum.isoformat()}"
+        return f"&op={self.op}" if self.op else ""
 
 
 def lees_op(request):

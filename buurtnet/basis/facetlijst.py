@@ -357,7 +357,7 @@ def toon_lijst(request, lijst, template, erbij=None):
     formaat = uitvoer.formaat_van(request)
     if formaat:
         naam = lijst._meta.model._meta.verbose_name_plural
-        return uitvoer.antwoord(formaat, naam, *lijst.tabel())
+        return uitvoer.antwoord(lijst.peildatum, formaat, naam, *lijst.tabel())
     pagina = lijst.pagina()
     context = erbij(pagina) if erbij else {}
     return render(request, template, {"lijst": lijst, "pagina": pagina, **context})

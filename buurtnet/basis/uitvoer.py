@@ -6,8 +6,8 @@ import json
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, StreamingHttpResponse
-from django.utils import timezone, translation
+from django.http import HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.utils import translation
 from django.utils.encoding import force_str
 from django.utils.functional import Promise
 from openpyxl import Workbook
@@ -46,16 +46,20 @@ def veilig(waarde):
     return waarde
 
 
-def antwoord(formaat, naam, koppen, rijen, datum=None):
-    """A response with the table as a file called `naam`-<datum>, without one today.
+def antwoord(peil, formaat, naam, koppen, rijen):
+    """A response with the table as a file called after `naam` and the day of a Peildatum.
+
+    Of a day that nobody understands there is none: unlike a page, a file tells no excuse.
 
     `koppen` is a list of column names, `rijen` any iterable of equally long rows; a row may hold
     text, numbers, dates, booleans, None and lists of text. Rows are read one by one. In the
     language of the data below every address, so that a program finds what it knows.
     """
+    if peil.fout:
+        return HttpResponseBadRequest(peil.fout, content_type="text/plain; charset=utf-8")
     with translation.override(settings.LANGUAGE_CODE):
         response = MAKERS[formaat]([force_str(kop) for kop in koppen], rijen)
-        bestand = f"{naam}-{(datum or timezone.localdate()).isoformat()}.{formaat}"
+        bestand = f"{naam}-{peil.datum.isoformat()}.{formaat}"
     response["Content-Type"] = TYPEN[formaat]
     response["Content-Disposition"] = f'attachment; filename="{bestand}"'
     return response

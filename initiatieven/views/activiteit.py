@@ -35,7 +35,7 @@ def activiteiten(request):
         return maak_bestand(request, te_doen)
     formaat = uitvoer.formaat_van(request)
     if formaat:
-        return uitvoer.antwoord(formaat, _("activiteiten"), *te_doen.tabel())
+        return uitvoer.antwoord(lijst.peildatum, formaat, _("activiteiten"), *te_doen.tabel())
     pagina = te_doen.pagina()
     context = {
         "lijst": lijst,

@@ -1,6 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.validators import slug_re
-from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -42,7 +41,7 @@ def dekking(request):
     sleutel = ("dekking", peil.datum, peil.vraag, voluit, filters.sleutel)
     matrix = maak() if request.user.is_authenticated else onthoud(versie, sleutel, maak)
     if formaat := uitvoer.formaat_van(request):
-        return _bestand(formaat, matrix, peil)
+        return uitvoer.antwoord(peil, formaat, _("dekking"), KOPPEN, matrix.regels())
     context = {
         "peil": peil,
         "filters": filters,
@@ -59,13 +58,6 @@ def _plekken_en_themas(user, versie):
     if user.is_authenticated:
         return plekken(Wijk.objects.visible_to(user)), list(Thema.objects.visible_to(user))
     return list(alle_plekken(versie).values()), list(alle_themas(versie).values())
-
-
-def _bestand(formaat, matrix, peil):
-    """The table as a file; not of a day that nobody understands, for a file tells no excuse."""
-    if peil.fout:
-        return HttpResponseBadRequest(peil.fout, content_type="text/plain; charset=utf-8")
-    return uitvoer.antwoord(formaat, _("dekking"), KOPPEN, matrix.regels(), peil.datum)
 
 
 def _rijen(filters, themas):
