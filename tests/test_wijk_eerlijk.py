@@ -11,6 +11,7 @@ from .bouwers import (
     maak_initiatief,
     maak_inzet,
     maak_netwerk,
+    maak_organisatie,
     maak_thema,
     maak_werkgebied,
     maak_wijk,
@@ -62,6 +63,22 @@ def test_collections_are_shown_and_marked_but_not_counted(toon, wijk, thema):
         assert pagina.blok(sleutel).startswith(kop)
         assert pagina.blok(sleutel).count("verzameling, niet meegeteld") == 1
     assert toon(thema).blok("initiatieven").startswith("1 initiatief ")
+
+
+def test_the_rest_of_the_parties_is_named_behind_the_link_whoever_they_are(
+    client, toon, wijk, thema
+):
+    for nummer in range(3):
+        maak_inzet(
+            wijk=wijk, thema=thema, organisatie=maak_organisatie(naam=f"Organisatie {nummer}")
+        )
+        maak_initiatief(wijken=[wijk], themas=[thema], naam=f"Initiatief {nummer}")
+    vraag = "?op=2026-11-01"
+    assert "Nog 2 partijen" in toon(wijk, vraag).blok("thema-rondkomen")
+    adres = "/dekking/?wijk=de-wijert&amp;thema=rondkomen&amp;op=2026-11-01#wie"
+    assert f'href="{adres}"' in client.get(f"{wijk.get_absolute_url()}{vraag}").content.decode()
+    wie = Pagina(client, adres.replace("&amp;", "&")).blok("wie")
+    assert all(f"{soort} {n}" in wie for soort in ("Organisatie", "Initiatief") for n in range(3))
 
 
 def test_the_rest_of_a_list_counts_no_collections(toon, wijk):

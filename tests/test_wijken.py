@@ -165,14 +165,6 @@ def test_wijk_names_a_role_a_network_and_an_initiative_that_work_themselves(toon
         assert naam in blok
 
 
-def test_wijk_shows_the_first_parties_and_a_link_to_the_rest(toon, wijk, thema):
-    for _ in range(9):
-        maak_inzet(wijk=wijk, thema=thema)
-    pagina = toon(wijk)
-    assert "Nog 5 partijen" in pagina.blok("thema-rondkomen")
-    assert "/organisaties/?wijk=de-wijert&thema=rondkomen" in pagina.links()
-
-
 # Levels
 
 

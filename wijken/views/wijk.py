@@ -100,6 +100,7 @@ def wijk(request, slug):
     kaart, lijsten = kaart_van(request), _lijsten(plek, kolom, omgeving, peil, user)
     context = {
         "wijk": plek,
+        "alle_partijen": _alle_partijen(kolom),
         "locator": waar(kaart, plek, kruimels, delen),
         "plekkenkaart": bij_lijst(kaart, plek, lijsten["plekken"]["rijen"], peil.vraag),
         "mag_toevoegen": plek.can_add(user),
@@ -116,6 +117,14 @@ def wijk(request, slug):
         **lijsten,
     }
     return render(request, "wijken/wijk.html", context)
+
+
+def _alle_partijen(kolom):
+    """Where all parties of a theme are named; of what is wider than a wijk its organisations."""
+    naam, anker, tekst = "netwerken:organisaties", "", _("bekijk alle organisaties")
+    if kolom.is_woonplaats:
+        naam, anker, tekst = "netwerken:dekking", "#wie", _("bekijk ze allemaal")
+    return {"adres": f"{reverse(naam)}?wijk={kolom.slug}", "anker": anker, "tekst": tekst}
 
 
 def _kop_agenda(plek, op_agenda):
