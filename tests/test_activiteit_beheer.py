@@ -251,19 +251,25 @@ def test_too_many_days_are_refused(redactie):
     assert "Hoogstens 60" in gevonden["niet_op"][0]
 
 
-def test_in_the_admin_the_rule_follows_the_words(client):
+def test_in_the_admin_rule_and_times_follow_the_words(client):
     bouwers.log_in_met_tweede_stap(client, bouwers.maak_beheerder())
     activiteit = bouwers.maak_activiteit(ritme="elke zondag")
     assert activiteit.regel == "FREQ=WEEKLY;BYDAY=SU"
     adres = reverse("admin:initiatieven_activiteit_change", args=[activiteit.pk])
     velden = client.get(adres).context["adminform"].form.initial
     velden = {naam: waarde for naam, waarde in velden.items() if waarde}
-    velden |= {"ritme": "elke maandag", "niet_op": "30-11-2026", "ook_op": ""}
+    velden |= {"ritme": "elke maandag van 14 tot 16 uur", "niet_op": "30-11-2026", "ook_op": ""}
     antwoord = client.post(adres, velden)
     assert antwoord.status_code == 302, antwoord.context["adminform"].errors
     activiteit.refresh_from_db()
     assert activiteit.regel == "FREQ=WEEKLY;BYDAY=MO"
     assert activiteit.niet_op == (datetime.date(2026, 11, 30),)
+    assert (activiteit.begint_om, activiteit.eindigt_om) == (datetime.time(14), datetime.time(16))
+
+
+def test_a_time_beside_the_words_stands(db):
+    activiteit = bouwers.maak_activiteit(ritme="elke zondag om 14 uur", begint_om=datetime.time(15))
+    assert (activiteit.begint_om, activiteit.eindigt_om) == (datetime.time(15), None)
 
 
 def test_in_the_admin_a_bad_rule_is_told(client):

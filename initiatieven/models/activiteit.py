@@ -119,13 +119,18 @@ class Activiteit(Periode, Record):
             )
 
     def volg_ritme(self):
-        """Take the rule and its days from the words; none when those are free."""
+        """Take the rule, its times and its days from the words; none when those are free.
+
+        What was given beside the words stands.
+        """
         try:
             herhaling = lees(self.ritme)
         except ValueError:
             return
         self.regel = str(herhaling.regel or "")
         self.niet_op = Dagen((*self.niet_op, *herhaling.niet_op))
+        if herhaling.tijden and self.begint_om is None:
+            self.begint_om, self.eindigt_om = herhaling.tijden
         if herhaling.datum and self.vanaf is None and self.tot is None:
             self.vanaf = self.tot = herhaling.datum
         elif herhaling.vanaf and self.vanaf is None:
