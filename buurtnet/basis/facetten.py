@@ -222,8 +222,10 @@ class KoppelFacet(Facet):
 
     def tel(self, rijen, koppeling, lijst):
         """How many distinct owners each key has among these rows of the link table."""
-        aantal = Count(koppeling.eigenaar, distinct=not koppeling.uniek)
-        return dict(rijen.order_by().values_list(self.sleutel).annotate(n=aantal))
+        if koppeling.uniek:
+            aantal = Count(koppeling.eigenaar)
+            return dict(rijen.order_by().values_list(self.sleutel).annotate(n=aantal))
+        return tel_groepen(groepen_van(rijen, koppeling, self.sleutel))
 
 
 class Sleutels(Aggregate):
@@ -314,25 +316,36 @@ class BoomFacet(KoppelFacet):
         return super().rijen_met(rijen, self.plekken(sleutels, lijst), lijst)
 
     def tel(self, rijen, koppeling, lijst):
-        boom, telling = self.boom(lijst), Counter()
-        for samen, aantal in groepen_van(rijen, koppeling, self.sleutel):
-            for plek in boom.rond(map(int, samen.split(","))):
-                telling[plek] += aantal
-        return telling
+        rond = self.boom(lijst).rond
+        groepen = groepen_van(rijen, koppeling, self.sleutel)
+        return tel_groepen((rond(samen), aantal) for samen, aantal in groepen)
+
+
+def tel_groepen(groepen):
+    """{key: how many owners have it} of groups (keys, how many owners)."""
+    telling = Counter()
+    for sleutels, aantal in groepen:
+        for sleutel in sleutels:
+            telling[sleutel] += aantal
+    return telling
 
 
 def groepen_van(rijen, koppeling, sleutel):
-    """[("3,15": keys that owners have together, how many owners)] in a link table."""
+    """(keys that owners have together, how many owners) of all groups in a link table.
+
+    For distinct owners that is several times cheaper than COUNT(DISTINCT) of them.
+    """
     sleutels = Sleutels(sleutel, distinct=not koppeling.uniek)
     per_eigenaar = rijen.order_by().values(koppeling.eigenaar).annotate(samen=sleutels)
     try:
         sql, waarden = per_eigenaar.values("samen").query.sql_with_params()
     except EmptyResultSet:
-        return []
+        return
     with connection.cursor() as cursor:
         # An aggregate of an aggregate: the one thing here that the ORM can't say.
         cursor.execute(
             f"SELECT samen, COUNT(*) FROM ({sql}) per_eigenaar GROUP BY samen",  # noqa: S608
             waarden,
         )
-        return cursor.fetchall()
+        for samen, aantal in cursor.fetchall():
+            yield map(int, samen.split(",")), aantal
