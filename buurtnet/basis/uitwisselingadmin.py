@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from import_export.admin import ImportExportMixin
 from import_export.formats import base_formats
 from import_export.forms import ImportForm
 
+from .datum import Peildatum
 from .uitvoer import antwoord
 
 MEESTE_BYTES = 5 * 1024 * 1024
@@ -97,4 +99,4 @@ class UitwisselingAdmin(ImportExportMixin):
         rijen = self.get_export_queryset(request).select_related(*relaties)
         tabel = self.resource_classes[0]().export(rijen.prefetch_related(*lijsten))
         naam = str(model._meta.verbose_name_plural)
-        return antwoord(formaat, naam, tabel.headers, iter(tabel))
+        return antwoord(Peildatum(timezone.localdate()), formaat, naam, tabel.headers, iter(tabel))
