@@ -121,8 +121,8 @@ class Accommodatie(Boom, Periode, Record):
     objects = RecordManager.from_queryset(InWijkenQuerySet)()
 
     class Meta(Periode.Meta):
-        verbose_name = _("accommodatie")
-        verbose_name_plural = _("accommodaties")
+        verbose_name = _("plek")
+        verbose_name_plural = _("plekken")
         ordering = ["naam", "pk"]
 
     def get_absolute_url(self):
