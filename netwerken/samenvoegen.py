@@ -36,8 +36,7 @@ def voeg_samen(blijft, weg):
             _verhuis_rijen(blijft, weg, relatie, reden)
         for relatie, veld in LIJSTEN.items():
             for rij in getattr(weg, relatie).all():
-                getattr(rij, veld).add(blijft)
-                getattr(rij, veld).remove(weg)
+                _vervang_partij(rij, veld, weg, blijft, reden)
         _neem_kenmerken_over(blijft, weg)
         oude_slug, oude_uuid = weg.slug, weg.uuid
         weg._change_reason = _t("opgegaan in %(naam)s") % {"naam": blijft.naam}
@@ -83,6 +82,16 @@ def _verhuis_leden(blijft, weg, reden):
         lid.save()
 
 
+def _vervang_partij(rij, veld, weg, blijft, reden):
+    """Put one party in the place of another, as one change in the history."""
+    partijen = getattr(rij, veld)
+    rij.skip_history_when_saving = True
+    partijen.set([blijft, *partijen.exclude(pk=weg.pk)])
+    del rij.skip_history_when_saving
+    rij._change_reason = reden[:100]
+    rij.save()
+
+
 def _verhuis_rijen(blijft, weg, relatie, reden):
     # What still runs comes first: there may be only one of that.
     eigen = sorted(getattr(blijft, relatie).all(), key=lambda rij: bool(getattr(rij, "tot", None)))
@@ -104,9 +113,20 @@ def _dubbel(rij, eigen, relatie):
     """The row of `eigen` that says the same, at a time that meets the time of `rij`; or None."""
     for ander in eigen:
         zelfde = all(getattr(rij, veld) == getattr(ander, veld) for veld in ZELFDE[relatie])
-        if zelfde and (not hasattr(rij, "vanaf") or _overlapt(rij, ander)):
+        if zelfde and (not hasattr(rij, "vanaf") or _valt_samen(rij, ander)):
             return ander
     return None
+
+
+def _valt_samen(een, ander):
+    """Whether two rows tell of one stretch of time; a plan is not the sequel of what is over."""
+    return _overlapt(een, ander) and not (
+        _is_plan(een) != _is_plan(ander) and {een.status, ander.status} & {*VOORBIJ}
+    )
+
+
+def _is_plan(rij):
+    return rij.status in NOG_NIET_BEGONNEN
 
 
 def _overlapt(een, ander):
@@ -131,15 +151,18 @@ def _vul_aan(rij, dubbel):
 
 
 def _verruim(rij, dubbel):
-    """Earliest known begin, latest end; what still runs goes on."""
+    """Earliest known begin, latest end; what still runs goes on, and counts above a plan."""
+    if _is_plan(rij) != _is_plan(dubbel):
+        if _is_plan(rij):
+            for veld in ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status"):
+                setattr(rij, veld, getattr(dubbel, veld))
+        return
     if dubbel.vanaf and (rij.vanaf is None or dubbel.vanaf < rij.vanaf):
         rij.vanaf, rij.vanaf_precisie = dubbel.vanaf, dubbel.vanaf_precisie
     if rij.tot and (dubbel.tot is None or dubbel.tot > rij.tot):
         rij.tot, rij.tot_precisie = dubbel.tot, dubbel.tot_precisie
         if rij.status in VOORBIJ:
             rij.status = dubbel.status
-    if rij.status in NOG_NIET_BEGONNEN:
-        rij.status = dubbel.status
 
 
 def _neem_herkomst_over(rij, dubbel):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from buurtnet.basis.models import OudAdres, Status, Zoekingang
+from buurtnet.basis.models.periode import VOORBIJ
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
 from netwerken.samenvoegen import LIJSTEN, ZELFDE, wat_verhuist
 
@@ -164,6 +165,50 @@ def test_a_plan_that_is_double_takes_the_state_of_what_runs(blijft, weg):
     assert Deelname.objects.get().status == Status.ACTIEF
 
 
+@pytest.mark.parametrize("een", Status)
+@pytest.mark.parametrize("ander", Status)
+def test_any_two_states_can_be_merged(blijft, weg, een, ander):
+    """With and without an end, of the organisations and of what hangs on them."""
+    zelfde = {"wijk": maak_wijk(), "thema": maak_thema()}
+    for organisatie, status in ((blijft, een), (weg, ander)):
+        for tot in (DAG(2021, 12, 31), None):
+            if tot or status not in VOORBIJ:
+                maak_inzet(organisatie=organisatie, status=status, tot=tot, **zelfde)
+        organisatie.status, organisatie.tot = status, DAG(2021, 12, 31)
+        organisatie.save()
+    blijft = blijft.neem_over(weg)
+    blijft.full_clean()
+    for inzet in blijft.inzetten.all():
+        inzet.full_clean()
+    # Nobody who works there now, or is to come, got lost.
+    lopend = {status for status in (een, ander) if status not in VOORBIJ}
+    assert {inzet.status for inzet in blijft.inzetten.filter(tot=None)} <= lopend
+    assert blijft.inzetten.filter(tot=None).exists() == bool(lopend)
+
+
+def test_a_plan_is_not_merged_with_what_is_over(blijft, weg):
+    zelfde = {"wijk": maak_wijk(), "thema": maak_thema()}
+    maak_inzet(organisatie=blijft, status=Status.GEPLAND, **zelfde)
+    maak_inzet(organisatie=weg, status=Status.GESTOPT, tot=DAG(2021, 12, 31), **zelfde)
+    blijft.neem_over(weg)
+    assert set(Inzet.objects.values_list("status", "tot")) == {
+        ("gepland", None),
+        ("gestopt", DAG(2021, 12, 31)),
+    }
+
+
+def test_an_agreement_gets_its_other_party_in_one_change_with_the_reason(blijft, weg):
+    afspraak = maak_afspraak(partijen=[weg, maak_organisatie()])
+    voor, versie = afspraak.history.count(), afspraak.versie
+    blijft.neem_over(weg)
+    afspraak.refresh_from_db()
+    assert afspraak.history.count() == voor + 1
+    assert (afspraak.versie, afspraak.partijen.count()) == (versie + 1, 2)
+    laatste = afspraak.history.latest()
+    assert laatste.history_change_reason == "samengevoegd met Humanitas"
+    assert blijft.pk in laatste.partijen.values_list("organisatie", flat=True)
+
+
 def test_two_parties_of_one_agreement_and_meeting_become_one(blijft, weg):
     afspraak, bijeenkomst = maak_afspraak(partijen=[blijft, weg]), maak_bijeenkomst()
     for organisatie in (blijft, weg):
@@ -270,6 +315,12 @@ def test_samenvoegen_from_the_list(staf, blijft, weg):
     assert "Humanitas is opgegaan in Humanitas Groningen" in staf.get(antwoord.url).content.decode()
     opnieuw = staf.post(adres, {"blijft": blijft.pk}, follow=True)
     assert "bestaat niet" in opnieuw.content.decode()
+
+
+def test_samenvoegen_warns_that_what_was_hidden_becomes_public(staf, blijft, weg):
+    assert "is niet openbaar" not in kies(staf, blijft, weg).content.decode()
+    Organisatie.objects.filter(pk=weg.pk).update(openbaar=False)
+    assert kies(staf, blijft, weg).content.decode().count("“Humanitas” is niet openbaar") == 1
 
 
 def test_samenvoegen_needs_two(staf, blijft, weg):
