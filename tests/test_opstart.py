@@ -182,12 +182,15 @@ def test_the_environment_decides(var):
         "d = s.DATABASES['default'];"
         "print(d['ENGINE'], d['CONN_MAX_AGE'], d['CONN_HEALTH_CHECKS'], d['OPTIONS']['options']);"
         "print(s.DEBUG, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT);"
-        "print(s.EMAIL_HOST, s.EMAIL_USE_TLS, s.SECURE_PROXY_SSL_HEADER)"
+        "print(s.EMAIL_HOST, s.EMAIL_USE_TLS, s.SECURE_PROXY_SSL_HEADER);"
+        "print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
     )
     uitvoer = draai("-c", code, omgeving=omgeving).stdout
     assert "django.db.backends.postgresql None True -c statement_timeout=30s" in uitvoer
     assert "False ['buurtnet.voorbeeld.nl', 'localhost', '127.0.0.1'] True True" in uitvoer
     assert "post True ('HTTP_X_FORWARDED_PROTO', 'https')" in uitvoer
+    # Another site on the same domain is left alone.
+    assert "31536000 False False" in uitvoer
 
 
 def test_mail_goes_to_files_until_a_server_is_named(var):
