@@ -188,6 +188,16 @@ def test_an_old_address_still_finds_the_record(staf):
     assert Organisatie.objects.count() == 1
 
 
+def test_a_name_that_two_records_have_makes_no_third(staf):
+    een, ander = maak_organisatie(naam="Dubbel"), maak_organisatie(naam="Dubbel")
+    antwoord = proef(staf, Organisatie, csv("naam,afkorting", "Dubbel,DB"))
+    assert "meer dan één “Dubbel”" in str(fouten(antwoord)[1])
+    importeer(staf, Organisatie, csv("adres,naam,afkorting", f"{ander.slug},Dubbel,DB"))
+    een.refresh_from_db()
+    ander.refresh_from_db()
+    assert (een.afkorting, ander.afkorting, Organisatie.objects.count()) == ("", "DB", 2)
+
+
 def test_errors_are_told_per_row_and_column_and_nothing_goes_in(staf):
     inhoud = csv(
         "naam;soort;onderdeel van;vanaf;tot en met;status;website;openbaar",

@@ -219,7 +219,10 @@ class Uitwisseling(resources.ModelResource):
             return model.objects.filter(slug=slug).first() or model.objects.op_oud_adres(slug)
         naam = plat(row.get(self.fields["naam"].column_name))
         gevonden = list(model.objects.filter(naam__iexact=naam)[:2])
-        return gevonden[0] if len(gevonden) == 1 else None
+        if len(gevonden) > 1:
+            zin = _t("Er is meer dan één “%(tekst)s”. Gebruik het adres.") % {"tekst": naam}
+            raise ValidationError({"naam": zin})
+        return gevonden[0] if gevonden else None
 
     def before_import(self, dataset, **kwargs):
         self._lees_koppen(dataset)
