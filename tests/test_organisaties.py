@@ -235,3 +235,23 @@ def test_an_old_address_keeps_the_method_and_drops_an_endless_question(client):
     organisatie.save()
     lang = client.get("/organisaties/oude-naam/?q=" + "x" * 3000)
     assert (lang.status_code, lang["Location"]) == (301, "/organisaties/nieuwe-naam/")
+
+
+def test_a_new_record_takes_no_address_that_still_leads_to_another(client):
+    oud = maak_organisatie(naam="Ons Honk")
+    oud.naam = "Het Honk"
+    oud.save()
+    nieuw = maak_organisatie(naam="Ons Honk")
+    assert nieuw.slug == "ons-honk-2"
+    assert client.get("/organisaties/ons-honk/")["Location"] == "/organisaties/het-honk/"
+    oud.naam = "Ons Honk"
+    oud.save()
+    assert oud.slug == "ons-honk"
+
+
+def test_an_address_that_staff_types_is_taken_over(client):
+    oud = maak_organisatie(naam="Ons Honk")
+    oud.naam = "Het Honk"
+    oud.save()
+    maak_organisatie(naam="Iets anders", slug="ons-honk")
+    assert client.get("/organisaties/ons-honk/").status_code == 200

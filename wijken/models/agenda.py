@@ -1,6 +1,5 @@
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -103,8 +102,8 @@ class Agenda(Periode, Record):
         return recordadres("wijken:agenda", self.slug)
 
     def zoekteksten(self):
-        """Search reads the points too: they say what the wijk wants."""
-        punten = self.punten.niet_voorbij(timezone.localdate()).values_list("tekst", flat=True)
+        """Search reads the points too: they say what the wijk wants, or wanted."""
+        punten = self.punten.values_list("tekst", flat=True)
         return [*super().zoekteksten(), *(("punten", tekst) for tekst in punten)]
 
     @property

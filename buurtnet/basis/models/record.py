@@ -192,12 +192,13 @@ class Record(Bewerkbaar, Herkomst):
         return self.slug == stam or self.slug.removeprefix(f"{stam}-").isdigit()
 
     def _vrije_slug(self):
+        """An address after the name that nobody has, or had: old links keep leading there."""
         stam = slugify(self.naam)[:70] or "naamloos"
+        anderen = type(self)._base_manager.exclude(pk=self.pk)
+        vroeger = OudAdres.objects.filter(soort=self.soort_record).exclude(doel=self.uuid)
         bezet = GERESERVEERD.union(
-            type(self)
-            ._base_manager.exclude(pk=self.pk)
-            .filter(slug__startswith=stam)
-            .values_list("slug", flat=True)
+            anderen.filter(slug__startswith=stam).values_list("slug", flat=True),
+            vroeger.filter(slug__startswith=stam).values_list("slug", flat=True),
         )
         nummer = 2
         slug = stam
