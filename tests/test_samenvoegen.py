@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from buurtnet.basis.geschiedenis import Geschiedenis, zet_versie_terug
 from buurtnet.basis.models import OudAdres, Status, Zoekingang
 from buurtnet.basis.models.periode import VOORBIJ
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
 from netwerken.samenvoegen import LIJSTEN, ZELFDE, wat_verhuist
 
 from .bouwers import (
+    VANDAAG,
     maak_aanwezigheid,
     maak_afspraak,
     maak_bijeenkomst,
@@ -207,6 +209,17 @@ def test_an_agreement_gets_its_other_party_in_one_change_with_the_reason(blijft,
     laatste = afspraak.history.latest()
     assert laatste.history_change_reason == "samengevoegd met Humanitas"
     assert blijft.pk in laatste.partijen.values_list("organisatie", flat=True)
+
+
+def test_a_version_from_before_the_merge_can_be_put_back(blijft, weg):
+    """It then names the organisation that goes on."""
+    inzet, afspraak = maak_inzet(organisatie=weg), maak_afspraak(partijen=[weg])
+    blijft.neem_over(weg)
+    for rij in (inzet, afspraak):
+        rij.refresh_from_db()
+        zet_versie_terug(rij, Geschiedenis(rij).rijen.get(versie=1), VANDAAG)
+    assert Inzet.objects.get().organisatie == blijft
+    assert list(afspraak.partijen.all()) == [blijft]
 
 
 def test_two_parties_of_one_agreement_and_meeting_become_one(blijft, weg):

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .models import Record
 from .models.periode import datum_in_woorden
 
 # What keeps the site right and tells a person nothing.
@@ -91,6 +92,16 @@ def _is_rij(form, naam):
     return isinstance(form.cleaned_data[naam], models.QuerySet)
 
 
+def wie_nu(model, sleutel):
+    """The key of what a key of long ago means now: what was merged goes on as another record."""
+    opgegaan = sleutel and issubclass(model, Record) and not model._base_manager.filter(pk=sleutel)
+    if not opgegaan:
+        return sleutel
+    slug = model.history.filter(id=sleutel).values_list("slug", flat=True).first()
+    nu = slug and model.objects.op_oud_adres(slug)
+    return nu.pk if nu else sleutel
+
+
 def zet_terug(rij, toen):
     """Give `rij` the values of `toen`, a row of its history, without saving.
 
@@ -102,9 +113,15 @@ def zet_terug(rij, toen):
             continue
         if veld.many_to_many:
             ander = f"{veld.m2m_reverse_field_name()}_id"
-            m2m[veld.name] = list(getattr(toen, veld.name).values_list(ander, flat=True))
+            sleutels = getattr(toen, veld.name).values_list(ander, flat=True)
+            m2m[veld.name] = [wie_nu(veld.related_model, sleutel) for sleutel in sleutels]
         else:
-            setattr(rij, veld.attname, getattr(toen, veld.attname))
+            waarde = getattr(toen, veld.attname)
+            setattr(
+                rij,
+                veld.attname,
+                wie_nu(veld.related_model, waarde) if veld.many_to_one else waarde,
+            )
             precisie = f"{veld.name}_precisie"
             if hasattr(rij, precisie):
                 setattr(rij, precisie, getattr(toen, precisie))
