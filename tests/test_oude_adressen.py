@@ -1,10 +1,22 @@
-"""A filter by an address that a record used to have leads to its address now."""
+"""An address that a record used to have, or with capitals, leads to its address now."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from .bouwers import maak_gebied, maak_netwerk, maak_stad, maak_thema, maak_wijk
+from .bouwers import (
+    maak_accommodatie,
+    maak_activiteit,
+    maak_agenda,
+    maak_gebied,
+    maak_initiatief,
+    maak_netwerk,
+    maak_organisatie,
+    maak_stad,
+    maak_thema,
+    maak_verhaal,
+    maak_wijk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +81,46 @@ def test_old_addresses_are_only_asked_for_when_a_value_is_unknown(client, glimme
 
     assert tel("wijk=glimmen-nieuw") == 0
     assert tel("wijk=een") == tel("wijk=een&wijk=twee&wijk=drie") == 1
+
+
+@pytest.mark.parametrize(
+    "maak",
+    [
+        maak_accommodatie,
+        maak_activiteit,
+        maak_agenda,
+        maak_initiatief,
+        maak_netwerk,
+        maak_organisatie,
+        maak_thema,
+        maak_verhaal,
+        maak_wijk,
+    ],
+)
+def test_an_address_with_capitals_leads_to_the_record(client, maak):
+    record = maak(slug="de-hoek")
+    adres = record.get_absolute_url()
+    met_hoofdletters = adres.replace("de-hoek", "De-HOEK")
+    antwoord = client.get(f"{met_hoofdletters}?op=2021-06-30&x=%2F")
+    assert antwoord.status_code == 301
+    assert antwoord["Location"] == f"{adres}?op=2021-06-30&x=%2F"
+    type(record).objects.filter(pk=record.pk).update(openbaar=False)
+    assert client.get(met_hoofdletters).status_code == 404
+    assert client.get(adres.replace("de-hoek", "De-Kuil")).status_code == 404
+
+
+def test_capitals_lead_on_in_every_language_from_a_page_below_and_from_an_old_address(
+    client, glimmen
+):
+    verwacht = {
+        "/en/wijken/Glimmen-Nieuw/": "/en/wijken/glimmen-nieuw/",
+        "/wijken/Glimmen-Nieuw/gids/": "/wijken/glimmen-nieuw/gids/",
+        "/wijken/Glimmen/": "/wijken/glimmen-nieuw/",
+    }
+    assert {adres: client.get(adres).get("Location") for adres in verwacht} == verwacht
+
+
+def test_an_address_that_was_given_capitals_keeps_them(client):
+    maak_wijk(slug="GON")
+    assert client.get("/wijken/GON/").status_code == 200
+    assert client.get("/wijken/gon/").status_code == 404

@@ -76,15 +76,16 @@ def haal_of_verwijs(queryset, slug, user):
     """The record of `queryset` at `slug` that `user` may see.
 
     Raises Http404 for what isn't there or isn't theirs to see, and Verhuisd (a permanent
-    redirect, see VerhuisdMiddleware) for an address that a record used to have.
+    redirect, see VerhuisdMiddleware) for an address that a record used to have, and for one that
+    was typed with capitals.
     """
     zichtbaar = queryset.visible_to(user)
-    record = zichtbaar.filter(slug=slug).first()
-    if record:
-        return record
-    verhuisd = zichtbaar.op_oud_adres(slug)
-    if verhuisd:
-        raise Verhuisd(slug, verhuisd.slug)
+    for adres in dict.fromkeys((slug, slug.lower())):
+        record = zichtbaar.filter(slug=adres).first() or zichtbaar.op_oud_adres(adres)
+        if record and record.slug != slug:
+            raise Verhuisd(slug, record.slug)
+        if record:
+            return record
     raise Http404
 
 
