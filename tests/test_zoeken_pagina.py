@@ -100,9 +100,19 @@ def test_zoeken_costs_the_same_number_of_queries_for_three_and_thirty(
 def test_zoeken_says_what_it_read_when_little_was_found(client):
     maak_initiatief(naam="Slimotheek")
     inhoud, _queries = open_pagina(client, "/zoeken/?q=slimoteek")
-    assert "We zochten naar <strong>slimotheek</strong>" in inhoud
+    assert "Daarom zochten we ook naar <strong>slimotheek</strong>" in inhoud
     assert namen(client, "slimoteek") == ["Slimotheek"]
-    assert "We zochten naar" not in open_pagina(client, "/zoeken/?q=slimotheek")[0]
+    assert "zochten we ook naar" not in open_pagina(client, "/zoeken/?q=slimotheek")[0]
+
+
+def test_what_is_said_of_another_reading_agrees_with_how_much_was_found(client):
+    for nummer in range(9):
+        maak_initiatief(naam=f"Maatje {nummer}")
+    inhoud, _queries = open_pagina(client, "/zoeken/?q=maatjes")
+    assert "9 resultaten" in inhoud
+    assert "Bijna niets past precies bij “maatjes”" in inhoud
+    assert "zochten we ook naar <strong>maatje</strong>" in inhoud
+    assert "vonden bijna niets" not in inhoud
 
 
 def test_zoeken_says_so_when_only_a_part_of_the_words_was_found(client):

@@ -110,6 +110,9 @@ martinizekenhuis                 /organisaties/martini-ziekenhuis/
 humanitas                        /organisaties/humanitas/
 denktank                         /netwerken/denktank-zuid/
 regiodeal                        /netwerken/regiodeal/
+wij groningen                    /organisaties/wij-groningen/
+buurthuis beijum                 /organisaties/buurthuizen-in-beijum/
+denktank zuid                    /netwerken/denktank-zuid/
 
 In English
 loneliness                       /themas/eenzaamheid-en-ontmoeting/
@@ -129,7 +132,28 @@ community                        /themas/informatie-en-sociale-basis/
 singing                          /themas/sport-en-cultuur/
 democracy                        /themas/zeggenschap/
 """
-RIJEN = re.findall(r"^(\S.*?)\s{2,}(/\S+)$", VRAGEN, re.MULTILINE)
+# What has to be among the results, and not just where the words happen to stand together.
+MET_PLEK = """
+koffie lewenborg                 /activiteiten/stamtafel-met-gratis-koffie-of-thee/
+schilderen lewenborg             /activiteiten/schilderen/
+schilderen in Lewenborg          /activiteiten/schilderen/
+schilderen levenborg             /activiteiten/schilderen/
+koffie oost                      /activiteiten/stamtafel-met-gratis-koffie-of-thee/
+wij beijum                       /organisaties/wij-groningen/
+wij groningen beijum             /organisaties/wij-groningen/
+humanitas beijum                 /organisaties/humanitas/
+beijum humanitas                 /organisaties/humanitas/
+armoede beijum                   /themas/rondkomen-en-armoede/
+armoede beijum                   /agendas/sociale-wijkagenda-beijum/
+"""
+
+
+def lees(tabel):
+    """[(question, address)]."""
+    return re.findall(r"^(\S.*?)\s{2,}(/\S+)$", tabel, re.MULTILINE)
+
+
+RIJEN = lees(VRAGEN)
 
 
 def test_the_list_has_sixty_questions():
@@ -143,6 +167,13 @@ def test_the_first_result_is_what_a_resident_expects(demo, client, vraag, adres)
     eerste = re.search(r'<ul class="lijst" role="list">\s*<li>\s*<a href="([^"]*)"', inhoud)
     assert eerste, "nothing found"
     assert eerste[1] == adres
+
+
+@pytest.mark.parametrize(("vraag", "adres"), lees(MET_PLEK))
+def test_a_word_with_a_place_finds_what_is_for_that_place(demo, client, vraag, adres):
+    inhoud = client.get("/zoeken/", {"q": vraag}).content.decode()
+    assert f'href="{adres}" lang="nl"' in inhoud
+    assert "Er is niets waar al je woorden in staan" not in inhoud
 
 
 def test_the_list_asks_for_every_kind_but_the_rarest():

@@ -7,6 +7,7 @@ which grow far slower than the texts.
 """
 
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count, F, Q, Value, Window
 from django.db.models.functions import Length, RowNumber
@@ -26,13 +27,32 @@ WEINIG = 2
 IN_NAAM = GEWICHT_NAAM * DEEL
 
 
+class Zoekplek(NamedTuple):
+    """A place that a question names with `woorden`.
+
+    `eigen` is the set of keys of its own entries, `ingangen` a list of querysets with those of
+    all that is for it; empty when everything is.
+    """
+
+    naam: str
+    slug: str
+    woorden: frozenset
+    eigen: frozenset
+    ingangen: list
+
+    def heet(self, term):
+        """Whether all of this Zoekterm, as it was read, is of the name of the place."""
+        return self.woorden.issuperset(term.gelezen.split())
+
+
 class Zoekvraag:
     """A question with the indexed words that match it.
 
     `per_soort` is how many results of each kind are wanted, `soorten` the kinds to look at (all,
     when empty), `versie` the data version, if it was read already. With `ook_besloten` it finds
     what is not public too; with `beginletters` the last word is not yet finished, and only names
-    are looked at.
+    are looked at. `herken` gives the Zoekplek that stands in a question, or None: what is for that
+    place need not say so in words, and the place itself needs none of the other words.
     """
 
     def __init__(self, vraag, *, versie="", per_soort=5, soorten=(), **wijze):
@@ -40,9 +60,11 @@ class Zoekvraag:
         self.per_soort, self.soorten = per_soort, soorten
         self.ook_besloten = wijze.get("ook_besloten", False)
         self.alleen_namen = beginletters = wijze.get("beginletters", False)
+        self.herken = wijze.get("herken", lambda _vraag: None)
         self.vandaag = timezone.localdate()
         self.synoniemen = dataversie.onthoud(versie, ("synoniemen",), Synoniem.objects.tabel)
         self.termen = lees_termen(zoektermen(self.vraag), self.synoniemen, beginletters)
+        self.plek = self._lees_plek()
         # Whether words were read otherwise than typed, and whether a part of them is enough.
         self.verbeterd = self.ruim = False
         if self.termen:
@@ -62,6 +84,11 @@ class Zoekvraag:
             for term in samengesteld:
                 term.neem(rijen)
 
+    def _lees_plek(self):
+        plek = self.herken(" ".join(term.gelezen for term in self.termen))
+        # A synonym of more words may hold the name; then it names no place.
+        return plek if plek and any(map(plek.heet, self.termen)) else None
+
     def _verruim(self):
         """Forgive slips of the pen, and then words too many, as far as there is little else."""
         if self._genoeg():
@@ -72,8 +99,9 @@ class Zoekvraag:
                 self.verbeterd = True
         if self.verbeterd:
             self._lees_woorden()
+            self.plek = self._lees_plek()
             del self.beste
-        if len(self.termen) > 1 and not self.aantal:
+        if len(self.termen) > 1 and not self._anders():
             self.ruim = True
             del self.beste
 
@@ -91,12 +119,19 @@ class Zoekvraag:
 
     def _genoeg(self):
         """Whether there is enough without forgiving anything."""
-        beste = max((rij["score"] for rij in self.beste), default=-1)
-        return self.aantal > WEINIG or self.in_naam(beste)
+        anders = self._anders()
+        beste = max((rij["score"] for rij in anders), default=-1)
+        aantal = self.aantal - len(self.beste) + len(anders)
+        return aantal > WEINIG or self.in_naam(beste)
+
+    def _anders(self):
+        """The best rows besides the place that the question names: that is always there."""
+        eigen = self.plek.eigen if self.plek else ()
+        return [rij for rij in self.beste if rij["ingang"] not in eigen]
 
     def in_naam(self, score):
         """Whether a record with this score has it in more than a text."""
-        return score >= IN_NAAM * len(self.termen)
+        return score >= IN_NAAM * len(self.rest)
 
     def is_naam(self, score):
         """Whether a record with this score is called (nearly) what was asked.
@@ -112,6 +147,17 @@ class Zoekvraag:
         if not self.verbeterd:
             return ""
         return " ".join(term.gelezen for term in self.termen)
+
+    @property
+    def bij_plek(self):
+        """What was looked for among all that is for the place, as it was read; "" if nothing."""
+        zegt_iets = self.plek and not self.ruim
+        return " ".join(term.gelezen for term in self.rest) if zegt_iets else ""
+
+    @property
+    def rest(self):
+        """The Zoektermen besides the name of the place."""
+        return [term for term in self.termen if not (self.plek and self.plek.heet(term))]
 
     def _te_zien(self):
         """The mentions that the question looks at, and whoever asks may know of."""
@@ -132,14 +178,28 @@ class Zoekvraag:
         long one; of each telling word the best mention counts.
         """
         alle = {sleutel for term in self.termen for sleutel in term.dichtbij}
-        rijen = self._te_zien().filter(woord__in=alle).values("soort", "ingang")
+        rijen = self._te_zien().filter(woord__in=alle)
+        if self.bij_plek and self.plek.ingangen:
+            rijen = rijen.filter(ingang__in=self._ingangen_bij_plek())
+        rijen = rijen.values("soort", "ingang")
         rijen = rijen.annotate(score=sum((term.score() for term in self.termen), Value(0)))
         # Of a single word any mention will do, as long as it needs no second one.
         if self.ruim or (len(self.termen) == 1 and not self.termen[0].samen):
             return rijen
-        for nummer, term in enumerate(self.termen):
-            rijen = _met_een_van(rijen, f"term{nummer}", term.eisen())
+        eigen = self.plek.eigen if self.plek else ()
+        for nummer, term in enumerate(self.rest):
+            rijen = _met_een_van(rijen, f"term{nummer}", term.eisen(), eigen)
         return rijen
+
+    def _ingangen_bij_plek(self):
+        """Keys of the entries that are for the place, and of those that name it."""
+        eerste, *verder = (term.los for term in self.termen if self.plek.heet(term))
+        vermeldingen = Zoekvermelding.objects.order_by()
+        genoemd = vermeldingen.filter(woord__in=eerste)
+        for woorden in verder:
+            met_woord = vermeldingen.filter(woord__in=woorden)
+            genoemd = genoemd.filter(ingang__in=met_woord.values("ingang"))
+        return genoemd.values("ingang").union(*self.plek.ingangen, all=True)
 
     @cached_property
     def beste(self):
@@ -159,11 +219,9 @@ class Zoekvraag:
         return sum(self.telling.values())
 
 
-def _met_een_van(rijen, naam, groepen):
-    """Those `rijen` that meet all of one of these groups of expressions."""
-    if not groepen:
-        return rijen.none()
-    q, eisen = Q(), {}
+def _met_een_van(rijen, naam, groepen, vrij):
+    """Those `rijen` that meet all of one of these groups of expressions, and the entries `vrij`."""
+    q, eisen = Q(ingang__in=vrij), {}
     for i, groep in enumerate(groepen):
         namen = [f"{naam}_{i}_{j}" for j in range(len(groep))]
         eisen |= dict(zip(namen, groep, strict=True))

@@ -1,12 +1,15 @@
 """Search over everything: grouped by kind, in one order."""
 
 from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +21,7 @@ from buurtnet.basis.facetten import schoon
 from buurtnet.basis.models import Zoekingang
 from buurtnet.basis.woorden import stam, zoektermen
 from buurtnet.basis.zoeken import Zoekvraag, met_ingangen
-from netwerken.filters import inzet_in_het_openbaar
-from netwerken.models import Netwerk, Organisatie, Werkgebied
+from buurtnet.zoekplek import MET_PLEK, herken, koppeling
 from wijken.models import Postcode, Wijk
 
 LANGSTE_VRAAG = 120
@@ -89,6 +91,7 @@ def zoeken(request):
         "te_lang": len(tekst) > LANGSTE_VRAAG,
         "postcode": postcode,
         "vraag": vraag,
+        "terecht": _terecht(vraag, groepen),
         "groepen": groepen,
         "soorten": alle,
         "pagina": pagina,
@@ -116,7 +119,7 @@ def _suggesties(q, versie):
         return _ingangen_van(postcode)
     soorten = EERSTE_SOORTEN if len(q) <= EERSTE_LETTERS else ()
     wijze = {"per_soort": MEESTE_SUGGESTIES, "soorten": soorten, "beginletters": True}
-    vraag = Zoekvraag(q, versie=versie, **wijze)
+    vraag = Zoekvraag(q, versie=versie, herken=partial(herken, versie), **wijze)
     ingangen = _eerlijk([groep.ingangen for groep in _groepen(vraag)])
     zet_plaatsen(ingangen)
     return ingangen
@@ -151,7 +154,8 @@ def _zoekvraag(request, q):
     versie = dataversie()
 
     def maak():
-        return Zoekvraag(q, versie=versie, per_soort=PER_SOORT, ook_besloten=alles)
+        wijze = {"per_soort": PER_SOORT, "ook_besloten": alles}
+        return Zoekvraag(q, versie=versie, herken=partial(herken, versie), **wijze)
 
     return onthoud(versie, ("zoeken", q, alles, timezone.localdate()), maak)
 
@@ -167,6 +171,15 @@ def _groepen(vraag):
     for ingang in met_ingangen(vraag.beste):
         groepen[ingang.soort].ingangen.append(ingang)
     return sorted(groepen.values(), key=lambda groep: _plaats(groep, vraag))
+
+
+def _terecht(vraag, groepen):
+    """The theme that was asked for in a place, and the address of what there is on it, or None."""
+    themas = [i for groep in groepen if groep.soort == "wijken.thema" for i in groep.ingangen]
+    if not (vraag.bij_plek and themas and vraag.in_naam(themas[0].score)):
+        return None
+    antwoorden = {"wijk": vraag.plek.slug, "thema": themas[0].slug, "doelgroep": ""}
+    return {"thema": themas[0].naam, "url": f"{reverse('terecht')}?{urlencode(antwoorden)}"}
 
 
 def _plaats(groep, vraag):
@@ -208,17 +221,12 @@ def _opsomming(namen):
 
 def _plaatsen(model, sleutels):
     """(key, name of a public place) of these records of one model."""
-    naam, vandaag = model._meta.model_name, timezone.localdate()
     if model is Wijk:
         rijen = model.objects.filter(pk__in=sleutels, ligt_in__openbaar=True)
         return rijen.values_list("pk", "ligt_in__naam")
-    if model is Organisatie:
-        waar = inzet_in_het_openbaar(vandaag)
-    elif model is Netwerk:
-        waar = Werkgebied.objects.op(vandaag)
-    elif hasattr(model, "wijken"):
-        waar = model.wijken.through.objects.all()
-    else:
+    if model not in MET_PLEK:
         return []
+    naam = model._meta.model_name
+    waar = koppeling(model, timezone.localdate())
     waar = waar.filter(wijk__openbaar=True, **{f"{naam}__in": sleutels})
     return waar.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam").distinct()
