@@ -78,9 +78,16 @@ def stad():
     gaat_over = waar | {"initiatieven": initiatieven, "accommodaties": plekken}
     paar(bouwers.maak_activiteit, "soep", ritme="elke dag", regel="FREQ=DAILY", **waar)
     paar(bouwers.maak_verhaal, "verhaal", **gaat_over)
-    for agenda in paar(bouwers.maak_agenda, "agenda", **waar):
+    agendas = paar(bouwers.maak_agenda, "agenda", **waar)
+    for agenda, netwerk in zip(agendas, netwerken, strict=True):
+        netwerk.agenda = agenda
+        netwerk.save()
         for thema in themas:
             bouwers.maak_agendapunt(agenda=agenda, thema=thema)
+        van = waar | {"netwerk": netwerk}
+        paar(bouwers.maak_afspraak, "afspraak", partijen=clubs, **van)
+        paar(bouwers.maak_peiling, "peiling", uitvoerders=clubs, **van)
+        paar(bouwers.maak_signaal, "signaal", themas=themas, leidde_tot=initiatieven, **van)
 
 
 def maak_bereikbaar(**eigenaar):
