@@ -125,3 +125,13 @@ def test_a_past_day_says_of_what_the_beginning_is_unknown_and_of_what_was_confir
     assert "begin onbekend" in toen.blok("thema-rondkomen")
     assert "toen nog niet bevestigd, wel op 31 december 2021" in toen.blok("thema-rondkomen")
     assert "begin onbekend" not in toon(wijk)
+
+
+def test_one_fresh_record_does_not_make_a_whole_page_confirmed_today(toon, wijk, thema):
+    for bevestigd_op in (VANDAAG, datetime.date(2021, 6, 30)):
+        maak_inzet(wijk=wijk, thema=thema, bevestigd_op=bevestigd_op)
+    feiten = toon(wijk).tekst(toon(wijk).boom.find(".//ul[@class='feitenregel']"))
+    assert "laatste bevestiging: vandaag" in feiten
+    assert "vandaag bevestigd" not in feiten
+    toen = toon(wijk, "?op=2021-07-01")
+    assert "laatste bevestiging: op 30 juni 2021" in toen

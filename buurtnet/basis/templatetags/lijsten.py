@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,8 @@ from buurtnet.basis.models import Status, Versheid
 from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN
 from buurtnet.basis.taal import nl, nlmaker
 
-from .componenten import LEEG, kaart, merk, niveaumerk, statusmerk, versheid
-from .opmaak import periode
+from .componenten import LEEG, kaart, merk, niveaumerk, statusmerk, teken, versheid
+from .opmaak import datum, datum_gewoon, periode
 
 register = template.Library()
 
@@ -73,6 +74,15 @@ def bevestigd(rij, datum):
         return vul_in('<div class="klein">{}</div>', vers)
     vers = versheid(rij.bevestigd_op, op=datum)
     return vul_in('<div class="klein zacht">{} {} {}</div>', vers, _("Bron:"), bron)
+
+
+@register.simple_tag
+def laatste_bevestiging(dag, op):
+    """The last of many confirmations by `op`: it says nothing of how fresh the others are."""
+    gewoon = datum_gewoon(dag) if op == timezone.localdate() else ""
+    wanneer = gewoon or _("op %(datum)s") % {"datum": datum(dag)}
+    tekst = _("laatste bevestiging: %(wanneer)s") % {"wanneer": wanneer}
+    return vul_in('<span class="versheid">{}{}</span>', teken("klok"), tekst)
 
 
 def _bron_in_woorden(rij):
