@@ -158,6 +158,11 @@ class Dekking:
             if kolom.pk in self._met_agenda or not bezet.isdisjoint(self.omgeving.onder(kolom))
         ]
 
+    def met_iemand(self):
+        """The columns where somebody works on something, for all of what they lie in too."""
+        bezet = {kolom for (kolom, _thema), cel in self._cellen.items() if cel.iemand}
+        return [kolom for kolom in self.omgeving.kolommen if kolom.pk in bezet]
+
     def alleen_van_boven(self, kolom, thema_id):
         """Whether nobody works on it but who works for all of what `kolom` lies in."""
         onder = self.omgeving.onder(kolom)

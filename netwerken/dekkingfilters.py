@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.facetlijst import Blok, Keuze
+from buurtnet.basis.facetten import WaardenField
 from buurtnet.basis.html import samen, vul_rijen
 from buurtnet.basis.taal import nl
 from initiatieven.models import Doelgroep, Initiatief
@@ -139,15 +140,33 @@ class DekkingFilters(django_filters.FilterSet):
         fields = []
         form = Filterform
 
-    def __init__(self, data, *, keuzes, peil, **kwargs):
-        """`keuzes` gives per filter its pairs (slug, name), perhaps in groups."""
+    def __init__(self, data, *, keuzes, woonplaatsen, peil, **kwargs):
+        """`keuzes` gives per filter its pairs (slug, name), perhaps in groups.
+
+        `woonplaatsen` gives the name of every wijk and village by slug, those outside the chosen
+        gebied too. What can't be chosen does not count; `onbekend` and `elders` hold it, to tell.
+        """
         data = data.copy()
+        self.onbekend, self.elders = [], []
+        for naam, paren in keuzes.items():
+            bekend = {slug for slug, _naam in flatten_choices(paren)}
+            gevraagd = WaardenField().to_python(data.getlist(naam))
+            data.setlist(naam, [slug for slug in gevraagd if slug in bekend])
+            for slug in gevraagd:
+                if slug not in bekend:
+                    self._kan_niet(naam, slug, woonplaatsen if naam == "wijk" else {})
         self.dag = peil.op
         data["op"] = self.dag or ""
         super().__init__(data, **kwargs)
         for naam, paren in keuzes.items():
             self.form.fields[naam].choices = [("", _("Alle")), *paren]
         self.form.fields["soort"].widget.is_inhoud = False
+
+    def _kan_niet(self, naam, slug, woonplaatsen):
+        if slug in woonplaatsen:
+            self.elders.append(woonplaatsen[slug])
+        else:
+            self.onbekend.append((self.base_filters[naam].label, slug))
 
     def laat_staan(self, qs, name, value):
         return qs
@@ -190,6 +209,11 @@ class DekkingFilters(django_filters.FilterSet):
     def is_vak(self):
         """Whether one place and one theme were chosen: a single cell."""
         return len(self.gekozen("wijk")) == 1 == len(self.gekozen("thema"))
+
+    @property
+    def kiest(self):
+        """Whether it is chosen what or who the table is about."""
+        return any(self.gekozen(naam) for naam in ("thema", *WIE))
 
     @property
     def keuze(self):

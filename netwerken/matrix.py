@@ -64,6 +64,7 @@ class Matrix:
         self.kolommen, self.themas = kolommen, themas
         self.peil, self.keuze = peil, keuze
         self.verborgen = len(dekking.omgeving.kolommen) - len(kolommen)
+        self.alleen_met_iemand = bool(keuze) and kolommen == dekking.met_iemand()
         self._vakken = {
             (kolom.pk, thema.pk): self._vak(dekking, kolom, thema)
             for kolom in kolommen
@@ -75,7 +76,11 @@ class Matrix:
         self.rijen = [self._rij(dekking, thema) for thema in themas]
         self.voet = [self._totaal(dekking, [kolom], themas) for kolom in kolommen]
         self.totaal = self._totaal(dekking, kolommen, themas)
-        self.standen = Counter(vak.stand for vak in self._vakken.values())
+        self.standen = Counter(
+            self._vak(dekking, kolom, thema).stand
+            for kolom in dekking.omgeving.kolommen
+            for thema in themas
+        )
 
     def _vak(self, dekking, kolom, thema):
         cel = dekking.cel(kolom.pk, thema.pk)

@@ -221,6 +221,26 @@ def test_dekking_on_another_day_keeps_that_day_in_its_links(client, wijk, thema)
     assert "21 november 2026" in pagina(client, "?op=2026-11-21").content.decode()
 
 
+def test_a_choice_that_does_not_exist_is_told_above_the_table_and_does_not_count(client, stadje):
+    vraag = "?thema=wonen&thema=foo&gebied=bar"
+    assert {thema for thema, _wijk in tabel(client, vraag)[0]} == {"Wonen"}
+    inhoud = pagina(client, vraag).content.decode()
+    for zin in ("“foo” kennen we niet bij Thema.", "“bar” kennen we niet bij Gebied."):
+        assert f"{zin} Dit filter telt niet mee." in inhoud
+        assert inhoud.index(zin) < inhoud.index("<table")
+    assert "veld-fout" not in inhoud
+
+
+def test_a_wijk_outside_the_chosen_gebied_is_left_out_and_that_is_told(client, stadje):
+    oost = maak_gebied(naam="Oost", ligt_in=stadje.ligt_in)
+    maak_agendapunt(wijk=maak_wijk(naam="Beijum", ligt_in=oost))
+    vraag = "?gebied=zuid&wijk=beijum"
+    assert {wijk for _thema, wijk in tabel(client, vraag)[0]} == {"De Wijert", "Helpman"}
+    inhoud = pagina(client, vraag).content.decode()
+    assert "Beijum ligt niet in het gebied dat je koos." in inhoud
+    assert "kennen we niet" not in inhoud
+
+
 def test_dekking_without_anything_says_so(client):
     assert "Niets gevonden" in pagina(client).content.decode()
 

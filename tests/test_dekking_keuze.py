@@ -73,6 +73,11 @@ def cellen(pagina):
     return [(tekst(a), a.get("href")) for rij in rijen for a in rij.findall("td/a")]
 
 
+def koppen(pagina):
+    """The names of the columns."""
+    return [tekst(th) for th in pagina.findall(".//table/thead/tr[2]/th")][1:-1]
+
+
 def partijen(pagina):
     """The names under the table."""
     return pagina.findall(".//ul[@class='inzetten']/li")
@@ -96,6 +101,34 @@ def test_the_sentence_is_about_the_choice(client, themas):
     assert zin in tekst(boom(client, "soort=sport"))
     zin = "In De Wijert werkt niemand uit je keuze aan “Wonen”."
     assert zin in tekst(boom(client, "soort=kerk&wijk=de-wijert&thema=wonen"))
+
+
+def test_what_is_hidden_is_told_in_words_of_the_choice(client, themas):
+    maak_agendapunt(wijk=maak_wijk(naam="Oude stad"), thema=themas[1])
+    assert "1 wijk of dorp zonder agenda, eigen initiatief" in tekst(boom(client, ""))
+    for vraag in ("thema=rondkomen", "soort=sport&thema=rondkomen"):
+        zin = "2 wijken en dorpen zonder eigen agendapunt, initiatief of inzet bij je keuze"
+        assert zin in tekst(boom(client, vraag))
+
+
+def test_a_choice_of_network_shows_only_where_it_works_and_counts_every_agenda(client, themas):
+    maak_agendapunt(wijk=maak_wijk(naam="Oude stad"), thema=themas[0])
+    pagina = boom(client, "netwerk=wijkdeal")
+    assert koppen(pagina) == ["De Wijert"]
+    zin = "In 1 van de 3 wijken en dorpen werkt iemand uit je keuze aan deze thema’s."
+    zin = f"{zin} Zo komen zij bij 1 van de 3 punten op de agenda’s."
+    assert zin in tekst(pagina)
+    assert "2 wijken en dorpen zonder iemand uit je keuze" in tekst(pagina)
+    alle = boom(client, "netwerk=wijkdeal&kolommen=alle")
+    assert koppen(alle) == ["Oude stad", "De Wijert", "Helpman"]
+    assert zin in tekst(alle)
+
+
+def test_of_a_network_that_works_nowhere_the_agendas_stay_in_sight(client, themas):
+    maak_netwerk(naam="Stil")
+    assert koppen(boom(client, "netwerk=stil")) == ["De Wijert"]
+    maak_inzet(wijk=maak_stad(naam="Stadje"), netwerk=maak_netwerk(naam="Elders"))
+    assert "In geen van de 2 wijken" in tekst(boom(client, "netwerk=elders"))
 
 
 @pytest.mark.parametrize("keuze", KEUZES)

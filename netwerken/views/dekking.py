@@ -34,7 +34,7 @@ def dekking(request):
 
     def maak():
         dekking = _dekking(kolommen, rijen, filters, peil, request.user)
-        getoond = dekking.omgeving.kolommen if voluit else dekking.met_iets()
+        getoond = dekking.omgeving.kolommen if voluit else _met_iets(dekking, filters)
         return Matrix(dekking, getoond, rijen, peil, filters.keuze)
 
     # Visitors without an account all see the same.
@@ -75,6 +75,12 @@ def _dekking(kolommen, rijen, filters, peil, user):
     )
 
 
+def _met_iets(dekking, filters):
+    """The columns to show: with a choice of networks those where they work, if anywhere."""
+    met_iemand = dekking.met_iemand() if filters.gekozen("netwerk") else []
+    return met_iemand or dekking.met_iets()
+
+
 def _wie(kolommen, rijen, filters, peil, user):
     """Everybody in a table of one cell, as a Themablok; None when nothing is there at all."""
     dekking = _dekking(kolommen, rijen, filters, peil, user)
@@ -104,7 +110,12 @@ def _filters(request, peil, wijken, themas):
     }
     _verwijs_oude_adressen(request, keuzes, wijken, themas)
     filters = DekkingFilters(
-        request.GET, keuzes=keuzes, peil=peil, queryset=Inzet.objects.all(), request=request
+        request.GET,
+        keuzes=keuzes,
+        woonplaatsen={wijk.slug: wijk.naam for wijk in wijken if wijk.is_woonplaats},
+        peil=peil,
+        queryset=Inzet.objects.all(),
+        request=request,
     )
     filters.form.is_valid()
     return filters
