@@ -137,7 +137,7 @@ class Antwoord:
                 for rij in rijen:
                     laag = voor, rij["niveau"]
                     plaats[laag] = plaats.get(laag, -1) + 1
-                    merk = self.omgeving.merk(rij["plaats"], self.kolom)
+                    merk = self.omgeving.merk_van(rij, self.kolom)
                     # The kinds take turns, so that the short list shows some of each.
                     reeks.append(((*laag, plaats[laag], volgorde), Vondst(soort, rij, merk)))
             reeksen.append(reeks)

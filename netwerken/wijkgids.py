@@ -171,7 +171,7 @@ class Wijkgids:
         rijen = rijen.annotate(totaal=Window(Count("*")))
         rijen = list(rijen.order_by("hoger", *volgorde, velden[0])[:aantal])
         for rij in rijen:
-            rij["merk"] = self.omgeving.merk(rij["plaats"], self.kolom)
+            rij["merk"] = self.omgeving.merk_van(rij, self.kolom)
         return {"rijen": rijen, "rest": rijen[0]["totaal"] - len(rijen) if rijen else 0}
 
     def _in_beeld(self, model):

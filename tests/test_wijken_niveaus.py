@@ -9,12 +9,16 @@ from django.urls import reverse
 from .bouwers import (
     VANDAAG,
     log_in_met_tweede_stap,
+    maak_agenda,
     maak_agendapunt,
     maak_beheerder,
     maak_gebied,
+    maak_initiatief,
     maak_inzet,
+    maak_netwerk,
     maak_stad,
     maak_thema,
+    maak_werkgebied,
     maak_wijk,
 )
 from .test_wijken import Pagina
@@ -116,3 +120,22 @@ def test_the_parts_of_the_city_are_counted_over_their_wijken(client, wijk, stad)
     maak_inzet(wijk=wijk, thema=maak_thema(naam="Wonen"), bevestigd_op=VANDAAG)
     # Covered, thin, stale, white spot, extra.
     assert "Zuid –––11" in Pagina(client, stad.get_absolute_url()).blok("delen")
+
+
+def test_what_is_for_several_wijken_says_so_on_the_page_of_what_they_lie_in(client):
+    zuid = maak_gebied(naam="Zuid", ligt_in=maak_stad())
+    wijken = [maak_wijk(naam=naam, ligt_in=zuid) for naam in ("De Hoogte", "Selwerd", "Tuinwijk")]
+    deal = maak_netwerk(naam="Regiodeal")
+    for wijk in wijken:
+        maak_werkgebied(netwerk=deal, wijk=wijk)
+    maak_agenda(naam="Wijkagenda", wijken=wijken)
+    maak_initiatief(naam="Tuin", wijken=wijken[:2])
+    maak_initiatief(naam="Soep", wijken=wijken[:1])
+    maak_initiatief(naam="Koor", wijken=[zuid, *wijken])
+    pagina = Pagina(client, zuid.get_absolute_url())
+    assert "Regiodeal wijknetwerk De Hoogte en nog 2" in pagina.blok("netwerken")
+    assert "Wijkagenda De Hoogte en nog 2" in pagina.blok("agenda")
+    initiatieven = pagina.blok("initiatieven")
+    assert initiatieven.count("De Hoogte") == 2
+    assert initiatieven.count("De Hoogte en nog 1") == 1
+    assert "en nog" not in Pagina(client, wijken[0].get_absolute_url()).blok("netwerken")

@@ -130,7 +130,7 @@ class Agendabeeld:
             "naam": rij["naam"],
             "url": agenda.get_absolute_url(),
             "soort": Agenda.Soort(rij["soort"]).label,
-            "merk": self.omgeving.merk(rij["plaats"], self.kolom),
+            "merk": self.omgeving.merk_van(rij, self.kolom),
             "geldt": agenda.geldt_op(self.datum),
             "status": rij["status"],
             "concept": agenda.is_concept_van_gesprekspartijen,
@@ -190,6 +190,6 @@ def _partij(rij):
 
 
 def _initiatief(rij, omgeving, kolom):
-    rij |= {"merk": omgeving.merk(rij["plaats"], kolom), "via": []}
+    rij |= {"merk": omgeving.merk_van(rij, kolom), "via": []}
     url = recordadres("initiatieven:initiatief", rij["slug"])
     return Regel(rij["naam"], url, rij["is_verzameling"], [rij])

@@ -3,8 +3,10 @@
 from posixpath import commonpath
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, F, Min, Q, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, Min, Q, Value, When
+from django.utils.translation import gettext as _
 
+from buurtnet.basis.html import vul_in
 from buurtnet.basis.taal import nl, recordadres
 
 from .models import Wijk
@@ -121,11 +123,13 @@ class Omgeving:
         """Those `rijen` that are for a place around `kolom`, once each, as dicts.
 
         Takes what values() takes, and `langs`: the field that leads to their wijken. Adds
-        `plaats` (see `merk`) and `hoger`: 0 for what is there or below it, 1 for what is above.
+        `plaats` (see `merk`), `hoger`: 0 for what is there or below it, 1 for what is above, and
+        `onder`: for how many places there or below it.
         """
+        onder = Q(**{f"{langs}__in": self.onder(kolom)})
         plaats = Case(
             When(**{langs: kolom.pk}, then=Value(0)),
-            When(**{f"{langs}__in": self.onder(kolom)}, then=F(langs)),
+            When(onder, then=F(langs)),
             default=F(langs) + HOGER,
             output_field=BigIntegerField(),
         )
@@ -138,7 +142,7 @@ class Omgeving:
             rijen.filter(**{f"{langs}__in": rond})
             .order_by()
             .values(*velden, **namen)
-            .annotate(plaats=Min(plaats))
+            .annotate(plaats=Min(plaats), onder=Count(langs, filter=onder, distinct=True))
             .annotate(hoger=Case(When(plaats__gte=HOGER, then=Value(1)), default=Value(0)))
         )
 
@@ -158,6 +162,11 @@ class Omgeving:
             return ""
         plek = self.plekken[pk]
         return nl(plek.naam) if pk in self._onder[kolom.pk] else plek.niveau_in_woorden
+
+    def merk_van(self, rij, kolom):
+        """As `merk`, of a row that `dichtbij` gave: "De Hoogte en nog 6" of what is for seven."""
+        merk, nog = self.merk(rij["plaats"], kolom), rij["onder"] - 1
+        return vul_in("{} {}", merk, _("en nog %(n)d") % {"n": nog}) if merk and nog > 0 else merk
 
 
 def plekken(wijken):

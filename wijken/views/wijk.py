@@ -219,7 +219,7 @@ def _gemerkt(rijen, omgeving, kolom):
     """A list for the page: its rows marked with their level, how many count, and the rest."""
     rijen = list(rijen)
     for rij in rijen:
-        rij["merk"] = omgeving.merk(rij["plaats"], kolom)
+        rij["merk"] = omgeving.merk_van(rij, kolom)
     return met_rest(rijen)
 
 
