@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.basis.html import samen, vul_in
+from buurtnet.basis.models.periode import datum_in_iso
 from buurtnet.basis.templatetags.componenten import DEKKING, dekkingsmerk
 from wijken.standen import standen_in_woorden
 
@@ -24,7 +25,19 @@ KOPPEN = [
     gettext_lazy("partijen"),
     gettext_lazy("op datum"),
 ]
-
+# Of a single cell, who is counted there.
+KOPPEN_VAK = [
+    *KOPPEN[:3],
+    gettext_lazy("stand"),
+    gettext_lazy("wie"),
+    gettext_lazy("telt mee"),
+    gettext_lazy("via"),
+    gettext_lazy("wat er gebeurt"),
+    gettext_lazy("vanaf"),
+    gettext_lazy("tot"),
+    gettext_lazy("bevestigd op"),
+    gettext_lazy("op datum"),
+]
 
 NIEMAND = (WITTE_VLEK, HIER_NIET, LEEG)
 LEGE_CEL = SafeString("<td></td>")
@@ -235,11 +248,44 @@ class Matrix:
         """One row per cell that is shown, under KOPPEN."""
         for thema in self.themas:
             for kolom in self.kolommen:
-                vak, gebied = self.vak(kolom, thema), self._gebieden[kolom.pk]
-                naam = gebied.naam if gebied else ""
-                woord = str(DEKKING[vak.stand][0]) if vak.stand else ""
-                wat = (naam, kolom.naam, thema.naam, vak.op_agenda, woord)
-                yield [*wat, vak.aantal if vak.stand else 0, self.peil.datum]
+                vak = self.vak(kolom, thema)
+                aantal = vak.aantal if vak.stand else 0
+                waar, stand = self._waar(kolom, thema), self._stand_in_woorden(vak)
+                yield [*waar, vak.op_agenda, stand, aantal, self.peil.datum]
+
+    def regels_van(self, wie):
+        """One row per party of a table of one cell, under KOPPEN_VAK; `wie` are its Regels."""
+        kolom, thema, datum = self.kolommen[0], self.themas[0], self.peil.datum
+        waar, stand = self._waar(kolom, thema), self._stand_in_woorden(self.vak(kolom, thema))
+        for regel in wie:
+            hoe = _hoe(regel.rijen, datum)
+            yield [*waar, stand, regel.naam, not regel.is_verzameling, *hoe, datum]
+
+    def _waar(self, kolom, thema):
+        gebied = self._gebieden[kolom.pk]
+        return [gebied.naam if gebied else "", kolom.naam, thema.naam]
+
+    def _stand_in_woorden(self, vak):
+        return str(DEKKING[vak.stand][0]) if vak.stand else ""
+
+
+def _hoe(rijen, datum):
+    """Via what a party works and what it does there, from when to when, and when confirmed.
+
+    Of several ways the first beginning and the last end; no end while one of them has none.
+    """
+    via = dict.fromkeys(naam for rij in rijen for naam, _url in rij["via"])
+    wat = dict.fromkeys(filter(None, (rij.get("toelichting") for rij in rijen)))
+    begin = [(rij["vanaf"], rij["vanaf_precisie"]) for rij in rijen if rij["vanaf"]]
+    einde = [(rij["tot"], rij["tot_precisie"]) for rij in rijen if rij["tot"]]
+    bevestigd = (rij["bevestigd_op"] for rij in rijen)
+    return [
+        list(via),
+        list(wat),
+        datum_in_iso(*min(begin)) if begin else None,
+        datum_in_iso(*max(einde)) if len(einde) == len(rijen) else None,
+        max((dag for dag in bevestigd if dag and dag <= datum), default=None),
+    ]
 
 
 def _gebied_van(kolom, plekken):

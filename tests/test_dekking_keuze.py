@@ -1,9 +1,13 @@
 """The matrix with a choice of who counts: what it says then, and where its cells lead."""
 
+import csv
 import datetime
+import io
+import json
 
 import html5lib
 import pytest
+from openpyxl import load_workbook
 
 from .bouwers import (
     VANDAAG,
@@ -143,6 +147,45 @@ def test_a_single_cell_names_everybody_without_a_choice_too(client, themas):
     pagina = boom(client, "wijk=de-wijert&thema=rondkomen")
     assert cellen(pagina)[0][0] == "gedekt: 10"
     assert len(partijen(pagina)) == 10
+
+
+@pytest.mark.parametrize("formaat", ["csv", "xlsx", "json"])
+def test_the_file_of_a_single_cell_holds_its_parties(client, themas, formaat):
+    sport = maak_organisatie(naam="Sportclub", is_verzameling=True)
+    deal = maak_netwerk(naam="=Deal")
+    velden = {"wijk": maak_wijk(naam="Beijum"), "thema": themas[0], "organisatie": sport}
+    jaar = {"vanaf": datetime.date(2019, 1, 1), "vanaf_precisie": "jaar"}
+    maak_inzet(**velden, **jaar, netwerk=deal, toelichting="Sporten.", bevestigd_op=VANDAAG)
+    maak_inzet(**velden, bevestigd_op=datetime.date(2021, 6, 30))
+    antwoord = client.get(f"/dekking/?wijk=beijum&thema=rondkomen&formaat={formaat}")
+    assert f'"dekking-beijum-rondkomen-2026-11-22.{formaat}"' in antwoord["Content-Disposition"]
+    (rij,) = lees_bestand(antwoord.getvalue(), formaat)
+    assert (rij["wie"], rij["stand"], rij["vanaf"]) == ("Sportclub", "extra", "2019")
+    assert rij["telt mee"] in ("nee", False)
+    assert str(rij["bevestigd op"]).startswith("2026-11-22")
+    assert rij["via"] in ("'=Deal", ["=Deal"])
+    assert rij["wat er gebeurt"] in ("Sporten.", ["Sporten."])
+    assert not rij["tot"]
+
+
+def test_the_file_of_a_single_cell_names_whom_the_page_names(client, themas):
+    for vraag in ("soort=kerk", "doelgroep=jongeren", "op=2026-11-21", ""):
+        adres = f"wijk=de-wijert&thema=rondkomen&{vraag}"
+        antwoord = client.get(f"/dekking/?{adres}&formaat=csv")
+        regels = lees_bestand(antwoord.getvalue(), "csv")
+        namen = [tekst(li) for li in partijen(boom(client, adres))]
+        assert len(regels) == len(namen) > 0
+        assert all(n.startswith(r["wie"]) for n, r in zip(namen, regels, strict=True))
+
+
+def lees_bestand(inhoud, formaat):
+    """The rows of a file, by the names of its columns."""
+    if formaat == "json":
+        return json.loads(inhoud)
+    if formaat == "csv":
+        return list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"))
+    koppen, *rijen = load_workbook(io.BytesIO(inhoud)).active.values
+    return [dict(zip(koppen, rij, strict=True)) for rij in rijen]
 
 
 def test_a_collection_is_named_where_the_cell_says_group(client, wijk):

@@ -9,7 +9,7 @@ from buurtnet.basis.adres import verwijs_vraag
 from buurtnet.basis.dataversie import lees, onthoud
 from buurtnet.basis.datum import lees_op
 from netwerken.dekkingfilters import DekkingFilters, netwerkkeuzes, vaste_keuzes
-from netwerken.matrix import KOPPEN, Matrix
+from netwerken.matrix import KOPPEN, KOPPEN_VAK, Matrix
 from netwerken.models import Inzet, Netwerk
 from wijken.agendabeeld import Agendabeeld
 from wijken.filters import alle_plekken, alle_themas
@@ -40,17 +40,27 @@ def dekking(request):
     # Visitors without an account all see the same.
     sleutel = ("dekking", peil.datum, peil.vraag, voluit, filters.sleutel)
     matrix = maak() if request.user.is_authenticated else onthoud(versie, sleutel, maak)
+    wie = _wie(kolommen, rijen, filters, peil, request.user) if filters.is_vak else None
     if formaat := uitvoer.formaat_van(request):
-        return uitvoer.antwoord(peil, formaat, _("dekking"), KOPPEN, matrix.regels())
+        return _bestand(peil, formaat, matrix, filters, wie)
     context = {
         "peil": peil,
         "filters": filters,
         "matrix": matrix,
         "gebieden": _gebieden(wijken),
         "te_breed": te_breed,
-        "wie": _wie(kolommen, rijen, filters, peil, request.user) if filters.is_vak else None,
+        "wie": wie,
     }
     return render(request, "netwerken/dekking.html", context)
+
+
+def _bestand(peil, formaat, matrix, filters, wie):
+    """What the page shows as a file: the cells, or of a single cell its parties."""
+    if not filters.is_vak:
+        return uitvoer.antwoord(peil, formaat, _("dekking"), KOPPEN, matrix.regels())
+    (wijk,), (thema,) = filters.gekozen("wijk"), filters.gekozen("thema")
+    regels = matrix.regels_van(wie.regels if wie else ())
+    return uitvoer.antwoord(peil, formaat, f"dekking-{wijk}-{thema}", KOPPEN_VAK, regels)
 
 
 def _plekken_en_themas(user, versie):
