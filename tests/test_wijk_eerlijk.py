@@ -81,6 +81,14 @@ def test_the_rest_of_the_parties_is_named_behind_the_link_whoever_they_are(
     assert all(f"{soort} {n}" in wie for soort in ("Organisatie", "Initiatief") for n in range(3))
 
 
+def test_a_theme_says_what_each_party_does_there(client, toon, wijk, thema):
+    maak_inzet(wijk=wijk, thema=thema, toelichting="Maatjes helpen bij <geldzaken>.")
+    maak_initiatief(wijken=[wijk], themas=[thema])
+    assert "Maatjes helpen bij <geldzaken>." in toon(wijk).blok("thema-rondkomen")
+    cel = Pagina(client, "/dekking/?wijk=de-wijert&thema=rondkomen")
+    assert "Maatjes helpen bij <geldzaken>." in cel.blok("wie")
+
+
 def test_the_rest_of_a_list_counts_no_collections(toon, wijk):
     for n in range(5):
         maak_accommodatie(naam=f"A{n}", wijken=[wijk])

@@ -185,7 +185,7 @@ def _wie(regel, peildatum):
 
 
 def _hoe(rijen, peildatum):
-    """Via what somebody works, since when and how fresh that is; a line for each way."""
+    """Via what somebody works, since when, how fresh that is and what happens; for each way."""
     return samen((_manier(rij, peildatum) for rij in rijen), "<br>")
 
 
@@ -198,6 +198,8 @@ def _manier(rij, peildatum):
         niveaumerk(rij["merk"]) if rij["merk"] else "",
         versheid(rij["bevestigd_op"], op=peildatum.datum),
     ]
+    if wat := rij.get("toelichting"):
+        delen.append(vul_in('<br><small class="zacht" lang="nl">{}</small>', wat))
     return samen(filter(None, delen), " ")
 
 
