@@ -21,38 +21,51 @@ register = template.Library()
 MEESTE_THEMAS, MEESTE_MANIEREN, WOORDEN = 3, 2, 28
 
 
-@register.simple_tag
-def plaatsen(wijken, *, hoogstens=3, link=False):
+@register.simple_tag(takes_context=True)
+def adres_op(context, record):
+    """The address of a record on the day that this page shows."""
+    peildatum = getattr(context.get("request"), "peildatum", None)
+    pad, hekje, anker = record.get_absolute_url().partition("#")
+    return f"{pad}{peildatum.vraag if peildatum else ''}{hekje}{anker}"
+
+
+@register.simple_tag(takes_context=True)
+def plaatsen(context, wijken, *, hoogstens=3, link=False):
     """The names of places, what is wider than a wijk marked: "stadsbreed", "Beijum en nog 2"."""
+    return _plaatsen(wijken, hoogstens, context if link else None)
+
+
+def _plaatsen(wijken, hoogstens=3, context=None):
+    """As `plaatsen`; as links from the page of `context`, if there is one."""
     wijken = list(wijken)
     getoond = wijken[:hoogstens]
     breed = [w for w in getoond if w.soort in ("stad", "gebied")]
     gewoon = [wijk for wijk in getoond if wijk not in breed]
-    if link:
-        namen = samen(map(naam_of_link, gewoon), ", ")
-    else:
-        namen = nl(", ".join(wijk.naam for wijk in gewoon))
-    merken = samen((_breed(w, link) for w in breed), " ")
+    namen = links(context, gewoon) if context else nl(", ".join(wijk.naam for wijk in gewoon))
+    merken = samen((_breed(w, context) for w in breed), " ")
     nog = len(wijken) - len(getoond)
     rest = vul_in(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
     scheiding = " " if namen and merken else ""
     return samen([namen, scheiding, merken, rest])
 
 
-def _breed(wijk, link):
+def _breed(wijk, context):
     merk = niveaumerk(wijk.niveau_in_woorden)
-    return vul_in('<a href="{}">{}</a>', wijk.get_absolute_url(), merk) if link else merk
+    return _naar(context, wijk, merk) if context else merk
 
 
-@register.simple_tag
-def naam_of_link(record):
-    """A record as a link; nothing for nothing, words as they are."""
+def _naar(context, record, tekst):
+    return vul_in('<a href="{}">{}</a>', adres_op(context, record), tekst)
+
+
+@register.simple_tag(takes_context=True)
+def naam_of_link(context, record):
+    """A record as a link, on the day of this page; nothing for nothing, words as they are."""
     if not record:
         return LEEG
     if isinstance(record, str):
         return nl(record)
-    naam = getattr(record, "naam", record)
-    return vul_in('<a href="{}">{}</a>', record.get_absolute_url(), nl(naam))
+    return _naar(context, record, nl(getattr(record, "naam", record)))
 
 
 @register.filter
@@ -143,7 +156,7 @@ def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, v
     inhoud = nlmaker()
     themas = getattr(record, "waaraan", [])[:MEESTE_THEMAS]
     delen = [
-        plaatsen(record.plekken),
+        _plaatsen(record.plekken),
         *(merk(inhoud(thema.naam), icoon=thema.icoon if tekening else "") for thema in themas),
         vul_in('<span class="zacht">{}</span>', erbij) if erbij else LEEG,
         kenmerken(record),
@@ -208,15 +221,15 @@ def _link(naam, url, peildatum):
     return vul_in('<a href="{}{}" lang="nl">{}</a>', url, peildatum.vraag, naam)
 
 
-@register.simple_tag
-def inzet_via(rij, *, zonder_netwerk=False, zonder_initiatief=False):
+@register.simple_tag(takes_context=True)
+def inzet_via(context, rij, *, zonder_netwerk=False, zonder_initiatief=False):
     """Through which network and initiative somebody works, as links."""
     delen = []
     if not zonder_netwerk and rij.netwerk and rij.wie != rij.netwerk:
         delen.append(rij.netwerk)
     if not zonder_initiatief and rij.initiatief and rij.initiatief.openbaar:
         delen.append(rij.initiatief)
-    return samen(map(naam_of_link, delen), ", ") or "–"
+    return links(context, delen) or "–"
 
 
 @register.simple_tag
@@ -248,32 +261,31 @@ def _nu(rij, dag):
     return _("voor zover bekend")
 
 
-@register.simple_tag
-def partijen(rijen, anders=""):
+@register.simple_tag(takes_context=True)
+def partijen(context, rijen, anders=""):
     """The parties of a row as links, with others in words."""
-    namen = [naam_of_link(rij) for rij in rijen] + ([nl(anders)] if anders else [])
-    if not namen:
-        return LEEG
-    return vul_in("<br>{} {}", _("Met:"), samen(namen, ", "))
+    namen = links(context, [*rijen, *([anders] if anders else [])])
+    return vul_in("<br>{} {}", _("Met:"), namen) if namen else LEEG
 
 
-@register.simple_tag
-def aanwezigen(bijeenkomst):
+@register.simple_tag(takes_context=True)
+def aanwezigen(context, bijeenkomst):
     """Who was at a meeting: organisations as links, roles in words."""
     rijen = bijeenkomst.aanwezigen.all()
-    return partijen([rij.organisatie or rij.omschreven_rol for rij in rijen])
+    return partijen(context, [rij.organisatie or rij.omschreven_rol for rij in rijen])
 
 
-@register.simple_tag
-def links(records):
-    """Records as links with commas between them."""
-    return samen(map(naam_of_link, records), ", ")
+@register.simple_tag(takes_context=True)
+def links(context, records):
+    """Records as links with commas between them; words as they are."""
+    return samen((naam_of_link(context, record) for record in records), ", ")
 
 
-@register.inclusion_tag("components/_inzettabel.html")
-def inzettabel(rijen, peildatum, *, titel, zonder=""):
+@register.inclusion_tag("components/_inzettabel.html", takes_context=True)
+def inzettabel(context, rijen, peildatum, *, titel, zonder=""):
     """Rows of Inzet as a table; `zonder` names columns to leave out: "wie", "netwerk"."""
     return {
+        "request": context["request"],
         "rijen": rijen,
         "peildatum": peildatum,
         "titel": titel,
