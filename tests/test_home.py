@@ -67,7 +67,7 @@ def test_home_says_how_old_it_is_what_it_knows_of_what_is_on(client):
     maak_activiteit(naam="Film", **vers | {"bevestigd_op": datetime.date(2018, 12, 4)})
     blok = Pagina(client, "/").blok("te-doen")
     assert "Film Elke week Voor het laatst nagegaan in 2018." in blok
-    assert "Bel of vraag even of het doorgaat" in blok
+    assert "Vraag eerst na of het doorgaat." in blok
     assert blok.count("Voor het laatst") == 1
 
 

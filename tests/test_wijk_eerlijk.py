@@ -49,7 +49,7 @@ def test_wijk_says_how_old_it_is_what_it_knows_of_what_is_on(toon, wijk):
     maak_activiteit(wijken=[wijk], bevestigd_op=datetime.date(2018, 12, 4))
     blok = toon(wijk).blok("te-doen")
     assert "Voor het laatst nagegaan in 2018." in blok
-    assert "Bel of vraag even of het doorgaat" in blok
+    assert "Vraag eerst na of het doorgaat." in blok
 
 
 def test_collections_are_shown_and_marked_but_not_counted(toon, wijk, thema):

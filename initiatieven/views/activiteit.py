@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.basis import feed, uitvoer
 from buurtnet.basis.adres import haal_of_verwijs
 from buurtnet.basis.datum import lees_op
-from buurtnet.basis.delen import bronnen_van, maak_delen
+from buurtnet.basis.delen import bronnen_van, contactpunten_voor, maak_delen
 from buurtnet.basis.facetten import in_beeld_q
 from buurtnet.basis.models import Versheid
 from buurtnet.basis.templatetags.opmaak import datum
@@ -22,6 +22,7 @@ from ..tedoen import TeDoen
 
 # So many coming days stand on the page of an activity.
 DAGEN = 6
+MEESTE_WEGEN = 4  # whom to ask
 
 
 @login_not_required
@@ -91,6 +92,7 @@ def activiteit(request, slug):
         activiteit.plekken = activiteit.wijken.all()
         return ics.antwoord(activiteit.naam, activiteit.slug, [activiteit], peildatum.datum)
     einde = peildatum.datum + HORIZON * EEN_DAG
+    vraag_na = _vraag_na(activiteit, peildatum.datum, request.user)
     return render(
         request,
         "initiatieven/activiteit.html",
@@ -99,10 +101,31 @@ def activiteit(request, slug):
             "peildatum": peildatum,
             "keren": activiteit.komende(peildatum.datum, einde)[:DAGEN],
             "delen": maak_delen(request, _delen(activiteit, peildatum)),
+            "vraag_na": vraag_na,
+            "wegen": _wegen(vraag_na, request.user),
             "bronnen": bronnen_van(activiteit),
             "mag_wijzigen": activiteit.can_edit(request.user),
         },
     )
+
+
+def _vraag_na(activiteit, datum, user):
+    """Whom to ask whether it is still on: its place, its initiative and who runs that."""
+    if activiteit.versheid_op(datum) != Versheid.ONBEVESTIGD:
+        return []
+    horen = [activiteit.accommodatie, activiteit.initiatief]
+    openbaar = [record for record in horen if record and record.openbaar]
+    if activiteit.initiatief in openbaar:
+        inzetten = activiteit.initiatief.inzetten.op(datum).visible_to(user)
+        met_netwerk = inzetten.filter(netwerk__isnull=False).select_related("netwerk")
+        openbaar += dict.fromkeys(inzet.netwerk for inzet in met_netwerk)
+    return openbaar[:MEESTE_WEGEN]
+
+
+def _wegen(records, user):
+    """The contact points of these records that `user` can use."""
+    punten = [punt for record in records for punt in contactpunten_voor(record, user)]
+    return [punt for punt in punten if punt.telefoon or punt.email]
 
 
 def _delen(activiteit, peildatum):
