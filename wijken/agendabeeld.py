@@ -132,7 +132,7 @@ class Agendabeeld:
             "soort": Agenda.Soort(rij["soort"]).label,
             "merk": self.omgeving.merk_van(rij, self.kolom),
             "geldt": agenda.geldt_op(self.datum),
-            "status": rij["status"],
+            **{veld: rij[veld] for veld in ("vanaf", "tot", "status")},
             "concept": agenda.is_concept_van_gesprekspartijen,
             "stand": "" if rij["stand"] in STIL else agenda.get_stand_display(),
         }

@@ -1,4 +1,4 @@
-"""What every form of a coordinator does the same way: add, change, end, confirm, put back.
+"""What every form of a coordinator does the same way: add, change, confirm, put back.
 
 The views per noun are thin: they fetch the row through the user and hand it over here.
 """
@@ -22,13 +22,11 @@ from django.utils.translation import gettext_lazy
 
 from .adres import haal_voor_formulier
 from .botsing import vind_botsing
-from .formulieren import Einde
 from .geschiedenis import Geschiedenis, zet_versie_terug
-from .models import Inzending, Status
-from .models.periode import Periode, moment_in_woorden
+from .models import Inzending
+from .models.periode import Periode
 
 PER_PAGINA = 25
-GETOOND = 10
 NIET_VAN_JOU = gettext_lazy(
     "Dit valt buiten je werkgebied: je zou het daarna niet meer kunnen wijzigen. Kies iets van"
     " jezelf, of vraag de redactie."
@@ -119,7 +117,7 @@ def _voeg_eenmalig_toe(request, form, sleutel, naar):
             rij = form.instance
             inzending.doel = naar(rij) if naar else rij.get_absolute_url()
             inzending.save()
-            _meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolg)
+            meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolg)
             return inzending.doel
         transaction.set_rollback(True)
     return None
@@ -185,7 +183,7 @@ def _klaar(request, form, naar, botsing=None):
     rij = form.instance
     doel = naar(rij) if naar else rij.get_absolute_url()
     if form.has_changed():
-        _meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolg)
+        meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolg)
     elif not botsing:
         messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
     if botsing:
@@ -229,79 +227,7 @@ def _blijft_van(rij, gebruiker):
     return gebruiker.is_redacteur or rij.can_edit(get_user_model().objects.get(pk=gebruiker.pk))
 
 
-# Ending and confirming
-
-
-def beeindigen(request, rij, *, naar=None):
-    """End a row and all that hangs on it, with a date and a reason; the past stays."""
-    vandaag = timezone.localdate()
-    form = Einde(request.POST or None, rij=rij, vandaag=vandaag)
-    intussen = False
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            vers = slot(rij)
-            intussen = is_intussen_gewijzigd(request, vers)
-            al_voorbij = intussen or vers.is_voorbij(vandaag)
-            if al_voorbij and vers.tot == form.cleaned_data["tot"].datum:
-                return _beeindigd(request, vers, naar)  # sent twice
-            if not intussen and _beeindig(request.user, vers, form, vandaag):
-                return _beeindigd(request, vers, naar)
-        rij.refresh_from_db()
-    context = {
-        "kop": _("%(naam)s beëindigen") % {"naam": rij},
-        "rij": rij,
-        "form": form,
-        "terug": rij.get_absolute_url(),
-        "intussen": intussen,
-        "voorbij": rij.is_voorbij(vandaag),
-        "buiten": _niet_van(request.user, rij, vandaag),
-        "mee": [_bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
-    }
-    return render(request, "beheer/beeindigen.html", context)
-
-
-def _bondig(rijen):
-    """The first few of what ends along."""
-    aantal = rijen.count()
-    return {
-        "naam": rijen.model._meta.verbose_name_plural,
-        "aantal": aantal,
-        "eerste": rijen[:GETOOND],
-        "meer": max(aantal - GETOOND, 0),
-    }
-
-
-def _niet_van(gebruiker, rij, dag):
-    """The kinds of rows that would end along with `rij`, of which some are not the user's."""
-    if gebruiker.is_redacteur:
-        return []
-    soorten = []
-    for rijen in rij.loopt_mee(dag):
-        eigen = rijen.model.objects.editable_by(gebruiker).values("pk")
-        if rijen.exclude(pk__in=eigen).exists():
-            soorten.append(rijen.model._meta.verbose_name_plural)
-    return soorten
-
-
-def _beeindig(gebruiker, rij, form, vandaag):
-    """End `rij` and all that hangs on it; False when part of that is not the user's."""
-    einde = form.cleaned_data["tot"]
-    if _niet_van(gebruiker, rij, einde.datum):
-        return False
-    # What is announced to end later still goes on until then.
-    status = Status.GESTOPT if einde.datum <= vandaag else None
-    rij.beeindig_alles(einde.datum, einde.precisie, status, form.cleaned_data["reden"])
-    return True
-
-
-def _beeindigd(request, rij, naar):
-    doel = naar(rij) if naar else rij.get_absolute_url()
-    if rij.tot > timezone.localdate():
-        zin = _("%(wat)s eindigt %(wanneer)s: %(naam)s. Tot dan verandert er niets.")
-    else:
-        zin = _("%(wat)s beëindigd: %(naam)s. Wat was, blijft bewaard.")
-    _meld(request, zin, rij, doel, wanneer=moment_in_woorden(rij.tot, rij.tot_precisie))
-    return redirect(doel)
+# Confirming
 
 
 def is_voorbij(rij):
@@ -387,7 +313,7 @@ def _getal(request, naam):
     return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
 
 
-def _meld(request, zin, rij, doel, gevolg="", **meer):
+def meld(request, zin, rij, doel, gevolg="", **meer):
     """Say what was saved, and where to see it when that is not where we go."""
     tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij, **meer}
     elders = rij.get_absolute_url()

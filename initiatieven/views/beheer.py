@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from buurtnet.basis import beheer
+from buurtnet.basis import beheer, einde
 
 from ..activiteitformulier import ActiviteitFormulier
 from ..forms import AccommodatieFormulier, InitiatiefFormulier
@@ -22,7 +22,7 @@ def initiatief_wijzigen(request, slug):
 
 
 def initiatief_beeindigen(request, slug):
-    return beheer.beeindigen(request, beheer.mijn(request, Initiatief.objects, slug=slug))
+    return einde.beeindigen(request, beheer.mijn(request, Initiatief.objects, slug=slug))
 
 
 @require_POST
@@ -50,7 +50,7 @@ def accommodatie_wijzigen(request, slug):
 
 
 def accommodatie_beeindigen(request, slug):
-    return beheer.beeindigen(request, beheer.mijn(request, Accommodatie.objects, slug=slug))
+    return einde.beeindigen(request, beheer.mijn(request, Accommodatie.objects, slug=slug))
 
 
 @require_POST
@@ -78,7 +78,7 @@ def activiteit_wijzigen(request, slug):
 
 
 def activiteit_beeindigen(request, slug):
-    return beheer.beeindigen(request, beheer.mijn(request, Activiteit.objects, slug=slug))
+    return einde.beeindigen(request, beheer.mijn(request, Activiteit.objects, slug=slug))
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from buurtnet.basis import beheer
+from buurtnet.basis import beheer, einde
 
 from ..forms import NetwerkFormulier, OrganisatieFormulier, OrganisatieNieuwFormulier
 from ..models import Netwerk, Organisatie
@@ -20,7 +20,7 @@ def organisatie_wijzigen(request, slug):
 
 
 def organisatie_beeindigen(request, slug):
-    return beheer.beeindigen(request, beheer.mijn(request, Organisatie.objects, slug=slug))
+    return einde.beeindigen(request, beheer.mijn(request, Organisatie.objects, slug=slug))
 
 
 @require_POST
@@ -43,7 +43,7 @@ def netwerk_wijzigen(request, slug):
 
 
 def netwerk_beeindigen(request, slug):
-    return beheer.beeindigen(request, beheer.mijn(request, Netwerk.objects, slug=slug))
+    return einde.beeindigen(request, beheer.mijn(request, Netwerk.objects, slug=slug))
 
 
 @require_POST

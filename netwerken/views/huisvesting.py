@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from buurtnet.basis import beheer
+from buurtnet.basis import beheer, einde
 from initiatieven.models import Accommodatie
 
 from ..forms import HuisvestingFormulier, Verhuizing
@@ -57,7 +57,7 @@ def _verhuis(form, huisvesting, gebruiker):
 
 
 def huisvesting_beeindigen(request, pk):
-    return beheer.beeindigen(request, _mijn_huisvesting(request, pk))
+    return einde.beeindigen(request, _mijn_huisvesting(request, pk))
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from buurtnet.basis import beheer
+from buurtnet.basis import beheer, einde
 from wijken.models import Thema, Wijk
 from wijken.views.beheer import wijk_om_te_kiezen
 
@@ -69,7 +69,7 @@ def inzet_wijzigen(request, pk, netwerk=None, wijk=None):
 
 def inzet_beeindigen(request, pk, netwerk=None, wijk=None):
     inzet = _mijn_inzet(request, pk, netwerk, wijk)
-    return beheer.beeindigen(request, inzet, naar=naar_lijst(request))
+    return einde.beeindigen(request, inzet, naar=naar_lijst(request))
 
 
 @require_POST

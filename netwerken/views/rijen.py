@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from buurtnet.basis import beheer
+from buurtnet.basis import beheer, einde
 
 from ..forms import DeelnameFormulier, WerkgebiedFormulier
 from ..models import Deelname, Werkgebied
@@ -37,7 +37,7 @@ def werkgebied_wijzigen(request, netwerk, pk):
 
 def werkgebied_beeindigen(request, netwerk, pk):
     werkgebied = _mijn_werkgebied(request, netwerk, pk)
-    return beheer.beeindigen(request, werkgebied, naar=_naar_lijst("werkgebied"))
+    return einde.beeindigen(request, werkgebied, naar=_naar_lijst("werkgebied"))
 
 
 @require_POST
@@ -72,7 +72,7 @@ def deelname_wijzigen(request, netwerk, pk):
 
 def deelname_beeindigen(request, netwerk, pk):
     deelname = _mijn_deelname(request, netwerk, pk)
-    return beheer.beeindigen(request, deelname, naar=_naar_lijst("deelnames"))
+    return einde.beeindigen(request, deelname, naar=_naar_lijst("deelnames"))
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.views.decorators.http import require_POST
 
-from buurtnet.basis import beheer
+from buurtnet.basis import beheer, einde
 from buurtnet.basis.adres import haal_voor_formulier
 
 from ..forms import AgendaFormulier
@@ -31,7 +31,7 @@ def agenda_wijzigen(request, slug):
 
 
 def agenda_beeindigen(request, slug):
-    return beheer.beeindigen(request, beheer.mijn(request, Agenda.objects, slug=slug))
+    return einde.beeindigen(request, beheer.mijn(request, Agenda.objects, slug=slug))
 
 
 @require_POST

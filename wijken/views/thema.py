@@ -93,7 +93,7 @@ def _eerste(rijen):
     """The first rows of a list with how many count, and how many more rows there are."""
     soorten = dict(rijen.model._meta.get_field("soort").choices)
     rijen = rijen.order_by("naam", "pk").annotate(alle=ALLE, totaal=GETELD)
-    velden = ("naam", "slug", "soort", "status", "is_verzameling", "alle", "totaal")
+    velden = ("naam", "slug", "soort", "status", "vanaf", "tot", "is_verzameling", "alle", "totaal")
     getoond = list(rijen.values(*velden)[:EERSTE])
     for rij in getoond:
         rij["soort"] = soorten[rij["soort"]]

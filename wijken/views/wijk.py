@@ -167,7 +167,7 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         gemerkt = _gemerkt(rijen[:aantal], omgeving, kolom)
         return _in_woorden(gemerkt, rijen.model) if "soort" in velden else gemerkt
 
-    in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status", "vanaf")
+    in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status", "vanaf", "tot")
     groep = (*naam, "soort", "is_verzameling")
     open_vragen = van("signalen").open()
     activiteit = (*naam, "ritme", "bevestigd_op", "accommodatie__naam", "accommodatie__openbaar")

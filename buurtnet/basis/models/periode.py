@@ -171,7 +171,12 @@ class Periode(models.Model):
 
     def is_voorbij(self, vandaag):
         """Whether this had ended by `vandaag`, or is said to have."""
-        return self.tot is not None and (self.tot < vandaag or self.status in VOORBIJ)
+        voorbij = self.tot is not None and (self.tot < vandaag or self.status in VOORBIJ)
+        return voorbij or self.ging_niet_door(vandaag)
+
+    def ging_niet_door(self, datum):
+        """Whether this was a plan that had been called off by `datum`."""
+        return ging_niet_door(self.vanaf, self.tot, self.status, datum)
 
     @property
     def periode_in_woorden(self):
@@ -191,16 +196,18 @@ class Periode(models.Model):
         """End this on `laatste_dag` (inclusive), without saving; the past stays.
 
         `status` is None for what still goes on until then. What had not begun never was: it
-        stays a plan, or its end would make it look as if it had been going on all along.
+        stays a plan and loses its beginning, which says that it was called off.
         """
-        if self.vanaf and self.vanaf > laatste_dag:
+        nooit = self.vanaf is not None and self.vanaf > laatste_dag
+        if nooit and self.status not in NOG_NIET_BEGONNEN:
+            self.status = Status.GEPLAND
+        is_plan = self.status in NOG_NIET_BEGONNEN
+        if nooit or (is_plan and status):
             self.vanaf = None
-            if self.status not in NOG_NIET_BEGONNEN:
-                self.status = Status.GEPLAND
+        if status and not is_plan:
+            self.status = status
         self.tot = laatste_dag
         self.tot_precisie = Precisie.DAG
-        if status and self.status not in NOG_NIET_BEGONNEN:
-            self.status = status
 
     def loopt_mee(self, laatste_dag):
         """What would still run after `laatste_dag` and ends along with this: querysets."""
@@ -225,9 +232,12 @@ def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status, vandaag
     """The period as people say it; of what has not begun also that.
 
     What begins after `vandaag` (a date, default the local day) is not said to go on since then,
-    and of a plan whose day has passed nobody knows whether it went ahead.
+    and of a plan whose day has passed nobody knows whether it went ahead, unless it was called off.
     """
     vandaag = vandaag or timezone.localdate()
+    if ging_niet_door(vanaf, tot, status, vandaag):
+        besloten = {"wanneer": moment_in_woorden(tot, tot_precisie)}
+        return _t("ging niet door; besloten %(wanneer)s") % besloten
     begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
     einde = _einde(tot, tot_precisie) if tot else ""
     if begin and tot and begin == datum_in_woorden(tot, tot_precisie):
@@ -241,6 +251,26 @@ def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status, vandaag
     if verstreken(vanaf, vanaf_precisie, tot, vandaag):
         return _VERSTREKEN[status] % {"wanneer": zin}
     return _t("%(wanneer)s (%(status)s)") % {"wanneer": zin, "status": label} if zin else str(label)
+
+
+def ging_niet_door(vanaf, tot, status, datum):
+    """Whether a plan had been called off by `datum`: it has an end, and no beginning."""
+    return status in NOG_NIET_BEGONNEN and vanaf is None and tot is not None and tot <= datum
+
+
+def stand_op(vanaf, tot, status, datum):
+    """The state to show on `datum`: as `facetten.status_op`, but what ended on that day has.
+
+    Of a plan it is a plan, also when its day passed or it was called off.
+    """
+    if status in NOG_NIET_BEGONNEN:
+        return Status(status)
+    if status in VOORBIJ:
+        return Status.ACTIEF if tot > datum else Status(status)
+    if tot and tot < datum:
+        return Status.GESTOPT
+    later = status == Status.ACTIEF and vanaf and vanaf > datum
+    return Status.GEPLAND if later else Status(status)
 
 
 def verstreken(vanaf, vanaf_precisie, tot, vandaag):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from buurtnet.basis.delen import regels_in_woorden
 from buurtnet.basis.html import samen, vul_in, vul_rijen
 from buurtnet.basis.models import Status, Versheid
-from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN
+from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN, ging_niet_door, stand_op
 from buurtnet.basis.taal import nl, nlmaker
 
 from .componenten import LEEG, kaart, merk, niveaumerk, statusmerk, teken, versheid
-from .opmaak import datum, datum_gewoon, periode
+from .opmaak import datum, datum_gewoon, periode, waarden
 
 register = template.Library()
 
@@ -119,17 +119,29 @@ def verzameling(is_verzameling):
 
 
 @register.simple_tag
-def kenmerken(record):
-    """Labels for what is not ordinary: a plan, a collection, something kept back."""
-    merken = []
-    status = getattr(record, "status", Status.ACTIEF)
-    if status != Status.ACTIEF:
-        merken.append(statusmerk(status))
+def standmerk(rij, *, op=None, altijd=False):
+    """The state of a record or of a row of `.values()` on `op` (a date, default today).
+
+    Nothing for what is active then, or is so by its dates alone, unless `altijd`.
+    """
+    tijd = waarden(rij, ("vanaf", "tot", "status"))
+    dag = op or timezone.localdate()
+    if ging_niet_door(*tijd, dag):
+        return merk(_("ging niet door"), icoon="stop")
+    stand = stand_op(*tijd, dag)
+    gewoon = Status.ACTIEF in (stand, tijd[-1])
+    return statusmerk(stand) if altijd or not gewoon else LEEG
+
+
+@register.simple_tag
+def kenmerken(record, *, op=None):
+    """Labels for what is not ordinary on `op`: a plan, a collection, something kept back."""
+    merken = [standmerk(record, op=op)] if hasattr(record, "status") else []
     if getattr(record, "is_verzameling", False):
         merken.append(verzameling(True))
     if not record.openbaar:
         merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
-    return samen(merken, " ")
+    return samen(filter(None, merken), " ")
 
 
 @register.simple_tag
@@ -159,7 +171,7 @@ def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, v
         _plaatsen(record.plekken),
         *(merk(inhoud(thema.naam), icoon=thema.icoon if tekening else "") for thema in themas),
         vul_in('<span class="zacht">{}</span>', erbij) if erbij else LEEG,
-        kenmerken(record),
+        kenmerken(record, op=peildatum.datum),
         begin_onbekend(record.vanaf, peildatum),
     ]
     return kaart(
@@ -240,7 +252,7 @@ def wanneer(rij, peildatum):
     """
     dag = peildatum.datum
     tijd = rij.periode_in_woorden_op(dag)
-    if rij.status in NOG_NIET_BEGONNEN and rij.is_verstreken(dag):
+    if rij.ging_niet_door(dag) or (rij.status in NOG_NIET_BEGONNEN and rij.is_verstreken(dag)):
         return tijd
     if rij.tot and rij.tot < dag:
         wat = _("eerder")

@@ -100,7 +100,10 @@ def getal(aantal):
 @register.filter
 def periode(rij):
     """The period of a record or of a row of `.values()`, as people say it."""
-    haal = rij.get if isinstance(rij, dict) else lambda veld: getattr(rij, veld)
-    return periode_in_woorden(
-        *(haal(veld) for veld in ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status"))
-    )
+    velden = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
+    return periode_in_woorden(*waarden(rij, velden))
+
+
+def waarden(rij, velden):
+    """These fields of a record or of a row of `.values()`."""
+    return [rij[veld] if isinstance(rij, dict) else getattr(rij, veld) for veld in velden]

@@ -1,0 +1,93 @@
+"""Ending: what goes on until a day, what never began, and what the user reads of it."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from buurtnet.basis.beheer import adres
+from buurtnet.basis.facetten import nog_niet_voorbij_q, status_op
+from buurtnet.basis.models import Status
+from initiatieven.models import Initiatief
+
+from .bouwers import VANDAAG, log_in, maak_initiatief, maak_inzet, maak_redacteur, maak_wijk
+
+pytestmark = pytest.mark.django_db
+MORGEN = VANDAAG + datetime.timedelta(1)
+EINDE = {"tot": "vandaag", "reden": "geen geld", "versie": 1}
+
+
+@pytest.fixture(autouse=True)
+def redacteur(client, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
+    return log_in(client, maak_redacteur())
+
+
+def beeindig(client, rij, **anders):
+    antwoord = client.post(adres(rij, "beeindigen"), EINDE | anders, follow=True)
+    rij.refresh_from_db()
+    return antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "vanaf"),
+    [
+        (Status.IDEE, None),
+        (Status.IN_OPRICHTING, datetime.date(2025, 1, 1)),
+        (Status.GEPLAND, datetime.date(2027, 2, 1)),
+        (Status.ACTIEF, datetime.date(2027, 2, 1)),
+    ],
+)
+def test_what_is_ended_before_it_began_does_not_go_ahead(client, status, vanaf):
+    tuin = maak_initiatief(naam="Tuin", status=status, vanaf=vanaf)
+    tekst = beeindig(client, tuin)
+    assert "Initiatief gaat niet door: Tuin." in tekst
+    assert "ging niet door; besloten op 22 november 2026" in tekst
+    assert tuin.periode_in_woorden_op(MORGEN) == "ging niet door; besloten op 22 november 2026"
+    for dag in (datetime.date(2025, 6, 1), VANDAAG, MORGEN, datetime.date(2027, 6, 1)):
+        assert not tuin.geldt_op(dag)
+        assert not Initiatief.objects.op(dag).exists()
+
+
+def test_what_was_called_off_is_over_the_day_after_in_lists_too(client):
+    beeindig(client, maak_initiatief(status=Status.GEPLAND))
+    assert not Initiatief.objects.filter(nog_niet_voorbij_q(MORGEN)).exists()
+    standen = Initiatief.objects.annotate(nu=status_op(MORGEN)).values_list("nu", flat=True)
+    assert list(standen) == [Status.GESTOPT]
+
+
+@pytest.mark.parametrize("naam", ["initiatieven:initiatieven", "wijk", "initiatieven:initiatief"])
+def test_a_page_says_that_a_plan_does_not_go_ahead(client, naam):
+    wijk = maak_wijk()
+    tuin = maak_initiatief(status=Status.GEPLAND, wijken=[wijk])
+    beeindig(client, tuin)
+    paden = {"wijk": wijk.get_absolute_url(), "initiatieven:initiatief": tuin.get_absolute_url()}
+    tekst = client.get(paden.get(naam) or reverse(naam)).content.decode()
+    assert "ging niet door</span>" in tekst
+    assert "gepland</span>" not in tekst
+
+
+def test_a_plan_called_off_today_is_not_called_off_again(client):
+    tuin = maak_initiatief(status=Status.GEPLAND)
+    for _keer in range(2):
+        assert "gaat niet door" in beeindig(client, tuin)
+    assert tuin.versie == 2
+    assert (
+        "Dit is al voorbij: ging niet door"
+        in client.get(adres(tuin, "beeindigen")).content.decode()
+    )
+
+
+def test_announcing_an_end_leaves_a_plan_its_beginning(client):
+    begin = datetime.date(2027, 2, 1)
+    tuin = maak_initiatief(status=Status.GEPLAND, vanaf=begin)
+    tekst = beeindig(client, tuin, tot="eind 2027")
+    assert "gaat niet door" not in tekst
+    assert (tuin.vanaf, tuin.status) == (begin, Status.GEPLAND)
+
+
+def test_a_plan_whose_day_simply_passed_stays_unknown(client):
+    inzet = maak_inzet(status=Status.GEPLAND, vanaf=datetime.date(2025, 1, 1))
+    tekst = client.get(inzet.organisatie.get_absolute_url()).content.decode()
+    assert "niet bekend of het doorging" in inzet.periode_in_woorden
+    assert "ging niet door" not in tekst
