@@ -18,6 +18,9 @@ from wijken.models import Agenda, Thema, Wijk
 from .models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 
 PERIODE = ["vanaf", "tot", "status"]
+# What a first row says as the record does that it was made with.
+MEE = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
+MEE += ("bron", "bevestigd_op", "bevestigd_door")
 
 
 def organisatie_veld(**kwargs):
@@ -265,14 +268,8 @@ class OrganisatieNieuwFormulier(OrganisatieFormulier):
         organisatie = super().bewaar()
         wijk, thema = self.cleaned_data["wijk"], self.cleaned_data["thema"]
         if wijk and thema:
-            Inzet.objects.create(
-                organisatie=organisatie,
-                wijk=wijk,
-                thema=thema,
-                bron=organisatie.bron,
-                bevestigd_op=organisatie.bevestigd_op,
-                bevestigd_door=organisatie.bevestigd_door,
-            )
+            mee = {veld: getattr(organisatie, veld) for veld in MEE}
+            Inzet.objects.create(organisatie=organisatie, wijk=wijk, thema=thema, **mee)
         return organisatie
 
 
