@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from buurtnet.basis.beheer import adres
-from buurtnet.basis.facetten import nog_niet_voorbij_q, status_op
+from buurtnet.basis.facetten import status_op
 from buurtnet.basis.models import Status
+from buurtnet.basis.models.periode import niet_voorbij_q
 from initiatieven.models import Initiatief
 
 from .bouwers import VANDAAG, log_in, maak_initiatief, maak_inzet, maak_redacteur, maak_wijk
@@ -51,7 +52,7 @@ def test_what_is_ended_before_it_began_does_not_go_ahead(client, status, vanaf):
 
 def test_what_was_called_off_is_over_the_day_after_in_lists_too(client):
     beeindig(client, maak_initiatief(status=Status.GEPLAND))
-    assert not Initiatief.objects.filter(nog_niet_voorbij_q(MORGEN)).exists()
+    assert not Initiatief.objects.filter(niet_voorbij_q(MORGEN)).exists()
     standen = Initiatief.objects.annotate(nu=status_op(MORGEN)).values_list("nu", flat=True)
     assert list(standen) == [Status.GESTOPT]
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from buurtnet.basis import dataversie
 from buurtnet.basis.datum import lees_op
 from buurtnet.basis.facetlijst import MEESTE_KEUZES
-from buurtnet.basis.facetten import NIET_VOORBIJ, nog_niet_voorbij_q, status_op
+from buurtnet.basis.facetten import NIET_VOORBIJ, status_op
 from buurtnet.basis.models import Status
-from buurtnet.basis.models.periode import VOORBIJ
+from buurtnet.basis.models.periode import VOORBIJ, niet_voorbij_q
 from initiatieven.filters import InitiatiefFilters
 from initiatieven.models import Initiatief
 from netwerken.filters import OrganisatieFilters
@@ -250,7 +250,7 @@ def test_what_is_not_over_is_the_same_in_words_and_by_index():
         if (tot or status not in VOORBIJ) and not (vanaf and tot and tot < vanaf):
             maak_initiatief(status=status, vanaf=vanaf, tot=tot)
     in_woorden = Initiatief.objects.alias(nu=status_op(VANDAAG)).filter(nu__in=NIET_VOORBIJ)
-    met_index = Initiatief.objects.filter(nog_niet_voorbij_q(VANDAAG))
+    met_index = Initiatief.objects.filter(niet_voorbij_q(VANDAAG))
     assert set(met_index) == set(in_woorden)
     assert 0 < len(met_index) < Initiatief.objects.count()
 

@@ -1,5 +1,6 @@
 """One object of each kind, somebody for each role, and every address of the site."""
 
+import datetime
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
@@ -14,10 +15,11 @@ from netwerken.models import Netwerk
 
 from . import bouwers
 
-# `eigen` coordinates the network that the objects below belong to, `ander` another one; `staf`
-# has no second step of logging in, `staf2` took it.
+# `eigen` coordinates the network that the objects below belong to, `ander` others that no longer
+# have to do with them; `staf` has no second step of logging in, `staf2` took it.
 ROLLEN = ("bezoeker", "eigen", "ander", "redacteur", "staf", "staf2")
 
+VOORBIJ = {"tot": datetime.date(2021, 12, 31), "status": "gestopt"}
 
 # Of the address as such, whatever the name says.
 ONDERWERP = {
@@ -91,9 +93,16 @@ class Wereld:
         return client.cookies
 
     def _maak_ander(self):
-        netwerk = bouwers.maak_netwerk()
-        bouwers.maak_werkgebied(netwerk=netwerk, wijk=bouwers.maak_wijk())
-        return bouwers.maak_coordinator(netwerk)
+        """Of a network that works elsewhere; what it had to do with these objects is over."""
+        netwerk, elders = bouwers.maak_netwerk(), bouwers.maak_wijk()
+        bouwers.maak_werkgebied(netwerk=netwerk, wijk=elders)
+        bouwers.maak_werkgebied(netwerk=netwerk, wijk=self.wijk, **VOORBIJ)
+        bouwers.maak_deelname(netwerk=netwerk, organisatie=self.organisatie, **VOORBIJ)
+        waar = {"wijk": elders, "thema": self.thema, "organisatie": self.organisatie}
+        bouwers.maak_inzet(netwerk=netwerk, **waar, **VOORBIJ)
+        gestopt = bouwers.maak_netwerk(**VOORBIJ)
+        bouwers.maak_werkgebied(netwerk=gestopt, wijk=self.wijk)
+        return bouwers.maak_coordinator(netwerk, gestopt)
 
     def adres(self, naam, argumenten):
         """(the address, what it is about)."""

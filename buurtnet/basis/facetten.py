@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import dataversie
 from .models.herkomst import VEROUDERD_DAGEN, Versheid, vers_sinds
-from .models.periode import VOORBIJ, Status
+from .models.periode import VOORBIJ, Status, niet_voorbij_q
 
 MEESTE_WAARDEN = 40
 LANGSTE_WAARDE = 80
@@ -55,14 +55,9 @@ def door(veld):
     return Koppeling(lambda _datum: rijen.all(), veld.field.m2m_field_name())
 
 
-def nog_niet_voorbij_q(datum):
-    """Q for what `status_op` calls none of VOORBIJ: what was over by then has an end."""
-    return Q(tot__isnull=True) | Q(tot__gte=datum)
-
-
 def in_beeld_q(peildatum):
     """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
-    q = nog_niet_voorbij_q(peildatum.datum)
+    q = niet_voorbij_q(peildatum.datum)
     return q if peildatum.is_vandaag else q & begonnen_q(peildatum)
 
 
@@ -182,7 +177,7 @@ class StatusFacet(KolomFacet):
             Status,
             expressie=status_op,
             standaard=NIET_VOORBIJ,
-            standaard_q=nog_niet_voorbij_q,
+            standaard_q=niet_voorbij_q,
             label=_("Status"),
         )
 

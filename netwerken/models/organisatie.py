@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -10,6 +11,7 @@ from buurtnet.basis.models import (
     RecordManager,
     RecordQuerySet,
 )
+from buurtnet.basis.models.periode import niet_voorbij_q
 from buurtnet.basis.taal import recordadres
 from netwerken.samenvoegen import voeg_samen
 from wijken.models import Wijk
@@ -17,12 +19,20 @@ from wijken.models import Wijk
 
 class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
     def van_coordinator(self, user):
+        """What works in their wijken or takes part in their networks, or is planned to.
+
+        Of an organisation that ended, whoever had it on its last day can put that right.
+        """
         wijken = Wijk.objects.in_werkgebied_van(user).values("pk")
-        inzetten = self.model._meta.get_field("inzetten").related_model.objects
-        deelnames = self.model._meta.get_field("deelnames").related_model.objects
-        return Q(pk__in=inzetten.filter(wijk__in=wijken).values("organisatie")) | Q(
-            pk__in=deelnames.filter(netwerk__in=user.netwerk_ids()).values("organisatie")
+        return Q(pk__in=self._loopt("inzetten", wijk__in=wijken)) | Q(
+            pk__in=self._loopt("deelnames", netwerk__in=user.netwerk_ids())
         )
+
+    def _loopt(self, relatie, **welke):
+        """Keys of organisations with such a row that is not over, or ended along with them."""
+        rijen = self.model._meta.get_field(relatie).related_model.objects.filter(**welke)
+        loopt = niet_voorbij_q(timezone.localdate()) | Q(tot__gte=F("organisatie__tot"))
+        return rijen.filter(loopt).values("organisatie")
 
 
 class Organisatie(Boom, Periode, Record):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import Boom, Record, RecordManager, RecordQuerySet, op_q
+from buurtnet.basis.models.periode import niet_voorbij_q
 from buurtnet.basis.taal import recordadres
 from buurtnet.basis.woorden import tokens
 
@@ -30,8 +31,10 @@ class WijkQuerySet(RecordQuerySet):
         """Where the networks of coordinator `user` work today, with all that lies below."""
         # Remembered with the user: a page asks it many times over.
         if not hasattr(user, "_werkgebied_ids"):
+            vandaag = timezone.localdate()
             wortels = self.model.objects.filter(
-                op_q(timezone.localdate(), "werkgebieden__"),
+                op_q(vandaag, "werkgebieden__"),
+                niet_voorbij_q(vandaag, "werkgebieden__netwerk__"),
                 werkgebieden__netwerk__in=user.netwerk_ids(),
             )
             user._werkgebied_ids = self.model.objects.ids_onder(wortels.distinct())

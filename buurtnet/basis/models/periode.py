@@ -93,6 +93,15 @@ def op_q(datum, voorvoegsel=""):
     )
 
 
+def niet_voorbij_q(datum, voorvoegsel=""):
+    """Q for rows with a Periode that hold or are planned on `datum`.
+
+    What was over by then has an end, so `facetten.status_op` calls none of these VOORBIJ.
+    """
+    p = voorvoegsel
+    return models.Q(**{f"{p}tot__isnull": True}) | models.Q(**{f"{p}tot__gte": datum})
+
+
 class PeriodeQuerySet(models.QuerySet):
     def op(self, datum):
         """What holds on that date (inclusive at both ends); plans do not."""
@@ -102,8 +111,8 @@ class PeriodeQuerySet(models.QuerySet):
         return self.op(timezone.localdate())
 
     def niet_voorbij(self, datum):
-        """What holds or is planned on that date: everything not ended by then."""
-        return self.filter(models.Q(tot__isnull=True) | models.Q(tot__gte=datum))
+        """What holds or is planned on that date."""
+        return self.filter(niet_voorbij_q(datum))
 
     def voorbij(self, datum):
         return self.filter(tot__lt=datum)
