@@ -2,13 +2,11 @@
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.beheer import adres
-from buurtnet.basis.formulieren import Beheerformulier, PeriodeDatumField, Tijdstip
-from buurtnet.basis.models import Bron, Precisie
+from buurtnet.basis.formulieren import Beheerformulier
 from buurtnet.basis.naamveld import NaamField
 from initiatieven.forms import accommodatie_veld, initiatief_veld
 from initiatieven.models import Accommodatie, Initiatief
@@ -289,52 +287,3 @@ class HuisvestingFormulier(Beheerformulier):
             "organisatie": Organisatie.objects.visible_to(self.gebruiker),
             "initiatief": Initiatief.objects.visible_to(self.gebruiker),
         }
-
-
-class Verhuizing(forms.Form):
-    """Where somebody moves to, and what the last day at the old place is."""
-
-    naar = accommodatie_veld(label=_("Nieuwe plek"), required=True)
-    laatste_dag = PeriodeDatumField(
-        label=_("Laatste dag op de oude plek"),
-        einde=True,
-        help_text=_("Zoals vandaag, 12-5-2021 of mei 2021. De dag erna begint de nieuwe plek."),
-    )
-    toelichting = forms.CharField(label=_("Toelichting"), max_length=250, required=False)
-
-    def __init__(self, *args, gebruiker, huisvesting, **kwargs):
-        self.huisvesting = huisvesting
-        vandaag = Tijdstip(timezone.localdate(), Precisie.DAG)
-        super().__init__(*args, initial={"laatste_dag": vandaag}, **kwargs)
-        self.fields["naar"].queryset = Accommodatie.objects.editable_by(gebruiker).exclude(
-            pk=huisvesting.accommodatie_id
-        )
-
-    def clean_laatste_dag(self):
-        dag = self.cleaned_data["laatste_dag"].datum
-        vanaf, tot = self.huisvesting.vanaf, self.huisvesting.tot
-        if vanaf and dag < vanaf:
-            raise forms.ValidationError(_("Dat is voor het begin van deze huisvesting."))
-        if tot and dag > tot:
-            raise forms.ValidationError(_("Deze huisvesting was toen al afgelopen."))
-        return dag
-
-    def clean(self):
-        gegevens = super().clean()
-        wie = {veld: getattr(self.huisvesting, veld) for veld in ("organisatie", "initiatief")}
-        naar = gegevens.get("naar")
-        if naar and naar.huisvestingen.filter(tot=None, **wie).exists():
-            self.add_error("naar", _("%(wie)s zit daar al.") % {"wie": self.huisvesting.wie})
-        return gegevens
-
-    def verhuis(self, huisvesting, gebruiker):
-        """End the stay and open the next. Returns the new row."""
-        huisvesting._change_reason = str(_("verhuisd"))
-        return huisvesting.verhuis(
-            self.cleaned_data["naar"],
-            self.cleaned_data["laatste_dag"],
-            toelichting=self.cleaned_data["toelichting"],
-            bron=Bron.objects.handinvoer(),
-            bevestigd_op=timezone.localdate(),
-            bevestigd_door_id=gebruiker.pk,
-        )

@@ -4,10 +4,9 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from initiatieven.models import Initiatief
-from netwerken.models import Huisvesting, Inzet, Netwerk, Organisatie
+from netwerken.models import Inzet, Netwerk, Organisatie
 
 from .bouwers import (
     maak_accommodatie,
@@ -22,7 +21,6 @@ from .bouwers import (
     maak_redacteur,
     maak_thema,
     maak_werkgebied,
-    maak_wijk,
 )
 
 pytestmark = pytest.mark.django_db
@@ -112,58 +110,6 @@ def test_announcing_an_end_starts_no_plan(client, eigen):
     client.post(pad, EINDE | {"tot": "2099"})
     plan.refresh_from_db()
     assert (plan.tot, plan.status) == (datetime.date(2099, 12, 31), "gepland")
-
-
-# Moving
-
-
-def test_huisvesting_verhuizen_closes_one_and_opens_the_next(client, eigen):
-    oud = maak_huisvesting(accommodatie=maak_accommodatie(wijken=[eigen.wijk], naam="Vondelflat"))
-    naar = maak_accommodatie(wijken=[eigen.wijk], naam="MFC De Wijert")
-    pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
-    antwoord = client.post(
-        pad, {"naar": "mfc de wijert", "laatste_dag": "31-5-2021", "versie": 1, "toelichting": "x"}
-    )
-    assert antwoord.url == naar.get_absolute_url()
-    oud.refresh_from_db()
-    nieuw = Huisvesting.objects.get(accommodatie=naar)
-    assert (oud.tot, nieuw.vanaf) == (datetime.date(2021, 5, 31), datetime.date(2021, 6, 1))
-    assert (nieuw.organisatie, nieuw.tot) == (oud.organisatie, None)
-    assert nieuw.bevestigd_op == timezone.localdate()
-
-
-def test_huisvesting_verhuizen_twice_moves_once(client, eigen):
-    oud = maak_huisvesting(accommodatie=maak_accommodatie(wijken=[eigen.wijk]))
-    naar = maak_accommodatie(wijken=[eigen.wijk])
-    pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
-    gegevens = {"naar": naar.naam, "laatste_dag": "31-5-2021", "versie": 1}
-    client.post(pad, gegevens)
-    assert client.post(pad, gegevens).context["intussen"]
-    assert Huisvesting.objects.count() == 2
-
-
-def test_huisvesting_verhuizen_refuses_a_place_of_another_and_a_day_too_early(client, eigen):
-    oud = maak_huisvesting(
-        accommodatie=maak_accommodatie(wijken=[eigen.wijk]), vanaf=datetime.date(2020, 1, 1)
-    )
-    pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
-    gegevens = {"naar": maak_accommodatie(wijken=[maak_wijk()]).naam, "laatste_dag": "2019"}
-    form = client.post(pad, gegevens | {"versie": 1}).context["form"]
-    assert set(form.errors) == {"naar", "laatste_dag"}
-
-
-def test_huisvesting_verhuizen_needs_room_at_the_new_place(client, eigen):
-    organisatie = maak_organisatie()
-    oud = maak_huisvesting(
-        organisatie=organisatie, accommodatie=maak_accommodatie(wijken=[eigen.wijk])
-    )
-    naar = maak_accommodatie(wijken=[eigen.wijk])
-    maak_huisvesting(organisatie=organisatie, accommodatie=naar)
-    pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
-    gegevens = {"naar": naar.naam, "laatste_dag": "vandaag", "versie": 1}
-    assert "naar" in client.post(pad, gegevens).context["form"].errors
-    oud.refresh_from_db()
-    assert oud.tot is None
 
 
 # Similar names

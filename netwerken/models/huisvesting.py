@@ -94,6 +94,10 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
     def wie(self):
         return self.organisatie or self.initiatief
 
+    def kan_verhuizen(self, vandaag):
+        """Whether somebody is here on `vandaag` and nothing said yet that this is over."""
+        return self.geldt_op(vandaag) and not self.is_voorbij(vandaag)
+
     def verhuis(self, naar, laatste_dag, **velden):
         """End this stay on `laatste_dag` and open the next at `naar` the day after.
 

@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buurtnet.basis import beheer, einde
 from initiatieven.models import Accommodatie
 
-from ..forms import HuisvestingFormulier, Verhuizing
+from ..forms import HuisvestingFormulier
 from ..models import Huisvesting
+from ..verhuisformulier import Verhuizing
 
 
 def huisvesting_nieuw(request, slug):
@@ -32,17 +34,19 @@ def huisvesting_wijzigen(request, pk):
 
 
 def huisvesting_verhuizen(request, pk):
-    """A move: one stay ends, the next begins, in one step."""
+    """A move of who is there now: one stay ends, the next begins, in one step."""
     huisvesting = _mijn_huisvesting(request, pk)
     with transaction.atomic():
         vers = beheer.slot(huisvesting)
         form = Verhuizing(request.POST or None, gebruiker=request.user, huisvesting=vers)
         intussen = request.method == "POST" and beheer.is_intussen_gewijzigd(request, vers)
-        if form.is_valid() and not intussen and (nieuw := _verhuis(form, vers, request.user)):
+        kan = vers.kan_verhuizen(timezone.localdate())
+        goed = form.is_valid() and kan and not intussen
+        if nieuw := form.al_verhuisd or (goed and _verhuis(form, vers, request.user)):
             zin = _("%(wie)s verhuist naar %(plek)s.")
             messages.success(request, zin % {"wie": nieuw.wie, "plek": nieuw.accommodatie})
             return redirect(nieuw.get_absolute_url())
-    context = {"huisvesting": huisvesting, "form": form, "intussen": intussen}
+    context = {"huisvesting": huisvesting, "form": form, "intussen": intussen, "kan": kan}
     return render(request, "netwerken/huisvesting_verhuizen.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 
 from buurtnet.basis.beheer import adres, is_voorbij
 
@@ -23,12 +24,18 @@ def beheerknoppen(context, rij):
         "voorbij": voorbij,
         **{verb: adres(rij, verb) for verb in ("wijzigen", "geschiedenis")},
         "bevestigen": "" if voorbij else adres(rij, "bevestigen"),
-        "beeindigen": _einde(rij, "beeindigen", "beeindig_alles"),
+        "beeindigen": _beeindigen(rij, voorbij),
         "paginas": [(reverse(naam, args=[rij.slug]), tekst) for naam, tekst in rij.beheerpaginas],
-        "verhuizen": _einde(rij, "verhuizen", "verhuis"),
+        "verhuizen": _verhuizen(rij),
     }
 
 
-def _einde(rij, verb, methode):
-    """The address of a form that ends `rij`; "" for what can't end, or has."""
-    return adres(rij, verb) if hasattr(rij, methode) and not is_voorbij(rij) else ""
+def _beeindigen(rij, voorbij):
+    """The address of the form that ends `rij`; "" for what can't end, or has."""
+    return adres(rij, "beeindigen") if hasattr(rij, "beeindig_alles") and not voorbij else ""
+
+
+def _verhuizen(rij):
+    """The address of the form for a move; "" for what can't move, or isn't there today."""
+    kan = hasattr(rij, "verhuis") and rij.kan_verhuizen(timezone.localdate())
+    return adres(rij, "verhuizen") if kan else ""
