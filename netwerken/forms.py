@@ -10,7 +10,7 @@ from buurtnet.basis.formulieren import Beheerformulier
 from buurtnet.basis.naamveld import NaamField
 from initiatieven.forms import accommodatie_veld, initiatief_veld
 from initiatieven.models import Accommodatie, Initiatief
-from wijken.forms import wijk_veld
+from wijken.forms import wijk_veld, wijken_veld
 from wijken.models import Agenda, Thema, Wijk
 
 from .models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
@@ -66,6 +66,33 @@ class NetwerkFormulier(Beheerformulier):
         netwerk = super().bewaar()
         if is_nieuw and not netwerk.bovenliggend and not self.gebruiker.is_redacteur:
             netwerk.coordinatoren.add(self.gebruiker)
+        return netwerk
+
+
+class NetwerkNieuwFormulier(NetwerkFormulier):
+    """A new network with the places where it works, from the same day on."""
+
+    wijken = wijken_veld(
+        label=_("In welke wijken?"),
+        help_text=_("Waar het netwerk werkt. Een gebied telt voor alle wijken daarin."),
+    )
+
+    field_order = ["naam", "soort", "wijken"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        enige = list(self.fields["wijken"].queryset[:2])
+        if len(enige) == 1:
+            self.initial.setdefault("wijken", enige)
+
+    def keuzes(self):
+        return super().keuzes() | {"wijken": Wijk.objects.te_kiezen_door(self.gebruiker)}
+
+    def bewaar(self):
+        netwerk = super().bewaar()
+        mee = {veld: getattr(netwerk, veld) for veld in MEE}
+        for wijk in self.cleaned_data["wijken"]:
+            Werkgebied.objects.create(netwerk=netwerk, wijk=wijk, **mee)
         return netwerk
 
 

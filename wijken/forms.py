@@ -74,8 +74,9 @@ def wijk_veld(**kwargs):
 
 
 def wijken_veld(**kwargs):
+    kwargs.setdefault("label", _("Wijken"))
     kwargs.setdefault("help_text", _("Waar dit is. Een gebied telt voor alle wijken daarin."))
-    return WijkenField(Wijk.objects.none(), label=_("Wijken"), required=False, **kwargs)
+    return WijkenField(Wijk.objects.none(), required=False, **kwargs)
 
 
 class Puntformulier(forms.ModelForm):

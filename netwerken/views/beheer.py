@@ -5,7 +5,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtnet.basis import beheer, einde
 
-from ..forms import NetwerkFormulier, OrganisatieFormulier, OrganisatieNieuwFormulier
+from ..forms import (
+    NetwerkFormulier,
+    NetwerkNieuwFormulier,
+    OrganisatieFormulier,
+    OrganisatieNieuwFormulier,
+)
 from ..models import Netwerk, Organisatie
 
 
@@ -34,7 +39,7 @@ def organisatie_geschiedenis(request, slug):
 
 def netwerk_nieuw(request):
     beheer.eis_toevoegen(request.user)
-    return beheer.nieuw(request, NetwerkFormulier, terug=reverse("netwerken:netwerken"))
+    return beheer.nieuw(request, NetwerkNieuwFormulier, terug=reverse("netwerken:netwerken"))
 
 
 def netwerk_wijzigen(request, slug):
