@@ -35,7 +35,7 @@ def beeindigen(request, rij, *, naar=None):
         "terug": rij.get_absolute_url(),
         "intussen": intussen,
         "voorbij": rij.is_voorbij(vandaag),
-        "buiten": _niet_van(request.user, rij, vandaag),
+        "buiten": rij.loopt_mee_van_anderen(request.user, vandaag),
         "mee": [_bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
     return render(request, "beheer/beeindigen.html", context)
@@ -52,22 +52,10 @@ def _bondig(rijen):
     }
 
 
-def _niet_van(gebruiker, rij, dag):
-    """The kinds of rows that would end along with `rij`, of which some are not the user's."""
-    if gebruiker.is_redacteur:
-        return []
-    soorten = []
-    for rijen in rij.loopt_mee(dag):
-        eigen = rijen.model.objects.editable_by(gebruiker).values("pk")
-        if rijen.exclude(pk__in=eigen).exists():
-            soorten.append(rijen.model._meta.verbose_name_plural)
-    return soorten
-
-
 def _beeindig(gebruiker, rij, form, vandaag):
     """End `rij` and all that hangs on it; False when part of that is not the user's."""
     einde = form.cleaned_data["tot"]
-    if _niet_van(gebruiker, rij, einde.datum):
+    if rij.loopt_mee_van_anderen(gebruiker, einde.datum):
         return False
     # What is announced to end later still goes on until then.
     status = Status.GESTOPT if einde.datum <= vandaag else None

@@ -13,6 +13,11 @@ from .datumtekst import Tijdstip, lees_tijdstip
 from .models import Bron, Precisie, Record
 from .models.periode import VOORBIJ, begin_van
 
+BUITEN = _(
+    "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
+    " is, of vraag de redactie om het geheel te beëindigen."
+)
+
 
 class PeriodeDatumField(forms.CharField):
     """A date in words; gives a Tijdstip (date and precision) or None.
@@ -124,6 +129,10 @@ class Beheerformulier(forms.ModelForm):
         super().__init__(*args, instance=instance, **kwargs)
         for naam in vast or {}:
             self.fields.pop(naam, None)
+        self.van_anderen = self._van_anderen()
+        if self.van_anderen:
+            # Out of sight for everybody is not for one of them to decide.
+            self.fields.pop("openbaar", None)
         if self.naamsuggesties and instance._state.adding:
             self.fields["naam"].widget.attrs["data-suggesties"] = self.naamsuggesties
         for naam in self.fields.keys() & set(self.tijdstippen):
@@ -133,6 +142,13 @@ class Beheerformulier(forms.ModelForm):
             if naam in self.fields:
                 self.fields[naam].queryset = self._met_huidige(naam, keuzes)
         self._kleed_velden_aan()
+
+    def _van_anderen(self):
+        """The kinds of what hangs on the record and is not the user's to change."""
+        rij = self.instance
+        if rij._state.adding or not getattr(rij, "eindigt_mee", ()):
+            return []
+        return rij.loopt_mee_van_anderen(self.gebruiker, timezone.localdate())
 
     def _kleed_velden_aan(self):
         for naam in self.verplicht():
@@ -181,8 +197,15 @@ class Beheerformulier(forms.ModelForm):
         if gegevens.get("status") in VOORBIJ and not tot and "tot" not in self.errors:
             self.add_error("tot", _("Wat gestopt of afgerond is, heeft een einddatum nodig."))
         self._weiger_toekomst(gegevens.get("status"), tot)
+        self._weiger_einde_van_anderen(gegevens.get("status"), tot)
         self._kies_een(gegevens)
         return gegevens
+
+    def _weiger_einde_van_anderen(self, status, tot):
+        """What others work with is ended as a whole by the redactie, here as on its own page."""
+        voorbij = status in VOORBIJ or (tot and tot < timezone.localdate())
+        if self.van_anderen and voorbij and {"status", "tot"} & set(self.changed_data):
+            self.add_error("tot", BUITEN % {"wat": ", ".join(map(str, self.van_anderen))})
 
     def _kies_een(self, gegevens):
         """Say beside the field that one of `een_van` is missing, or which one is too many."""

@@ -223,6 +223,17 @@ class Periode(models.Model):
         na = models.Q(tot__isnull=True) | models.Q(tot__gt=laatste_dag)
         return [getattr(self, naam).filter(na) for naam in self.eindigt_mee]
 
+    def loopt_mee_van_anderen(self, gebruiker, laatste_dag):
+        """The kinds of what `loopt_mee` with this, of which some are not the user's to change."""
+        if gebruiker.is_redacteur:
+            return []
+        soorten = []
+        for rijen in self.loopt_mee(laatste_dag):
+            eigen = rijen.model.objects.editable_by(gebruiker).values("pk")
+            if rijen.exclude(pk__in=eigen).exists():
+                soorten.append(rijen.model._meta.verbose_name_plural)
+        return soorten
+
     def beeindig_alles(self, laatste_dag, precisie, status, reden):
         """End and save this and all that runs along with it, each with `reden` in its history.
 
