@@ -12,6 +12,8 @@ from .bouwers import (
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
+    maak_peiling,
+    maak_signaal,
     maak_thema,
     maak_werkgebied,
     maak_wijk,
@@ -143,3 +145,21 @@ def test_one_fresh_record_does_not_make_a_whole_page_confirmed_today(toon, wijk,
     assert "vandaag bevestigd" not in feiten
     toen = toon(wijk, "?op=2021-07-01")
     assert "laatste bevestiging: op 30 juni 2021" in toen
+
+
+def test_what_does_not_fit_in_a_list_without_a_page_of_its_own_folds_out(toon, wijk):
+    for n in range(100, 163):
+        maak_signaal(naam=f"Vraag {n}", wijken=[wijk], stand="nieuw")
+    for n in range(10, 15):
+        maak_peiling(naam=f"Peiling {n}", wijken=[wijk])
+    pagina = toon(wijk)
+    for sleutel, kop, laatste in (
+        ("vragen", "Toon nog 40 andere", "Vraag 159"),
+        ("peilingen", "Toon nog 2 andere", "Peiling 14"),
+    ):
+        blok = next(e for e in pagina.boom.iter() if e.get("aria-labelledby") == sleutel)
+        (details,) = blok.iter("details")
+        assert pagina.tekst(details).startswith(kop)
+        assert laatste in pagina.tekst(details)
+    assert "En nog 3 andere." in pagina.blok("vragen")
+    assert "En nog" not in pagina.blok("peilingen")

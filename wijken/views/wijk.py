@@ -20,7 +20,8 @@ from wijken.omgeving import Omgeving
 from wijken.plekkenkaart import bij_lijst
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
-VRAGEN = 20
+VRAGEN, PEILINGEN = 20, 3
+MEESTE_ERBIJ = 40  # so many more of a list that has no page of its own fold out
 DELEN = 40
 KOPPEN = {
     Wijk.Soort.WIJK: _("De wijkagenda"),
@@ -183,14 +184,24 @@ def _lijsten(plek, kolom, omgeving, peil, user):
             3,
             ("-datum",),
         ),
-        "vragen": lijst(
-            open_vragen.filter(wijken__in=omgeving.onder(kolom)),
-            ("naam", "soort", "stand"),
+        "vragen": _met_uitklap(
+            lijst(
+                open_vragen.filter(wijken__in=omgeving.onder(kolom)),
+                ("naam", "soort", "stand"),
+                VRAGEN + MEESTE_ERBIJ,
+                ("plaats", "soort", "naam"),
+            ),
             VRAGEN,
-            ("plaats", "soort", "naam"),
         ),
         "vragen_hoger": omgeving.aantal_hoger(open_vragen, kolom),
-        "peilingen": lijst(van("peilingen").filter(in_beeld), ("naam", "soort", "uitkomst"), 3),
+        "peilingen": _met_uitklap(
+            lijst(
+                van("peilingen").filter(in_beeld),
+                ("naam", "soort", "uitkomst"),
+                PEILINGEN + MEESTE_ERBIJ,
+            ),
+            PEILINGEN,
+        ),
     }
 
 
@@ -227,6 +238,11 @@ def _met_oude(lijst, peil):
     """The list, and whether any of its rows was not confirmed for a year."""
     standen = {versheid_van(rij["bevestigd_op"], peil.datum) for rij in lijst["rijen"]}
     return lijst | {"oude": Versheid.ONBEVESTIGD in standen}
+
+
+def _met_uitklap(lijst, eerste):
+    """The list with its rows after the first few apart, to fold away."""
+    return lijst | {"rijen": lijst["rijen"][:eerste], "uitklap": lijst["rijen"][eerste:]}
 
 
 def _in_woorden(rijen, model):
