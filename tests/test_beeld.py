@@ -307,6 +307,20 @@ def test_the_drawing_points_to_the_table_and_says_each_name_in_full(client):
 
 
 @pytest.mark.django_db
+def test_a_phone_is_spared_the_drawing_and_how_to_point_at_it_but_not_the_words(client):
+    """A style sheet hides what is `in-beeld` on a narrow screen."""
+    netwerk = maak_netwerk()
+    vul(netwerk, 3, [maak_thema(naam="Jeugd"), maak_thema(naam="Armoede")], [maak_wijk()])
+    for record in (netwerk, netwerk.inzetten.first().thema):
+        antwoord = client.get(record.get_absolute_url())
+        boom = html5lib.parse(antwoord.content, namespaceHTMLElements=False)
+        (blok,) = (e for e in boom.iter() if "in-beeld" in e.get("class", "").split())
+        assert [e for e in blok.iter() if e.get("class") == "beeld"]
+        assert [e for e in blok.iter() if e.get("id") == "beeldregel"]
+        assert not [e for e in blok.iter() if e.get("id") in ("inzettabel", "in-woorden")]
+
+
+@pytest.mark.django_db
 def test_the_drawing_is_of_the_day_that_is_asked_for(client):
     netwerk = maak_netwerk()
     vul(netwerk, 3, [maak_thema(), maak_thema()], [maak_wijk()])
