@@ -243,6 +243,19 @@ def test_the_first_tab_leads_past_the_header(bezoeker, site):
     assert bezoeker.evaluate("document.activeElement.id") == "inhoud"
 
 
+@pytest.mark.parametrize("breedte", [360, 800, 1280])
+def test_the_header_is_tabbed_through_as_it_is_read(bezoeker, site, breedte):
+    bezoeker.set_viewport_size({"width": breedte, "height": 800})
+    bezoeker.goto(f"{site.url}/wijken/beijum/")
+    vakken = [
+        deel.bounding_box() for deel in bezoeker.locator("header :is(a, input, button)").all()
+    ]
+    # In rows from top to bottom, each from left to right.
+    gezien = [(round(v["y"] + v["height"] / 2, -1), v["x"]) for v in vakken if v]
+    assert len(gezien) >= 5
+    assert gezien == sorted(gezien)
+
+
 @pytest.mark.parametrize("breedte", [360, 1280])
 @pytest.mark.parametrize(
     "adres", ["/", "/wijken/beijum/", "/organisaties/", "/dekking/", "/activiteiten/"]
