@@ -139,3 +139,16 @@ def test_what_is_for_several_wijken_says_so_on_the_page_of_what_they_lie_in(clie
     assert initiatieven.count("De Hoogte") == 2
     assert initiatieven.count("De Hoogte en nog 1") == 1
     assert "en nog" not in Pagina(client, wijken[0].get_absolute_url()).blok("netwerken")
+
+
+def test_of_an_informal_area_only_the_wijken_that_it_names_are_counted(client):
+    stad, thema = maak_stad(), maak_thema(naam="Rondkomen")
+    korreweg, hoogte = maak_wijk(ligt_in=stad), maak_wijk(ligt_in=stad)
+    indisch = maak_wijk(ligt_in=korreweg)
+    maak_wijk(naam="Professorenbuurt", ligt_in=korreweg)
+    noorden = maak_wijk(naam="Noorden", soort="streek", ligt_in=stad)
+    noorden.omvat.set([korreweg, hoogte, indisch])
+    maak_agendapunt(wijk=stad, thema=thema)
+    zin = "In 3 van de 3 wijken en dorpen op de agenda"
+    assert zin in Pagina(client, noorden.get_absolute_url())
+    assert "In 4 van de 4 wijken en dorpen" in Pagina(client, stad.get_absolute_url())

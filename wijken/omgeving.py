@@ -99,9 +99,14 @@ class Omgeving:
         return self._onder[kolom.pk]
 
     def woonplaatsen_in(self, kolom):
-        """The columns that are a wijk or village below it."""
+        """The columns that are a wijk or village below it.
+
+        Of what an informal area takes in those that it names, and not what lies within these.
+        """
         onder = {*self.onder(kolom)} - {kolom.pk}
-        return [plek for plek in self.kolommen if plek.is_woonplaats and plek.pk in onder]
+        alle = [plek for plek in self.kolommen if plek.is_woonplaats and plek.pk in onder]
+        genoemd = {plek.pk for plek in alle} & self.leden.get(kolom.pk, set())
+        return [plek for plek in alle if plek.pk in genoemd or genoemd.isdisjoint(plek.keten)]
 
     def rond(self, kolom):
         return [*self.boven(kolom), *self.onder(kolom)]
