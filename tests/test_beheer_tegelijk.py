@@ -7,9 +7,18 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from netwerken.models import Inzet
+from netwerken.models import Inzet, Organisatie
 
-from .bouwers import maak_coordinator, maak_inzet, maak_organisatie, maak_thema, maak_werkgebied
+from . import adminproef
+from .bouwers import (
+    log_in_met_tweede_stap,
+    maak_beheerder,
+    maak_coordinator,
+    maak_inzet,
+    maak_organisatie,
+    maak_thema,
+    maak_werkgebied,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SLEUTEL = "7d0f0c52-6b0c-4b62-9a53-3c6d0e5c9f11"
@@ -121,3 +130,17 @@ def test_the_same_inzet_added_by_many_at_once_is_added_once(plek):
     antwoorden = tegelijk(plek, pad, [inzending] * MENSEN)
     assert Inzet.objects.count() == 1
     assert sorted(antwoord.status_code for antwoord in antwoorden) == [200] * (MENSEN - 1) + [302]
+
+
+def test_of_those_who_save_at_once_in_the_admin_one_saves_and_the_others_are_told():
+    organisatie = maak_organisatie()
+    klanten = [Client() for _n in range(MENSEN)]
+    for klant in klanten:
+        log_in_met_tweede_stap(klant, maak_beheerder())
+    pad = adminproef.adres(Organisatie, "change", organisatie.pk)
+    velden = adminproef.formuliervelden(klanten[0].get(pad))
+    inzendingen = [velden | {"omschrijving": f"Tekst {i}"} for i in range(MENSEN)]
+    antwoorden = tegelijk_door(klanten, pad, inzendingen)
+    assert sorted(antwoord.status_code for antwoord in antwoorden) == [200] * (MENSEN - 1) + [302]
+    organisatie.refresh_from_db()
+    assert (organisatie.versie, organisatie.history.count()) == (2, 2)

@@ -7,8 +7,10 @@ superuser may delete, one record at a time, to undo a mistake.
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.forms.models import BaseInlineFormSet
@@ -19,6 +21,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from .beheer import slot
 from .botsing import vergelijk, wie_het_laatst
 from .geschiedenis import Geschiedenis
 from .models import Bron, Herkomst, OudAdres, Periode, Synoniem
@@ -165,11 +168,21 @@ class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):
         relaties = [*self.model._meta.fields, *self.model._meta.many_to_many]
         return [veld.name for veld in relaties if veld.is_relation and veld.editable]
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Of those who save the same record at once, each sees what the one before saved."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            if rij := self.get_object(request, unquote(object_id)):
+                slot(rij)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    @transaction.atomic
     def save_model(self, request, obj, form, change):
         obj._change_reason = form.cleaned_data.get("reden") or None
         if change:
             # An old version that is put back counts on from the last one.
-            obj.versie = self.model._base_manager.values_list("versie", flat=True).get(pk=obj.pk)
+            obj.versie = slot(obj).versie
         super().save_model(request, obj, form, change)
 
     def history_view_title(self, request, obj):
