@@ -2,7 +2,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.admin import BewerkbaarAdmin, BewerkbaarForm, RecordAdmin
+from buurtnet.basis.admin import BewerkbaarAdmin, RecordAdmin
+from buurtnet.basis.adminformulier import BewerkbaarForm
 from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
 
 from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal

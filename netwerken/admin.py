@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from buurtnet.basis.admin import BewerkbaarAdmin, DeelInline, RecordAdmin
+from buurtnet.basis.admin import BewerkbaarAdmin, RecordAdmin
+from buurtnet.basis.deeladmin import BewerkbaarInline
 from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
 
 from .models import (
@@ -23,22 +24,22 @@ from .uitwisseling import InzetResource, OrganisatieResource
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 
 
-class ContactpuntInline(DeelInline):
+class ContactpuntInline(BewerkbaarInline):
     model = Contactpunt
     fields = ["functie", "naam", "toestemming_op", "telefoon", "email"]
 
 
-class WerkgebiedInline(DeelInline):
+class WerkgebiedInline(BewerkbaarInline):
     model = Werkgebied
     fields = ["wijk", "vanaf", "tot", "status", "toelichting"]
 
 
-class DeelnameInline(DeelInline):
+class DeelnameInline(BewerkbaarInline):
     model = Deelname
     fields = ["organisatie", "accommodatie", "omschreven_rol", "rol", "vanaf", "tot", "status"]
 
 
-class AanwezigheidInline(DeelInline):
+class AanwezigheidInline(BewerkbaarInline):
     model = Aanwezigheid
     fields = ["organisatie", "omschreven_rol"]
 

@@ -1,20 +1,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext as _
 
-from buurtnet.basis.admin import (
-    BeheerAdmin,
-    BewerkbaarAdmin,
-    BewerkbaarForm,
-    DeelInline,
-    RecordAdmin,
-)
+from buurtnet.basis.admin import BeheerAdmin, BewerkbaarAdmin, RecordAdmin
+from buurtnet.basis.adminformulier import BewerkbaarForm
+from buurtnet.basis.deeladmin import BewerkbaarInline
 
 from .models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 
 
-class AgendapuntInline(DeelInline):
+class AgendapuntInline(BewerkbaarInline):
     model = Agendapunt
     fields = ["volgorde", "tekst", "soort", "thema", "tot"]
 

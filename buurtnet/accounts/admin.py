@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.admin import BeheerAdmin, DeelInline
+from buurtnet.basis.admin import BeheerAdmin
+from buurtnet.basis.deeladmin import DeelInline
 
 from . import uitnodigingen
 from .models import Gebruiker

@@ -5,15 +5,11 @@ nobody gets separate permissions per model. Nothing that was true is deleted: it
 superuser may delete, one record at a time, to undo a mistake.
 """
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -21,11 +17,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from .adminformulier import BewerkbaarForm
 from .beheer import slot
-from .botsing import vergelijk, wie_het_laatst
-from .geschiedenis import Geschiedenis
 from .models import Bron, Herkomst, OudAdres, Periode, Synoniem
-from .verschillen import toestand, toestand_van_formulier
 
 PERIODE = (
     _("Periode"),
@@ -75,68 +69,6 @@ class BeheerAdmin(admin.ModelAdmin):
         acties = super().get_actions(request)
         acties.pop("delete_selected", None)
         return acties
-
-
-class BewerkbaarForm(forms.ModelForm):
-    """Asks why, and shows what somebody else changed meanwhile before it is overwritten."""
-
-    reden = forms.CharField(
-        label=_("reden"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Waarom je dit wijzigt. Komt in de geschiedenis te staan."),
-    )
-    gelezen_versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "gelezen_versie" in self.fields:
-            self.initial["gelezen_versie"] = self.instance.versie
-
-    def validate_unique(self):
-        super().validate_unique()
-        gelezen = self.cleaned_data.get("gelezen_versie")
-        if self.instance.pk and gelezen and gelezen != self.instance.versie:
-            self._toon_ander(gelezen)
-
-    def _toon_ander(self, gelezen):
-        """Both versions beside the fields; sending the form again saves what it then says."""
-        bewaard = type(self.instance)._base_manager.get(pk=self.instance.pk)
-        ander = toestand(bewaard, self.fields)
-        toen = Geschiedenis(bewaard).op_versie(gelezen)
-        beide, van_ander = vergelijk(toen, ander, toestand_van_formulier(self))
-        if not beide and not van_ander:
-            return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("gelezen_versie")] = bewaard.versie
-        wie = wie_het_laatst(bewaard)
-        zin = _(
-            "%(wie)s heeft dit intussen gewijzigd. Wat jij invulde, is nog niet bewaard. Bij elk"
-            " veld staat wat er veranderde. Klopt het zo? Bewaar dan nog een keer."
-        )
-        self.add_error(None, ValidationError(zin, params={"wie": wie}))
-        zin = _("%(wie)s bewaarde hier intussen: “%(ander)s”. Wat jij invulde, staat er nog.")
-        for naam in beide:
-            params = {"wie": wie, "ander": ander[naam]}
-            self.add_error(naam, ValidationError(zin, params=params))
-        for naam in van_ander:
-            self._neem_over(naam)
-            zin = _("%(wie)s wijzigde dit intussen. Dat staat nu in het veld.")
-            self.add_error(naam, ValidationError(zin, params={"wie": wie}))
-
-    def _neem_over(self, naam):
-        """Let the form show what is saved of a field, as if that had been typed."""
-        for deel in {naam, f"{naam}_precisie"} & self.fields.keys():
-            veld = self.fields[deel]
-            waarde = veld.prepare_value(self.get_initial_for_field(veld, deel))
-            if isinstance(veld.widget, forms.CheckboxInput):
-                invoer = ["on"] if waarde else []
-            else:
-                widget = getattr(veld.widget, "widget", veld.widget)
-                vorm = widget.format_value(waarde)
-                invoer = vorm if isinstance(vorm, list) else [] if vorm is None else [vorm]
-            self.data.setlist(self.add_prefix(deel), invoer)
 
 
 class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):
@@ -202,59 +134,6 @@ class RecordAdmin(BewerkbaarAdmin):
         eigen, *rest = super().get_fieldsets(request, obj)
         openbaar = (_("Op de site"), {"fields": ["openbaar", "slug"]})
         return [(None, {"fields": ["naam", *eigen[1]["fields"]]}), *rest[:-1], openbaar, rest[-1]]
-
-
-class BekendeKeuze(AutocompleteSelect):
-    """Shows the choice that is there already without asking the database for it."""
-
-    bekend = None
-
-    def optgroups(self, name, value, attrs=None):
-        gekozen = str(value[0]) if value and value[0] else ""
-        if not gekozen or self.bekend is None or str(self.bekend.pk) != gekozen:
-            return super().optgroups(name, value, attrs)
-        opties = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        opties.append(self.create_option(name, gekozen, str(self.bekend), True, len(opties)))
-        return [(None, opties, 0)]
-
-
-class DeelFormSet(BaseInlineFormSet):
-    """Rows of a whole whose relations came along in the one query for the rows."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        for naam, veld in form.fields.items():
-            keuze = getattr(veld.widget, "widget", veld.widget)
-            if isinstance(keuze, BekendeKeuze):
-                keuze.bekend = getattr(form.instance, naam, None)
-
-
-class DeelInline(admin.TabularInline):
-    """The parts of a whole, changed in its page; as many queries for one part as for thirty."""
-
-    formset = DeelFormSet
-    extra = 0
-    show_change_link = True
-
-    def get_queryset(self, request):
-        relaties = [veld.name for veld in self.model._meta.fields if veld.many_to_one]
-        return super().get_queryset(request).select_related(*relaties)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs.setdefault("widget", BekendeKeuze(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_staff
-
-    def has_add_permission(self, request, obj=None):
-        return request.user.is_staff
-
-    def has_change_permission(self, request, obj=None):
-        return request.user.is_staff
-
-    def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
 
 
 def _met_bron():
