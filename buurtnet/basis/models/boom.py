@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +17,10 @@ class Boom(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        self.weiger_kring()
         with transaction.atomic():
+            self.weiger_kring()
+            # Where it was read from may have moved since.
+            self.pad = self._pad_van(self.pk)
             super().save(*args, **kwargs)
             self._zet_pad()
 
@@ -27,16 +29,20 @@ class Boom(models.Model):
         self.weiger_kring()
 
     def weiger_kring(self):
-        """Raise ValidationError when the parent is this record or lies below it."""
-        ouder = getattr(self, self.boomveld)
-        if ouder is None or self.pk is None:
+        """Raise ValidationError when the parent is this record or lies below it.
+
+        Whoever gets another parent holds the tree until the transaction ends.
+        """
+        ouder_id = getattr(self, f"{self.boomveld}_id")
+        zo = type(self)._base_manager.filter(pk=self.pk, **{self.boomveld: ouder_id})
+        if zo.exists() if self.pk else ouder_id is None:
             return
-        pad = type(self)._base_manager.values_list("pad", flat=True).filter(pk=ouder.pk).first()
-        if ouder.pk == self.pk or f"/{self.pk}/" in (pad or ""):
+        self._houd_boom()
+        if self.pk and f"/{self.pk}/" in f"{self._pad_van(ouder_id)}{ouder_id}/":
             raise ValidationError(
                 {
                     self.boomveld: _("Dit maakt een kring: “%(naam)s” valt hier zelf onder.")
-                    % {"naam": ouder}
+                    % {"naam": getattr(self, self.boomveld)}
                 }
             )
 
@@ -45,10 +51,38 @@ class Boom(models.Model):
         """Keys of everything above this, the root first."""
         return [int(sleutel) for sleutel in self.pad.strip("/").split("/")[:-1]]
 
+    @classmethod
+    def herstel_paden(cls):
+        """Let every `pad` follow from the parents again.
+
+        Returns how many did not, and the keys of what lies below itself: those stay as they are.
+        """
+        with transaction.atomic():
+            cls._houd_boom()
+            rijen = list(cls._base_manager.values_list("pk", f"{cls.boomveld}_id", "pad"))
+            ouders = {pk: ouder for pk, ouder, _pad in rijen}
+            paden = {pk: _pad_langs(ouders, pk) for pk in ouders}
+            fout = [pk for pk, _ouder, pad in rijen if paden[pk] not in (pad, None)]
+            for pk in fout:
+                cls._base_manager.filter(pk=pk).update(pad=paden[pk])
+        return len(fout), sorted(pk for pk, pad in paden.items() if pad is None)
+
+    @classmethod
+    def _houd_boom(cls):
+        """Let nobody else move a branch until the transaction ends; SQLite has one writer."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                tabel = cls._meta.db_table
+                cursor.execute("SELECT pg_advisory_xact_lock(%s::regclass::oid::bigint)", [tabel])
+
+    def _pad_van(self, pk):
+        """The path of the record `pk` as it is in the database; "" when there is none."""
+        paden = type(self)._base_manager.filter(pk=pk).values_list("pad", flat=True)
+        return paden.first() or ""
+
     def _zet_pad(self):
         alle = type(self)._base_manager
-        ouder_id = getattr(self, f"{self.boomveld}_id")
-        boven = alle.values_list("pad", flat=True).get(pk=ouder_id) if ouder_id else "/"
+        boven = self._pad_van(getattr(self, f"{self.boomveld}_id")) or "/"
         nieuw, oud = f"{boven}{self.pk}/", self.pad
         if nieuw == oud:
             return
@@ -58,3 +92,14 @@ class Boom(models.Model):
             alle.filter(pad__startswith=oud).exclude(pk=self.pk).update(
                 pad=Concat(Value(nieuw), Substr("pad", len(oud) + 1))
             )
+
+
+def _pad_langs(ouders, pk):
+    """The path of `pk` along `ouders` ({key: key of the parent}); None when it is a circle."""
+    sleutels = []
+    while pk is not None:
+        if pk in sleutels:
+            return None
+        sleutels.insert(0, pk)
+        pk = ouders[pk]
+    return "".join(["/", *(f"{sleutel}/" for sleutel in sleutels)])
