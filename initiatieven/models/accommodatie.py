@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.nl import postcode as nl_postcode
 
 from buurtnet.basis.models import (
+    HELE_POSITIE,
     Boom,
     Periode,
     PeriodeQuerySet,
     Record,
     RecordManager,
     RecordQuerySet,
+    bekende_keuzes,
 )
 from buurtnet.basis.taal import recordadres
 from wijken.models import Wijk
@@ -34,6 +36,7 @@ def valideer_postcode(waarde):
         raise ValidationError(_("Dit is geen postcode. Schrijf hem zo: 9737 AB."))
 
 
+@bekende_keuzes("soort", "rol", "gesubsidieerd")
 class Accommodatie(Boom, Periode, Record):
     """A place where people meet: a buurthuis, a sports park, a spot with a bench."""
 
@@ -124,6 +127,7 @@ class Accommodatie(Boom, Periode, Record):
         verbose_name = _("plek")
         verbose_name_plural = _("plekken")
         ordering = ["naam", "pk"]
+        constraints = [*Periode.Meta.constraints, HELE_POSITIE]
 
     def get_absolute_url(self):
         return recordadres("initiatieven:accommodatie", self.slug)

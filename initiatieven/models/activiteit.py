@@ -93,6 +93,14 @@ class Activiteit(Periode, Record):
         verbose_name = _("activiteit")
         verbose_name_plural = _("activiteiten")
         ordering = ["naam", "pk"]
+        constraints = [
+            *Periode.Meta.constraints,
+            models.CheckConstraint(
+                name="initiatieven_activiteit_eindigt_met_begin",
+                condition=Q(eindigt_om__isnull=True) | Q(begint_om__isnull=False),
+                violation_error_message=_("Vul ook in hoe laat het begint."),
+            ),
+        ]
 
     def get_absolute_url(self):
         return recordadres("initiatieven:activiteit", self.slug)

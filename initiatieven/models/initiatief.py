@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Boom, Periode, Record, RecordManager
+from buurtnet.basis.models import Boom, Periode, Record, RecordManager, bekende_keuzes
 from buurtnet.basis.taal import recordadres
 from wijken.models import Thema, Wijk
 
@@ -9,6 +9,7 @@ from .accommodatie import InWijkenQuerySet
 from .doelgroep import Doelgroep
 
 
+@bekende_keuzes("soort")
 class Initiatief(Boom, Periode, Record):
     """Something that residents can join or use, whoever runs it."""
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Bewerkbaar, BewerkbaarQuerySet, Herkomst
+from buurtnet.basis.models import Bewerkbaar, BewerkbaarQuerySet, Herkomst, bekende_keuzes
 from initiatieven.models import Accommodatie, Initiatief
 
 from .netwerk import Netwerk
@@ -25,6 +25,7 @@ class Zichtbaarheid(models.TextChoices):
     REDACTIE = "redactie", _("alleen de redactie")
 
 
+@bekende_keuzes("naam_zichtbaar", "telefoon_zichtbaar", "email_zichtbaar")
 class Contactpunt(Bewerkbaar, Herkomst):
     """How to reach somebody: a function first, a name only with recorded consent."""
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.models import (
@@ -13,6 +14,7 @@ from buurtnet.basis.models import (
     Record,
     RecordManager,
     RecordQuerySet,
+    bekende_keuzes,
 )
 from buurtnet.basis.taal import recordadres
 from initiatieven.models import Accommodatie
@@ -26,6 +28,7 @@ class NetwerkQuerySet(PeriodeQuerySet, RecordQuerySet):
         return Q(pk__in=user.netwerk_ids())
 
 
+@bekende_keuzes("soort")
 class Netwerk(Boom, Periode, Record):
     """People and organisations that work together: a network, working group or programme."""
 
@@ -166,6 +169,7 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
         return self.netwerk.get_absolute_url()
 
 
+@bekende_keuzes("rol")
 class Deelname(Periode, Bewerkbaar, Herkomst):
     """Who takes part in a network: an organisation, a place, or a described role."""
 
@@ -233,6 +237,15 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
                 condition=Q(tot__isnull=True, organisatie__isnull=False),
                 name="netwerken_deelname_een_lopend",
                 violation_error_message=_("Deze organisatie doet al zo mee."),
+            ),
+            models.UniqueConstraint(
+                "netwerk",
+                Coalesce("accommodatie", 0),
+                "omschreven_rol",
+                "rol",
+                condition=Q(tot__isnull=True, organisatie__isnull=True),
+                name="netwerken_deelname_een_lopend_anders",
+                violation_error_message=_("Deze plek of rol doet al zo mee."),
             ),
         ]
 

@@ -10,6 +10,7 @@ from buurtnet.basis.models import (
     Record,
     RecordManager,
     RecordQuerySet,
+    bekende_keuzes,
 )
 from buurtnet.basis.models.periode import niet_voorbij_q
 from buurtnet.basis.taal import recordadres
@@ -35,6 +36,7 @@ class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
         return rijen.filter(loopt).values("organisatie")
 
 
+@bekende_keuzes("soort", "formeel")
 class Organisatie(Boom, Periode, Record):
     """A party that works in wijken: an institution, an association, a church."""
 

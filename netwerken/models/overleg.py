@@ -15,6 +15,7 @@ from buurtnet.basis.models import (
     Periode,
     PeriodeQuerySet,
     Precisie,
+    bekende_keuzes,
 )
 from buurtnet.basis.models.periode import datum_in_woorden
 from initiatieven.herhaling import in_woorden, lees
@@ -50,6 +51,7 @@ class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
     pass
 
 
+@bekende_keuzes("soort")
 class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     """A meeting, once or recurring. Those open to residents stand among what there is to do."""
 
@@ -206,12 +208,19 @@ class Aanwezigheid(Bewerkbaar):
                 name="netwerken_aanwezigheid_uniek",
                 violation_error_message=_("Deze organisatie staat er al bij."),
             ),
+            models.UniqueConstraint(
+                fields=["bijeenkomst", "omschreven_rol"],
+                condition=Q(organisatie__isnull=True),
+                name="netwerken_aanwezigheid_rol_uniek",
+                violation_error_message=_("Deze rol staat er al bij."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.organisatie or self.omschreven_rol} – {self.bijeenkomst}"
 
 
+@bekende_keuzes("soort", "stand")
 class Afspraak(Bewerkbaar, Herkomst):
     """What parties agreed: a pact, a decision, a working agreement, a referral."""
 

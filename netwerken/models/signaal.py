@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Bewerkbaar, Herkomst, Periode, PeriodeQuerySet
+from buurtnet.basis.models import Bewerkbaar, Herkomst, Periode, PeriodeQuerySet, bekende_keuzes
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
 
@@ -21,6 +21,7 @@ class SignaalQuerySet(OpenbaarQuerySet):
         return dict(rijen.annotate(models.Count("pk", distinct=True)))
 
 
+@bekende_keuzes("soort", "stand")
 class Signaal(Bewerkbaar, Herkomst):
     """Something heard in a wijk, or an open question, and what came of it."""
 
@@ -83,6 +84,7 @@ class PeilingQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
     pass
 
 
+@bekende_keuzes("soort")
 class Peiling(Periode, Bewerkbaar, Herkomst):
     """A survey, scan or poll: evidence of what residents want."""
 

@@ -12,6 +12,7 @@ from buurtnet.basis.models import (
     RecordManager,
     RecordQuerySet,
     Zoekingang,
+    bekende_keuzes,
 )
 from buurtnet.basis.taal import recordadres
 
@@ -39,6 +40,7 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
         return Q(pk__in=in_wijk) | Q(pk__in=van_netwerk)
 
 
+@bekende_keuzes("soort", "stand", "draagvlak")
 class Agenda(Periode, Record):
     """What a wijk, village or programme wants to work on, in its own words."""
 
@@ -122,6 +124,7 @@ class AgendapuntQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
         return self.op(datum).filter(soort__in=Agendapunt.SOORTEN_DIE_TELLEN, thema__isnull=False)
 
 
+@bekende_keuzes("soort")
 class Agendapunt(Periode, Bewerkbaar, Herkomst):
     """One point of an agenda in the wijk's own words, with the Thema it maps to.
 

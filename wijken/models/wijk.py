@@ -5,7 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Boom, Record, RecordManager, RecordQuerySet, op_q
+from buurtnet.basis.models import (
+    HELE_POSITIE,
+    Boom,
+    Record,
+    RecordManager,
+    RecordQuerySet,
+    bekende_keuzes,
+    op_q,
+)
 from buurtnet.basis.models.periode import niet_voorbij_q
 from buurtnet.basis.taal import recordadres
 from buurtnet.basis.woorden import tokens
@@ -50,6 +58,7 @@ class WijkQuerySet(RecordQuerySet):
         return Q(pk__in=[])
 
 
+@bekende_keuzes("soort")
 class Wijk(Boom, Record):
     """A place at any level: the city, a gebied, a wijk or village, a spot. One tree."""
 
@@ -142,7 +151,8 @@ class Wijk(Boom, Record):
                 name="wijken_wijk_niet_in_zichzelf",
                 condition=~Q(ligt_in=models.F("pk")),
                 violation_error_message=_("Een wijk kan niet in zichzelf liggen."),
-            )
+            ),
+            HELE_POSITIE,
         ]
 
     def get_absolute_url(self):

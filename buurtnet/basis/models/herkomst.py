@@ -1,12 +1,15 @@
 import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .bewerkbaar import Bewerkbaar
+from .regels import bekende_keuzes
 
 VERS_DAGEN = 180
 VEROUDERD_DAGEN = 365
@@ -46,6 +49,7 @@ class BronManager(models.Manager):
         return self.get_or_create(slug="handinvoer", defaults=velden)[0]
 
 
+@bekende_keuzes("soort")
 class Bron(Bewerkbaar):
     """Where a record comes from: a document, an import batch, or entry by hand."""
 
@@ -114,6 +118,11 @@ class Herkomst(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.bevestigd_op and self.bevestigd_op > timezone.localdate():
+            raise ValidationError({"bevestigd_op": _("Deze dag moet nog komen.")})
 
     def versheid_op(self, datum):
         return versheid_van(self.bevestigd_op, datum)
