@@ -11,7 +11,18 @@ from buurtnet.basis.models import Status
 from buurtnet.basis.models.periode import niet_voorbij_q
 from initiatieven.models import Initiatief
 
-from .bouwers import VANDAAG, log_in, maak_initiatief, maak_inzet, maak_redacteur, maak_wijk
+from .bouwers import (
+    VANDAAG,
+    log_in,
+    maak_coordinator,
+    maak_deelname,
+    maak_initiatief,
+    maak_inzet,
+    maak_netwerk,
+    maak_redacteur,
+    maak_werkgebied,
+    maak_wijk,
+)
 
 pytestmark = pytest.mark.django_db
 MORGEN = VANDAAG + datetime.timedelta(1)
@@ -92,3 +103,87 @@ def test_a_plan_whose_day_simply_passed_stays_unknown(client):
     tekst = client.get(inzet.organisatie.get_absolute_url()).content.decode()
     assert "niet bekend of het doorging" in inzet.periode_in_woorden
     assert "ging niet door" not in tekst
+
+
+# Putting back what ended
+
+
+@pytest.fixture
+def netwerk(client):
+    """A network that was ended by mistake, with all that ran along."""
+    netwerk = maak_netwerk()
+    netwerk.rijen = [maak_werkgebied(netwerk=netwerk), maak_deelname(netwerk=netwerk)]
+    netwerk.rijen.append(maak_inzet(netwerk=netwerk, status=Status.GEPLAND, vanaf=MORGEN))
+    netwerk.eerder = maak_deelname(netwerk=netwerk, tot=VANDAAG, status=Status.GESTOPT)
+    beeindig(client, netwerk)
+    return netwerk
+
+
+def zet_terug(client, rij, *mee):
+    eerste = rij.history.last()
+    gegevens = {"toen": eerste.history_id, "versie": rij.versie, "mee": mee}
+    antwoord = client.post(adres(rij, "geschiedenis"), gegevens, follow=True)
+    rij.refresh_from_db()
+    return antwoord.content.decode()
+
+
+def test_what_ended_along_is_offered_to_be_put_back_along(client, netwerk):
+    tekst = client.get(adres(netwerk, "geschiedenis")).content.decode()
+    assert tekst.count('name="mee"') == tekst.count(" checked") == 3
+    assert "Zet ook terug: 1 deelname<" in tekst
+    assert "Dit eindigde toen mee" in tekst
+
+
+def test_what_ended_along_is_put_back_when_ticked(client, netwerk):
+    zet_terug(client, netwerk, "werkgebieden", "deelnames", "inzetten", "coordinatoren")
+    assert netwerk.tot is None
+    gebied, _deelname, inzet = netwerk.rijen
+    for rij in netwerk.rijen:
+        rij.refresh_from_db()
+        assert (rij.tot, rij.history.first().history_change_reason) == (None, "teruggezet")
+    assert (gebied.status, inzet.status, inzet.vanaf) == (Status.ACTIEF, Status.GEPLAND, MORGEN)
+    netwerk.eerder.refresh_from_db()
+    assert (netwerk.eerder.tot, netwerk.eerder.versie) == (VANDAAG, 1)
+    assert 'name="mee"' not in client.get(adres(netwerk, "geschiedenis")).content.decode()
+
+
+def test_what_is_not_ticked_stays_ended(client, netwerk):
+    zet_terug(client, netwerk, "inzetten")
+    gebied, _deelname, inzet = netwerk.rijen
+    for rij in (gebied, inzet):
+        rij.refresh_from_db()
+    assert (netwerk.tot, gebied.tot, inzet.tot) == (None, VANDAAG, None)
+
+
+def test_what_was_changed_after_it_ended_keeps_that_change(client, netwerk):
+    gebied = netwerk.rijen[0]
+    gebied.refresh_from_db()
+    gebied.toelichting = "later verbeterd"
+    gebied.save()
+    zet_terug(client, netwerk, "werkgebieden")
+    gebied.refresh_from_db()
+    assert (gebied.tot, gebied.toelichting) == (None, "later verbeterd")
+
+
+def test_nothing_is_put_back_when_something_newer_is_in_the_way(client, netwerk):
+    deelname = netwerk.rijen[1]
+    maak_deelname(netwerk=netwerk, organisatie=deelname.organisatie)
+    tekst = zet_terug(client, netwerk, "werkgebieden", "deelnames")
+    assert "Terugzetten kan niet" in tekst
+    assert str(deelname) in tekst
+    assert netwerk.tot == VANDAAG
+    netwerk.rijen[0].refresh_from_db()
+    assert netwerk.rijen[0].tot == VANDAAG
+
+
+def test_a_coordinator_puts_back_along_only_what_is_hers(client):
+    werkgebied = maak_werkgebied()
+    organisatie = maak_inzet(wijk=werkgebied.wijk).organisatie
+    elders = maak_inzet(organisatie=organisatie)
+    beeindig(client, organisatie)
+    log_in(client, maak_coordinator(werkgebied.netwerk))
+    tekst = client.get(adres(organisatie, "geschiedenis")).content.decode()
+    assert "Zet ook terug: 1 inzet" in tekst
+    zet_terug(client, organisatie, "inzetten")
+    elders.refresh_from_db()
+    assert (organisatie.tot, elders.tot) == (None, VANDAAG)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from .adres import haal_voor_formulier
 from .botsing import vind_botsing
 from .geschiedenis import Geschiedenis, zet_versie_terug
+from .mee import bondig, eindigde_mee, neemt_einde_weg, zet_mee_terug
 from .models import Inzending
 from .models.periode import Periode
 
@@ -261,12 +262,15 @@ def geschiedenis(request, rij):
     if request.method == "POST":
         return _zet_terug(request, rij)
     pagina = Paginator(Geschiedenis(rij), PER_PAGINA).get_page(request.GET.get("pagina"))
+    versies, mee = list(pagina), eindigde_mee(rij, request.user)
     context = {
         "kop": _("Geschiedenis van %(naam)s") % {"naam": rij},
         "rij": rij,
         "terug": rij.get_absolute_url(),
         "pagina": pagina,
-        "versies": list(pagina),
+        "versies": versies,
+        "mee": [(naam, bondig(rijen)) for naam, rijen in mee.items()],
+        "mee_bij": [v.rij.versie for v in versies if mee and neemt_einde_weg(v.rij, rij)],
     }
     return render(request, "beheer/geschiedenis.html", context)
 
@@ -282,7 +286,11 @@ def _zet_terug(request, rij):
             if vers.versie != _getal(request, "versie"):
                 messages.error(request, _("Iemand anders wijzigde dit net. Kijk eerst wat."))
                 return terug
+            mee = eindigde_mee(vers, request.user)
+            mee = mee if mee and neemt_einde_weg(toen, vers) else {}
             zet_versie_terug(vers, toen, timezone.localdate())
+            for naam in mee.keys() & set(request.POST.getlist("mee")):
+                zet_mee_terug(mee[naam])
             if not _blijft_van(vers, request.user):
                 raise ValidationError(str(NIET_VAN_JOU))
     except ValidationError as fout:

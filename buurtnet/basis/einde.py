@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from .beheer import is_intussen_gewijzigd, meld, slot
 from .formulieren import Einde
+from .mee import bondig
 from .models import Status
 from .models.periode import moment_in_woorden
-
-GETOOND = 10
 
 
 def beeindigen(request, rij, *, naar=None):
@@ -36,20 +35,9 @@ def beeindigen(request, rij, *, naar=None):
         "intussen": intussen,
         "voorbij": rij.is_voorbij(vandaag),
         "buiten": rij.loopt_mee_van_anderen(request.user, vandaag),
-        "mee": [_bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
+        "mee": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
     return render(request, "beheer/beeindigen.html", context)
-
-
-def _bondig(rijen):
-    """The first few of what ends along."""
-    aantal = rijen.count()
-    return {
-        "naam": rijen.model._meta.verbose_name_plural,
-        "aantal": aantal,
-        "eerste": rijen[:GETOOND],
-        "meer": max(aantal - GETOOND, 0),
-    }
 
 
 def _beeindig(gebruiker, rij, form, vandaag):
