@@ -171,6 +171,10 @@ class ActiviteitFormulier(InWijkenFormulier):
         zin = _t("De eerstvolgende keren: %(dagen)s, van %(begin)s tot %(einde)s uur.")
         return zin % (delen | {"einde": f"{rij.eindigt_om:%H:%M}"})
 
+    @property
+    def gevolgen(self):
+        return [self.gevolg] if self.gevolg else super().gevolgen
+
 
 def _volledig(dag):
     return date_format(dag, "l j F Y")

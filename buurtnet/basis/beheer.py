@@ -118,7 +118,7 @@ def _voeg_eenmalig_toe(request, form, sleutel, naar):
             rij = form.instance
             inzending.doel = naar(rij) if naar else rij.get_absolute_url()
             inzending.save()
-            meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolg)
+            meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolgen)
             return inzending.doel
         transaction.set_rollback(True)
     return None
@@ -184,7 +184,7 @@ def _klaar(request, form, naar, botsing=None):
     rij = form.instance
     doel = naar(rij) if naar else rij.get_absolute_url()
     if form.has_changed():
-        meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolg)
+        meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolgen)
     elif not botsing:
         messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
     if botsing:
@@ -321,12 +321,12 @@ def _getal(request, naam):
     return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
 
 
-def meld(request, zin, rij, doel, gevolg="", **meer):
+def meld(request, zin, rij, doel, gevolgen=(), **meer):
     """Say what was saved, and where to see it when that is not where we go."""
     tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij, **meer}
     elders = rij.get_absolute_url()
     if elders != doel:
         tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))
     messages.success(request, tekst)
-    if gevolg:
+    for gevolg in gevolgen:
         messages.info(request, gevolg)

@@ -11,7 +11,7 @@ from .afbeeldingen import verwerk_uploads
 from .afbeeldingveld import AfbeeldingFormField
 from .datumtekst import Tijdstip, lees_tijdstip
 from .models import Bron, Precisie, Record
-from .models.periode import VOORBIJ, begin_van
+from .models.periode import VOORBIJ, Periode, begin_van
 
 BUITEN = _(
     "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
@@ -254,6 +254,13 @@ class Beheerformulier(forms.ModelForm):
         if not issubclass(model, Record) or not self.instance._state.adding:
             return []
         return model.objects.visible_to(self.gebruiker).lijkt_op(self.cleaned_data["naam"])
+
+    @property
+    def gevolgen(self):
+        """All sentences to tell once it is saved."""
+        rij = self.instance
+        let_op = rij.let_op(timezone.localdate()) if isinstance(rij, Periode) else ""
+        return [zin for zin in (self.gevolg, let_op) if zin]
 
     def bewaar(self):
         """Save; who adds something by hand is its source and confirms it today."""

@@ -201,6 +201,19 @@ class Periode(models.Model):
         """Whether the day on which this was to begin or end lies before `datum`."""
         return verstreken(self.vanaf, self.vanaf_precisie, self.tot, datum)
 
+    def let_op(self, vandaag):
+        """What its dates make of this row where its status hides that, in a sentence; or ""."""
+        if self.ging_niet_door(vandaag):
+            return _t("Een plan met een einde en zonder begin ging niet door: dat staat er nu bij.")
+        if self.status in NOG_NIET_BEGONNEN or self.status in VOORBIJ:
+            return ""
+        if self.tot and self.tot < vandaag:
+            return _t("Dit is al voorbij: %(periode)s.") % {"periode": self.periode_in_woorden}
+        if self.vanaf and self.vanaf > vandaag:
+            begin = datum_in_woorden(self.vanaf, self.vanaf_precisie)
+            return _t("Dit geldt op de site vanaf %(begin)s.") % {"begin": begin}
+        return ""
+
     def beeindig(self, laatste_dag, status=Status.GESTOPT):
         """End this on `laatste_dag` (inclusive), without saving; the past stays.
 
