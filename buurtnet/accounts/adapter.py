@@ -1,4 +1,6 @@
+import base64
 import logging
+import secrets
 import time
 from smtplib import SMTPException
 
@@ -11,6 +13,9 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+
+from . import tweede_stap
+from .versleuteling import Onleesbaar, ontsleutel, versleutel
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         return not pas_ingelogd and super().is_reauthentication_required(app=app, **kwargs)
 
+    def pre_login(self, request, user, **kwargs):
+        """Whose second step nobody can read any more, sets up a new one."""
+        if tweede_stap.vergeet_onleesbare(user):
+            zin = _("Je tweede inlogstap werkt niet meer. Stel die opnieuw in.")
+            messages.warning(request, zin)
+        return super().pre_login(request, user, **kwargs)
+
     def send_mail(self, template_prefix, email, context):
         """A mail server that is down stops nobody: it is logged, and told."""
         try:
@@ -52,6 +64,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class TweedeStapAdapter(DefaultMFAAdapter):
+    def encrypt(self, text):
+        return versleutel(text)
+
+    def decrypt(self, encrypted_text):
+        """What nobody can read any more becomes what nobody can guess: no code fits it."""
+        try:
+            return ontsleutel(encrypted_text)
+        except Onleesbaar:
+            return base64.b32encode(secrets.token_bytes(20)).decode()
+
     def generate_authenticator_name(self, user, type):
         """What a passkey is called as long as nobody gave it a name: "Passkey", "Passkey 2"."""
         aantal = Authenticator.objects.filter(user=user, type=type).count()
