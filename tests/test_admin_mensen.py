@@ -57,6 +57,24 @@ def test_a_new_person_is_invited_from_the_list(staf, mailoutbox):
     assert nel.uitlogteller == 1
 
 
+def test_an_action_skips_whom_staff_may_not_change(client):
+    log_in_met_tweede_stap(client, bouwers.maak_gebruiker(is_staff=True))
+    beheerder, coordinator = maak_beheerder(naam="Bea"), bouwers.maak_coordinator()
+    for actie in ("log_uit", "nodig_uit"):
+        keuze = {"action": actie, "_selected_action": [beheerder.pk, coordinator.pk]}
+        antwoord = client.post(adres(Gebruiker, "changelist"), keuze, follow=True)
+        assert "Bea is overgeslagen" in antwoord.content.decode()
+    for gebruiker, uitgelogd in ((beheerder, 0), (coordinator, 1)):
+        gebruiker.refresh_from_db()
+        assert gebruiker.uitlogteller == uitgelogd
+    antwoord = client.post(
+        adres(Gebruiker, "changelist"),
+        {"action": "log_uit", "_selected_action": [beheerder.pk]},
+        follow=True,
+    )
+    assert "Uitgelogd" not in antwoord.content.decode()
+
+
 def test_secrets_of_a_second_step_stay_out_of_sight(staf):
     beheerder = Gebruiker.objects.get(is_superuser=True)
     antwoord = staf.get(adres(Gebruiker, "change", beheerder.pk))

@@ -121,9 +121,18 @@ class GebruikerAdmin(BeheerAdmin):
         if change and "email" in form.changed_data:
             obj.emailaddress_set.all().delete()
 
+    def _te_wijzigen(self, request, queryset):
+        """Those among `queryset` whom this person may change; names the others."""
+        for gebruiker in queryset:
+            if self.has_change_permission(request, gebruiker):
+                yield gebruiker
+            else:
+                zin = _t("%(wie)s is overgeslagen: die mag alleen een supergebruiker wijzigen.")
+                messages.warning(request, zin % {"wie": gebruiker})
+
     @admin.action(description=_("Stuur een uitnodiging"))
     def nodig_uit(self, request, queryset):
-        for gebruiker in queryset:
+        for gebruiker in self._te_wijzigen(request, queryset):
             gebruiker, nieuw = Gebruiker.objects.nodig_uit(
                 gebruiker.email, gebruiker.naam, request.user
             )
@@ -138,6 +147,8 @@ class GebruikerAdmin(BeheerAdmin):
 
     @admin.action(description=_("Log overal uit"))
     def log_uit(self, request, queryset):
-        for gebruiker in queryset:
+        gebruikers = list(self._te_wijzigen(request, queryset))
+        for gebruiker in gebruikers:
             gebruiker.log_overal_uit()
-        messages.success(request, _t("Uitgelogd op alle apparaten."))
+        if gebruikers:
+            messages.success(request, _t("Uitgelogd op alle apparaten."))
