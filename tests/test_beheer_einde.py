@@ -105,6 +105,32 @@ def test_a_plan_whose_day_simply_passed_stays_unknown(client):
     assert "ging niet door" not in tekst
 
 
+# Ending what others have part in
+
+
+@pytest.mark.parametrize("tot", [None, datetime.date(2027, 3, 1)])
+def test_there_is_no_form_to_end_what_others_have_part_in(client, tot):
+    werkgebied = maak_werkgebied()
+    organisatie = maak_inzet(wijk=werkgebied.wijk).organisatie
+    elders = maak_inzet(organisatie=organisatie, tot=tot)
+    log_in(client, maak_coordinator(werkgebied.netwerk))
+    antwoord = client.get(adres(organisatie, "beeindigen"))
+    tekst = antwoord.content.decode()
+    assert "vraag de redactie" in tekst
+    # Only what has no end yet is in the way on any day.
+    assert ('name="reden"' in tekst) is bool(tot)
+    assert ("Dit eindigt mee" in tekst) is bool(tot)
+    assert (reverse("netwerken:organisatie_inzet", args=[organisatie.slug]) in tekst) is not bool(
+        tot
+    )
+    antwoord = client.post(adres(organisatie, "beeindigen"), EINDE)
+    assert (antwoord.status_code, 'name="reden"' in antwoord.content.decode()) == (200, bool(tot))
+    laat = EINDE | {"tot": "april 2027"}
+    assert client.post(adres(organisatie, "beeindigen"), laat).status_code == (302 if tot else 200)
+    elders.refresh_from_db()
+    assert elders.tot == tot
+
+
 # Putting back what ended
 
 

@@ -1,5 +1,7 @@
 """Ending a row and all that hangs on it, the same way for every kind."""
 
+import datetime
+
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,6 +37,8 @@ def beeindigen(request, rij, *, naar=None):
         "intussen": intussen,
         "voorbij": rij.is_voorbij(vandaag),
         "buiten": rij.loopt_mee_van_anderen(request.user, vandaag),
+        # What runs without an end is in the way on any day.
+        "kan": not rij.loopt_mee_van_anderen(request.user, datetime.date.max),
         "mee": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
     return render(request, "beheer/beeindigen.html", context)
