@@ -158,6 +158,22 @@ def test_a_point_that_another_took_off_stays_off(client, eigen):
     assert (agenda.omschrijving, agenda.punten.actueel().exists()) == ("Nieuw", False)
 
 
+@pytest.mark.parametrize("ik_haal_weg", [False, True])
+def test_a_point_that_one_takes_off_and_another_rewords_says_so(client, eigen, ik_haal_weg):
+    agenda, pad, gegevens = agenda_van(eigen)
+    punt = maak_agendapunt(agenda=agenda, tekst="Eten")
+    rij = {"sleutel": punt.pk, "tekst": "Eten", "volgorde": 0}
+    weg, anders = rij | {"weg": "on"}, rij | {"tekst": "Samen eten"}
+    eerst, dan = (anders, weg) if ik_haal_weg else (weg, anders)
+    client.post(pad, gegevens | {"versie": 1} | punten(eerst, bestaand=1))
+    antwoord = client.post(pad, gegevens | {"versie": 1} | punten(dan, bestaand=1))
+    [verschil] = antwoord.context["botsing"].verschillen
+    gehaald, herschreven = "van de agenda gehaald", "Samen eten (plaats 0)"
+    samen = (gehaald, herschreven) if ik_haal_weg else (herschreven, gehaald)
+    assert (verschil["mijn"], verschil["ander"]) == samen
+    assert f">{gehaald}</td>" in antwoord.content.decode()
+
+
 def test_a_point_taken_off_still_counts_on_the_days_that_it_was_there(client, eigen):
     agenda, pad, gegevens = agenda_van(eigen)
     thema = maak_thema()

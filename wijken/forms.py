@@ -259,6 +259,9 @@ class AgendaFormulier(Beheerformulier):
         punt = self._bekend.get(int(sleutel)) if sleutel.isdigit() else None
         return _t("Punt “%(tekst)s”") % {"tekst": punt} if punt else _t("Nieuw punt")
 
+    def leeg_van(self, naam):
+        return _t("van de agenda gehaald") if naam.startswith("punt-") else ""
+
     def mijn_extra(self):
         rijen = {form.naam: form.cleaned_data for form in self.punten.forms}
         return {

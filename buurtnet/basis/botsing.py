@@ -39,8 +39,8 @@ def vind_botsing(form, bewaard, versie):
     verschillen = [
         {
             "label": form.label_van(naam),
-            "mijn": mijn.get(naam, ""),
-            "ander": ander.get(naam, ""),
+            "mijn": mijn.get(naam) or form.leeg_van(naam),
+            "ander": ander.get(naam) or form.leeg_van(naam),
             "anders": True,
         }
         for naam in beide

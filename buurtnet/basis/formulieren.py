@@ -312,6 +312,10 @@ class Beheerformulier(forms.ModelForm):
     def label_van(self, naam):
         return self.fields[naam].label
 
+    def leeg_van(self, naam):
+        """What it means that a version says nothing under this name; "" when just that."""
+        return ""
+
     def mijn_extra(self):
         """What this form says beyond its own fields, in words."""
         return {}
