@@ -347,3 +347,15 @@ def test_a_bron_counts_and_leads_to_its_rows(staf):
     url = f"{adres(Organisatie, 'changelist')}?bron__id__exact={bron.pk}"
     assert url in staf.get(adres(Bron, "change", bron.pk)).content.decode()
     assert list(staf.get(url).context["cl"].result_list) == [organisatie]
+
+
+def test_two_who_change_a_place_with_parts_are_told_as_well(staf):
+    stad = bouwers.maak_stad()
+    wijk = bouwers.maak_wijk(ligt_in=stad)
+    bouwers.maak_wijk(soort=Wijk.Soort.BUURT, ligt_in=wijk)
+    url = adres(Wijk, "change", wijk.pk)
+    velden = formuliervelden(staf.get(url))
+    wijk.omschrijving = "Van de ander"
+    wijk.save()
+    antwoord = staf.post(url, velden | {"ook_bekend_als": "De wijk"})
+    assert "intussen gewijzigd" in antwoord.content.decode()

@@ -19,6 +19,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .adminformulier import BewerkbaarForm
 from .beheer import slot
+from .geschiedenis import Geschiedenis
 from .models import Bron, Herkomst, OudAdres, Periode, Synoniem
 
 PERIODE = (
@@ -116,6 +117,12 @@ class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):
             # An old version that is put back counts on from the last one.
             obj.versie = slot(obj).versie
         super().save_model(request, obj, form, change)
+
+    def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):
+        rijen = list(historical_records)
+        verschillen = Geschiedenis(rijen[0].instance).verschillen(rijen) if rijen else []
+        for rij, van_rij in zip(rijen, verschillen, strict=False):
+            rij.history_delta_changes = van_rij
 
     def history_view_title(self, request, obj):
         return _t("Geschiedenis van %(naam)s") % {"naam": obj}

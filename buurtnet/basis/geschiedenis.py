@@ -28,7 +28,7 @@ class Geschiedenis:
         self.model = type(rij)
         self.velden = velden(self.model)
         self.versie_nu = rij.versie
-        self.onderdelen = Onderdelen(rij) if rij.delen else None
+        self.onderdelen = Onderdelen(rij) if rij.deelveld else None
         laatste = (
             rij.history.order_by()
             .values("versie")
@@ -57,6 +57,14 @@ class Geschiedenis:
         """Field names with values in words as saved in that version, or None."""
         rijen = list(self._met_namen(self.rijen.filter(versie=versie)))
         return self._woorden(rijen)[0] if rijen else None
+
+    def verschillen(self, rijen):
+        """Of each of these rows of the history, the newest first, what it changed; not of the last.
+
+        As many queries for thirty rows as for two.
+        """
+        woorden = self._woorden(rijen)
+        return [self._verschillen(woorden, i) for i in range(len(rijen) - 1)]
 
     def _met_namen(self, rijen):
         namen = [veld.name for veld in self.velden if veld.many_to_one]
@@ -108,5 +116,5 @@ def zet_versie_terug(rij, toen, vandaag):
     rij.save()
     for naam, sleutels in m2m.items():
         getattr(rij, naam).set(sleutels)
-    if rij.delen:
+    if rij.deelveld:
         Onderdelen(rij).zet_terug(toen.versie, vandaag)

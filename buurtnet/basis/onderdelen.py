@@ -12,7 +12,7 @@ from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, zet_teru
 
 
 class Onderdelen:
-    """The history of what `geheel.delen` names: rows with a Periode and a history.
+    """The history of what `geheel.deelveld` names: rows with a Periode and a history.
 
     The whole is saved before its parts, in one step: what its parts were in a version is what
     they were when the next version began.
@@ -20,7 +20,7 @@ class Onderdelen:
 
     def __init__(self, geheel):
         self.geheel = geheel
-        self.relatie = getattr(geheel, geheel.delen)
+        self.relatie = getattr(geheel, geheel.deelveld)
         self.model, self.naar = self.relatie.model, self.relatie.field
         weg = {*VAN_BEVESTIGING, self.naar.name}
         self.velden = [veld for veld in velden(self.model) if veld.name not in weg]

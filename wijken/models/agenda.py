@@ -92,7 +92,7 @@ class Agenda(Periode, Record):
     )
 
     _history_m2m_fields = ("wijken",)
-    delen = "punten"
+    deelveld = "punten"
     objects = RecordManager.from_queryset(AgendaQuerySet)()
 
     class Meta(Periode.Meta):

@@ -46,7 +46,7 @@ class Bewerkbaar(models.Model):
         return type(self)._default_manager.editable_by(user).filter(pk=self.pk).exists()
 
     # Reverse accessor of the parts whose history is told with that of the whole.
-    delen = ""
+    deelveld = ""
     # Pages about what hangs on this: (URL name with a slug, what the link says).
     beheerpaginas = ()
 
