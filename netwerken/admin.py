@@ -1,5 +1,9 @@
-from django.contrib import admin
+from functools import partial
 
+from django.contrib import admin
+from django.db import transaction
+
+from buurtnet.accounts import uitnodigingen
 from buurtnet.basis.admin import BewerkbaarAdmin, RecordAdmin
 from buurtnet.basis.deeladmin import BewerkbaarInline
 from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
@@ -84,6 +88,14 @@ class NetwerkAdmin(RecordAdmin):
         "website",
     ]
     inlines = [WerkgebiedInline, DeelnameInline, ContactpuntInline]
+
+    def save_related(self, request, form, formsets, change):
+        eerst = set(form.instance.coordinatoren.all())
+        super().save_related(request, form, formsets, change)
+        for gebruiker in set(form.instance.coordinatoren.all()) - eerst:
+            if gebruiker.heeft_account:
+                wat = (gebruiker, [form.instance], request.user)
+                transaction.on_commit(partial(uitnodigingen.meld_netwerken, *wat))
 
 
 @admin.register(Werkgebied)

@@ -198,7 +198,7 @@ def test_log_out_everywhere_else(client, gebruiker):
 
 
 def test_mijn_account_shows_and_changes_my_name(client, gebruiker):
-    gebruiker.netwerken.add(maak_netwerk(naam="Netwerk Zuid"))
+    maak_netwerk(naam="Netwerk Zuid").coordinatoren.add(gebruiker)
     log_in(client, gebruiker)
     tekst = client.get(reverse("mijn_account")).content.decode()
     assert "Netwerk Zuid" in tekst

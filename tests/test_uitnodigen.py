@@ -135,7 +135,7 @@ def test_a_form_sent_twice_makes_one_person_and_one_mail(client, redacteur, netw
     assert len(mailoutbox) == 1
 
 
-def test_somebody_who_has_an_account_gets_the_network_and_no_mail(
+def test_somebody_who_has_an_account_gets_the_network_and_a_mail_about_it(
     client, redacteur, netwerk, mailoutbox
 ):
     bekend = maak_coordinator(email=ADRES, naam="Nel")
@@ -146,7 +146,12 @@ def test_somebody_who_has_an_account_gets_the_network_and_no_mail(
     assert netwerk in bekend.netwerken.all()
     bekend.refresh_from_db()
     assert (bekend.naam, bekend.uitgenodigd_op) == ("Nel", None)
-    assert mailoutbox == []
+    [mail] = mailoutbox
+    assert (mail.to, mail.subject) == ([ADRES], "Je bent coördinator geworden")
+    for tekst in ("Hallo Nel,", "Rie maakte je coördinator van:\n- Netwerk Beijum", "/werkplek/"):
+        assert tekst in mail.body
+    nodig_uit(client, netwerk)
+    assert len(mailoutbox) == 1
 
 
 def test_an_account_that_is_off_is_not_switched_on_by_inviting(client, redacteur, netwerk):

@@ -1,13 +1,16 @@
+from functools import partial
+
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.admin import BeheerAdmin
 from buurtnet.basis.deeladmin import DeelInline
 
-from . import uitnodigingen
+from . import rechten, uitnodigingen
 from .models import Gebruiker
 
 SOORTEN = {
@@ -55,6 +58,10 @@ class NetwerkInline(DeelInline):
     verbose_name = _("netwerk")
     verbose_name_plural = _("coördineert deze netwerken")
     show_change_link = False
+
+    def has_change_permission(self, request, obj=None):
+        """Somebody coordinates a network or not: there is nothing to change about it."""
+        return False
 
     def has_delete_permission(self, request, obj=None):
         return request.user.is_staff
@@ -120,6 +127,29 @@ class GebruikerAdmin(BeheerAdmin):
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             obj.emailaddress_set.all().delete()
+
+    def save_related(self, request, form, formsets, change):
+        eerst = rechten.is_in_groep(form.instance)
+        super().save_related(request, form, formsets, change)
+        nu = rechten.is_in_groep(form.instance)
+        if nu != eerst:
+            rechten.log_redacteur(form.instance, request.user, gegeven=nu)
+
+    def save_formset(self, request, form, formset, change):
+        """Networks by way of their own field: so their history tells who coordinates them."""
+        if formset.model is not NetwerkInline.model:
+            super().save_formset(request, form, formset, change)
+            return
+        formset.save(commit=False)
+        gebruiker = form.instance
+        erbij = [rij.netwerk for rij in formset.new_objects]
+        for netwerk in erbij:
+            netwerk.stel_coordinatoren_bij(erbij=[gebruiker])
+        for rij in formset.deleted_objects:
+            rij.netwerk.stel_coordinatoren_bij(weg=[gebruiker])
+        if erbij and gebruiker.heeft_account:
+            meld = partial(uitnodigingen.meld_netwerken, gebruiker, erbij, request.user)
+            transaction.on_commit(meld)
 
     def _te_wijzigen(self, request, queryset):
         """Those among `queryset` whom this person may change; names the others."""

@@ -129,6 +129,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         )
 
     @property
+    def heeft_account(self):
+        """Whether this person has been in, or can come in with a password."""
+        return bool(self.last_login or self.has_usable_password())
+
+    @property
     def uitnodiging_geldig_tot(self):
         """When the link in the mail stops working; None without an invitation."""
         return self.uitgenodigd_op and self.uitgenodigd_op + GELDIG
@@ -145,8 +150,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         """
         pas = self.uitgenodigd_op and timezone.now() - self.uitgenodigd_op < EEN_MINUUT
         staat_uit = not self.is_active and not self.uitgenodigd_op
-        nieuw = self.last_login is None and not self.has_usable_password()
-        return nieuw and not staat_uit and not (pas and self.is_active)
+        return not (self.heeft_account or staat_uit or (pas and self.is_active))
 
     @cached_property
     def is_redacteur(self):

@@ -1,4 +1,4 @@
-"""The invitation to become a coordinator: a link by mail that works once, for two weeks."""
+"""Mail to who becomes a coordinator: with a link to make an account, or that there is more."""
 
 import logging
 from smtplib import SMTPException
@@ -59,10 +59,31 @@ def stuur(gebruiker, netwerken):
             "link": f"{settings.SITE_URL}{adres}",
         },
     )
+    return _mail(_("Je bent uitgenodigd voor buurtnet"), tekst, gebruiker)
+
+
+def meld_netwerken(gebruiker, netwerken, door):
+    """Tell who has an account what `door` made them a coordinator of; whether the mail went out.
+
+    Call it after the transaction.
+    """
+    tekst = render_to_string(
+        "account/email/netwerk_erbij.txt",
+        {
+            "gebruiker": gebruiker,
+            "netwerken": [netwerk.naam for netwerk in netwerken],
+            "door": door,
+            "link": f"{settings.SITE_URL}{reverse(settings.LOGIN_REDIRECT_URL)}",
+        },
+    )
+    return _mail(_("Je bent coördinator geworden"), tekst, gebruiker)
+
+
+def _mail(onderwerp, tekst, gebruiker):
     try:
-        send_mail(_("Je bent uitgenodigd voor buurtnet"), tekst, None, [gebruiker.email])
+        send_mail(onderwerp, tekst, None, [gebruiker.email])
     except (OSError, SMTPException):
-        logger.exception("invitation mail not sent")
+        logger.exception("mail not sent to user %s", gebruiker.pk)
         return False
     return True
 

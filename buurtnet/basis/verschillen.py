@@ -19,6 +19,8 @@ TECHNISCH = frozenset(
 )
 # What confirming changes; putting an older version back leaves it alone.
 VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats"})
+# Who may what is given anew, never by putting an older version back.
+RECHTEN = frozenset({"coordinatoren"})
 
 # The kinds of rows in a history, in words.
 SOORTEN_WIJZIGING = {
@@ -109,7 +111,7 @@ def zet_terug(rij, toen):
     """
     m2m = {}
     for veld in velden(type(rij)):
-        if veld.name in VAN_BEVESTIGING:
+        if veld.name in VAN_BEVESTIGING | RECHTEN:
             continue
         if veld.many_to_many:
             ander = f"{veld.m2m_reverse_field_name()}_id"

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +96,7 @@ class Netwerk(Boom, Periode, Record):
         related_name="netwerken",
     )
 
+    _history_m2m_fields = ("coordinatoren",)
     objects = RecordManager.from_queryset(NetwerkQuerySet)()
 
     class Meta(Periode.Meta):
@@ -113,6 +114,14 @@ class Netwerk(Boom, Periode, Record):
 
     def get_absolute_url(self):
         return recordadres("netwerken:netwerk", self.slug)
+
+    @transaction.atomic
+    def stel_coordinatoren_bij(self, *, erbij=(), weg=()):
+        """Give and take the rights of a coordinator, as a version of its own in the history."""
+        vers = Netwerk.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        vers.save()
+        vers.coordinatoren.add(*erbij)
+        vers.coordinatoren.remove(*weg)
 
 
 class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):

@@ -1,9 +1,9 @@
 from allauth.decorators import rate_limit
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from buurtnet.accounts import tweede_stap, uitnodigingen
-from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
+from buurtnet.accounts import rechten, tweede_stap, uitnodigingen
+from buurtnet.accounts.models import Gebruiker
 from netwerken.models import Netwerk
 
 PER_PAGINA = 25
@@ -124,18 +124,22 @@ def _eerst(request):
 
 
 def _nodig_uit(request, email, naam, netwerken, redacteur=False):
-    genodigde, nieuw = Gebruiker.objects.nodig_uit(email, naam, request.user)
-    for netwerk in netwerken:
-        netwerk.coordinatoren.add(genodigde)
-    if redacteur:
-        genodigde.groups.add(Group.objects.get(name=GROEP_REDACTEUR))
+    with transaction.atomic():
+        genodigde, nieuw = Gebruiker.objects.nodig_uit(email, naam, request.user)
+        erbij = list(netwerken.exclude(coordinatoren=genodigde))
+        for netwerk in erbij:
+            netwerk.stel_coordinatoren_bij(erbij=[genodigde])
+        if redacteur:
+            rechten.maak_redacteur(genodigde, request.user)
+    if genodigde.heeft_account and erbij:
+        uitnodigingen.meld_netwerken(genodigde, erbij, request.user)
     _stuur(request, genodigde, nieuw)
 
 
 def _stuur(request, genodigde, nieuw):
     """Mail a new invitation, and say what happened."""
     adres = {"adres": genodigde.email}
-    if genodigde.last_login or genodigde.has_usable_password():
+    if genodigde.heeft_account:
         tekst = _t("%(adres)s had al een account en kan er meteen mee verder.")
     elif not nieuw:
         tekst = _t("%(adres)s kreeg net al een mail. Wacht even met een nieuwe.")
