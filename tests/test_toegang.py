@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
+
+from netwerken.models import Netwerk
+from netwerken.models.huisvesting import EEN_DAG
 
 from .wereld import ONDERWERP, ROLLEN, adressen
 
@@ -230,6 +234,21 @@ def test_what_is_not_public_is_not_there_for_others(wereld, naam, argumenten):
         transaction.set_rollback(True)
     assert na_get == verborgen(TOEGANG[naam].get, eigen_ziet), "GET"
     assert na_post == verborgen(TOEGANG[naam].post, eigen_ziet), "POST"
+
+
+# Who coordinates what has ended
+
+
+@pytest.mark.parametrize(("naam", "argumenten"), [adres for adres in SITE if ":" in adres[0]])
+def test_who_coordinated_what_has_ended_is_somebody_with_an_account(wereld, naam, argumenten):
+    adres, rij = wereld.adres(naam, argumenten)
+    gegevens = gegevens_voor(naam, rij)
+    Netwerk.objects.filter(pk=wereld.netwerk.pk).update(tot=timezone.localdate() - EEN_DAG)
+    gekregen = [uitkomst(wereld.vraag("get", adres, "eigen"))]
+    gekregen.append(uitkomst(wereld.vraag("post", adres, "eigen", gegevens)))
+    # As staff without a second step, but never asked for one.
+    staf = [regel.split()[ROLLEN.index("staf")] for regel in TOEGANG[naam]]
+    assert gekregen == [status.replace("stap", "403") for status in staf]
 
 
 # The admin: all addresses alike

@@ -158,15 +158,19 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return self.is_active and self.groups.filter(name=GROEP_REDACTEUR).exists()
 
     def netwerk_ids(self):
-        """Keys of the networks this person coordinates, those below them included."""
+        """Keys of the networks this person coordinates, those below them included.
+
+        Until their last day: what has ended is the redactie's.
+        """
         return self._netwerk_ids
 
     @cached_property
     def _netwerk_ids(self):
         # A network lies below one of theirs when its path begins with that path.
         begin = Substr(models.OuterRef("pad"), 1, Length("pad"))
-        erboven = self.netwerken.order_by().filter(pad=begin)
-        netwerken = self.netwerken.model._default_manager
+        vandaag = timezone.localdate()
+        erboven = self.netwerken.niet_voorbij(vandaag).order_by().filter(pad=begin)
+        netwerken = self.netwerken.model._default_manager.niet_voorbij(vandaag)
         return frozenset(netwerken.filter(models.Exists(erboven)).values_list("pk", flat=True))
 
     @property
