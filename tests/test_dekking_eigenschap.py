@@ -115,11 +115,25 @@ def _bouw(rijen, wat, wil):
     Thema.objects.bulk_create(Thema(pk=pk, naam=f"T{pk}", slug=f"t{pk}") for pk in (1, 2))
     # 3 is a collection, 4 and network 2 are not public, network 3 is a collection.
     Organisatie.objects.bulk_create(
-        Organisatie(pk=pk, naam="O", slug=f"o{pk}", is_verzameling=pk == 3, openbaar=pk != 4)
+        Organisatie(
+            pk=pk,
+            naam="O",
+            slug=f"o{pk}",
+            soort=Organisatie.Soort.ANDERS,
+            is_verzameling=pk == 3,
+            openbaar=pk != 4,
+        )
         for pk in (1, 2, 3, 4)
     )
     Netwerk.objects.bulk_create(
-        Netwerk(pk=pk, naam="N", slug=f"n{pk}", is_verzameling=pk == 3, openbaar=pk != 2)
+        Netwerk(
+            pk=pk,
+            naam="N",
+            slug=f"n{pk}",
+            soort=Netwerk.Soort.WIJKNETWERK,
+            is_verzameling=pk == 3,
+            openbaar=pk != 2,
+        )
         for pk in (1, 2, 3)
     )
     for pk, velden in enumerate(wat, start=1):
@@ -127,6 +141,7 @@ def _bouw(rijen, wat, wil):
             pk=pk,
             naam="I",
             slug=f"i{pk}",
+            soort=Initiatief.Soort.PROJECT,
             is_verzameling=velden["is_verzameling"],
             openbaar=velden["openbaar"],
             bevestigd_op=velden["bevestigd_op"],
@@ -141,6 +156,7 @@ def _bouw(rijen, wat, wil):
             pk=pk,
             naam="A",
             slug=f"a{pk}",
+            soort=Agenda.Soort.WIJKAGENDA,
             openbaar=velden["openbaar"],
             stand=velden["stand"],
             **velden["periode"],

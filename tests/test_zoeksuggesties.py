@@ -59,6 +59,7 @@ def test_escape_and_leaving_close_the_list_and_enter_still_searches(page, veld):
 
 def test_a_pointer_chooses_too_and_a_failure_breaks_nothing(page, veld, site):
     veld.press_sequentially("geldzorg")
+    expect(opties(page).first).to_contain_text("Rondkomen en armoede")
     opties(page).first.click()
     expect(page).to_have_url(re.compile("/themas/rondkomen-en-armoede/$"))
     page.route("**/zoeken/suggesties/**", lambda route: route.abort())
