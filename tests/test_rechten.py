@@ -15,6 +15,7 @@ from .bouwers import (
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
+    maak_redacteur,
     maak_werkgebied,
 )
 
@@ -79,11 +80,12 @@ def test_what_ended_in_a_network_can_still_be_mended_there(client, eigen, soort)
     assert client.get(wijzigen).status_code == 200
 
 
-def test_a_network_that_ended_works_nowhere_but_is_still_mended(client):
+def test_a_network_that_ended_works_nowhere_and_is_the_redactie_s(client):
     netwerk = maak_netwerk(**GISTEREN)
     inzet = maak_inzet(wijk=maak_werkgebied(netwerk=netwerk).wijk)
     coordinator = maak_coordinator(netwerk)
-    assert netwerk.can_edit(coordinator)
+    assert not netwerk.can_edit(coordinator)
+    assert netwerk.can_edit(maak_redacteur())
     assert not inzet.wijk.werkgebieden.get().tot
     assert not inzet.can_edit(coordinator)
     assert not inzet.organisatie.can_edit(coordinator)
