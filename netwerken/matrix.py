@@ -78,22 +78,20 @@ class Matrix:
         self.peil, self.keuze = peil, keuze
         self.verborgen = len(dekking.omgeving.kolommen) - len(kolommen)
         self.alleen_met_iemand = bool(keuze) and kolommen == dekking.met_iemand()
-        self._vakken = {
+        alle = {
             (kolom.pk, thema.pk): self._vak(dekking, kolom, thema)
-            for kolom in kolommen
+            for kolom in dekking.omgeving.kolommen
             for thema in themas
         }
+        self.standen = Counter(vak.stand for vak in alle.values())
+        getoond = {kolom.pk for kolom in kolommen}
+        self._vakken = {sleutel: vak for sleutel, vak in alle.items() if sleutel[0] in getoond}
         self._adressen = {kolom.pk: kolom.get_absolute_url() for kolom in kolommen}
         plekken = dekking.omgeving.plekken
         self._gebieden = {kolom.pk: _gebied_van(kolom, plekken) for kolom in kolommen}
         self.rijen = [self._rij(dekking, thema) for thema in themas]
         self.voet = [self._totaal(dekking, [kolom], themas) for kolom in kolommen]
         self.totaal = self._totaal(dekking, kolommen, themas)
-        self.standen = Counter(
-            self._vak(dekking, kolom, thema).stand
-            for kolom in dekking.omgeving.kolommen
-            for thema in themas
-        )
 
     def _vak(self, dekking, kolom, thema):
         cel = dekking.cel(kolom.pk, thema.pk)
