@@ -14,7 +14,6 @@ from buurtnet.basis.models import (
     bekende_keuzes,
     op_q,
 )
-from buurtnet.basis.models.periode import niet_voorbij_q
 from buurtnet.basis.taal import recordadres
 from buurtnet.basis.woorden import tokens
 
@@ -39,10 +38,8 @@ class WijkQuerySet(RecordQuerySet):
         """Where the networks of coordinator `user` work today, with all that lies below."""
         # Remembered with the user: a page asks it many times over.
         if not hasattr(user, "_werkgebied_ids"):
-            vandaag = timezone.localdate()
             wortels = self.model.objects.filter(
-                op_q(vandaag, "werkgebieden__"),
-                niet_voorbij_q(vandaag, "werkgebieden__netwerk__"),
+                op_q(timezone.localdate(), "werkgebieden__"),
                 werkgebieden__netwerk__in=user.netwerk_ids(),
             )
             user._werkgebied_ids = self.model.objects.ids_onder(wortels.distinct())

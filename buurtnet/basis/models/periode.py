@@ -93,13 +93,12 @@ def op_q(datum, voorvoegsel=""):
     )
 
 
-def niet_voorbij_q(datum, voorvoegsel=""):
+def niet_voorbij_q(datum):
     """Q for rows with a Periode that hold or are planned on `datum`.
 
     What was over by then has an end, so `facetten.status_op` calls none of these VOORBIJ.
     """
-    p = voorvoegsel
-    return models.Q(**{f"{p}tot__isnull": True}) | models.Q(**{f"{p}tot__gte": datum})
+    return models.Q(tot__isnull=True) | models.Q(tot__gte=datum)
 
 
 class PeriodeQuerySet(models.QuerySet):
