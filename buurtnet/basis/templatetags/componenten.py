@@ -18,7 +18,7 @@ from buurtnet.basis.html import vul_in, vul_rijen
 from buurtnet.basis.models.herkomst import Versheid, versheid_van
 from buurtnet.basis.models.periode import Status
 
-from .opmaak import datum, datum_gewoon, getal
+from .opmaak import datum, getal, wanneer_gezien_op
 
 register = template.Library()
 
@@ -182,9 +182,7 @@ def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
         wel = {"datum": datum(bevestigd_op)}
         return _t("toen nog niet bevestigd, wel op %(datum)s") % wel
     if stand != Versheid.ONBEVESTIGD:
-        # "Vandaag" would be a riddle on a page about another day.
-        gewoon = datum_gewoon(bevestigd_op) if dag == timezone.localdate() else ""
-        wanneer = gewoon or _t("op %(datum)s") % {"datum": datum(bevestigd_op)}
+        wanneer = wanneer_gezien_op(bevestigd_op, dag)
         return _t("%(wanneer)s bevestigd") % {"wanneer": wanneer}
     # The source may come marked with its language.
     deel = {"bron": "{}", "jaar": bevestigd_op.year if bevestigd_op else ""}

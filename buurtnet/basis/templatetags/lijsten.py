@@ -14,7 +14,7 @@ from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN, ging_niet_door, sta
 from buurtnet.basis.taal import nl, nlmaker
 
 from .componenten import LEEG, kaart, merk, niveaumerk, statusmerk, teken, versheid
-from .opmaak import datum, datum_gewoon, periode, waarden
+from .opmaak import periode, waarden, wanneer_gezien_op
 
 register = template.Library()
 
@@ -92,9 +92,7 @@ def bevestigd(rij, datum):
 @register.simple_tag
 def laatste_bevestiging(dag, op):
     """The last of many confirmations by `op`: it says nothing of how fresh the others are."""
-    gewoon = datum_gewoon(dag) if op == timezone.localdate() else ""
-    wanneer = gewoon or _("op %(datum)s") % {"datum": datum(dag)}
-    tekst = _("laatste bevestiging: %(wanneer)s") % {"wanneer": wanneer}
+    tekst = _("laatste bevestiging: %(wanneer)s") % {"wanneer": wanneer_gezien_op(dag, op)}
     return vul_in('<span class="versheid">{}{}</span>', teken("klok"), tekst)
 
 
