@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.beheer import adres
 from buurtnet.basis.formulieren import Beheerformulier
+from buurtnet.basis.models.periode import PERIODEVELDEN
 from buurtnet.basis.naamveld import NaamField
 from initiatieven.forms import accommodatie_veld, initiatief_veld
 from initiatieven.models import Accommodatie, Initiatief
@@ -17,8 +18,7 @@ from .models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebi
 
 PERIODE = ["vanaf", "tot", "status"]
 # What a first row says as the record does that it was made with.
-MEE = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
-MEE += ("bron", "bevestigd_op", "bevestigd_door")
+MEE = (*PERIODEVELDEN, "bron", "bevestigd_op", "bevestigd_door")
 
 
 def organisatie_veld(**kwargs):

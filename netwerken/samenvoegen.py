@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _t
 
 from buurtnet.basis.models import OudAdres
-from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN, VOORBIJ
+from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN, PERIODEVELDEN, VOORBIJ
 
 # What makes two rows of one organisation the same thing, per relation.
 ZELFDE = {
@@ -154,7 +154,7 @@ def _verruim(rij, dubbel):
     """Earliest known begin, latest end; what still runs goes on, and counts above a plan."""
     if _is_plan(rij) != _is_plan(dubbel):
         if _is_plan(rij):
-            for veld in ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status"):
+            for veld in PERIODEVELDEN:
                 setattr(rij, veld, getattr(dubbel, veld))
         return
     if dubbel.vanaf and (rij.vanaf is None or dubbel.vanaf < rij.vanaf):

@@ -4,13 +4,12 @@ import datetime
 
 from django.core.exceptions import ValidationError
 
-from .models.periode import Periode
+from .models.periode import PERIODEVELDEN, Periode
 
 GETOOND = 10
 # All rows of one end are saved one after the other, what they hang on last.
 DUURT_HOOGSTENS = datetime.timedelta(minutes=1)
 ZELFDE = ("tot", "history_user", "history_change_reason")
-TERUG = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
 
 
 def bondig(rijen):
@@ -54,7 +53,7 @@ def zet_mee_terug(rijen):
         voor = rij.history.filter(versie__lt=einde.versie).first()
         if voor is None:
             continue  # loaded without a history: nobody knows how it ran
-        for veld in TERUG:
+        for veld in PERIODEVELDEN:
             setattr(rij, veld, getattr(voor, veld))
         try:
             rij.validate_constraints()

@@ -26,6 +26,8 @@ class Status(models.TextChoices):
     GESTOPT = "gestopt", _("gestopt")
 
 
+# All that a Periode says, in the order that its functions take it.
+PERIODEVELDEN = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
 # What has not begun: never counted as active, whatever the calendar says.
 NOG_NIET_BEGONNEN = (Status.IDEE, Status.IN_OPRICHTING, Status.GEPLAND)
 VOORBIJ = (Status.AFGEROND, Status.GESTOPT)

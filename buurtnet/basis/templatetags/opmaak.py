@@ -9,7 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from buurtnet.basis.models.periode import datum_in_iso, datum_in_woorden, periode_in_woorden
+from buurtnet.basis.models.periode import (
+    PERIODEVELDEN,
+    datum_in_iso,
+    datum_in_woorden,
+    periode_in_woorden,
+)
 
 register = template.Library()
 
@@ -109,8 +114,7 @@ def getal(aantal):
 @register.filter
 def periode(rij):
     """The period of a record or of a row of `.values()`, as people say it."""
-    velden = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
-    return periode_in_woorden(*waarden(rij, velden))
+    return periode_in_woorden(*waarden(rij, PERIODEVELDEN))
 
 
 def waarden(rij, velden):
