@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.basis.facetten import in_beeld_q
 from buurtnet.basis.models import vers_sinds
-from buurtnet.basis.models.periode import datum_in_woorden
+from buurtnet.basis.models.periode import PERIODEVELDEN, datum_in_woorden
 from buurtnet.basis.templatetags.opmaak import periode
 from initiatieven.herhaling import in_woorden, lees_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
@@ -50,8 +50,7 @@ WAT_WIL = {
 ZELF_IN_TE_VULLEN = ("te-doen", "plekken")
 EIGENAREN = ("organisatie", "netwerk", "initiatief", "accommodatie")
 CONTACTVELDEN = ("naam", "telefoon", "email")
-PERIODE = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
-RIJ = ("pk", "naam", "slug", "bevestigd_op", *PERIODE)
+RIJ = ("pk", "naam", "slug", "bevestigd_op", *PERIODEVELDEN)
 
 
 class Hoofdstuk(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from buurtnet.basis.models.periode import PERIODEVELDEN
 from buurtnet.basis.taal import recordadres
 
 from .models import Agenda, Agendapunt, Thema, Wijk
@@ -16,7 +17,7 @@ RIJEN_PER_PARTIJ = 2.5  # rows read per party that is shown: one may have severa
 TELLEN = Agendapunt.SOORTEN_DIE_TELLEN
 # States of an agenda that say nothing more than that it holds.
 STIL = (Agenda.Stand.VASTGESTELD, Agenda.Stand.ONBEKEND)
-WANNEER = ("bevestigd_op", "vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
+WANNEER = ("bevestigd_op", *PERIODEVELDEN)
 
 
 @dataclass

@@ -15,12 +15,13 @@ from import_export import resources, widgets
 from import_export.fields import Field
 
 from .models import Bron
+from .models.periode import PERIODEVELDEN
 from .uitvoer import FORMULETEKENS
 
 # About twenty milliseconds each, twice; SQLite has one writer, and others wait for it.
 MEESTE_RIJEN = 1000
 SCHEIDING = "; "
-PERIODE = ["vanaf", "vanaf_precisie", "tot", "tot_precisie", "status"]
+PERIODE = list(PERIODEVELDEN)
 HERKOMST = ["bron", "vindplaats", "bevestigd_op"]
 
 
