@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .beheer import is_intussen_gewijzigd, meld, slot
-from .formulieren import Einde
+from .formulieren import Einde, buiten
 from .mee import bondig
 from .models import Status
 from .models.periode import moment_in_woorden
@@ -36,7 +36,7 @@ def beeindigen(request, rij, *, naar=None):
         "terug": rij.get_absolute_url(),
         "intussen": intussen,
         "voorbij": rij.is_voorbij(vandaag),
-        "buiten": rij.loopt_mee_van_anderen(request.user, vandaag),
+        "buiten": buiten(rij.loopt_mee_van_anderen(request.user, vandaag)),
         # What runs without an end is in the way on any day.
         "kan": not rij.loopt_mee_van_anderen(request.user, datetime.date.max),
         "mee": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],

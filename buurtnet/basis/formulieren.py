@@ -19,6 +19,11 @@ BUITEN = _(
 )
 
 
+def buiten(soorten):
+    """What to say of kinds of rows that others look after; "" without any."""
+    return BUITEN % {"wat": ", ".join(map(str, soorten))} if soorten else ""
+
+
 class PeriodeDatumField(forms.CharField):
     """A date in words; gives a Tijdstip (date and precision) or None.
 
@@ -205,7 +210,7 @@ class Beheerformulier(forms.ModelForm):
         """What others work with is ended as a whole by the redactie, here as on its own page."""
         voorbij = status in VOORBIJ or (tot and tot < timezone.localdate())
         if self.van_anderen and voorbij and {"status", "tot"} & set(self.changed_data):
-            self.add_error("tot", BUITEN % {"wat": ", ".join(map(str, self.van_anderen))})
+            self.add_error("tot", buiten(self.van_anderen))
 
     def _kies_een(self, gegevens):
         """Say beside the field that one of `een_van` is missing, or which one is too many."""
