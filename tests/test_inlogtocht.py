@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from netwerken.models import Organisatie
 
@@ -51,6 +52,16 @@ def test_a_passkey_is_made_and_logs_in_without_a_password(blad, live_server):
     blad.get_by_role("heading", name="Mijn account").wait_for()
     blad.goto(f"{live_server.url}/admin/")
     blad.get_by_role("heading", name="Alles wat buurtnet bijhoudt").wait_for()
+
+
+def test_the_button_waits_until_the_browser_can_do_what_it_says(blad, live_server):
+    maak_beheerder(email="bea@voorbeeld.nl", naam="Bea").bevestig_email()
+    blad.route("**/mfa/js/webauthn*.js", lambda script: None)
+    blad.goto(f"{live_server.url}/accounts/login/", wait_until="commit")
+    knop = blad.get_by_role("button", name="Inloggen met een passkey")
+    expect(knop).to_be_disabled()
+    blad.unroute("**/mfa/js/webauthn*.js")
+    expect(knop).to_be_enabled()
 
 
 def test_a_passkey_is_the_second_step_too_and_the_admin_keeps_to_the_policy(blad, live_server):
