@@ -7,6 +7,9 @@ older ones that nobody is busy with: writers never wait for each other, and any 
 a set of tokens that has not been seen before.
 """
 
+# The one name put into the SQL here is that of a table of ours.
+# ruff: noqa: S608
+
 import threading
 from collections import OrderedDict
 
@@ -26,7 +29,7 @@ MEESTE_ONTHOUDEN = 400
 
 SQLITE_VERNIEUW = f"""\
 INSERT INTO "{TABEL}" (id, token) VALUES (1, lower(hex(randomblob(16))))
-  ON CONFLICT (id) DO UPDATE SET token = excluded.token"""  # noqa: S608
+  ON CONFLICT (id) DO UPDATE SET token = excluded.token"""
 
 # The setting says that this transaction renewed the version and nobody in it has read that since.
 # It lives and dies with the (sub)transaction, as the row does.
@@ -35,7 +38,7 @@ IF coalesce(current_setting('buurtnet.dataversie', true), '') = '' THEN
   DELETE FROM "{TABEL}" WHERE id IN (SELECT id FROM "{TABEL}" FOR UPDATE SKIP LOCKED);
   INSERT INTO "{TABEL}" (token) VALUES (gen_random_uuid());
   PERFORM set_config('buurtnet.dataversie', 'vernieuwd', true);
-END IF;"""  # noqa: S608
+END IF;"""
 
 POSTGRESQL_FUNCTIE = f"""\
 CREATE OR REPLACE FUNCTION {NAAM}() RETURNS trigger LANGUAGE plpgsql
@@ -49,12 +52,12 @@ FOR EACH STATEMENT EXECUTE FUNCTION {NAAM}()"""
 
 BEGIN = {
     "sqlite": SQLITE_VERNIEUW,
-    "postgresql": f'INSERT INTO "{TABEL}" (token) VALUES (gen_random_uuid())',  # noqa: S608
+    "postgresql": f'INSERT INTO "{TABEL}" (token) VALUES (gen_random_uuid())',
 }
 LEES = {
-    "sqlite": f"SELECT coalesce(group_concat(token, ' '), '') FROM \"{TABEL}\"",  # noqa: S608
+    "sqlite": f"SELECT coalesce(group_concat(token, ' '), '') FROM \"{TABEL}\"",
     "postgresql": (
-        "SELECT coalesce(string_agg(token, ' ' ORDER BY id), ''),"  # noqa: S608
+        "SELECT coalesce(string_agg(token, ' ' ORDER BY id), ''),"
         f" set_config('buurtnet.dataversie', '', true) FROM \"{TABEL}\""
     ),
 }

@@ -337,7 +337,8 @@ def groepen_van(rijen, koppeling, sleutel):
     except EmptyResultSet:
         return
     with connection.cursor() as cursor:
-        # An aggregate of an aggregate: the one thing here that the ORM can't say.
+        # An aggregate of an aggregate: the one thing here that the ORM can't say. It wrote what
+        # is put in, with the values apart.
         cursor.execute(
             f"SELECT samen, COUNT(*) FROM ({sql}) per_eigenaar GROUP BY samen",  # noqa: S608
             waarden,
