@@ -1,7 +1,4 @@
-from functools import partial
-
 from django.contrib import admin
-from django.db import transaction
 
 from buurtnet.accounts import uitnodigingen
 from buurtnet.basis.admin import BewerkbaarAdmin, RecordAdmin
@@ -93,9 +90,7 @@ class NetwerkAdmin(RecordAdmin):
         eerst = set(form.instance.coordinatoren.all())
         super().save_related(request, form, formsets, change)
         for gebruiker in set(form.instance.coordinatoren.all()) - eerst:
-            if gebruiker.heeft_account:
-                wat = (gebruiker, [form.instance], request.user)
-                transaction.on_commit(partial(uitnodigingen.meld_netwerken, *wat))
+            uitnodigingen.meld_netwerken(gebruiker, [form.instance], request.user)
 
 
 @admin.register(Werkgebied)

@@ -1,9 +1,6 @@
-from functools import partial
-
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -129,9 +126,9 @@ class GebruikerAdmin(BeheerAdmin):
             obj.emailaddress_set.all().delete()
 
     def save_related(self, request, form, formsets, change):
-        eerst = rechten.is_in_groep(form.instance)
+        eerst = form.instance.is_in_groep()
         super().save_related(request, form, formsets, change)
-        nu = rechten.is_in_groep(form.instance)
+        nu = form.instance.is_in_groep()
         if nu != eerst:
             rechten.log_redacteur(form.instance, request.user, gegeven=nu)
 
@@ -147,9 +144,7 @@ class GebruikerAdmin(BeheerAdmin):
             netwerk.stel_coordinatoren_bij(erbij=[gebruiker])
         for rij in formset.deleted_objects:
             rij.netwerk.stel_coordinatoren_bij(weg=[gebruiker])
-        if erbij and gebruiker.heeft_account:
-            meld = partial(uitnodigingen.meld_netwerken, gebruiker, erbij, request.user)
-            transaction.on_commit(meld)
+        uitnodigingen.meld_netwerken(gebruiker, erbij, request.user)
 
     def _te_wijzigen(self, request, queryset):
         """Those among `queryset` whom this person may change; names the others."""

@@ -155,7 +155,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def is_redacteur(self):
         """Whether this person may edit everything on the site."""
-        return self.is_active and self.groups.filter(name=GROEP_REDACTEUR).exists()
+        return self.is_active and self.is_in_groep()
+
+    def is_in_groep(self):
+        """Whether this person is in the group redacteur now, in or out of use."""
+        return self.groups.filter(name=GROEP_REDACTEUR).exists()
 
     def netwerk_ids(self):
         """Keys of the networks this person coordinates, those below them included.

@@ -7,12 +7,8 @@ from django.utils.translation import gettext as _
 from .models import GROEP_REDACTEUR
 
 
-def is_in_groep(gebruiker):
-    return gebruiker.groups.filter(name=GROEP_REDACTEUR).exists()
-
-
 def maak_redacteur(gebruiker, door):
-    if not is_in_groep(gebruiker):
+    if not gebruiker.is_in_groep():
         gebruiker.groups.add(Group.objects.get(name=GROEP_REDACTEUR))
         log_redacteur(gebruiker, door, gegeven=True)
 

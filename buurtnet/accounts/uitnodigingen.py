@@ -1,11 +1,13 @@
 """Mail to who becomes a coordinator: with a link to make an account, or that there is more."""
 
 import logging
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core import signing
 from django.core.mail import send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -63,10 +65,15 @@ def stuur(gebruiker, netwerken):
 
 
 def meld_netwerken(gebruiker, netwerken, door):
-    """Tell who has an account what `door` made them a coordinator of; whether the mail went out.
+    """Mail who has an account what `door` made them a coordinator of, once that is sure.
 
-    Call it after the transaction.
+    Who has none yet is told by the invitation.
     """
+    if netwerken and gebruiker.heeft_account:
+        transaction.on_commit(partial(_meld_netwerken, gebruiker, netwerken, door))
+
+
+def _meld_netwerken(gebruiker, netwerken, door):
     tekst = render_to_string(
         "account/email/netwerk_erbij.txt",
         {
@@ -76,7 +83,7 @@ def meld_netwerken(gebruiker, netwerken, door):
             "link": f"{settings.SITE_URL}{reverse(settings.LOGIN_REDIRECT_URL)}",
         },
     )
-    return _mail(_("Je bent coördinator geworden"), tekst, gebruiker)
+    _mail(_("Je bent coördinator geworden"), tekst, gebruiker)
 
 
 def _mail(onderwerp, tekst, gebruiker):

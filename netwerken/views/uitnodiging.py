@@ -129,10 +129,9 @@ def _nodig_uit(request, email, naam, netwerken, redacteur=False):
         erbij = list(netwerken.exclude(coordinatoren=genodigde))
         for netwerk in erbij:
             netwerk.stel_coordinatoren_bij(erbij=[genodigde])
+        uitnodigingen.meld_netwerken(genodigde, erbij, request.user)
         if redacteur:
             rechten.maak_redacteur(genodigde, request.user)
-    if genodigde.heeft_account and erbij:
-        uitnodigingen.meld_netwerken(genodigde, erbij, request.user)
     _stuur(request, genodigde, nieuw)
 
 
