@@ -11,7 +11,12 @@ from django.db import connections, transaction
 from netwerken import demogegevens
 
 from . import momentopname, proefsite
-from .bouwers import log_in_met_tweede_stap, maak_beheerder
+from .bouwers import (
+    log_in_met_tweede_stap,
+    maak_beheerder,
+    maak_coordinator,
+    maak_werkgebied,
+)
 from .wereld import Wereld
 
 # Most of what there is stays until the end: looking through it all the time took an eighth.
@@ -90,6 +95,14 @@ def allow_async_unsafe():
     with pytest.MonkeyPatch.context() as mp:
         mp.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
+
+
+@pytest.fixture
+def eigen(client):
+    """Where a network works; its coordinator is logged in."""
+    werkgebied = maak_werkgebied()
+    client.force_login(maak_coordinator(werkgebied.netwerk))
+    return werkgebied
 
 
 @pytest.fixture

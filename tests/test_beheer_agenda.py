@@ -13,20 +13,11 @@ from netwerken.models import Inzet
 from .bouwers import (
     maak_agenda,
     maak_agendapunt,
-    maak_coordinator,
     maak_redacteur,
     maak_thema,
-    maak_werkgebied,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eigen(client):
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 def punten(*rijen, bestaand=0):

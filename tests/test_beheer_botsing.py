@@ -6,17 +6,10 @@ import pytest
 
 from initiatieven.models import Initiatief
 
-from .bouwers import maak_coordinator, maak_werkgebied, maak_wijk
+from .bouwers import maak_wijk
 from .test_beheer_soorten import BOUWERS, adres, ingevuld, soorten
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eigen(client):
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 @soorten

@@ -15,20 +15,11 @@ from .bouwers import (
     maak_netwerk,
     maak_redacteur,
     maak_thema,
-    maak_werkgebied,
     maak_wijk,
 )
 from .test_beheer_inzet import SLEUTEL
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eigen(client):
-    """A network with a wijk, and its coordinator, logged in."""
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 @pytest.mark.parametrize(

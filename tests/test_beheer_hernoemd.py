@@ -8,7 +8,6 @@ from netwerken.models import Inzet, Netwerk, Organisatie
 from wijken.models import Agenda
 
 from .bouwers import (
-    maak_coordinator,
     maak_inzet,
     maak_organisatie,
     maak_thema,
@@ -21,13 +20,6 @@ pytestmark = pytest.mark.django_db
 
 MET_ADRES = (Agenda, Accommodatie, Activiteit, Initiatief, Netwerk, Organisatie)
 soorten = pytest.mark.parametrize("soort", MET_ADRES, ids=lambda model: model._meta.model_name)
-
-
-@pytest.fixture
-def eigen(client):
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 def hernoem(rij, naam="Heel anders"):

@@ -11,7 +11,6 @@ from django.utils import timezone
 from netwerken.models import Inzet
 
 from .bouwers import (
-    maak_coordinator,
     maak_gebied,
     maak_initiatief,
     maak_inzet,
@@ -25,14 +24,6 @@ from .bouwers import (
 
 pytestmark = pytest.mark.django_db
 SLEUTEL = "7d0f0c52-6b0c-4b62-9a53-3c6d0e5c9f11"
-
-
-@pytest.fixture
-def eigen(client):
-    """A network with a wijk, and its coordinator, logged in."""
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 def velden(wijk, thema, **meer):
@@ -93,6 +84,8 @@ def test_inzet_nieuw_refuses_what_runs_already(client, eigen):
     [fout] = fouten(antwoord).pop("organisatie")
     assert fout.startswith("Deze inzet staat er al.")
     assert f'href="{adres("wijzigen", inzet)}"' in fout
+    # In the summary above the form the whole sentence is a link itself.
+    assert "Organisatie: Deze inzet staat er al.</a>" in antwoord.content.decode()
 
 
 def test_inzet_nieuw_asks_which_organisation_is_meant(client, eigen):

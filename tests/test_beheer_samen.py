@@ -11,7 +11,6 @@ from netwerken.models import Inzet, Netwerk, Organisatie
 from .bouwers import (
     maak_accommodatie,
     maak_agenda,
-    maak_coordinator,
     maak_deelname,
     maak_huisvesting,
     maak_initiatief,
@@ -20,18 +19,10 @@ from .bouwers import (
     maak_organisatie,
     maak_redacteur,
     maak_thema,
-    maak_werkgebied,
 )
 
 pytestmark = pytest.mark.django_db
 EINDE = {"tot": "31-12-2021", "reden": "gestopt met werken", "versie": 1}
-
-
-@pytest.fixture
-def eigen(client):
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 @pytest.fixture

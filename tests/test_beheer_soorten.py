@@ -135,14 +135,6 @@ BOUWERS = {
 soorten = pytest.mark.parametrize("soort", BOUWERS, ids=lambda model: model._meta.model_name)
 
 
-@pytest.fixture
-def eigen(client):
-    """A wijk of one's own network; its coordinator is logged in."""
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
-
-
 def adres(rij, verb):
     naam = f"{rij._meta.app_label}:{rij._meta.model_name}_{verb}"
     return reverse(naam, kwargs=rij.beheersleutel)

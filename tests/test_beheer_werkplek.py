@@ -17,7 +17,6 @@ from .bouwers import (
     maak_agenda,
     maak_agendapunt,
     maak_beheerder,
-    maak_coordinator,
     maak_gebruiker,
     maak_initiatief,
     maak_inzet,
@@ -25,19 +24,11 @@ from .bouwers import (
     maak_organisatie,
     maak_redacteur,
     maak_thema,
-    maak_werkgebied,
     maak_wijk,
 )
 
 pytestmark = pytest.mark.django_db
 WERKPLEK = "/werkplek/"
-
-
-@pytest.fixture
-def eigen(client):
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 def test_werkplek_asks_a_visitor_to_log_in(client):

@@ -5,18 +5,10 @@ from django.urls import reverse
 
 from netwerken.models import Deelname, Inzet, Organisatie
 
-from .bouwers import maak_coordinator, maak_inzet, maak_organisatie, maak_thema, maak_werkgebied
+from .bouwers import maak_inzet, maak_organisatie, maak_thema
 from .test_beheer_inzet import SLEUTEL, adres, fouten, nieuw, velden
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eigen(client):
-    """A network with a wijk, and its coordinator, logged in."""
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 def kies_nieuw(naam, soort="welzijn"):

@@ -11,22 +11,13 @@ from netwerken.models import Huisvesting
 from .bouwers import (
     maak_accommodatie,
     maak_activiteit,
-    maak_coordinator,
     maak_huisvesting,
     maak_initiatief,
     maak_organisatie,
-    maak_werkgebied,
     maak_wijk,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eigen(client):
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
 
 
 def test_huisvesting_verhuizen_closes_one_and_opens_the_next(client, eigen):
