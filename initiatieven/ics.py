@@ -60,7 +60,7 @@ def _tijdzone():
         (TimezoneStandard, "CET", 10, 3, 2, 1),
     ):
         deel = soort()
-        # The first of these days since then: the last Sunday of the month.
+        # The first of these days since then, by the local clock: the last Sunday of the month.
         deel.add("dtstart", datetime.datetime(1996, maand, 31 if maand == 3 else 27, uur))  # noqa: DTZ001
         deel.add("rrule", {"freq": "yearly", "bymonth": maand, "byday": "-1SU"})
         deel.add("tzoffsetfrom", datetime.timedelta(hours=van))

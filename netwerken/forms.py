@@ -17,8 +17,12 @@ from wijken.models import Agenda, Thema, Wijk
 from .models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 
 PERIODE = ["vanaf", "tot", "status"]
-# What a first row says as the record does that it was made with.
 MEE = (*PERIODEVELDEN, "bron", "bevestigd_op", "bevestigd_door")
+
+
+def _mee_met(record):
+    """What a first row says as the `record` does that it is made with."""
+    return {veld: getattr(record, veld) for veld in MEE}
 
 
 def organisatie_veld(**kwargs):
@@ -90,9 +94,8 @@ class NetwerkNieuwFormulier(NetwerkFormulier):
 
     def bewaar(self):
         netwerk = super().bewaar()
-        mee = {veld: getattr(netwerk, veld) for veld in MEE}
         for wijk in self.cleaned_data["wijken"]:
-            Werkgebied.objects.create(netwerk=netwerk, wijk=wijk, **mee)
+            Werkgebied.objects.create(netwerk=netwerk, wijk=wijk, **_mee_met(netwerk))
         return netwerk
 
 
@@ -293,8 +296,8 @@ class OrganisatieNieuwFormulier(OrganisatieFormulier):
         organisatie = super().bewaar()
         wijk, thema = self.cleaned_data["wijk"], self.cleaned_data["thema"]
         if wijk and thema:
-            mee = {veld: getattr(organisatie, veld) for veld in MEE}
-            Inzet.objects.create(organisatie=organisatie, wijk=wijk, thema=thema, **mee)
+            wat = {"organisatie": organisatie, "wijk": wijk, "thema": thema}
+            Inzet.objects.create(**wat, **_mee_met(organisatie))
         return organisatie
 
 

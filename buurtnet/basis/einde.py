@@ -29,6 +29,9 @@ def beeindigen(request, rij, *, naar=None):
             if not intussen and _beeindig(request.user, vers, form, vandaag):
                 return _beeindigd(request, vers, naar)
         rij.refresh_from_db()
+    van_anderen = rij.loopt_mee_van_anderen(request.user, vandaag)
+    # What runs without an end is in the way on any day.
+    altijd = van_anderen and rij.loopt_mee_van_anderen(request.user, datetime.date.max)
     context = {
         "kop": _("%(naam)s beëindigen") % {"naam": rij},
         "rij": rij,
@@ -36,9 +39,8 @@ def beeindigen(request, rij, *, naar=None):
         "terug": rij.get_absolute_url(),
         "intussen": intussen,
         "voorbij": rij.is_voorbij(vandaag),
-        "buiten": buiten(rij.loopt_mee_van_anderen(request.user, vandaag)),
-        # What runs without an end is in the way on any day.
-        "kan": not rij.loopt_mee_van_anderen(request.user, datetime.date.max),
+        "buiten": buiten(van_anderen),
+        "kan": not altijd,
         "mee": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
     return render(request, "beheer/beeindigen.html", context)

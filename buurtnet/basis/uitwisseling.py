@@ -107,7 +107,7 @@ class Dag(widgets.Widget):
             return None
         for vorm in ("%Y-%m-%d", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S"):
             try:
-                return datetime.datetime.strptime(tekst, vorm).date()  # noqa: DTZ007
+                return datetime.datetime.strptime(tekst, vorm).date()  # noqa: DTZ007 a day
             except ValueError:
                 continue
         raise ValueError(

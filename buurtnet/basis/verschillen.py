@@ -96,8 +96,9 @@ def _is_rij(form, naam):
 
 def wie_nu(model, sleutel):
     """The key of what a key of long ago means now: what was merged goes on as another record."""
-    opgegaan = sleutel and issubclass(model, Record) and not model._base_manager.filter(pk=sleutel)
-    if not opgegaan:
+    if not sleutel or not issubclass(model, Record):
+        return sleutel
+    if model._base_manager.filter(pk=sleutel).exists():
         return sleutel
     slug = model.history.filter(id=sleutel).values_list("slug", flat=True).first()
     nu = slug and model.objects.op_oud_adres(slug)
