@@ -2,4 +2,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class BeheerConfig(AdminConfig):
-    default_site = "buurtnet.beheer.BeheerSite"
+    default_site = "buurtnet.adminsite.BeheerSite"

@@ -174,7 +174,7 @@ def bereid_voor():
         print("De database is leeg: de voorbeeldgegevens worden geladen.", flush=True)
         call_command("demo")
     merk = settings.VAR_DIR / "static.sha256"
-    stijlen = BASE_DIR / "buurtnet" / "basis" / "stijlen.py"
+    stijlen = BASE_DIR / "buurtnet" / "web" / "stijlen.py"
     afdruk = vingerafdruk([*RUNTIME, stijlen, *bestanden_in(BASE_DIR / "static")])
     if not settings.STATIC_ROOT.exists() or not merk.exists() or merk.read_text() != afdruk:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

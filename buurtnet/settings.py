@@ -111,7 +111,7 @@ def _database():
     opties = database.setdefault("OPTIONS", {})
     database["CONN_MAX_AGE"] = None
     if is_sqlite:
-        # WAL is a property of the file: buurtnet.basis.dataversie sets it once, after migrate.
+        # WAL is a property of the file: buurtnet.web.dataversie sets it once, after migrate.
         opties |= {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -182,12 +182,12 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
-    "buurtnet.basis",
-    "buurtnet.accounts",
-    "wijken",
-    "initiatieven",
-    "netwerken",
+    *(f"buurtnet.{kamer}" for kamer in ("basis", "web", "zoeken", "fotos", "bewerken", "accounts")),
+    *("wijken", "initiatieven", "netwerken"),
+    *(f"buurtnet.{kamer}" for kamer in ("paginas", "werkplek", "demo")),
 ]
+# What is in their tables stands on pages: a change of it makes every page new.
+APPS_MET_INHOUD = ("basis", "wijken", "initiatieven", "netwerken")
 
 # The page cache stands above everything that needs a session: a repeat visit stops there.
 MIDDLEWARE = [
@@ -195,18 +195,18 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "buurtnet.basis.taal.TaalMiddleware",
-    "buurtnet.basis.middleware.PaginaVersieMiddleware",
+    "buurtnet.web.taal.TaalMiddleware",
+    "buurtnet.web.paginacache.PaginaVersieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "buurtnet.views.niet_verstuurd.InloggenMiddleware",
+    "buurtnet.web.niet_verstuurd.InloggenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "buurtnet.basis.adres.VerhuisdMiddleware",
+    "buurtnet.web.adres.VerhuisdMiddleware",
 ]
 
 TEMPLATES = [
@@ -219,13 +219,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "buurtnet.basis.context.bezoeker",
+                "buurtnet.web.context.bezoeker",
             ],
             "builtins": [
-                "buurtnet.basis.templatetags.taal",
-                "buurtnet.basis.templatetags.hoofd",
+                "buurtnet.web.templatetags.taal",
+                "buurtnet.web.templatetags.hoofd",
             ],
-            "libraries": {"schema": "buurtnet.schema"},
         },
     }
 ]
@@ -253,7 +252,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-# Made from the catalogues in locale/ when the site starts; see buurtnet.basis.vertalingen.
+# Made from the catalogues in locale/ when the site starts; see buurtnet.web.vertalingen.
 LOCALE_PATHS = [VAR_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
@@ -265,7 +264,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "buurtnet.basis.stijlen.StijlenFinder",
+    "buurtnet.web.stijlen.StijlenFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
@@ -280,7 +279,7 @@ STORAGES = {
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
-FILE_UPLOAD_HANDLERS = ["buurtnet.basis.uploads.InGeheugen"]
+FILE_UPLOAD_HANDLERS = ["buurtnet.web.uploads.InGeheugen"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 MEESTE_BYTES_VERSTUURD = 100 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -366,7 +365,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "buurtnet.views.niet_verstuurd.niet_verstuurd"
+CSRF_FAILURE_VIEW = "buurtnet.web.niet_verstuurd.niet_verstuurd"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:
     SECURE_SSL_REDIRECT = True

@@ -2,12 +2,12 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.admin import BewerkbaarAdmin, RecordAdmin
-from buurtnet.basis.adminformulier import BewerkbaarForm
-from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
+from buurtnet.bewerken.admin.formulier import BewerkbaarForm
+from buurtnet.bewerken.admin.model import BewerkbaarAdmin, RecordAdmin
+from buurtnet.bewerken.admin.tabellen import UitwisselingAdmin
 
 from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
-from .uitwisseling import AccommodatieResource, InitiatiefResource
+from .tabellen import AccommodatieResource, InitiatiefResource
 
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 

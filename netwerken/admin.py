@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from buurtnet.accounts import uitnodigingen
-from buurtnet.basis.admin import BewerkbaarAdmin, RecordAdmin
-from buurtnet.basis.deeladmin import BewerkbaarInline
-from buurtnet.basis.uitwisselingadmin import UitwisselingAdmin
+from buurtnet.bewerken.admin.model import BewerkbaarAdmin, RecordAdmin
+from buurtnet.bewerken.admin.onderdeel import BewerkbaarInline
+from buurtnet.bewerken.admin.tabellen import UitwisselingAdmin
 
 from .models import (
     Aanwezigheid,
@@ -20,7 +20,7 @@ from .models import (
     Werkgebied,
 )
 from .samenvoegadmin import SamenvoegAdmin
-from .uitwisseling import InzetResource, OrganisatieResource
+from .tabellen import InzetResource, OrganisatieResource
 
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 

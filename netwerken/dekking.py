@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Aggregate, Max, Q, TextField
 
-from buurtnet.basis.models import vers_sinds
+from buurtnet.kern.herkomst import vers_sinds
 from initiatieven.models import Initiatief
 from wijken.models import Agenda, Agendapunt
-from wijken.omgeving import Omgeving
+from wijken.telt_mee import Omgeving
 
 GEDEKT, DUN, VEROUDERD = "gedekt", "dun", "verouderd"
 WITTE_VLEK, EXTRA, LEEG = "witte_vlek", "extra", ""

@@ -7,8 +7,8 @@ latest end, both texts and both sources. What disappears stays in the history.
 from django.db import transaction
 from django.utils.translation import gettext as _t
 
-from buurtnet.basis.models import OudAdres
-from buurtnet.basis.models.periode import NOG_NIET_BEGONNEN, PERIODEVELDEN, VOORBIJ
+from buurtnet.kern.periode import NOG_NIET_BEGONNEN, PERIODEVELDEN, VOORBIJ
+from buurtnet.kern.record import OudAdres
 
 # What makes two rows of one organisation the same thing, per relation.
 ZELFDE = {

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 import html5lib
 from html5lib.constants import E as UITLEG
 
-from buurtnet.basis.taal import taal_van, zonder_taal
+from buurtnet.web.taal import taal_van, zonder_taal
 
 # Links that differ only in their parameters: so many of a kind with one parameter are followed,
 # and fewer the more parameters there are.

@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
-from buurtnet.basis import afbeeldingen
-from buurtnet.basis.models import Bron, Synoniem
+from buurtnet.fotos import bewaren
+from buurtnet.kern.herkomst import Bron
+from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
 from netwerken.models import (
     Aanwezigheid,
@@ -198,7 +199,7 @@ def maak_bestand(*, soort="PNG", naam="foto", maat=(20, 10), kleur="teal", mode=
 
 def maak_afbeelding(**velden):
     """A picture that is kept; the same arguments give the same one."""
-    return afbeeldingen.bewaar(maak_bestand(**velden))
+    return bewaren.bewaar(maak_bestand(**velden))
 
 
 # Who works with whom

@@ -8,15 +8,10 @@ import socket
 import pytest
 from django.db import connections, transaction
 
-from netwerken import demogegevens
+from buurtnet.demo import gegevens
 
 from . import momentopname, proefsite
-from .bouwers import (
-    log_in_met_tweede_stap,
-    maak_beheerder,
-    maak_coordinator,
-    maak_werkgebied,
-)
+from .bouwers import log_in_met_tweede_stap, maak_beheerder, maak_coordinator, maak_werkgebied
 from .wereld import Wereld
 
 # Most of what there is stays until the end: looking through it all the time took an eighth.
@@ -116,7 +111,7 @@ def staf(client):
 def demo_opname(django_db_setup, django_db_blocker):
     """(how many rows came from each file, the rows themselves): loading takes a while."""
     with django_db_blocker.unblock(), transaction.atomic():
-        telling = demogegevens.laad()
+        telling = gegevens.laad()
         opname = momentopname.neem()
         transaction.set_rollback(True)
     return telling, opname

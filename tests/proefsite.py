@@ -130,7 +130,8 @@ def _vul():
 
     from django.core.management import call_command
 
-    from netwerken import demogebruikers, demogegevens
+    from buurtnet.demo import gebruikers as demogebruikers
+    from buurtnet.demo import gegevens as demogegevens
 
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -155,7 +156,7 @@ def _tel_queries(adressen):
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from buurtnet.basis import dataversie
+    from buurtnet.web import dataversie
 
     bezoeker = Client(headers={"host": "localhost"})
     telling = {}

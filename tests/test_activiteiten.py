@@ -5,13 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from .bouwers import (
-    maak_accommodatie,
-    maak_activiteit,
-    maak_doelgroep,
-    maak_initiatief,
-    maak_wijk,
-)
+from .bouwers import maak_accommodatie, maak_activiteit, maak_doelgroep, maak_initiatief, maak_wijk
 from .lijstproef import open_pagina
 
 pytestmark = pytest.mark.django_db

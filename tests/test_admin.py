@@ -11,17 +11,13 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from buurtnet.accounts.models import Gebruiker
-from buurtnet.basis.models import (
-    Bewerkbaar,
-    Bron,
-    Dataversie,
-    Inzending,
-    OudAdres,
-    Synoniem,
-    Zoekingang,
-    Zoekvermelding,
-    Zoekwoord,
-)
+from buurtnet.bewerken.inzending import Inzending
+from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.record import OudAdres
+from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
+from buurtnet.web.techniek import Dataversie
+from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
 from netwerken.models import (
     Aanwezigheid,

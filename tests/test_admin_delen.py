@@ -7,7 +7,7 @@ import time
 import pytest
 from django.db import connection, transaction
 
-from buurtnet.basis.beheer import slot
+from buurtnet.bewerken.opslaan import slot
 from netwerken.models import Netwerk, Werkgebied
 from wijken.models import Agenda
 

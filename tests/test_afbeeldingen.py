@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
-from buurtnet.basis import afbeeldingen
-from buurtnet.basis.afbeeldingen import Afbeelding, bewaar
+from buurtnet.fotos import bewaren
+from buurtnet.fotos.bewaren import Afbeelding, bewaar
 
 from .bouwers import maak_afbeelding, maak_bestand
 
@@ -142,7 +142,7 @@ def test_a_picture_stands_upright(stand):
     recht = Image.new("RGB", (40, 20), ROOD)
     recht.paste(BLAUW, (20, 0, 40, 20))
     terug = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
-    om = terug.get(stand, afbeeldingen.RECHTOP.get(stand))
+    om = terug.get(stand, bewaren.RECHTOP.get(stand))
     exif = Image.Exif()
     exif[0x0112] = stand
     inhoud = io.BytesIO()
@@ -252,23 +252,23 @@ def test_cleaning_takes_old_pictures_that_nothing_refers_to(media):
     weg, blijft, vers = (maak_afbeelding(kleur=kleur) for kleur in ("red", "green", "blue"))
     half = media / "afbeeldingen" / ".nieuw-x"
     half.mkdir()
-    lang_geleden = time.time() - afbeeldingen.VERS - 60
+    lang_geleden = time.time() - bewaren.VERS - 60
     for folder in (weg.map, blijft.map, half):
         os.utime(folder, (lang_geleden, lang_geleden))
-    assert afbeeldingen.ruim_op({blijft}) == 2
+    assert bewaren.ruim_op({blijft}) == 2
     assert (weg.bestaat, blijft.bestaat, vers.bestaat) == (False, True, True)
     assert not half.exists()
 
 
 def test_a_picture_that_arrives_again_is_fresh_again():
     afbeelding = maak_afbeelding()
-    lang_geleden = time.time() - afbeeldingen.VERS - 60
+    lang_geleden = time.time() - bewaren.VERS - 60
     os.utime(afbeelding.map, (lang_geleden, lang_geleden))
     maak_afbeelding()
-    assert afbeeldingen.ruim_op(set()) == 0
+    assert bewaren.ruim_op(set()) == 0
 
 
 def test_a_name_says_where_nothing_else_can_be():
     for naam in ("../../etc/passwd", "0" * 32 + "-1x1/..", "0" * 32 + "-0x1", "0" * 32 + "-1x1\n"):
-        assert not afbeeldingen.is_naam(naam)
+        assert not bewaren.is_naam(naam)
     assert Afbeelding("0" * 32 + "-900x600").breedtes == [480, 900]

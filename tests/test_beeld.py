@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 import html5lib
 import pytest
 
-from buurtnet.basis.beeld import LANGSTE_NAAM, MEESTE, Beeld, Naam, partij
-from buurtnet.basis.kruisingen import ontwar, tel_kruisingen
+from buurtnet.paginas.tekening.kruisingen import ontwar, tel_kruisingen
+from buurtnet.paginas.tekening.tekening import LANGSTE_NAAM, MEESTE, Beeld, Naam, partij
 
 from .bouwers import (
     maak_deelname,

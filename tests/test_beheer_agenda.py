@@ -10,12 +10,7 @@ from django.utils import timezone
 
 from netwerken.models import Inzet
 
-from .bouwers import (
-    maak_agenda,
-    maak_agendapunt,
-    maak_redacteur,
-    maak_thema,
-)
+from .bouwers import maak_agenda, maak_agendapunt, maak_redacteur, maak_thema
 
 pytestmark = pytest.mark.django_db
 

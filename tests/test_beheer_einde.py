@@ -5,10 +5,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from buurtnet.basis.beheer import adres
-from buurtnet.basis.facetten import status_op
-from buurtnet.basis.models import Status
-from buurtnet.basis.models.periode import niet_voorbij_q
+from buurtnet.bewerken.opslaan import adres
+from buurtnet.kern.periode import Status, niet_voorbij_q
+from buurtnet.lijsten.facetten import status_op
 from initiatieven.models import Initiatief
 
 from .bouwers import (

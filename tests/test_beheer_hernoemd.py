@@ -7,13 +7,7 @@ from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
 from wijken.models import Agenda
 
-from .bouwers import (
-    maak_inzet,
-    maak_organisatie,
-    maak_thema,
-    maak_verhaal,
-    maak_werkgebied,
-)
+from .bouwers import maak_inzet, maak_organisatie, maak_thema, maak_verhaal, maak_werkgebied
 from .test_beheer_soorten import BOUWERS, adres, ingevuld
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from buurtnet.zoeken.gelijkende import gelijkende
 from initiatieven.models import Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
 
@@ -128,11 +129,11 @@ def test_a_common_word_is_no_similar_name(client, redacteur):
     for naam in ("Buurthuis De Wijert", "Buurthuis Paddepoel", "Buurthuis Selwerd"):
         maak_accommodatie(naam=naam)
     alle = maak_accommodatie(naam="Buurthuis De Hoogte").__class__.objects
-    assert not alle.lijkt_op("Buurthuis Lewenborg")
-    assert [rij.naam for rij in alle.lijkt_op("MFC De Wijert")] == ["Buurthuis De Wijert"]
-    assert [rij.naam for rij in alle.lijkt_op("buurthuis padepoel")] == ["Buurthuis Paddepoel"]
-    assert [rij.naam for rij in alle.lijkt_op("Buurthuis Wijret")] == ["Buurthuis De Wijert"]
-    assert alle.lijkt_op("!!!") == []
+    assert not gelijkende(alle, "Buurthuis Lewenborg")
+    assert [rij.naam for rij in gelijkende(alle, "MFC De Wijert")] == ["Buurthuis De Wijert"]
+    assert [rij.naam for rij in gelijkende(alle, "buurthuis padepoel")] == ["Buurthuis Paddepoel"]
+    assert [rij.naam for rij in gelijkende(alle, "Buurthuis Wijret")] == ["Buurthuis De Wijert"]
+    assert gelijkende(alle, "!!!") == []
 
 
 def test_suggesties_are_names_one_may_see(client, eigen):

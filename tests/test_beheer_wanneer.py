@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from buurtnet.basis.models import Status
+from buurtnet.kern.periode import Status
 
 from .bouwers import (
     log_in,

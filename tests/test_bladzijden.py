@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from buurtnet.basis.taal import taal_van, zonder_taal
+from buurtnet.web.taal import taal_van, zonder_taal
 
 from .bladen import Bezoeker, struin
 from .test_schema import keur

@@ -18,12 +18,12 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from buurtnet.basis.context import bezoeker
-from buurtnet.basis.datum import lees_op
-from buurtnet.basis.models.periode import Status
-from buurtnet.basis.stijlen import BLADEN, BRONNEN, BUNDEL, zuinig
-from buurtnet.basis.taal import nl
-from buurtnet.basis.templatetags import opmaak
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.periode import Status
+from buurtnet.web.context import bezoeker
+from buurtnet.web.stijlen import BLADEN, BRONNEN, BUNDEL, zuinig
+from buurtnet.web.taal import nl
+from buurtnet.web.templatetags import opmaak
 
 STATIC = settings.BASE_DIR / "static"
 TEMPLATES = settings.BASE_DIR / "templates"

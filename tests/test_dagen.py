@@ -10,12 +10,12 @@ from dateutil import rrule
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buurtnet.basis.models import Status
+from buurtnet.kern.periode import Status
+from buurtnet.paginas.wijkgids.gids import ELKE_DAG, weekdagen
 from initiatieven.herhaling import komende, lees
 from initiatieven.herhaling.dagen import MEESTE_DAGEN, dagen_van
 from initiatieven.herhaling.kalender import TERMIJNEN, Kalender, Wanneer, einde_van
 from initiatieven.herhaling.regel import Regel
-from netwerken.wijkgids import ELKE_DAG, weekdagen
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -11,9 +11,9 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from buurtnet.basis import dataversie
-from buurtnet.basis.middleware import PaginaVersieMiddleware, Voorraad
-from buurtnet.basis.models import Dataversie
+from buurtnet.web import dataversie
+from buurtnet.web.paginacache import PaginaVersieMiddleware, Voorraad
+from buurtnet.web.techniek import Dataversie
 from wijken.models import Thema, Wijk
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import RequestFactory
 
-from buurtnet.basis.datum import lees_op
+from buurtnet.kern.peildatum import lees_op
 
 from .bouwers import VANDAAG
 

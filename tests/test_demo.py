@@ -12,9 +12,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from buurtnet.basis.models import Herkomst, Periode
+from buurtnet.demo import gebruikers, gegevens
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.periode import Periode
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken import demogebruikers, demogegevens
 from netwerken.models import Contactpunt, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agenda, Agendapunt, Wijk
 
@@ -80,19 +81,17 @@ def draai(*opties):
 
 def test_every_fixture_row_is_loaded(demo):
     assert {naam: dubbel for naam, (_nieuw, dubbel) in demo.items() if dubbel} == {}
-    assert {naam: len(demogegevens.lees(naam)) for naam in demo} == {
+    assert {naam: len(gegevens.lees(naam)) for naam in demo} == {
         naam: nieuw for naam, (nieuw, _dubbel) in demo.items()
     }
 
 
 def test_no_fixture_is_left_out():
-    assert sorted(pad.stem for pad in demogegevens.MAP.glob("*.json")) == sorted(
-        demogegevens.BESTANDEN
-    )
+    assert sorted(pad.stem for pad in gegevens.MAP.glob("*.json")) == sorted(gegevens.BESTANDEN)
 
 
 def test_every_story_has_a_drawing_of_our_own_with_words(demo):
-    tekeningen = {pad.name: pad for pad in (demogegevens.MAP / "tekeningen").iterdir()}
+    tekeningen = {pad.name: pad for pad in (gegevens.MAP / "tekeningen").iterdir()}
     assert sorted(tekeningen) == sorted(f"{rij.slug}.webp" for rij in Verhaal.objects.all())
     assert max(pad.stat().st_size for pad in tekeningen.values()) < 26_000
     for verhaal in Verhaal.objects.all():
@@ -128,7 +127,7 @@ def test_what_people_changed_is_left_alone(demo):
     draai()
     assert not Organisatie.objects.filter(slug="gon").exists()
     assert Inzet.objects.get(pk=inzet.pk).tot == VANDAAG
-    assert Inzet.objects.count() == len(demogegevens.lees("inzet"))
+    assert Inzet.objects.count() == len(gegevens.lees("inzet"))
 
 
 def test_every_fact_of_the_sources_has_a_place(demo):
@@ -167,7 +166,7 @@ def test_nothing_looks_fresher_than_its_source(demo):
 
 
 def test_no_person_is_named(demo):
-    for pad in demogegevens.MAP.glob("*.json"):
+    for pad in gegevens.MAP.glob("*.json"):
         woorden = re.findall(r"[^\W\d_]+", pad.read_text().lower())
         for lengte in range(1, 5):
             groepen = {" ".join(woorden[i : i + lengte]) for i in range(len(woorden) - lengte + 1)}
@@ -221,12 +220,12 @@ def test_people_are_refused_on_a_real_site(demo):
 
 def test_people_may_be_made_on_a_real_site_on_request(demo):
     draai("--gebruikers", "--ook-in-productie")
-    assert get_user_model().objects.count() == len(demogebruikers.ROLLEN)
+    assert get_user_model().objects.count() == len(gebruikers.ROLLEN)
 
 
 def test_one_person_per_role_can_log_in(demo, debug):
     uit = draai("--gebruikers")
-    for wie in demogebruikers.ROLLEN.values():
+    for wie in gebruikers.ROLLEN.values():
         wachtwoord = re.search(rf"^{re.escape(wie['email'])} +(\S+)$", uit, re.M)[1]
         gebruiker = get_user_model().objects.get(email=wie["email"])
         assert gebruiker.check_password(wachtwoord)
@@ -247,9 +246,9 @@ def test_people_who_exist_keep_their_passwords(demo, debug):
 
 def test_json_names_an_own_and_a_foreign_object_per_role(demo, debug):
     rollen = {rol["rol"]: rol for rol in json.loads(draai("--gebruikers", "--json"))["rollen"]}
-    assert list(rollen) == ["bezoeker", *demogebruikers.ROLLEN]
+    assert list(rollen) == ["bezoeker", *gebruikers.ROLLEN]
     assert rollen["bezoeker"]["gebruiker"] is None
-    for rol, email in [(naam, wie["email"]) for naam, wie in demogebruikers.ROLLEN.items()]:
+    for rol, email in [(naam, wie["email"]) for naam, wie in gebruikers.ROLLEN.items()]:
         gebruiker = get_user_model().objects.get(email=email)
         assert rollen[rol]["gebruiker"]["pk"] == gebruiker.pk
         assert gebruiker.check_password(rollen[rol]["wachtwoord"])

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from buurtnet.basis import dataversie
+from buurtnet.web import dataversie
 from wijken.models import Thema
 
 DEPLOY = settings.BASE_DIR / "deploy"

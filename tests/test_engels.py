@@ -10,9 +10,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import translation
 
-from buurtnet.basis import vertalingen
-from buurtnet.basis.models import Record
-from buurtnet.sitemaps import VASTE_PAGINAS
+from buurtnet.kern.record import Record
+from buurtnet.paginas.sitemaps import VASTE_PAGINAS
+from buurtnet.web import vertalingen
 
 from .test_toegang import SITE
 

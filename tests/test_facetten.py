@@ -12,15 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buurtnet.basis import dataversie
-from buurtnet.basis.datum import lees_op
-from buurtnet.basis.facetlijst import MEESTE_KEUZES
-from buurtnet.basis.facetten import NIET_VOORBIJ, status_op
-from buurtnet.basis.models import Status
-from buurtnet.basis.models.periode import VOORBIJ, niet_voorbij_q
-from initiatieven.filters import InitiatiefFilters
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.periode import VOORBIJ, Status, niet_voorbij_q
+from buurtnet.lijsten.facetten import NIET_VOORBIJ, status_op
+from buurtnet.lijsten.lijst import MEESTE_KEUZES
+from buurtnet.paginas.lijsten import InitiatiefFilters
+from buurtnet.paginas.organisatie.lijst import OrganisatieFilters
+from buurtnet.web import dataversie
 from initiatieven.models import Initiatief
-from netwerken.filters import OrganisatieFilters
 from netwerken.models import Organisatie
 from wijken.models import Wijk
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from buurtnet.zoeken.gelijkende import gelijkende
 from netwerken.models import Organisatie
 
 from .bouwers import maak_organisatie
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def lijkt_op(naam):
-    return [rij.naam for rij in Organisatie.objects.lijkt_op(naam)]
+    return [rij.naam for rij in gelijkende(Organisatie.objects.all(), naam)]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijken.kaart.rijksdriehoek import naar_rd, naar_wgs84
 from wijken.laden.bogen import METER_PER_STAP, STAPPEN, Bogen, oppervlakte
-from wijken.rijksdriehoek import naar_rd, naar_wgs84
 
 GRONINGEN = (656_000, 5_322_000)
 # A field is about 700 by 900 metres, its border wobbles by some tens of metres.

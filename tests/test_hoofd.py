@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
-from buurtnet.basis.templatetags.hoofd import eigen_woorden
+from buurtnet.web.templatetags.hoofd import eigen_woorden
 
 from .bouwers import (
     log_in,

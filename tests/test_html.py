@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtnet.basis.html import samen, veilig, vul_rijen
+from buurtnet.web.html import samen, veilig, vul_rijen
 
 STUKKEN = st.one_of(
     st.text(),

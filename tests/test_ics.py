@@ -9,8 +9,8 @@ from dateutil.rrule import rrulestr
 from django.urls import reverse
 from icalendar import Calendar
 
-from buurtnet.basis.feed import MEESTE
-from initiatieven import ics
+from buurtnet.lijsten.feed import MEESTE
+from buurtnet.paginas.te_doen import ics
 from initiatieven.herhaling.dagen import dagen_van
 
 from .bouwers import (

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from buurtnet.basis.models import Bron, Zoekingang
+from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.zoekindex import Zoekingang
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Inzet, Organisatie
 
@@ -285,13 +286,13 @@ def test_what_changed_meanwhile_stops_the_import(staf):
 
 
 def test_a_file_that_is_too_long_is_refused(staf, monkeypatch):
-    monkeypatch.setattr("buurtnet.basis.uitwisseling.MEESTE_RIJEN", 2)
+    monkeypatch.setattr("buurtnet.bewerken.tabellen.MEESTE_RIJEN", 2)
     antwoord = proef(staf, Organisatie, csv("naam", "Een", "Twee", "Drie"))
     assert fouten(antwoord) == ["Het bestand heeft meer dan 2 rijen. Knip het in stukken."]
 
 
 def test_a_file_that_is_too_big_is_refused(staf, monkeypatch):
-    monkeypatch.setattr("buurtnet.basis.uitwisselingadmin.MEESTE_BYTES", 20)
+    monkeypatch.setattr("buurtnet.bewerken.admin.tabellen.MEESTE_BYTES", 20)
     antwoord = proef(staf, Organisatie, csv("naam", "Een hele lange naam"))
     assert "te groot" in str(fouten(antwoord))
 

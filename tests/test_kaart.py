@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wijken.kaart import MAX_BYTES, Plaats, teken
+from wijken.kaart.kaart import MAX_BYTES, Plaats, teken
+from wijken.kaart.omtrek import Raster, pad, ringen
+from wijken.kaart.rijksdriehoek import naar_rd
 from wijken.models import Wijk
-from wijken.omtrek import Raster, pad, ringen
-from wijken.rijksdriehoek import naar_rd
 
 from .bouwers import maak_gebied, maak_redacteur, maak_stad, maak_wijk
 from .test_wijken import Pagina

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wijken.kaart import lees_plaatsen
+from wijken.kaart.kaart import lees_plaatsen
 
 from .test_kaart import VERWIJST
 

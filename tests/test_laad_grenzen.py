@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from buurtnet.basis.dataversie import lees as dataversie
-from buurtnet.basis.models import Bron
+from buurtnet.kern.herkomst import Bron
+from buurtnet.web.dataversie import lees as dataversie
 from wijken.models import Wijk
 
 from .bouwers import maak_gebied, maak_stad, maak_wijk

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from buurtnet.basis.dataversie import lees as dataversie
+from buurtnet.web.dataversie import lees as dataversie
 
 from .bouwers import maak_gebied, maak_stad, maak_wijk
 

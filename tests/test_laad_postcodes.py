@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from buurtnet.basis.dataversie import lees as dataversie
+from buurtnet.web.dataversie import lees as dataversie
 from wijken.laden import postcodes
 from wijken.models import Postcode
 

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from wijken.kaart import kaart_van
-from wijken.locator import verdeling
+from wijken.kaart.kaart import kaart_van
+from wijken.kaart.locator import verdeling
 
 from .bouwers import (
     VANDAAG,

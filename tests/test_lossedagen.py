@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from initiatieven.dagenveld import Dagen
 from initiatieven.herhaling.lossedagen import MEESTE, lees_dagen
-from initiatieven.velden import Dagen
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from buurtnet.basis import afbeeldingen
+from buurtnet.fotos import bewaren
 
 from .bouwers import maak_afbeelding, maak_coordinator, maak_gebruiker, maak_verhaal
 
@@ -96,7 +96,7 @@ def test_opruimen_keeps_what_any_version_of_a_record_shows(afbeelding, capsys):
     verhaal = maak_verhaal_met(eerder)
     verhaal.afbeelding = maak_afbeelding(kleur="blue")
     verhaal.save()
-    lang_geleden = time.time() - afbeeldingen.VERS - 60
+    lang_geleden = time.time() - bewaren.VERS - 60
     for een in (eerder, nooit, verhaal.afbeelding):
         os.utime(een.map, (lang_geleden, lang_geleden))
     call_command("opruimen")

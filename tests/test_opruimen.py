@@ -7,8 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from buurtnet.basis.models import Inzending
-from tests.bouwers import maak_gebruiker
+from buurtnet.bewerken.inzending import Inzending
+
+from .bouwers import maak_gebruiker
 
 pytestmark = pytest.mark.django_db
 

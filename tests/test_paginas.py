@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from buurtnet.views.paginas import LIJSTEN
+from buurtnet.paginas.over import LIJSTEN
 
 from .lijstproef import open_pagina
 

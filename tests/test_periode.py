@@ -4,8 +4,7 @@ import datetime
 
 import pytest
 
-from buurtnet.basis.models import Precisie, Status
-from buurtnet.basis.models.periode import periode_in_woorden
+from buurtnet.kern.periode import Precisie, Status, periode_in_woorden
 
 DAG, MAAND, JAAR, ONGEVEER = Precisie.DAG, Precisie.MAAND, Precisie.JAAR, Precisie.ONGEVEER
 

@@ -6,8 +6,8 @@ import itertools
 import pytest
 from django.urls import reverse
 
-from wijken.kaart import kaart_van
-from wijken.plekkenkaart import STRAAL, Plekrij, plekkenkaart
+from wijken.kaart.kaart import kaart_van
+from wijken.kaart.plekkenkaart import STRAAL, Plekrij, plekkenkaart
 
 from .bouwers import maak_accommodatie, maak_gebied, maak_stad, maak_wijk
 from .test_kaart import vierkant

@@ -8,8 +8,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
-from buurtnet.basis.beheer import adres as beheeradres
-from buurtnet.basis.geschiedenis import Geschiedenis
+from buurtnet.bewerken.geschiedenis import Geschiedenis
+from buurtnet.bewerken.opslaan import adres as beheeradres
 from netwerken.models import Netwerk
 
 from . import bouwers

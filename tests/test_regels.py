@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from buurtnet.basis.models import Bron
+from buurtnet.kern.herkomst import Bron
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import (
     Aanwezigheid,

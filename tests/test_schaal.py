@@ -4,10 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from buurtnet.basis.models import Zoekingang
+from buurtnet.demo.schaal import vul
+from buurtnet.kern.zoekindex import Zoekingang
 from initiatieven.models import Initiatief
 from netwerken.models import Inzet, Organisatie
-from netwerken.schaal import vul
 from wijken.models import Wijk
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import re
 import pytest
 from django.template import Context, Template
 
-from buurtnet.basis.linkeddata import als_script
-from buurtnet.schemaherhaling import schema_van_regel
+from buurtnet.paginas.schemaherhaling import schema_van_regel
+from buurtnet.web.linkeddata import als_script
 
 from .bouwers import (
     VANDAAG,

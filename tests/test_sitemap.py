@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from initiatieven.models import Verhaal
 from netwerken.models import Inzet, Organisatie
-from tests.bouwers import (
+from wijken.models import Thema, Wijk
+
+from .bouwers import (
     maak_gebied,
     maak_initiatief,
     maak_inzet,
@@ -19,7 +21,6 @@ from tests.bouwers import (
     maak_verhaal,
     maak_wijk,
 )
-from wijken.models import Thema, Wijk
 
 pytestmark = pytest.mark.django_db
 

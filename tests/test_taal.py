@@ -9,8 +9,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from buurtnet.basis import dataversie
-from buurtnet.basis.taal import in_taal, taal_van, zonder_taal
+from buurtnet.web import dataversie
+from buurtnet.web.taal import in_taal, taal_van, zonder_taal
 
 from .bouwers import (
     WACHTWOORD,

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from initiatieven.tedoen import komende_dagen
+from buurtnet.paginas.te_doen.te_doen import komende_dagen
 from netwerken.models import Bijeenkomst
 
 from .bouwers import (

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from buurtnet.basis.datum import Peildatum
-from buurtnet.basis.uitvoer import antwoord, veilig
+from buurtnet.kern.peildatum import Peildatum
+from buurtnet.lijsten.uitvoer import antwoord, veilig
 
 from .bouwers import VANDAAG, maak_inzet, maak_organisatie, maak_thema, maak_verhaal, maak_wijk
 

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from initiatieven.verhaaltekst import TEKENS, opgemaakt
+from buurtnet.paginas.verhaal.tekst import TEKENS, opgemaakt
 
 from .bouwers import (
     VANDAAG,

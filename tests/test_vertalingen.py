@@ -11,8 +11,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from buurtnet.basis import vertalingen
-from buurtnet.basis.templatetags import opmaak
+from buurtnet.web import vertalingen
+from buurtnet.web.templatetags import opmaak
 
 from .test_repository import lees, python_bestanden
 

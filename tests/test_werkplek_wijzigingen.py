@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from buurtnet.basis.beheer import adres
+from buurtnet.bewerken.opslaan import adres
 
 from .bouwers import (
     log_in,

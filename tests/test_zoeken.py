@@ -8,12 +8,13 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtnet.basis.models import Zoekingang, Zoekvermelding
-from buurtnet.basis.spelling import afstand
-from buurtnet.basis.woorden import normaliseer, stam, tokens, vormen
-from buurtnet.basis.zoeken import Zoekvraag, ids_voor, met_ingangen
+from buurtnet.kern.woorden import normaliseer, stam, tokens, vormen
+from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding
+from buurtnet.zoeken.spelling import afstand
+from buurtnet.zoeken.vraag import Zoekvraag, ids_voor, met_ingangen
 from initiatieven.models import Initiatief, Verhaal
-from tests.bouwers import (
+
+from .bouwers import (
     maak_accommodatie,
     maak_agenda,
     maak_initiatief,

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from buurtnet.basis.dataversie import lees
-from buurtnet.zoekplek import herken
+from buurtnet.paginas.zoeken.plek import herken
+from buurtnet.web.dataversie import lees
 
 from .bouwers import (
     maak_accommodatie,

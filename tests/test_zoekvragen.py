@@ -8,9 +8,10 @@ import re
 
 import pytest
 
-from buurtnet.basis.models import Synoniem, Zoekwoord
-from buurtnet.basis.woorden import vormen
-from buurtnet.views.zoeken import SOORTEN
+from buurtnet.kern.woorden import vormen
+from buurtnet.kern.zoekindex import Zoekwoord
+from buurtnet.paginas.zoeken.pagina import SOORTEN
+from buurtnet.zoeken.synoniemen import Synoniem
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext as _
 
-from buurtnet.basis.admin import BeheerAdmin, BewerkbaarAdmin, RecordAdmin
-from buurtnet.basis.adminformulier import BewerkbaarForm
-from buurtnet.basis.deeladmin import BewerkbaarInline
+from buurtnet.bewerken.admin.formulier import BewerkbaarForm
+from buurtnet.bewerken.admin.model import BeheerAdmin, BewerkbaarAdmin, RecordAdmin
+from buurtnet.bewerken.admin.onderdeel import BewerkbaarInline
 
 from .models import Agenda, Agendapunt, Postcode, Thema, Wijk
 

@@ -4,10 +4,10 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.admin import BeheerAdmin
-from buurtnet.basis.deeladmin import DeelInline
+from buurtnet.bewerken.admin.model import BeheerAdmin
+from buurtnet.bewerken.admin.onderdeel import DeelInline
 
-from . import rechten, uitnodigingen
+from . import redacteuren, uitnodigingen
 from .models import Gebruiker
 
 SOORTEN = {
@@ -130,7 +130,7 @@ class GebruikerAdmin(BeheerAdmin):
         super().save_related(request, form, formsets, change)
         nu = form.instance.is_in_groep()
         if nu != eerst:
-            rechten.log_redacteur(form.instance, request.user, gegeven=nu)
+            redacteuren.log_redacteur(form.instance, request.user, gegeven=nu)
 
     def save_formset(self, request, form, formset, change):
         """Networks by way of their own field: so their history tells who coordinates them."""

@@ -9,7 +9,7 @@ class BasisConfig(AppConfig):
     verbose_name = _("basis")
 
     def ready(self):
-        from . import controles, dataversie, vertalingen  # noqa: F401 - registers its check
+        from buurtnet.web import controles, dataversie, vertalingen  # noqa: F401 - registers its check
 
         post_migrate.connect(dataversie.installeer, dispatch_uid="basis.dataversie")
         # Here, so that no process ever runs without, whatever way it was started.

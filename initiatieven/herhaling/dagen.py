@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateutil import rrule
 from django.utils import timezone
 
-from buurtnet.basis.models import Precisie, Status
+from buurtnet.kern.periode import Precisie, Status
 
 from .regel import WEKEN, lees_regel
 

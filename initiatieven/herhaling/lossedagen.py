@@ -7,9 +7,8 @@ from itertools import pairwise
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from buurtnet.basis.datumtekst import ENGELS, MAANDNUMMER, lees_tijdstip
-from buurtnet.basis.models import Precisie
-from buurtnet.basis.models.periode import einde_van
+from buurtnet.kern.datumtekst import ENGELS, MAANDNUMMER, lees_tijdstip
+from buurtnet.kern.periode import Precisie, einde_van
 
 # Of days that are typed, and of days that they stand for.
 MEESTE_DELEN, MEESTE = 60, 400

@@ -7,7 +7,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from buurtnet.basis.datumtekst import MAANDNUMMER
+from buurtnet.kern.datumtekst import MAANDNUMMER
 
 from .tijden import MAAND
 from .woorden import DAGDELEN, WERKDAGEN

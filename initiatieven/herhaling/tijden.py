@@ -5,7 +5,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from buurtnet.basis.datumtekst import MAANDNUMMER
+from buurtnet.kern.datumtekst import MAANDNUMMER
 
 MAAND = "(?:{})".format("|".join(sorted(MAANDNUMMER, key=len, reverse=True)))
 # What goes on past midnight begins in the evening and is over by the morning.

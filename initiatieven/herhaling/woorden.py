@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from buurtnet.basis.datumtekst import Tijdstip
+from buurtnet.kern.datumtekst import Tijdstip
 
 from .regel import Regel, gewoon
 

@@ -5,17 +5,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import postcode as nl_postcode
 
-from buurtnet.basis.models import (
-    HELE_POSITIE,
-    Boom,
-    Periode,
-    PeriodeQuerySet,
-    Record,
-    RecordManager,
-    RecordQuerySet,
-    bekende_keuzes,
-)
-from buurtnet.basis.taal import recordadres
+from buurtnet.kern.boom import Boom
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
+from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
+from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
 ROUTE = "https://www.openstreetmap.org/directions"

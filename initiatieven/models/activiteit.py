@@ -4,16 +4,17 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Periode, Record, RecordManager, Status
-from buurtnet.basis.taal import recordadres
+from buurtnet.kern.periode import Periode, Status
+from buurtnet.kern.record import Record, RecordManager
+from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
+from ..dagenveld import Dagen, DagenField
 from ..herhaling import in_woorden, komende, lees, lees_regel
 from ..herhaling.dagen import weet_dag
 from ..herhaling.kalender import Wanneer
 from ..herhaling.regel import keur_regel
 from ..herhaling.tijden import keur_tijden
-from ..velden import Dagen, DagenField
 from .accommodatie import Accommodatie, InWijkenQuerySet
 from .doelgroep import Doelgroep
 from .initiatief import Initiatief

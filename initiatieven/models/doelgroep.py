@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Bewerkbaar
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 
 # The address of what is for everybody.
 VOOR_IEDEREEN = "alle-bewoners"

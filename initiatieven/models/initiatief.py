@@ -1,8 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Boom, Periode, Record, RecordManager, bekende_keuzes
-from buurtnet.basis.taal import recordadres
+from buurtnet.kern.boom import Boom
+from buurtnet.kern.periode import Periode
+from buurtnet.kern.record import Record, RecordManager
+from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
 from .accommodatie import InWijkenQuerySet

@@ -2,8 +2,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import MetAfbeelding, Precisie, Record, RecordManager
-from buurtnet.basis.taal import recordadres
+from buurtnet.fotos.veld import MetAfbeelding
+from buurtnet.kern.periode import Precisie
+from buurtnet.kern.record import Record, RecordManager
+from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
 from .accommodatie import Accommodatie, InWijkenQuerySet

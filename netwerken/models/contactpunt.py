@@ -2,7 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Bewerkbaar, BewerkbaarQuerySet, Herkomst, bekende_keuzes
+from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.models import Accommodatie, Initiatief
 
 from .netwerk import Netwerk

@@ -6,14 +6,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import (
-    Bewerkbaar,
-    BewerkbaarQuerySet,
-    Herkomst,
-    Periode,
-    PeriodeQuerySet,
-    Status,
-)
+from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.periode import Periode, PeriodeQuerySet, Status
 from initiatieven.models import Accommodatie, Initiatief
 
 from .organisatie import Organisatie

@@ -3,17 +3,13 @@ from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import Coalesce, NullIf, RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import (
-    Bewerkbaar,
-    BewerkbaarQuerySet,
-    Herkomst,
-    Periode,
-    PeriodeQuerySet,
-)
+from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from initiatieven.models import Initiatief
-from netwerken.dekking import bereken
 from wijken.models import Thema, Wijk
 
+from ..dekking import bereken
 from .netwerk import Netwerk
 from .organisatie import Organisatie
 

@@ -4,19 +4,13 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import (
-    Bewerkbaar,
-    BewerkbaarQuerySet,
-    Boom,
-    Herkomst,
-    Periode,
-    PeriodeQuerySet,
-    Record,
-    RecordManager,
-    RecordQuerySet,
-    bekende_keuzes,
-)
-from buurtnet.basis.taal import recordadres
+from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.boom import Boom
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
+from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.web.taal import recordadres
 from initiatieven.models import Accommodatie
 from wijken.models import Agenda, Wijk
 

@@ -3,19 +3,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import (
-    Boom,
-    Periode,
-    PeriodeQuerySet,
-    Record,
-    RecordManager,
-    RecordQuerySet,
-    bekende_keuzes,
-)
-from buurtnet.basis.models.periode import niet_voorbij_q
-from buurtnet.basis.taal import recordadres
-from netwerken.samenvoegen import voeg_samen
+from buurtnet.kern.boom import Boom
+from buurtnet.kern.periode import Periode, PeriodeQuerySet, niet_voorbij_q
+from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
+from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
+
+from ..samenvoegen import voeg_samen
 
 
 class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):

@@ -8,16 +8,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import (
-    Bewerkbaar,
-    BewerkbaarQuerySet,
-    Herkomst,
-    Periode,
-    PeriodeQuerySet,
-    Precisie,
-    bekende_keuzes,
-)
-from buurtnet.basis.models.periode import datum_in_woorden
+from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.periode import Periode, PeriodeQuerySet, Precisie, datum_in_woorden
+from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.herhaling import in_woorden, lees
 from initiatieven.herhaling.kalender import Wanneer
 from initiatieven.models import Accommodatie, Initiatief

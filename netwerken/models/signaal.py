@@ -1,7 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Bewerkbaar, Herkomst, Periode, PeriodeQuerySet, bekende_keuzes
+from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
 

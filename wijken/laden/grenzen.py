@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from wijken.models import Wijk
-from wijken.rijksdriehoek import in_nederland, naar_wgs84
-
+from ..kaart.rijksdriehoek import in_nederland, naar_wgs84
+from ..models import Wijk
 from . import Fout
 from .bogen import STAPPEN, Bogen, oppervlakte
 from .geojson import GeoJson

@@ -2,8 +2,7 @@
 
 import re
 
-from wijken.models import Wijk
-
+from ..models import Wijk
 from . import Fout
 
 CODE = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4}")

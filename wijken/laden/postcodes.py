@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 
-from wijken.models import Postcode, Wijk
-
+from ..models import Postcode, Wijk
 from . import Fout
 from .plekken import code_van
 from .tekst import Tabel

@@ -2,19 +2,13 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import (
-    Bewerkbaar,
-    BewerkbaarQuerySet,
-    Herkomst,
-    Periode,
-    PeriodeQuerySet,
-    Record,
-    RecordManager,
-    RecordQuerySet,
-    Zoekingang,
-    bekende_keuzes,
-)
-from buurtnet.basis.taal import recordadres
+from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
+from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.zoekindex import Zoekingang
+from buurtnet.web.taal import recordadres
 
 from .thema import Thema
 from .wijk import Wijk

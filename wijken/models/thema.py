@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import Record, RecordManager
-from buurtnet.basis.taal import recordadres
+from buurtnet.kern.record import Record, RecordManager
+from buurtnet.web.taal import recordadres
 
 
 class Thema(Record):

@@ -5,17 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.basis.models import (
-    HELE_POSITIE,
-    Boom,
-    Record,
-    RecordManager,
-    RecordQuerySet,
-    bekende_keuzes,
-    op_q,
-)
-from buurtnet.basis.taal import recordadres
-from buurtnet.basis.woorden import tokens
+from buurtnet.kern.boom import Boom
+from buurtnet.kern.periode import op_q
+from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
+from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
+from buurtnet.kern.woorden import tokens
+from buurtnet.web.taal import recordadres
 
 
 class WijkQuerySet(RecordQuerySet):

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from buurtnet.basis.models import Bron
-from wijken.laden.grenzen import Inpassing, in_graden, lees, midden
-from wijken.laden.opdracht import Laadopdracht, getal, opsomming
+from buurtnet.kern.herkomst import Bron
+
+from ...laden.grenzen import Inpassing, in_graden, lees, midden
+from ...laden.opdracht import Laadopdracht, getal, opsomming
 
 
 def lees_tolerantie(tekst):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from wijken.laden.inwoners import inwoners_van, lees
-from wijken.laden.opdracht import Laadopdracht, getal, opsomming
+from ...laden.inwoners import inwoners_van, lees
+from ...laden.opdracht import Laadopdracht, getal, opsomming
 
 EERSTE_JAAR = 1995
 

@@ -1,7 +1,7 @@
 """`manage.py laad_postcodes`: in which wijk a postcode lies."""
 
-from wijken.laden.opdracht import Laadopdracht, getal, opsomming
-from wijken.laden.postcodes import lees, verdeel, vervang
+from ...laden.opdracht import Laadopdracht, getal, opsomming
+from ...laden.postcodes import lees, verdeel, vervang
 
 
 class Command(Laadopdracht):

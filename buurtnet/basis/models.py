@@ -1,0 +1,19 @@
+"""The models of this app, by the rooms that they live in: `basis` keeps their tables."""
+
+from buurtnet.bewerken.inzending import Inzending
+from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.record import OudAdres
+from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
+from buurtnet.web.techniek import Dataversie
+from buurtnet.zoeken.synoniemen import Synoniem
+
+__all__ = [
+    "Bron",
+    "Dataversie",
+    "Inzending",
+    "OudAdres",
+    "Synoniem",
+    "Zoekingang",
+    "Zoekvermelding",
+    "Zoekwoord",
+]

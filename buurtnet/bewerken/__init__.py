@@ -1,0 +1,1 @@
+"""Changing what there is: forms, conflicts, endings, history, tables, and the admin."""

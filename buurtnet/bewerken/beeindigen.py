@@ -1,0 +1,70 @@
+"""Ending a row and all that hangs on it, the same way for every kind."""
+
+import datetime
+
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from buurtnet.kern.periode import Status, moment_in_woorden
+
+from .formulier import Einde, buiten
+from .meegaand import bondig
+from .opslaan import is_intussen_gewijzigd, meld, slot
+
+
+def beeindigen(request, rij, *, naar=None):
+    """End a row and all that hangs on it, with a date and a reason; the past stays."""
+    vandaag = timezone.localdate()
+    form = Einde(request.POST or None, rij=rij, vandaag=vandaag)
+    intussen = False
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            vers = slot(rij)
+            intussen = is_intussen_gewijzigd(request, vers)
+            al_voorbij = intussen or vers.is_voorbij(vandaag)
+            if al_voorbij and vers.tot == form.cleaned_data["tot"].datum:
+                return _beeindigd(request, vers, naar)  # sent twice
+            if not intussen and _beeindig(request.user, vers, form, vandaag):
+                return _beeindigd(request, vers, naar)
+        rij.refresh_from_db()
+    van_anderen = rij.loopt_mee_van_anderen(request.user, vandaag)
+    # What runs without an end is in the way on any day.
+    altijd = van_anderen and rij.loopt_mee_van_anderen(request.user, datetime.date.max)
+    context = {
+        "kop": _("%(naam)s beëindigen") % {"naam": rij},
+        "rij": rij,
+        "form": form,
+        "terug": rij.get_absolute_url(),
+        "intussen": intussen,
+        "voorbij": rij.is_voorbij(vandaag),
+        "buiten": buiten(van_anderen),
+        "kan": not altijd,
+        "mee": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
+    }
+    return render(request, "beheer/beeindigen.html", context)
+
+
+def _beeindig(gebruiker, rij, form, vandaag):
+    """End `rij` and all that hangs on it; False when part of that is not the user's."""
+    einde = form.cleaned_data["tot"]
+    if rij.loopt_mee_van_anderen(gebruiker, einde.datum):
+        return False
+    # What is announced to end later still goes on until then.
+    status = Status.GESTOPT if einde.datum <= vandaag else None
+    rij.beeindig_alles(einde.datum, einde.precisie, status, form.cleaned_data["reden"])
+    return True
+
+
+def _beeindigd(request, rij, naar):
+    doel = naar(rij) if naar else rij.get_absolute_url()
+    vandaag = timezone.localdate()
+    if rij.ging_niet_door(vandaag):
+        zin = _("%(wat)s gaat niet door: %(naam)s.")
+    elif rij.tot > vandaag:
+        zin = _("%(wat)s eindigt %(wanneer)s: %(naam)s. Tot dan verandert er niets.")
+    else:
+        zin = _("%(wat)s beëindigd: %(naam)s. Wat was, blijft bewaard.")
+    meld(request, zin, rij, doel, wanneer=moment_in_woorden(rij.tot, rij.tot_precisie))
+    return redirect(doel)

@@ -1,0 +1,371 @@
+"""What the forms of coordinators share: dates in words, names instead of long lists, rights."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.fotos.bewaren import verwerk_uploads
+from buurtnet.fotos.formulierveld import AfbeeldingFormField
+from buurtnet.kern.datumtekst import Tijdstip, lees_tijdstip
+from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.periode import VOORBIJ, Periode, Precisie, begin_van
+from buurtnet.kern.record import Record
+from buurtnet.zoeken.gelijkende import gelijkende
+
+BUITEN = _(
+    "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
+    " is, of vraag de redactie om het geheel te beëindigen."
+)
+
+
+def buiten(soorten):
+    """What to say of kinds of rows that others look after; "" without any."""
+    return BUITEN % {"wat": ", ".join(map(str, soorten))} if soorten else ""
+
+
+class PeriodeDatumField(forms.CharField):
+    """A date in words; gives a Tijdstip (date and precision) or None.
+
+    `einde`: read the last day of what is said instead of the first.
+    """
+
+    def __init__(self, *, einde=False, **kwargs):
+        self.einde = einde
+        kwargs.setdefault("help_text", _("Zoals 2019, mei 2021, 12-5-2021 of begin 2022."))
+        super().__init__(max_length=40, **kwargs)
+
+    def widget_attrs(self, widget):
+        return {"autocomplete": "off"}
+
+    def prepare_value(self, value):
+        if not isinstance(value, Tijdstip):
+            return value
+        return str(value) if value.datum else ""
+
+    def clean(self, value):
+        tekst = super().clean(value)
+        if not tekst:
+            return None
+        try:
+            return lees_tijdstip(tekst, einde=self.einde)
+        except ValueError as fout:
+            raise ValidationError(str(fout), code="invalid") from None
+
+    def has_changed(self, initial, data):
+        try:
+            nieuw = self.clean(data)
+        except ValidationError:
+            return True
+        # Words, not days: "rond mei 2021" is kept as one of its days.
+        return str(nieuw or "") != str(initial if initial and initial.datum else "")
+
+
+class RijenField(forms.ModelMultipleChoiceField):
+    """Several rows to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        # The database refuses to compare with a number that no key can be.
+        for sleutel in value or ():
+            if len(str(sleutel)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": str(sleutel)[:18]},
+                )
+        return super().clean(value)
+
+
+def _kleed_aan(naam, veld):
+    """What a field needs on the page; texts and names are Dutch in every language of a form."""
+    widget = veld.widget
+    if isinstance(widget, forms.Textarea):
+        widget.attrs["rows"] = 4
+    if getattr(veld, "empty_label", None):
+        veld.empty_label = _("Kies uit de lijst") if veld.required else _("Geen")
+    elif naam == "soort" and isinstance(veld, forms.TypedChoiceField):
+        leeg = _("Kies een soort")
+        veld.choices = [(waarde, label if waarde else leeg) for waarde, label in veld.choices]
+    is_tekst = type(widget) in (forms.TextInput, forms.Textarea)
+    if isinstance(veld, forms.ModelChoiceField) or (
+        is_tekst and not isinstance(veld, PeriodeDatumField)
+    ):
+        widget.attrs["lang"] = "nl"
+
+
+class Beheerformulier(forms.ModelForm):
+    """A form of a coordinator or redacteur.
+
+    `vast` holds fields that the address decides: they are set and not asked.
+    """
+
+    # The field to point at when the result would not be the user's own to edit.
+    rechtveld = None
+    # Where names that are there already come from, while one types a new one.
+    naamsuggesties = None
+    # A set of small forms for the parts of a whole.
+    punten = None
+    # The fields that somebody else changed meanwhile, and the user did not: see `houd`.
+    van_ander = frozenset()
+    # What the form leads to beyond its fields, to tell once it is saved.
+    gevolg = ""
+    # Fields that say the same in different ways: exactly one is filled in. And what to say of none.
+    een_van = ()
+    een_van_leeg = ""
+
+    # Fields of a date in words, each with its precision beside it in the model.
+    tijdstippen = ("vanaf", "tot")
+
+    vanaf = PeriodeDatumField(label=_("Vanaf"), required=False)
+    tot = PeriodeDatumField(
+        label=_("Tot en met"),
+        required=False,
+        einde=True,
+        help_text=_("Laat leeg als het nog loopt."),
+    )
+
+    def __init__(self, *args, gebruiker, instance=None, vast=None, **kwargs):
+        self.gebruiker = gebruiker
+        instance = instance or self._meta.model()
+        for naam, waarde in (vast or {}).items():
+            setattr(instance, naam, waarde)
+        super().__init__(*args, instance=instance, **kwargs)
+        for naam in vast or {}:
+            self.fields.pop(naam, None)
+        self.van_anderen = self._van_anderen()
+        if self.van_anderen:
+            # Out of sight for everybody is not for one of them to decide.
+            self.fields.pop("openbaar", None)
+        if self.naamsuggesties and instance._state.adding:
+            self.fields["naam"].widget.attrs["data-suggesties"] = self.naamsuggesties
+        for naam in self.fields.keys() & set(self.tijdstippen):
+            precisie = getattr(instance, f"{naam}_precisie")
+            self.initial[naam] = Tijdstip(getattr(instance, naam), precisie)
+        for naam, keuzes in self.keuzes().items():
+            if naam in self.fields:
+                self.fields[naam].queryset = self._met_huidige(naam, keuzes)
+        self._kleed_velden_aan()
+
+    def _van_anderen(self):
+        """The kinds of what hangs on the record and is not the user's to change."""
+        rij = self.instance
+        if rij._state.adding or not getattr(rij, "eindigt_mee", ()):
+            return []
+        return rij.loopt_mee_van_anderen(self.gebruiker, timezone.localdate())
+
+    def _kleed_velden_aan(self):
+        for naam in self.verplicht():
+            self.fields[naam].required = True
+        for naam, veld in self.fields.items():
+            veld.een_van = naam in self.een_van
+            _kleed_aan(naam, veld)
+
+    @classmethod
+    def uploads(cls, request):
+        """The files that came with this form, or None: see `verwerk_uploads`."""
+        velden = cls.base_fields.items()
+        beelden = {naam: veld for naam, veld in velden if isinstance(veld, AfbeeldingFormField)}
+        namen = [veld.widget.bestandsnaam(naam) for naam, veld in beelden.items()]
+        verwerk_uploads(request.FILES, namen)
+        return request.FILES or None
+
+    def keuzes(self):
+        """The choices of each field that points at something, within the user's rights."""
+        return {}
+
+    def verplicht(self):
+        """Names of the fields that this user can't leave out, though others can."""
+        return ()
+
+    def _met_huidige(self, naam, keuzes):
+        """What is there already may stay, even where the user could not choose it."""
+        huidig = self.initial.get(naam)
+        if not huidig:
+            return keuzes
+        sleutels = [rij.pk for rij in huidig] if isinstance(huidig, list) else [huidig]
+        alle = keuzes.model.objects
+        return alle.filter(Q(pk__in=keuzes.values("pk")) | Q(pk__in=sleutels))
+
+    def clean(self):
+        gegevens = super().clean()
+        for naam in self.tijdstippen:
+            if naam in gegevens:
+                tijdstip = gegevens[naam] if naam in self.changed_data else self.initial[naam]
+                datum, precisie = tijdstip or (None, Precisie.DAG)
+                gegevens[naam] = datum
+                setattr(self.instance, f"{naam}_precisie", precisie)
+        vanaf, tot = gegevens.get("vanaf"), gegevens.get("tot")
+        if vanaf and tot and tot < vanaf:
+            self.add_error("tot", _("Het einde ligt voor het begin."))
+        if gegevens.get("status") in VOORBIJ and not tot and "tot" not in self.errors:
+            self.add_error("tot", _("Wat gestopt of afgerond is, heeft een einddatum nodig."))
+        self._weiger_toekomst(gegevens.get("status"), tot)
+        self._weiger_einde_van_anderen(gegevens.get("status"), tot)
+        self._kies_een(gegevens)
+        return gegevens
+
+    def _weiger_einde_van_anderen(self, status, tot):
+        """What others work with is ended as a whole by the redactie, here as on its own page."""
+        voorbij = status in VOORBIJ or (tot and tot < timezone.localdate())
+        if self.van_anderen and voorbij and {"status", "tot"} & set(self.changed_data):
+            self.add_error("tot", buiten(self.van_anderen))
+
+    def _kies_een(self, gegevens):
+        """Say beside the field that one of `een_van` is missing, or which one is too many."""
+        velden = [naam for naam in self.een_van if naam in self.fields]
+        if not velden or self.errors.keys() & set(velden):
+            return
+        eerste, *rest = [naam for naam in velden if gegevens.get(naam)] or [None]
+        if eerste is None:
+            self.add_error(velden[0], self.een_van_leeg)
+        for naam in rest:
+            zin = _("Kies één van de twee: “%(een)s” is ook ingevuld. Maak er een leeg.")
+            self.add_error(naam, zin % {"een": self.fields[eerste].label})
+
+    def _nieuwe(self):
+        """The fields with a record that is to be added along with this row."""
+        gegevens = self.cleaned_data.items()
+        return {n: rij for n, rij in gegevens if isinstance(rij, Record) and rij._state.adding}
+
+    def _get_validation_exclusions(self):
+        # What is added along has no key yet for a rule to look at.
+        return super()._get_validation_exclusions() | self._nieuwe().keys()
+
+    def _weiger_toekomst(self, status, tot):
+        """What has stopped did not stop on a day that is still to come."""
+        if not tot or status not in VOORBIJ or not {"tot", "status"} & set(self.changed_data):
+            return
+        if begin_van(tot, self.instance.tot_precisie) > timezone.localdate():
+            self.add_error(
+                "tot",
+                _("Die dag moet nog komen. Loopt het tot dan? Kies dan bij status “actief”."),
+            )
+
+    def validate_unique(self):
+        """Check the rules of the database on all fields, also those that the form does not ask."""
+        super().validate_unique()
+        try:
+            self.instance.validate_constraints(exclude={*self.errors, *self._nieuwe()})
+        except ValidationError as fout:
+            bekend = self.non_field_errors()
+            self.add_error(None, [tekst for tekst in fout.messages if tekst not in bekend])
+
+    @cached_property
+    def gelijkende(self):
+        """Records with nearly this name that are there already, when adding one."""
+        model = self._meta.model
+        if not issubclass(model, Record) or not self.instance._state.adding:
+            return []
+        return gelijkende(model.objects.visible_to(self.gebruiker), self.cleaned_data["naam"])
+
+    @property
+    def gevolgen(self):
+        """All sentences to tell once it is saved."""
+        rij = self.instance
+        let_op = rij.let_op(timezone.localdate()) if isinstance(rij, Periode) else ""
+        return [zin for zin in (self.gevolg, let_op) if zin]
+
+    def bewaar(self):
+        """Save; who adds something by hand is its source and confirms it today."""
+        for nieuw in self._nieuwe().values():
+            self._is_van_nu(nieuw)
+            nieuw.save()
+            self.gevolg = _("%(naam)s is nieuw op de site. Vul later aan wat je ervan weet.") % {
+                "naam": nieuw
+            }
+        if self.instance._state.adding:
+            self._is_van_nu(self.instance)
+        return self.save()
+
+    def _is_van_nu(self, rij):
+        rij.bron = Bron.objects.handinvoer()
+        rij.bevestig(self.gebruiker, timezone.localdate())
+
+    def has_changed(self):
+        return any(naam not in self.van_ander for naam in self.changed_data)
+
+    def houd(self, bewaard, namen):
+        """Keep of the fields `namen` what is saved. Returns whether the whole is still right."""
+        self.van_ander = frozenset(namen)
+        for naam in self.van_ander & self.fields.keys():
+            waarde = getattr(bewaard, naam)
+            if self._meta.model._meta.get_field(naam).many_to_many:
+                self.cleaned_data[naam] = waarde.all()
+                continue
+            self.cleaned_data[naam] = waarde
+            setattr(self.instance, naam, waarde)
+            precisie = f"{naam}_precisie"
+            if hasattr(bewaard, precisie):
+                setattr(self.instance, precisie, getattr(bewaard, precisie))
+        try:
+            self.instance.validate_constraints(exclude=self._nieuwe().keys())
+        except ValidationError:
+            return False
+        return True
+
+    def neem_over(self, getypt, *, meer=False):
+        """Show, besides what is saved, what was typed in `getypt`: this form, sent earlier.
+
+        `meer`: with more empty lines for the parts of a whole. Returns this form.
+        """
+        for naam in self.fields.keys() - getypt.van_ander:
+            self.initial[naam] = getypt[naam].value()
+        return self
+
+    def label_van(self, naam):
+        return self.fields[naam].label
+
+    def leeg_van(self, naam):
+        """What it means that a version says nothing under this name; "" when just that."""
+        return ""
+
+    def mijn_extra(self):
+        """What this form says beyond its own fields, in words."""
+        return {}
+
+    def bewaarde_extra(self, rij):
+        """The same of `rij` as it is saved."""
+        return {}
+
+    def toen(self, geschiedenis, versie):
+        """What a version said, in words; None when that is not known."""
+        return geschiedenis.op_versie(versie)
+
+
+class Einde(forms.Form):
+    """When and why something ends."""
+
+    tot = PeriodeDatumField(
+        label=_("Laatste dag"),
+        einde=True,
+        help_text=_("Tot en met deze dag. Zoals vandaag, gisteren, 12-5-2021 of mei 2021."),
+    )
+    reden = forms.CharField(
+        label=_("Waarom stopt het?"),
+        max_length=100,
+        help_text=_("Eén zin, voor de geschiedenis. Zoals “de subsidie is gestopt”."),
+    )
+
+    def __init__(self, *args, rij, vandaag, **kwargs):
+        self.rij = rij
+        self.vandaag = vandaag
+        super().__init__(*args, initial={"tot": Tijdstip(vandaag, Precisie.DAG)}, **kwargs)
+
+    def clean_tot(self):
+        einde = self.cleaned_data["tot"]
+        begin = self.rij.vanaf
+        if self.rij.is_voorbij(self.vandaag) and einde.datum != self.rij.tot:
+            raise ValidationError(
+                _("Dit is al voorbij: %(periode)s. Klopt dat niet? Kies dan “Wijzig”."),
+                params={"periode": self.rij.periode_in_woorden},
+            )
+        if begin and begin <= self.vandaag and einde.datum < begin:
+            raise ValidationError(
+                _("Dat is voor het begin: dit loopt %(periode)s."),
+                params={"periode": self.rij.periode_in_woorden},
+            )
+        return einde

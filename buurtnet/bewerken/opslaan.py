@@ -1,0 +1,334 @@
+"""What every form of a coordinator does the same way: add, change, confirm, put back.
+
+The views per noun are thin: they fetch the row through the user and hand it over here.
+"""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from buurtnet.kern.periode import Periode
+from buurtnet.web.adres import haal_voor_formulier
+from buurtnet.zoeken.gelijkende import gelijkende
+
+from .botsing import vind_botsing
+from .geschiedenis import Geschiedenis, zet_versie_terug
+from .inzending import Inzending
+from .meegaand import bondig, eindigde_mee, neemt_einde_weg, zet_mee_terug
+
+PER_PAGINA = 25
+NIET_VAN_JOU = gettext_lazy(
+    "Dit valt buiten je werkgebied: je zou het daarna niet meer kunnen wijzigen. Kies iets van"
+    " jezelf, of vraag de redactie."
+)
+
+
+# The button that asks for more empty lines instead of saving.
+MEER_REGELS = "meer"
+VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
+
+
+def adressen(views, naam, stam, verben=VERBEN):
+    """The addresses of what can be done with one row, below `stam`; one view per verb."""
+    return [
+        path(f"{stam}/{verb}/", getattr(views, f"{naam}_{verb}"), name=f"{naam}_{verb}")
+        for verb in verben
+    ]
+
+
+# Who may
+
+
+def mijn(request, queryset, **kenmerk):
+    """The row that the user may edit: 404 when they can't see it, 403 when they may only read."""
+    rij = haal_voor_formulier(request, queryset, **kenmerk)
+    if not rij.can_edit(request.user):
+        raise PermissionDenied
+    return rij
+
+
+def eis_toevoegen(gebruiker):
+    """Adding something is for coordinators and redacteuren."""
+    if not (gebruiker.is_redacteur or gebruiker.is_coordinator):
+        raise PermissionDenied
+
+
+def adres(rij, verb):
+    """The address of a form for this row: `verb` is "wijzigen", "beeindigen" and so on."""
+    naam = f"{rij._meta.app_label}:{rij._meta.model_name}_{verb}"
+    return reverse(naam, kwargs=rij.beheersleutel)
+
+
+# Adding
+
+
+def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
+    """Add a row. `naar` makes the address to go to from the row; default its own page."""
+    soort = {"gebruiker": request.user, "vast": vast, "initial": initial or {}}
+    form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
+    sleutel = _sleutel(request)
+    if MEER_REGELS in request.POST:
+        form = form_klasse(**soort).neem_over(form, meer=True)
+    elif request.method == "POST":
+        doel = _voeg_eenmalig_toe(request, form, sleutel, naar)
+        if doel:
+            return redirect(doel)
+    wat = form_klasse._meta.model._meta.verbose_name
+    context = {
+        "kop": capfirst(_("%(wat)s toevoegen") % {"wat": wat}),
+        "bij": list((vast or {}).values()),
+        "form": form,
+        "terug": terug,
+        "sleutel": sleutel,
+        "gelijkende": _gelijkende(request, form),
+    }
+    return render(request, "beheer/nieuw.html", context)
+
+
+def _sleutel(request):
+    """The one-time key of this form; a new one for a form not sent yet."""
+    try:
+        return uuid.UUID(request.POST.get("sleutel", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _voeg_eenmalig_toe(request, form, sleutel, naar):
+    """The address to go to when the form is saved now, or was before; else None."""
+    with transaction.atomic():
+        inzending, eerste = Inzending.objects.get_or_create(
+            sleutel=sleutel, defaults={"gebruiker_id": request.user.pk}
+        )
+        if not eerste:
+            if inzending.gebruiker_id != request.user.pk:
+                raise PermissionDenied
+            return inzending.doel
+        if form.is_valid() and not _gelijkende(request, form) and _bewaar(form, request.user):
+            rij = form.instance
+            inzending.doel = naar(rij) if naar else rij.get_absolute_url()
+            inzending.save()
+            meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolgen)
+            return inzending.doel
+        transaction.set_rollback(True)
+    return None
+
+
+def _gelijkende(request, form):
+    """What looks like it, until the user says that it is something else."""
+    if not form.is_bound or not form.is_valid() or "toch" in request.POST:
+        return []
+    return form.gelijkende
+
+
+# Changing
+
+
+def wijzigen(request, rij, form_klasse, *, naar=None):
+    """Change a row; what somebody else changed since the form was opened, stays as they did.
+
+    Of what both changed the user sees both versions, and chooses.
+    """
+    if request.method != "POST":
+        form = form_klasse(instance=rij, gebruiker=request.user)
+        return _toon_wijzigen(request, rij, form)
+    botsing, bestanden = None, form_klasse.uploads(request)
+    soort = {"gebruiker": request.user, "instance": rij}
+    versie = _getal(request, "versie")
+    if MEER_REGELS in request.POST:
+        getypt = form_klasse(request.POST, bestanden, **soort)
+        form = form_klasse(**soort).neem_over(getypt, meer=True)
+        return _toon_wijzigen(request, rij, form, versie=versie)
+    with transaction.atomic():
+        vers = slot(rij)
+        form = form_klasse(request.POST, bestanden, instance=vers, gebruiker=request.user)
+        if form.is_valid():
+            bewaard = type(rij)._default_manager.get(pk=rij.pk)
+            botsing = vind_botsing(form, bewaard, versie)
+            past = not botsing or form.houd(bewaard, botsing.van_ander)
+            if past and not (botsing and botsing.verschillen) and _bewaar_zo_nodig(request, form):
+                return _klaar(request, form, naar, botsing)
+    rij.refresh_from_db()
+    if botsing:
+        form, versie = form_klasse(**soort).neem_over(form), rij.versie
+    return _toon_wijzigen(request, rij, form, botsing, versie)
+
+
+def _bewaar_zo_nodig(request, form):
+    return not form.has_changed() or _bewaar(form, request.user)
+
+
+def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
+    context = {
+        "kop": _("%(naam)s wijzigen") % {"naam": rij},
+        "rij": rij,
+        "form": form,
+        "terug": rij.get_absolute_url(),
+        "versie": rij.versie if versie is None else versie,
+        "botsing": botsing,
+    }
+    return render(request, "beheer/wijzigen.html", context)
+
+
+def _klaar(request, form, naar, botsing=None):
+    rij = form.instance
+    doel = naar(rij) if naar else rij.get_absolute_url()
+    if form.has_changed():
+        meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolgen)
+    elif not botsing:
+        messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
+    if botsing:
+        _meld_ander(request, form, botsing)
+    return redirect(doel)
+
+
+def _meld_ander(request, form, botsing):
+    zin = _("%(wie)s wijzigde dit intussen ook (%(velden)s). Dat is zo gebleven.")
+    if form.has_changed():
+        zin = _("%(wie)s wijzigde dit intussen ook (%(velden)s). Beide wijzigingen zijn bewaard.")
+    messages.info(request, zin % {"wie": botsing.wie, "velden": ", ".join(botsing.labels)})
+
+
+def slot(rij):
+    """The row as it is now, kept from others until the transaction ends."""
+    return get_object_or_404(type(rij)._default_manager.select_for_update(of=("self",)), pk=rij.pk)
+
+
+def is_intussen_gewijzigd(request, rij):
+    """Whether the form was made from another version than `rij` is now."""
+    return rij.versie != _getal(request, "versie")
+
+
+def _bewaar(form, gebruiker):
+    """Save a valid form; False, with a message, when the result would not be the user's own."""
+    try:
+        with transaction.atomic():
+            rij = form.bewaar()
+            if not _blijft_van(rij, gebruiker):
+                raise PermissionDenied
+    except PermissionDenied:
+        form.add_error(form.rechtveld, str(NIET_VAN_JOU))
+    except IntegrityError:
+        form.add_error(None, _("Iemand anders bewaarde net hetzelfde. Kijk het na."))
+    return form.is_valid()
+
+
+def _blijft_van(rij, gebruiker):
+    # A fresh user: what somebody coordinates is remembered per object and may just have changed.
+    return gebruiker.is_redacteur or rij.can_edit(get_user_model().objects.get(pk=gebruiker.pk))
+
+
+# Confirming
+
+
+def is_voorbij(rij):
+    """Whether `rij` has ended by today: then there is nothing to confirm or to end."""
+    return isinstance(rij, Periode) and rij.is_voorbij(timezone.localdate())
+
+
+def bevestigen(request, rij, *, naar=None):
+    """Record that this is still right today: no edit."""
+    if is_voorbij(rij):
+        zin = _("%(naam)s is voorbij. Klopt er iets niet? Kies dan “Wijzig”.")
+        messages.error(request, zin % {"naam": rij})
+    else:
+        with transaction.atomic():
+            vers = slot(rij)
+            vers.bevestig(request.user, timezone.localdate())
+            vers._change_reason = "bevestigd"
+            vers.save()
+        messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
+    doel = naar(rij) if naar else rij.get_absolute_url()
+    terug = request.POST.get("terug", "")
+    veilig = url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
+    return redirect(terug if veilig else doel)
+
+
+# The history
+
+
+def geschiedenis(request, rij):
+    """Who changed what and when; a POST puts an older version back."""
+    if request.method == "POST":
+        return _zet_terug(request, rij)
+    pagina = Paginator(Geschiedenis(rij), PER_PAGINA).get_page(request.GET.get("pagina"))
+    versies, mee = list(pagina), eindigde_mee(rij, request.user)
+    context = {
+        "kop": _("Geschiedenis van %(naam)s") % {"naam": rij},
+        "rij": rij,
+        "terug": rij.get_absolute_url(),
+        "pagina": pagina,
+        "versies": versies,
+        "mee": [(naam, bondig(rijen)) for naam, rijen in mee.items()],
+        "mee_bij": [v.rij.versie for v in versies if mee and neemt_einde_weg(v.rij, rij)],
+    }
+    return render(request, "beheer/geschiedenis.html", context)
+
+
+def _zet_terug(request, rij):
+    terug = redirect(adres(rij, "geschiedenis"))
+    try:
+        with transaction.atomic():
+            vers = slot(rij)
+            toen = vers.history.filter(history_id=_getal(request, "toen")).first()
+            if toen is None:
+                raise Http404
+            if vers.versie != _getal(request, "versie"):
+                messages.error(request, _("Iemand anders wijzigde dit net. Kijk eerst wat."))
+                return terug
+            mee = eindigde_mee(vers, request.user)
+            mee = mee if mee and neemt_einde_weg(toen, vers) else {}
+            zet_versie_terug(vers, toen, timezone.localdate())
+            for naam in mee.keys() & set(request.POST.getlist("mee")):
+                zet_mee_terug(mee[naam])
+            if not _blijft_van(vers, request.user):
+                raise ValidationError(str(NIET_VAN_JOU))
+    except ValidationError as fout:
+        messages.error(request, _("Terugzetten kan niet: %(reden)s") % {"reden": fout.messages[0]})
+        return terug
+    messages.success(request, _("De versie van toen is teruggezet."))
+    # The name, and with it the address, may be another now.
+    return redirect(adres(vers, "geschiedenis"))
+
+
+# Suggestions while typing
+
+
+def suggesties(request, queryset):
+    """Names that look like `q`, as options for a text box."""
+    vraag = request.GET.get("q", "")[:160].replace("\x00", "")
+    rijen = queryset.visible_to(request.user)
+    begin = list(rijen.filter(naam__istartswith=vraag)[:5]) if vraag else []
+    namen = dict.fromkeys(rij.naam for rij in [*begin, *gelijkende(rijen, vraag)])
+    return render(request, "beheer/_suggesties.html", {"namen": list(namen)[:8]})
+
+
+# Shared
+
+
+def _getal(request, naam):
+    waarde = request.POST.get(naam, "")
+    return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
+
+
+def meld(request, zin, rij, doel, gevolgen=(), **meer):
+    """Say what was saved, and where to see it when that is not where we go."""
+    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij, **meer}
+    elders = rij.get_absolute_url()
+    if elders != doel:
+        tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))
+    messages.success(request, tekst)
+    for gevolg in gevolgen:
+        messages.info(request, gevolg)

@@ -1,0 +1,97 @@
+"""The field of a form for a few records out of thousands, each by its name."""
+
+from collections import Counter
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.zoeken.gelijkende import gelijkende
+
+from .naam import omschrijf
+
+MEESTE = 40
+
+
+class NamenWidget(forms.Widget):
+    """A text box with suggestions for each name, and two empty ones."""
+
+    template_name = "django/forms/widgets/namenkeuze.html"
+    use_fieldset = True
+
+    def __init__(self, suggesties):
+        self.suggesties = suggesties
+        super().__init__()
+
+    def value_from_datadict(self, data, files, name):
+        waarden = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+        return [waarden] if isinstance(waarden, str) else waarden
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, None, attrs)
+        namen = [tekst for tekst in value or () if str(tekst).strip()][:MEESTE]
+        context["widget"] |= {"namen": [*namen, "", ""], "suggesties": self.suggesties}
+        return context
+
+
+class NamenField(forms.Field):
+    """Gives a queryset: of each name its record; of a name that two have, that of its slug."""
+
+    default_error_messages = {
+        "onbekend": _("“%(naam)s” kennen we hier niet. Kijk de naam na, of voeg die eerst toe."),
+        "bijna": _("“%(naam)s” kennen we niet precies zo. Bedoel je: %(kandidaten)s?"),
+        "meer": _("Er is meer dan één “%(naam)s”. Schrijf op welke: %(kandidaten)s."),
+        "te_veel": _("Dat zijn er te veel. Noem er hoogstens %(meeste)d."),
+    }
+
+    def __init__(self, queryset, *, suggesties, **kwargs):
+        self.queryset = queryset
+        super().__init__(widget=NamenWidget(suggesties), required=False, **kwargs)
+
+    def prepare_value(self, value):
+        """Names of the records that are there; what was typed stays as it is."""
+        records = [een for een in value or () if hasattr(een, "naam")]
+        if not records:
+            return value
+        alle = self.queryset.model.objects.filter(naam__in=[een.naam for een in records])
+        telling = Counter(alle.values_list("naam", flat=True))
+        return [een.slug if telling[een.naam] > 1 else een.naam for een in records]
+
+    def clean(self, value):
+        namen = list(dict.fromkeys(" ".join(str(tekst).split()) for tekst in value))
+        namen = [naam for naam in namen if naam]
+        if len(namen) > MEESTE:
+            raise self._fout("te_veel", meeste=MEESTE)
+        gevonden, fouten = [], []
+        for naam in namen:
+            try:
+                gevonden.append(self._vind(naam).pk)
+            except ValidationError as fout:
+                fouten.append(fout)
+        if fouten:
+            raise ValidationError(fouten)
+        return self.queryset.filter(pk__in=gevonden)
+
+    def has_changed(self, initial, data):
+        try:
+            nieuw = {rij.pk for rij in self.clean(data)}
+        except ValidationError:
+            return True
+        return nieuw != {rij.pk for rij in initial or ()}
+
+    def _vind(self, naam):
+        if len(naam) > 160 or "\x00" in naam:
+            raise self._fout("onbekend", naam=naam[:40].replace("\x00", ""))
+        rijen = list(self.queryset.filter(Q(naam__iexact=naam) | Q(slug=naam))[:8])
+        gelijk = [rij for rij in rijen if rij.slug == naam] or rijen
+        if len(gelijk) == 1:
+            return gelijk[0]
+        if gelijk:
+            keuzes = ", ".join(rij.slug for rij in gelijk)
+            raise self._fout("meer", naam=naam, kandidaten=keuzes)
+        bijna = ", ".join(f"{omschrijf(rij)}" for rij in gelijkende(self.queryset, naam)[:3])
+        raise self._fout("bijna" if bijna else "onbekend", naam=naam, kandidaten=bijna)
+
+    def _fout(self, code, **params):
+        return ValidationError(self.error_messages[code], code=code, params=params)

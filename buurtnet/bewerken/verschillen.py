@@ -1,0 +1,131 @@
+"""What a record says, field by field in words, and how it gets the values of an older version."""
+
+import datetime
+from typing import NamedTuple
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from buurtnet.kern.periode import datum_in_woorden
+from buurtnet.kern.record import Record
+
+# What keeps the site right and tells a person nothing.
+TECHNISCH = frozenset(
+    {"id", "uuid", "slug", "versie", "gewijzigd_op", "pad", "vanaf_precisie", "tot_precisie"}
+    | {"gemaakt_op_precisie", "datum_precisie", "bevestigd_door", "omtrek", "regel"}
+)
+# What confirming changes; putting an older version back leaves it alone.
+VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats"})
+# Who may what is given anew, never by putting an older version back.
+RECHTEN = frozenset({"coordinatoren"})
+
+# The kinds of rows in a history, in words.
+SOORTEN_WIJZIGING = {
+    "+": gettext_lazy("toegevoegd"),
+    "~": gettext_lazy("gewijzigd"),
+    "-": gettext_lazy("verwijderd"),
+}
+
+
+class Verschil(NamedTuple):
+    label: str
+    oud: str
+    nieuw: str
+
+
+def velden(model):
+    """The fields of a model that people fill in, many-to-many included."""
+    gewoon = [veld for veld in model._meta.concrete_fields if veld.name not in TECHNISCH]
+    m2m = [model._meta.get_field(naam) for naam in getattr(model, "_history_m2m_fields", ())]
+    return gewoon + m2m
+
+
+def in_woorden(rij, veld):
+    """The value of a field of a record, or of its row in the history, as people say it."""
+    if veld.many_to_many:
+        return ", ".join(sorted(str(ander) for ander in getattr(rij, veld.name).all()))
+    if veld.many_to_one:
+        return _naam_van(rij, veld)
+    waarde = getattr(rij, veld.attname)
+    if precisie := getattr(rij, f"{veld.name}_precisie", ""):
+        return datum_in_woorden(waarde, precisie) if waarde else ""
+    if hasattr(veld, "in_woorden"):
+        return veld.in_woorden(waarde)
+    if veld.choices:
+        return str(dict(veld.flatchoices).get(waarde, waarde))
+    if isinstance(veld, models.BooleanField):
+        return {True: _("ja"), False: _("nee"), None: _("onbekend")}[waarde]
+    if isinstance(waarde, datetime.date):
+        return date_format(waarde, "j F Y")
+    if isinstance(waarde, datetime.time):
+        return date_format(waarde, "H:i")
+    return "" if waarde is None else str(waarde)
+
+
+def _naam_van(rij, veld):
+    if getattr(rij, veld.attname) is None:
+        return ""
+    try:
+        return str(getattr(rij, veld.name))
+    except ObjectDoesNotExist:
+        return _("(bestaat niet meer)")
+
+
+def toestand(rij, namen):
+    """A dict from field name to value in words, of a record as it is in the database."""
+    alle = {veld.name: veld for veld in velden(type(rij))}
+    return {naam: in_woorden(rij, alle[naam]) for naam in namen if naam in alle}
+
+
+def toestand_van_formulier(form):
+    """The same of what a valid form would save."""
+    gewoon = [n for n in form.fields if n not in form.cleaned_data or not _is_rij(form, n)]
+    woorden = toestand(form.instance, gewoon)
+    for naam in form.fields:
+        if naam not in gewoon:
+            woorden[naam] = ", ".join(sorted(str(rij) for rij in form.cleaned_data[naam]))
+    return woorden
+
+
+def _is_rij(form, naam):
+    return isinstance(form.cleaned_data[naam], models.QuerySet)
+
+
+def wie_nu(model, sleutel):
+    """The key of what a key of long ago means now: what was merged goes on as another record."""
+    if not sleutel or not issubclass(model, Record):
+        return sleutel
+    if model._base_manager.filter(pk=sleutel).exists():
+        return sleutel
+    slug = model.history.filter(id=sleutel).values_list("slug", flat=True).first()
+    nu = slug and model.objects.op_oud_adres(slug)
+    return nu.pk if nu else sleutel
+
+
+def zet_terug(rij, toen):
+    """Give `rij` the values of `toen`, a row of its history, without saving.
+
+    Returns the many-to-many values to set after saving: {field name: [keys]}.
+    """
+    m2m = {}
+    for veld in velden(type(rij)):
+        if veld.name in VAN_BEVESTIGING | RECHTEN:
+            continue
+        if veld.many_to_many:
+            ander = f"{veld.m2m_reverse_field_name()}_id"
+            sleutels = getattr(toen, veld.name).values_list(ander, flat=True)
+            m2m[veld.name] = [wie_nu(veld.related_model, sleutel) for sleutel in sleutels]
+        else:
+            waarde = getattr(toen, veld.attname)
+            setattr(
+                rij,
+                veld.attname,
+                wie_nu(veld.related_model, waarde) if veld.many_to_one else waarde,
+            )
+            precisie = f"{veld.name}_precisie"
+            if hasattr(rij, precisie):
+                setattr(rij, precisie, getattr(toen, precisie))
+    return m2m

@@ -1,0 +1,1 @@
+"""The demo data, people to try the site with, a synthetic city, and measuring."""

@@ -1,0 +1,1 @@
+"""Pictures: one is taken or refused, kept and shown."""

@@ -1,0 +1,1 @@
+"""What every fact has: a period, a source, freshness, rights. No request, no HTML."""

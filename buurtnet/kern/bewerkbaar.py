@@ -1,0 +1,63 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+def eigen_q(user, q):
+    """`q` for somebody who edits their own records; nothing for who may not edit.
+
+    `q` is a callable, so that it costs no query for a redacteur or a bezoeker.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return models.Q(pk__in=[])
+    return models.Q() if user.is_redacteur else q()
+
+
+class BewerkbaarQuerySet(models.QuerySet):
+    def van_coordinator(self, user):
+        """Q for what a coordinator may edit; each model says so for itself."""
+        return models.Q(pk__in=[])
+
+    def editable_by(self, user):
+        """What `user` may change (architecture, section 4)."""
+        return self.filter(eigen_q(user, lambda: self.van_coordinator(user)))
+
+
+class Versies(HistoricalRecords):
+    """As its parent; the history of a model is kept by the app that keeps the model."""
+
+    def get_meta_options(self, model):
+        return super().get_meta_options(model) | {"app_label": model._meta.app_label}
+
+
+class Bewerkbaar(models.Model):
+    """What people edit: with a history and a number that each save raises by one."""
+
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_op = models.DateTimeField(_("gewijzigd op"), default=timezone.now, editable=False)
+    history = Versies(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            self.versie += 1
+        self.gewijzigd_op = timezone.now()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "versie", "gewijzigd_op"}
+        super().save(*args, **kwargs)
+
+    def can_edit(self, user):
+        return type(self)._default_manager.editable_by(user).filter(pk=self.pk).exists()
+
+    # Reverse accessor of the parts whose history is told with that of the whole.
+    deelveld = ""
+    # Pages about what hangs on this: (URL name with a slug, what the link says).
+    beheerpaginas = ()
+
+    @property
+    def beheersleutel(self):
+        """What names this row in the addresses of its forms."""
+        return {"pk": self.pk}

@@ -1,0 +1,232 @@
+"""The search index: derived from the records, rebuilt by `manage.py zoekindex`.
+
+A record's text is kept as its distinct words (Zoekwoord) and where they stand
+(Zoekvermelding).
+"""
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from .woorden import tokens, vormen, zoektermen
+
+# In a name (up to twice as much in a short one), among keywords, in a text.
+GEWICHT_NAAM, GEWICHT_TREFWOORD, GEWICHT_TEKST = 10, 3, 1
+NAAMVELDEN = frozenset({"naam", "afkorting", "ook_bekend_als"})
+TREFWOORDVELDEN = frozenset({"trefwoorden", "soort"})
+
+
+class ZoekingangQuerySet(models.QuerySet):
+    @transaction.atomic
+    def indexeer(self, records):
+        """Bring the index up to date with these saved records, of one model."""
+        records = list(records)
+        if not records:
+            return
+        sleutels = self._zet_ingangen(records)
+        gewenst, geschreven = {}, {}
+        for record in records:
+            for woord, (gewicht, token) in gewichten(record).items():
+                gewenst[sleutels[record.pk], woord] = gewicht
+                geschreven.setdefault(woord, token)
+        openbaar = {sleutels[record.pk]: record.openbaar for record in records}
+        vermeldingen = Zoekvermelding.objects.filter(ingang__in=sleutels.values())
+        weg = []
+        for pk, ingang, woord, *rest in vermeldingen.values_list(
+            "pk", "ingang_id", "woord__woord", "gewicht", "openbaar"
+        ):
+            if [gewenst.get((ingang, woord)), openbaar[ingang]] == rest:
+                del gewenst[ingang, woord]
+            else:
+                weg.append(pk)
+        if weg:
+            Zoekvermelding.objects.filter(pk__in=weg).delete()
+        if gewenst:
+            Zoekwoord.objects.voeg_toe({woord: geschreven[woord] for _ingang, woord in gewenst})
+            Zoekvermelding.objects.voeg_toe(records[0].soort_record, gewenst, openbaar)
+
+    def vergeet(self, soort, sleutels):
+        """Take the records of model `soort` with these keys out of the index."""
+        self.filter(soort=soort, object_id__in=sleutels).delete()
+
+    def _zet_ingangen(self, records):
+        """Write one entry per record; give the entries' keys by the records' keys."""
+        soort = records[0].soort_record
+        self.bulk_create(
+            [
+                Zoekingang(
+                    soort=soort,
+                    object_id=record.pk,
+                    naam=record.naam,
+                    slug=record.slug,
+                    toelichting=record.zoeksoort,
+                    openbaar=record.openbaar,
+                    verschijnt_op=record.verschijnt_op,
+                )
+                for record in records
+            ],
+            update_conflicts=True,
+            unique_fields=["soort", "object_id"],
+            update_fields=["naam", "slug", "toelichting", "openbaar", "verschijnt_op"],
+        )
+        eigen = self.filter(soort=soort, object_id__in=[record.pk for record in records])
+        return dict(eigen.values_list("object_id", "pk"))
+
+
+def gewicht_van_naam(naam):
+    """What a word of this name weighs: 20 when it is the whole name, 10 in a long one."""
+    return max(GEWICHT_NAAM, 25 - 5 * len(zoektermen(naam)))
+
+
+def gewichten(record):
+    """{word: (what it weighs, how it is written)}: more in a name, most in a short name."""
+    resultaat = {}
+    for veld, tekst in record.zoekteksten():
+        for deel in tekst.split(",") if veld in NAAMVELDEN else [tekst]:
+            gewicht = _gewicht(veld, deel)
+            for token in tokens(deel):
+                for vorm in vormen(token):
+                    if gewicht > resultaat.get(vorm, (0,))[0]:
+                        resultaat[vorm] = gewicht, token
+    return resultaat
+
+
+def _gewicht(veld, tekst):
+    if veld in NAAMVELDEN:
+        return gewicht_van_naam(tekst)
+    return GEWICHT_TREFWOORD if veld in TREFWOORDVELDEN else GEWICHT_TEKST
+
+
+class Zoekingang(models.Model):
+    """One record as search shows it."""
+
+    soort = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    naam = models.CharField(max_length=160)
+    slug = models.SlugField(max_length=80, db_index=False)
+    # The value of its own soort, to be shown in the language of the page.
+    toelichting = models.CharField(max_length=200, blank=True)
+    openbaar = models.BooleanField(default=True)
+    verschijnt_op = models.DateField(null=True)
+
+    objects = ZoekingangQuerySet.as_manager()
+
+    class Meta:
+        app_label = "basis"
+        verbose_name = _("zoekingang")
+        verbose_name_plural = _("zoekingangen")
+        ordering = ["naam", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "object_id"], name="basis_zoekingang_uniek")
+        ]
+        indexes = [
+            # The few that wait for their day, found without reading the rest.
+            models.Index(
+                fields=["verschijnt_op"],
+                condition=models.Q(verschijnt_op__isnull=False),
+                name="zoekingang_verschijnt",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return apps.get_model(self.soort)(slug=self.slug).get_absolute_url()
+
+
+class ZoekwoordQuerySet(models.QuerySet):
+    def voeg_toe(self, geschreven):
+        """Add the words that are not there yet: {word: how it is written}."""
+        # Sorted, so that two writers take the same new words in the same order.
+        aanwezig = set(self.filter(woord__in=geschreven).values_list("woord", flat=True))
+        nieuw = [
+            Zoekwoord(woord=woord, geschreven=token)
+            for woord, token in sorted(geschreven.items())
+            if woord not in aanwezig
+        ]
+        if nieuw:
+            self.bulk_create(nieuw, ignore_conflicts=True)
+
+
+class Zoekwoord(models.Model):
+    """A distinct word of the index: without accents or capitals, stemmed."""
+
+    # Changes only along with the entries, and those are.
+    is_inhoud = False
+
+    woord = models.CharField(max_length=80, unique=True)
+    # As it stood where it was first met, without accents or capitals: to show.
+    geschreven = models.CharField(max_length=80)
+
+    objects = ZoekwoordQuerySet.as_manager()
+
+    class Meta:
+        app_label = "basis"
+        verbose_name = _("zoekwoord")
+        verbose_name_plural = _("zoekwoorden")
+        ordering = ["woord", "pk"]
+
+    def __str__(self):
+        return self.woord
+
+
+class ZoekvermeldingQuerySet(models.QuerySet):
+    def voeg_toe(self, soort, nieuw, openbaar):
+        """Add mentions of one kind: weights by (entry, word), and which entries are public.
+
+        The words are there already.
+        """
+        sleutels = dict(
+            Zoekwoord.objects.filter(woord__in={woord for _ingang, woord in nieuw}).values_list(
+                "woord", "pk"
+            )
+        )
+        self.bulk_create(
+            [
+                Zoekvermelding(
+                    ingang_id=ingang,
+                    woord_id=sleutels[woord],
+                    gewicht=gewicht,
+                    soort=soort,
+                    openbaar=openbaar[ingang],
+                )
+                for (ingang, woord), gewicht in nieuw.items()
+            ],
+            batch_size=500,
+        )
+
+
+class Zoekvermelding(models.Model):
+    """That a word stands in a record; the weight is higher where it tells more.
+
+    `soort` and `openbaar` repeat the entry's, so that one index answers a question.
+    """
+
+    is_inhoud = False
+
+    woord = models.ForeignKey(Zoekwoord, on_delete=models.CASCADE, related_name="vermeldingen")
+    ingang = models.ForeignKey(Zoekingang, on_delete=models.CASCADE, related_name="vermeldingen")
+    gewicht = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=60)
+    openbaar = models.BooleanField()
+
+    objects = ZoekvermeldingQuerySet.as_manager()
+
+    class Meta:
+        app_label = "basis"
+        verbose_name = _("zoekvermelding")
+        verbose_name_plural = _("zoekvermeldingen")
+        ordering = ["-gewicht", "pk"]
+        indexes = [
+            models.Index(
+                fields=["woord", "soort", "ingang", "gewicht", "openbaar"],
+                name="zoekvermelding_vraag",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["woord", "ingang"], name="basis_zoekvermelding_uniek")
+        ]
+
+    def __str__(self):
+        return f"{self.woord_id} in {self.ingang_id}"

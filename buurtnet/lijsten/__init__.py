@@ -1,0 +1,1 @@
+"""Lists: what narrows them, how many each choice leaves, the page, and files."""

@@ -1,0 +1,347 @@
+"""Facets: filters for a Facetlijst whose choices can be counted."""
+
+import copy
+import datetime
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+import django_filters
+from django import forms
+from django.core.exceptions import EmptyResultSet
+from django.core.validators import slug_re
+from django.db import connection
+from django.db.models import Aggregate, Case, Count, F, Q, TextField, Value, When
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.kern.herkomst import VEROUDERD_DAGEN, Versheid, vers_sinds
+from buurtnet.kern.periode import VOORBIJ, Status, niet_voorbij_q
+from buurtnet.web import dataversie
+
+MEESTE_WAARDEN = 40
+LANGSTE_WAARDE = 80
+LANGSTE = 1000
+NIET_VOORBIJ = tuple(status for status in Status if status not in VOORBIJ)
+
+
+class Optie(NamedTuple):
+    """Something to choose: its slug in the address, its title, its key in the database."""
+
+    waarde: str
+    titel: str
+    sleutel: object
+
+
+class Koppeling(NamedTuple):
+    """The link table between the listed records and what they are chosen by.
+
+    `rijen` takes a date and gives the rows that hold on it. `eigenaar` is their column with the
+    listed record; `uniek` says that a record stands there once for each thing.
+    """
+
+    rijen: object
+    eigenaar: str
+    uniek: bool = True
+
+
+def opties_van(keuzes):
+    """Optie for each value of a TextChoices class."""
+    return [Optie(keuze.value.replace("_", "-"), keuze.label, keuze.value) for keuze in keuzes]
+
+
+def door(veld):
+    """The Koppeling of a many-to-many field, such as `Initiatief.wijken`."""
+    rijen = veld.through.objects
+    return Koppeling(lambda _datum: rijen.all(), veld.field.m2m_field_name())
+
+
+def in_beeld_q(peildatum):
+    """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
+    q = niet_voorbij_q(peildatum.datum)
+    return q if peildatum.is_vandaag else q & begonnen_q(peildatum)
+
+
+def begonnen_q(peildatum):
+    return Q(vanaf__isnull=True) | Q(vanaf__lte=peildatum.datum)
+
+
+def status_op(datum):
+    """The state of a record on `datum`: what has ended, stopped, whatever was written down."""
+    return Case(
+        When(Q(tot__lt=datum) & ~Q(status__in=VOORBIJ), then=Value(Status.GESTOPT)),
+        When(Q(status__in=VOORBIJ, tot__gte=datum), then=Value(Status.ACTIEF)),
+        When(Q(status=Status.ACTIEF, vanaf__gt=datum), then=Value(Status.GEPLAND)),
+        default=F("status"),
+    )
+
+
+def versheid_op(datum):
+    """Expression for how fresh a record is on `datum`: the rule of `versheid_van`."""
+    grens = datum - datetime.timedelta(days=VEROUDERD_DAGEN)
+    return Case(
+        When(bevestigd_op__gt=datum, then=Value(Versheid.ONBEVESTIGD)),
+        When(bevestigd_op__gte=vers_sinds(datum), then=Value(Versheid.VERS)),
+        When(bevestigd_op__gt=grens, then=Value(Versheid.VEROUDERD)),
+        default=Value(Versheid.ONBEVESTIGD),
+    )
+
+
+# What the address says; nothing in it is ever an error.
+
+
+class WaardenField(forms.Field):
+    """The distinct values of a parameter that may be repeated."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        waarden = [schoon(waarde)[:LANGSTE_WAARDE] for waarde in value or ()]
+        return tuple(dict.fromkeys(filter(None, waarden)))[:MEESTE_WAARDEN]
+
+
+def schoon(tekst):
+    """Words from an address with single spaces between them, without what no page can hold."""
+    leesbaar = "".join(teken if teken.isprintable() else " " for teken in str(tekst)[:LANGSTE])
+    return " ".join(leesbaar.split())
+
+
+# Facets
+
+
+class Facet(django_filters.Filter):
+    """A filter whose choices are counted. Its name is the parameter, its label the title."""
+
+    field_class = WaardenField
+
+    def __deepcopy__(self, memo):
+        """A FilterSet copies its filters for every request; ours share what never changes."""
+        return copy.copy(self)
+
+    def opties(self, lijst):
+        """All Optie that may be chosen, in order."""
+        raise NotImplementedError
+
+    def getoond(self, lijst):
+        """Those among them that a page offers."""
+        return self.opties(lijst)
+
+
+class KolomFacet(Facet):
+    """A choice from the values of one column, or of an expression made for a date.
+
+    `keuzes` is a TextChoices class or a list of Optie. `standaard` are the keys that hold as
+    long as nothing is chosen; empty means all. `standaard_q` takes a date and says the same of
+    rows in a way that the database can use an index for.
+    """
+
+    def __init__(self, keuzes, *, expressie=None, standaard=(), standaard_q=None, **kwargs):
+        super().__init__(**kwargs)
+        self._opties = keuzes if isinstance(keuzes, list) else opties_van(keuzes)
+        self.expressie = expressie
+        self.standaard = standaard
+        self.standaard_q = standaard_q
+
+    def opties(self, lijst):
+        return self._opties
+
+    @property
+    def alias(self):
+        return f"facet_{self.naam}"
+
+    @property
+    def naam(self):
+        return self.field_name
+
+    def kolom(self, datum):
+        return {self.alias: self.expressie(datum) if self.expressie else F(self.naam)}
+
+    def sleutels(self, lijst):
+        return lijst.gekozen[self.naam] or self.standaard
+
+    def filter(self, qs, value):
+        """Take (keys, date): the rows whose column has one of the keys."""
+        sleutels, datum = value
+        if sleutels == self.standaard and self.standaard_q:
+            return qs.filter(self.standaard_q(datum))
+        q = Q(**{f"{self.alias}__in": [sleutel for sleutel in sleutels if sleutel is not None]})
+        if None in sleutels:
+            q |= Q(**{f"{self.alias}__isnull": True})
+        return qs.alias(**self.kolom(datum)).filter(q)
+
+
+class StatusFacet(KolomFacet):
+    """The state of a Periode on the date; what is over only when asked for."""
+
+    def __init__(self):
+        super().__init__(
+            Status,
+            expressie=status_op,
+            standaard=NIET_VOORBIJ,
+            standaard_q=niet_voorbij_q,
+            label=_("Status"),
+        )
+
+
+class KoppelFacet(Facet):
+    """A choice from a table that a link table leads to.
+
+    `tabel` is a callable that gives the queryset of the choices, in order, with slug and naam;
+    `koppeling` names the link table in `Facetlijst.koppelingen`. Facets that share one are
+    chosen together: an organisation that does *this* theme in *this* wijk.
+    """
+
+    def __init__(self, tabel, *, koppeling, sleutel, **kwargs):
+        super().__init__(**kwargs)
+        self.tabel = tabel
+        self.koppeling = koppeling
+        self.sleutel = sleutel
+
+    def opties(self, lijst):
+        return self._tabel(lijst)
+
+    def _tabel(self, lijst):
+        return dataversie.onthoud(lijst.versie, ("opties", self.sleutel), self._lees_tabel)
+
+    def _lees_tabel(self):
+        return [Optie(*rij) for rij in self.tabel().values_list("slug", "naam", "pk")]
+
+    def nieuwe_adressen(self, slugs):
+        """{old slug: slug now} of what the choices used to be called."""
+        tabel = self.tabel()
+        slugs = [slug for slug in slugs[:MEESTE_WAARDEN] if slug_re.fullmatch(slug)]
+        return tabel.nieuwe_adressen(slugs) if hasattr(tabel, "nieuwe_adressen") else {}
+
+    def rijen_met(self, rijen, sleutels, lijst):
+        """The rows of the link table that lead to one of the keys."""
+        return rijen.filter(**{f"{self.sleutel}__in": sleutels})
+
+    def tel(self, rijen, koppeling, lijst):
+        """How many distinct owners each key has among these rows of the link table."""
+        if koppeling.uniek:
+            aantal = Count(koppeling.eigenaar)
+            return dict(rijen.order_by().values_list(self.sleutel).annotate(n=aantal))
+        return tel_groepen(groepen_van(rijen, koppeling, self.sleutel))
+
+
+class Sleutels(Aggregate):
+    """The keys of a group in one text: "3,15"."""
+
+    allow_distinct = True
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection, **kwargs):
+        return self.as_sql(compiler, connection, function="group_concat", **kwargs)
+
+    def as_postgresql(self, compiler, connection, **kwargs):
+        sjabloon = "string_agg(%(distinct)s%(expressions)s::text, ',')"
+        return self.as_sql(compiler, connection, template=sjabloon, **kwargs)
+
+
+class Boomtabel:
+    """A whole tree in memory: keys with what lies above and below them."""
+
+    def __init__(self, rijen, streken, soortnamen):
+        """`rijen`: (slug, naam, pk, pad, soort) in the order of showing. As a choice, a name
+        that stands there twice says its kind, by `soortnamen`.
+
+        `streken` are pairs of keys (whole, part) outside the tree: the whole stands above the
+        part and all that lies below it.
+        """
+        self.opties = [Optie(*rij[:3]) for rij in rijen]
+        self.soorten = {rij[2]: rij[4] for rij in rijen}
+        namen = Counter(optie.titel for optie in self.opties)
+        self.keuzes = [
+            optie._replace(titel=format_lazy("{} ({})", optie.titel, soortnamen[rij[4]]))
+            if namen[optie.titel] > 1
+            else optie
+            for optie, rij in zip(self.opties, rijen, strict=True)
+        ]
+        self._rond = defaultdict(set)
+        for rij in rijen:
+            pk, lijn = rij[2], [int(sleutel) for sleutel in rij[3].strip("/").split("/")]
+            self._rond[pk].update(lijn)
+            for boven in lijn:
+                self._rond[boven].add(pk)
+        paden = {rij[2]: rij[3] for rij in rijen}
+        for geheel, deel in streken:
+            for pk in [pk for pk, pad in paden.items() if f"/{deel}/" in pad]:
+                self._rond[geheel].add(pk)
+                self._rond[pk].add(geheel)
+
+    def rond(self, sleutels):
+        """The keys with all that lies above and below them, as a set."""
+        return set().union(*(self._rond.get(sleutel, ()) for sleutel in sleutels))
+
+
+class BoomFacet(KoppelFacet):
+    """A choice from a tree: what stands above or below the chosen place counts too."""
+
+    def __init__(self, tabel, *, soorten, streken, **kwargs):
+        """`soorten`: groups of kinds in the order of showing; `streken`: see Boomtabel."""
+        super().__init__(tabel, **kwargs)
+        self.soorten = soorten
+        self.streken = streken
+
+    def boom(self, lijst):
+        return dataversie.onthoud(lijst.versie, ("boom", self.sleutel), self._lees_boom)
+
+    def _lees_boom(self):
+        tabel = self.tabel()
+        rijen = tabel.values_list("slug", "naam", "pk", "pad", "soort")
+        soortnamen = dict(tabel.model._meta.get_field("soort").choices)
+        return Boomtabel(list(rijen), list(self.streken()), soortnamen)
+
+    def opties(self, lijst):
+        return self.boom(lijst).opties
+
+    def getoond(self, lijst):
+        boom = self.boom(lijst)
+        return [
+            optie
+            for soorten in self.soorten
+            for optie in boom.keuzes
+            if boom.soorten[optie.sleutel] in soorten
+        ]
+
+    def plekken(self, sleutels, lijst):
+        """The keys of all places that count for these."""
+        return self.boom(lijst).rond(sleutels)
+
+    def rijen_met(self, rijen, sleutels, lijst):
+        return super().rijen_met(rijen, self.plekken(sleutels, lijst), lijst)
+
+    def tel(self, rijen, koppeling, lijst):
+        rond = self.boom(lijst).rond
+        groepen = groepen_van(rijen, koppeling, self.sleutel)
+        return tel_groepen((rond(samen), aantal) for samen, aantal in groepen)
+
+
+def tel_groepen(groepen):
+    """{key: how many owners have it} of groups (keys, how many owners)."""
+    telling = Counter()
+    for sleutels, aantal in groepen:
+        for sleutel in sleutels:
+            telling[sleutel] += aantal
+    return telling
+
+
+def groepen_van(rijen, koppeling, sleutel):
+    """(keys that owners have together, how many owners) of all groups in a link table.
+
+    For distinct owners that is several times cheaper than COUNT(DISTINCT) of them.
+    """
+    sleutels = Sleutels(sleutel, distinct=not koppeling.uniek)
+    per_eigenaar = rijen.order_by().values(koppeling.eigenaar).annotate(samen=sleutels)
+    try:
+        sql, waarden = per_eigenaar.values("samen").query.sql_with_params()
+    except EmptyResultSet:
+        return
+    with connection.cursor() as cursor:
+        # An aggregate of an aggregate: the one thing here that the ORM can't say. It wrote what
+        # is put in, with the values apart.
+        cursor.execute(
+            f"SELECT samen, COUNT(*) FROM ({sql}) per_eigenaar GROUP BY samen",  # noqa: S608
+            waarden,
+        )
+        for samen, aantal in cursor.fetchall():
+            yield map(int, samen.split(",")), aantal

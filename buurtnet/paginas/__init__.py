@@ -1,0 +1,1 @@
+"""What visitors read: a file or a folder for each address."""

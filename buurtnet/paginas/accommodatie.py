@@ -1,0 +1,98 @@
+from functools import partial
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import F, Q
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.periode import op_q
+from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.web.adres import haal_of_verwijs
+from initiatieven.models import Accommodatie
+from wijken.kaart.kaart import kaart_van
+from wijken.kaart.locator import verdeling, waar
+from wijken.kaart.plekkenkaart import plekkenkaart
+
+from .delen import Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q, overleg
+from .facetten import alle_plekken
+from .lijsten import AccommodatieFilters, kort
+
+
+@login_not_required
+@require_safe
+def accommodaties(request):
+    lijst = AccommodatieFilters(request, lees_op(request))
+    return toon_lijst(
+        request, lijst, "initiatieven/accommodaties.html", partial(_kaart, request, lijst)
+    )
+
+
+def _kaart(request, lijst, pagina):
+    """The map of the one place that was chosen; without any position only where that place is."""
+    if len(lijst.gekozen["wijk"]) != 1:
+        return {}
+    alle = alle_plekken(lijst.versie)
+    gekozen = alle[lijst.gekozen["wijk"][0]]
+    boven = [alle[pk] for pk in gekozen.keten[:-1] if pk in alle]
+    kaart, rijen = kaart_van(request), pagina.object_list
+    plekken = plekkenkaart(kaart, [gekozen], rijen, lijst.peildatum.vraag)
+    locator = None if plekken or not rijen else waar(kaart, gekozen, boven)
+    return {"plekkenkaart": plekken, "locator": locator}
+
+
+@login_not_required
+@require_safe
+def accommodatie(request, slug):
+    alle = Accommodatie.objects.select_related("bron", "onderdeel_van").prefetch_related(kort())
+    accommodatie = haal_of_verwijs(alle, slug, request.user)
+    peildatum = lees_op(request)
+    return render(
+        request,
+        "initiatieven/accommodatie.html",
+        {
+            "record": accommodatie,
+            **_waar(request, accommodatie),
+            "peildatum": peildatum,
+            "delen": maak_delen(request, _delen(accommodatie, peildatum)),
+            "bronnen": bronnen_van(accommodatie),
+            "contactpunten": contactpunten_voor(accommodatie, request.user),
+            "mag_wijzigen": accommodatie.can_edit(request.user),
+        },
+    )
+
+
+def _waar(request, accommodatie):
+    """Where the place is in its wijk; without a position which wijken it belongs to."""
+    kaart, wijken = kaart_van(request), list(accommodatie.wijken.all())
+    plekken = plekkenkaart(kaart, wijken, [accommodatie])
+    telling = [(wijk, 1) for wijk in wijken]
+    locator = None if plekken else verdeling(kaart, telling, _("waar deze plek ligt"))
+    return {"plekkenkaart": plekken, "locator": locator}
+
+
+def _delen(accommodatie, peildatum):
+    in_beeld = in_beeld_q(peildatum)
+    huisvestingen = accommodatie.huisvestingen.filter(openbaar_q("organisatie", "initiatief"))
+    huisvestingen = huisvestingen.select_related("organisatie", "initiatief", "bron")
+    huisvestingen = huisvestingen.order_by(F("vanaf").asc(nulls_first=True), "pk")
+    hier = op_q(peildatum.datum)
+    deelnames = accommodatie.deelnames.filter(in_beeld, netwerk__openbaar=True)
+    return {
+        "huisvestingen": Rijen(
+            huisvestingen.filter(hier | Q(tot__lt=peildatum.datum)),
+            peildatum=peildatum,
+            verleden="voorbij",
+        ),
+        "plannen": huisvestingen.filter(in_beeld).exclude(hier),
+        "activiteiten": accommodatie.activiteiten.filter(in_beeld, openbaar=True),
+        "deelnames": deelnames.select_related("netwerk", "bron").order_by("netwerk__slug", "pk"),
+        "onderdelen": accommodatie.onderdelen.filter(openbaar=True),
+        "signalen": overleg(accommodatie.signalen),
+        "bijeenkomsten": overleg(accommodatie.bijeenkomsten),
+        "afspraken": overleg(accommodatie.afspraken),
+        "peilingen": overleg(accommodatie.peilingen),
+        "verhalen": accommodatie.verhalen.filter(openbaar=True, datum__lte=peildatum.datum),
+    }

@@ -1,0 +1,142 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.kern.herkomst import Versheid
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.lijsten import feed, uitvoer
+from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.templatetags.opmaak import datum
+from initiatieven.herhaling.dagen import EEN_DAG
+from initiatieven.herhaling.kalender import HORIZON
+from initiatieven.models import Activiteit
+
+from .delen import bronnen_van, contactpunten_voor, maak_delen
+from .lijsten import kort, openbaar_thema
+from .te_doen import ics
+from .te_doen.lijst import ActiviteitFilters
+from .te_doen.te_doen import TeDoen
+
+# So many coming days stand on the page of an activity.
+DAGEN = 6
+MEESTE_WEGEN = 4  # whom to ask
+
+
+@login_not_required
+@require_safe
+def activiteiten(request):
+    """What is on: activities, and meetings that residents may come to."""
+    lijst = ActiviteitFilters(request, lees_op(request))
+    te_doen = TeDoen(lijst)
+    maak_bestand = BESTANDEN.get(request.GET.get("formaat"))
+    if maak_bestand:
+        return maak_bestand(request, te_doen)
+    formaat = uitvoer.formaat_van(request)
+    if formaat:
+        return uitvoer.antwoord(lijst.peildatum, formaat, _("activiteiten"), *te_doen.tabel())
+    pagina = te_doen.pagina()
+    context = {
+        "lijst": lijst,
+        "te_doen": te_doen,
+        "pagina": pagina,
+        "dagen": te_doen.dagen(pagina),
+        "oude": any(is_oud(rij, lijst.datum) for _dag, rij in pagina.object_list),
+    }
+    return render(request, "initiatieven/activiteiten.html", context)
+
+
+def is_oud(rij, dag):
+    return rij.versheid_op(dag) == Versheid.ONBEVESTIGD
+
+
+def _ics(request, te_doen):
+    records, meer = te_doen.komende(ics.MEESTE)
+    naam = slugify(te_doen.titel)[:60]
+    return ics.antwoord(te_doen.titel, naam, records, te_doen.lijst.datum, meer=meer)
+
+
+def _atom(request, te_doen):
+    vermeldingen = [_vermelding(record) for record in te_doen.nieuwste(feed.MEESTE)]
+    return feed.atom(request, te_doen.titel, vermeldingen)
+
+
+def _vermelding(record):
+    """What a feed says of something to do: when it is, and what."""
+    delen = [record.ritme_in_woorden, record.omschrijving]
+    if record.eerstvolgende:
+        delen.insert(1, _("Eerstvolgende keer: %(dag)s") % {"dag": datum(record.eerstvolgende)})
+    return {
+        "title": record.naam,
+        "link": record.get_absolute_url(),
+        "unique_id": record.kenmerk,
+        "description": "\n".join(filter(None, delen)),
+        "updateddate": record.gewijzigd_op,
+    }
+
+
+BESTANDEN = {"ics": _ics, "atom": _atom}
+
+
+@login_not_required
+@require_safe
+def activiteit(request, slug):
+    alle = Activiteit.objects.select_related("bron", "initiatief", "accommodatie")
+    activiteit = haal_of_verwijs(
+        alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
+    )
+    peildatum = lees_op(request)
+    if request.GET.get("formaat") == "ics":
+        activiteit.plekken = activiteit.wijken.all()
+        return ics.antwoord(activiteit.naam, activiteit.slug, [activiteit], peildatum.datum)
+    einde = peildatum.datum + HORIZON * EEN_DAG
+    vraag_na = _vraag_na(activiteit, peildatum.datum, request.user)
+    return render(
+        request,
+        "initiatieven/activiteit.html",
+        {
+            "record": activiteit,
+            "peildatum": peildatum,
+            "keren": activiteit.komende(peildatum.datum, einde)[:DAGEN],
+            "delen": maak_delen(request, _delen(activiteit, peildatum)),
+            "vraag_na": vraag_na,
+            "wegen": _wegen(vraag_na, request.user),
+            "bronnen": bronnen_van(activiteit),
+            "mag_wijzigen": activiteit.can_edit(request.user),
+        },
+    )
+
+
+def _vraag_na(activiteit, datum, user):
+    """Whom to ask whether it is still on: its place, its initiative and who runs that."""
+    if activiteit.versheid_op(datum) != Versheid.ONBEVESTIGD:
+        return []
+    horen = [activiteit.accommodatie, activiteit.initiatief]
+    openbaar = [record for record in horen if record and record.openbaar]
+    if activiteit.initiatief in openbaar:
+        inzetten = activiteit.initiatief.inzetten.op(datum).visible_to(user)
+        met_netwerk = inzetten.filter(netwerk__isnull=False).select_related("netwerk")
+        openbaar += dict.fromkeys(inzet.netwerk for inzet in met_netwerk)
+    return openbaar[:MEESTE_WEGEN]
+
+
+def _wegen(records, user):
+    """The contact points of these records that `user` can use."""
+    punten = [punt for record in records for punt in contactpunten_voor(record, user)]
+    return [punt for punt in punten if punt.telefoon or punt.email]
+
+
+def _delen(activiteit, peildatum):
+    """What else there is to do at the same place or of the same initiative."""
+    anders = Activiteit.objects.filter(in_beeld_q(peildatum), openbaar=True)
+    anders = anders.exclude(pk=activiteit.pk)
+    return {
+        "zelfde_plek": anders.filter(accommodatie__isnull=False).filter(
+            accommodatie=activiteit.accommodatie_id
+        ),
+        "zelfde_initiatief": anders.filter(initiatief__isnull=False).filter(
+            initiatief=activiteit.initiatief_id
+        ),
+    }

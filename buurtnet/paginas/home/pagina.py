@@ -1,0 +1,89 @@
+"""The front page: what happens in your wijk?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.web import dataversie
+from initiatieven.models import Activiteit, Verhaal
+from wijken.kaart.kaart import kaart_van
+from wijken.kaart.locator import niet_op_kaart
+from wijken.models import Postcode, Thema, Wijk
+
+from ..activiteit import is_oud
+from ..te_doen.te_doen import komende_dagen
+from ..thema.pagina import themas_op_agendas
+from .stadskaart import stadskaart
+
+TE_DOEN, VERHALEN = 4, 2
+MEESTE_WIJKEN = 150  # above this the front page names the gebieden only
+
+
+@login_not_required
+@require_safe
+def home(request):
+    user, vandaag = request.user, timezone.localdate()
+    kaart = kaart_van(request)
+    telling = themas_op_agendas(vandaag, user)
+    themas = list(Thema.objects.visible_to(user))
+    for thema in themas:
+        thema.aantal = telling.get(thema.pk, 0)
+    gebieden = _gebieden(user, kaart)
+    zonder = [plek["naam"] for gebied in gebieden for plek in gebied["plekken"] if plek["zonder"]]
+    te_doen = _te_doen(request, vandaag)
+    context = {
+        "vandaag": vandaag,
+        "gebieden": gebieden,
+        "niet_op_kaart": niet_op_kaart(list(dict.fromkeys(zonder))),
+        "kaart": kaart,
+        "stadskaart": stadskaart(kaart),
+        "themas": themas,
+        "te_doen": te_doen,
+        "oude": any(is_oud(rij, vandaag) for _dag, rij in te_doen),
+        "met_postcode": Postcode.objects.exists(),
+        "verhalen": Verhaal.objects.visible_to(user).verschenen(vandaag)[:VERHALEN],
+    }
+    return render(request, "home.html", context)
+
+
+def _te_doen(request, vandaag):
+    """[(day or None, record)]: what is on in the coming days, then what has a rhythm only."""
+    versie = getattr(request, "dataversie", None) or dataversie.lees()
+    gevonden = komende_dagen(request.user, versie, vandaag, TE_DOEN)
+    anders = Activiteit.objects.op(vandaag).visible_to(request.user).exclude(ritme="")
+    bekend = [rij.pk for _dag, rij in gevonden if isinstance(rij, Activiteit)]
+    anders = anders.exclude(pk__in=bekend).select_related("accommodatie")
+    return [*gevonden, *((None, rij) for rij in anders[:TE_DOEN])][:TE_DOEN]
+
+
+def _gebieden(user, kaart):
+    """The gebieden by name, each with its wijken and villages; without those of a very large city.
+
+    What lies in no gebied stands in a last one that has no page of its own.
+    """
+    rijen = list(
+        Wijk.objects.visible_to(user)
+        .filter(soort__in=[Wijk.Soort.GEBIED, *Wijk.WOONPLAATSEN])
+        .order_by("naam", "pk")
+        .values("naam", "slug", "soort", "pad")
+    )
+    for rij in rijen:
+        rij["url"] = reverse("wijken:wijk", args=[rij["slug"]])
+        rij["zonder"] = bool(kaart) and rij["slug"] not in kaart.vormen
+    gebieden = [rij for rij in rijen if rij["soort"] == Wijk.Soort.GEBIED]
+    plekken = [rij for rij in rijen if rij["soort"] != Wijk.Soort.GEBIED]
+    if len(plekken) > MEESTE_WIJKEN:
+        plekken = []
+    for gebied in gebieden:
+        gebied["tint"] = kaart.tinten.get(gebied["slug"], 0)
+        gebied["plekken"] = [plek for plek in plekken if plek["pad"].startswith(gebied["pad"])]
+    binnen = {plek["slug"] for gebied in gebieden for plek in gebied["plekken"]}
+    buiten = [plek for plek in plekken if plek["slug"] not in binnen]
+    return (
+        [*gebieden, {"naam": _("Elders"), "url": "", "tint": 0, "plekken": buiten}]
+        if buiten
+        else gebieden
+    )

@@ -1,0 +1,76 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.web.adres import haal_of_verwijs
+from initiatieven.models import Initiatief
+
+from .delen import (
+    HUIDIGE_EERST,
+    OP_ORGANISATIE,
+    Rijen,
+    bronnen_van,
+    contactpunten_voor,
+    maak_delen,
+    openbaar_q,
+    overleg,
+)
+from .lijsten import InitiatiefFilters, kort, openbaar_thema
+
+
+@login_not_required
+@require_safe
+def initiatieven(request):
+    lijst = InitiatiefFilters(request, lees_op(request))
+    return toon_lijst(request, lijst, "initiatieven/initiatieven.html")
+
+
+@login_not_required
+@require_safe
+def initiatief(request, slug):
+    alle = Initiatief.objects.select_related("bron", "onderdeel_van")
+    initiatief = haal_of_verwijs(
+        alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
+    )
+    peildatum = lees_op(request)
+    return render(
+        request,
+        "initiatieven/initiatief.html",
+        {
+            "record": initiatief,
+            "peildatum": peildatum,
+            "delen": maak_delen(request, _delen(initiatief, peildatum)),
+            "bronnen": bronnen_van(initiatief),
+            "contactpunten": contactpunten_voor(initiatief, request.user),
+            "mag_wijzigen": initiatief.can_edit(request.user),
+        },
+    )
+
+
+def _delen(initiatief, peildatum):
+    in_beeld = in_beeld_q(peildatum)
+    inzet = initiatief.inzetten.filter(openbaar_q("organisatie", "netwerk", "wijk", "thema"))
+    inzet = inzet.select_related("organisatie", "netwerk", "thema", "wijk", "bron").defer(
+        "wijk__omtrek"
+    )
+    return {
+        "inzet": Rijen(
+            inzet.order_by(*OP_ORGANISATIE),
+            peildatum=peildatum,
+            verleden="voorbij",
+        ),
+        "plekken": initiatief.huisvestingen.filter(accommodatie__openbaar=True)
+        .select_related("accommodatie", "bron")
+        .order_by(*HUIDIGE_EERST),
+        "activiteiten": initiatief.activiteiten.filter(in_beeld, openbaar=True).select_related(
+            "accommodatie"
+        ),
+        "onderdelen": initiatief.onderdelen.filter(openbaar=True),
+        "signalen": overleg(initiatief.signalen),
+        "bijeenkomsten": overleg(initiatief.bijeenkomsten),
+        "afspraken": overleg(initiatief.afspraken),
+        "verhalen": initiatief.verhalen.filter(openbaar=True, datum__lte=peildatum.datum),
+    }

@@ -1,0 +1,141 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, Q
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.web.adres import haal_of_verwijs
+from netwerken.models import Aanwezigheid, Netwerk, Organisatie
+from wijken.kaart.kaart import kaart_van
+from wijken.kaart.locator import verdeling
+from wijken.models import Agendapunt, Wijk
+
+from ..delen import OP_ORGANISATIE, Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q
+from ..organisatie.lijst import NetwerkFilters
+from ..tekening.tekening import kant
+from .inzettekening import Inzetbeeld
+
+# So many take part before the rest moves to a page of its own.
+AAN_TAFEL = 40
+
+
+@login_not_required
+@require_safe
+def netwerken(request):
+    return toon_lijst(
+        request, NetwerkFilters(request, lees_op(request)), "netwerken/netwerken.html"
+    )
+
+
+@login_not_required
+@require_safe
+def netwerk(request, slug):
+    alle = Netwerk.objects.select_related("bron", "bovenliggend", "agenda")
+    netwerk = haal_of_verwijs(alle, slug, request.user)
+    peildatum = lees_op(request)
+    mag_wijzigen = netwerk.can_edit(request.user)
+    delen = maak_delen(request, _delen(netwerk, peildatum, mag_wijzigen))
+    return render(
+        request,
+        "netwerken/netwerk.html",
+        {
+            "record": netwerk,
+            "peildatum": peildatum,
+            "delen": delen,
+            "locator": _locator(request, netwerk, peildatum, delen),
+            "beeld": _inzetbeeld(netwerk, peildatum, delen),
+            "aan_tafel": aan_tafel(delen["deelnames"].rijen),
+            "bronnen": bronnen_van(netwerk),
+            "contactpunten": contactpunten_voor(netwerk, request.user),
+            "mag_wijzigen": mag_wijzigen,
+        },
+    )
+
+
+def _locator(request, netwerk, peildatum, delen):
+    """Where the network works that day; None when another part is shown alone."""
+    if delen.alleen:
+        return None
+    gebieden = netwerk.werkgebieden.op(peildatum.datum).filter(wijk__openbaar=True).order_by()
+    velden = ("wijk__slug", "wijk__naam", "wijk__soort")
+    plekken = [
+        Wijk(slug=slug, naam=naam, soort=soort)
+        for slug, naam, soort in gebieden.values_list(*velden).distinct()
+    ]
+    telling = [(plek, 1) for plek in plekken]
+    return verdeling(kaart_van(request), telling, _("waar dit netwerk werkt"))
+
+
+def _inzetbeeld(netwerk, peildatum, delen):
+    """What is drawn above the rows of Inzet; None when another part is shown alone."""
+    if delen.alleen:
+        return None
+    inzetten = netwerk.inzetten.op(peildatum.datum)
+    beeld = Inzetbeeld(netwerk, inzetten.filter(openbaar_q("organisatie", "wijk", "thema")))
+    return beeld if beeld.tekening.is_de_moeite else None
+
+
+def _delen(netwerk, peildatum, mag_wijzigen):
+    in_beeld = in_beeld_q(peildatum)
+    gebieden = netwerk.werkgebieden.filter(wijk__openbaar=True).select_related("wijk", "bron")
+    deelnames = netwerk.deelnames.filter(openbaar_q("organisatie", "accommodatie"))
+    deelnames = deelnames.select_related("organisatie", "accommodatie", "bron")
+    inzet = netwerk.inzetten.filter(openbaar_q("organisatie", "wijk", "thema"))
+    inzet = inzet.select_related("organisatie", "wijk", "thema", "initiatief", "bron")
+    return {
+        "werkgebieden": gebieden.defer("wijk__omtrek").order_by("wijk__slug", "vanaf", "pk"),
+        "deelnames": Rijen(
+            deelnames.order_by(*OP_ORGANISATIE),
+            AAN_TAFEL,
+            peildatum,
+            verleden="voorbij",
+            telt=~Q(organisatie__is_verzameling=True),
+        ),
+        "inzet": Rijen(
+            inzet.defer("wijk__omtrek").order_by("thema__volgorde", "wijk__slug", "pk"),
+            peildatum=peildatum,
+            verleden="inzet_voorbij",
+        ),
+        "punten": _punten(netwerk, peildatum),
+        "onderdelen": netwerk.onderdelen.filter(in_beeld, openbaar=True),
+        **_overleg(netwerk, mag_wijzigen),
+    }
+
+
+def _overleg(netwerk, mag_wijzigen):
+    """Who may change the network, also reads what it keeps to itself."""
+    zichtbaar = Q() if mag_wijzigen else Q(openbaar=True)
+    aanwezigen = Aanwezigheid.objects.filter(openbaar_q("organisatie"))
+    return {
+        "bijeenkomsten": netwerk.bijeenkomsten.filter(zichtbaar)
+        .select_related("bron")
+        .prefetch_related(Prefetch("aanwezigen", aanwezigen.select_related("organisatie"))),
+        "afspraken": netwerk.afspraken.filter(zichtbaar)
+        .select_related("bron")
+        .prefetch_related(Prefetch("partijen", Organisatie.objects.filter(openbaar=True))),
+        "signalen": netwerk.signalen.filter(zichtbaar).select_related("bron"),
+        "peilingen": netwerk.peilingen.filter(zichtbaar).select_related("bron"),
+    }
+
+
+def _punten(netwerk, peildatum):
+    if netwerk.agenda is None or not netwerk.agenda.openbaar:
+        return Agendapunt.objects.none()
+    return netwerk.agenda.punten.op(peildatum.datum).select_related("thema")
+
+
+def aan_tafel(deelnames):
+    """[(title, rows)]: formal and informal side by side, then what is no organisation."""
+    groepen = {}
+    for deelname in deelnames:
+        groepen.setdefault(kant(_wat(deelname)), []).append(deelname)
+    return [(titel, groepen[rang, titel]) for rang, titel in sorted(groepen)]
+
+
+def _wat(deelname):
+    if deelname.organisatie:
+        return deelname.organisatie.formeel
+    return "plek" if deelname.accommodatie else "rol"

@@ -1,0 +1,99 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.web.adres import haal_of_verwijs
+from initiatieven.models import Initiatief
+from netwerken.models import Bijeenkomst, Organisatie
+from wijken.kaart.kaart import kaart_van
+from wijken.kaart.locator import verdeling
+
+from ..delen import (
+    HUIDIGE_EERST,
+    Rijen,
+    bronnen_van,
+    contactpunten_voor,
+    maak_delen,
+    openbaar_q,
+    overleg,
+)
+from .lijst import OrganisatieFilters
+from .raster import Raster
+
+
+@login_not_required
+@require_safe
+def organisaties(request):
+    lijst = OrganisatieFilters(request, lees_op(request))
+    return toon_lijst(request, lijst, "netwerken/organisaties.html")
+
+
+@login_not_required
+@require_safe
+def organisatie(request, slug):
+    organisatie = haal_of_verwijs(
+        Organisatie.objects.select_related("bron", "koepel"), slug, request.user
+    )
+    peildatum = lees_op(request)
+    inzet = organisatie.inzetten.filter(openbaar_q("netwerk", "wijk", "thema"))
+    raster = Raster(inzet.op(peildatum.datum))
+    wat = _("waar deze organisatie werkt")
+    return render(
+        request,
+        "netwerken/organisatie.html",
+        {
+            "record": organisatie,
+            "peildatum": peildatum,
+            "raster": raster,
+            "locator": verdeling(kaart_van(request), raster.per_wijk, wat, _themas),
+            "delen": maak_delen(request, _delen(organisatie, inzet, peildatum)),
+            "bronnen": bronnen_van(organisatie),
+            "contactpunten": contactpunten_voor(organisatie, request.user),
+            "mag_wijzigen": organisatie.can_edit(request.user),
+        },
+    )
+
+
+def _themas(vanaf, tot):
+    if vanaf == tot:
+        return ngettext("%(n)d thema", "%(n)d thema's", tot) % {"n": tot}
+    return _("%(vanaf)d tot en met %(tot)d thema's") % {"vanaf": vanaf, "tot": tot}
+
+
+def _delen(organisatie, inzet, peildatum):
+    in_beeld = in_beeld_q(peildatum)
+    inzet = inzet.select_related("wijk", "thema", "netwerk", "initiatief", "bron").defer(
+        "wijk__omtrek"
+    )
+    deelnames = organisatie.deelnames.filter(netwerk__openbaar=True)
+    deelnames = deelnames.select_related("netwerk", "bron")
+    aanwezig = organisatie.aanwezigheden.values("bijeenkomst")
+    return {
+        "inzet": Rijen(
+            inzet.order_by("wijk__slug", "thema__volgorde", "pk"),
+            peildatum=peildatum,
+            verleden="inzet_voorbij",
+        ),
+        "deelnames": Rijen(
+            deelnames.order_by("netwerk__slug", "pk"),
+            peildatum=peildatum,
+            verleden="deelnames_voorbij",
+        ),
+        "initiatieven": _initiatieven(inzet.filter(in_beeld)),
+        "huisvestingen": organisatie.huisvestingen.filter(accommodatie__openbaar=True)
+        .select_related("accommodatie", "bron")
+        .order_by(*HUIDIGE_EERST),
+        "leden": organisatie.leden.filter(in_beeld, openbaar=True),
+        "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
+        "afspraken": overleg(organisatie.afspraken),
+        "peilingen": overleg(organisatie.peilingen),
+    }
+
+
+def _initiatieven(inzet):
+    return Initiatief.objects.filter(openbaar=True, pk__in=inzet.order_by().values("initiatief"))

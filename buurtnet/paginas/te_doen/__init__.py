@@ -1,0 +1,1 @@
+"""What is on: a list by day, a calendar and a feed."""

@@ -1,0 +1,1 @@
+"""A drawing of two columns of names with lines between them."""

@@ -1,0 +1,98 @@
+"""Days and times of what is on, and ways to get it into one's own calendar."""
+
+import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import time_format
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from buurtnet.kern.herkomst import Versheid, versheid_van
+from buurtnet.web.taal import nl
+
+register = template.Library()
+
+# What a calendar or feed has to do with; a day in the past, for one, is not among it.
+VAN_HIER = ("q", "wijk", "thema", "doelgroep", "netwerk", "wanneer")
+MEESTE_KEUZES = 40
+
+
+@register.filter
+def dagkop(dag, vandaag=None):
+    """A day as people say it: "Vandaag, zondag 22 november", "Woensdag 5 mei 2027"."""
+    vandaag = vandaag or timezone.localdate()
+    naam = date_format(dag, "l j F" if dag.year == vandaag.year else "l j F Y")
+    if vandaag != timezone.localdate():
+        return capfirst(naam)
+    if dag == vandaag:
+        return _("Vandaag, %(dag)s") % {"dag": naam}
+    if dag == vandaag + datetime.timedelta(days=1):
+        return _("Morgen, %(dag)s") % {"dag": naam}
+    return capfirst(naam)
+
+
+@register.filter
+def tijden(iets):
+    """When something begins and ends: "van 19:30 tot 21:00 uur"; "" when that is not known."""
+    begin, einde = iets.begint_om, getattr(iets, "eindigt_om", None)
+    if begin is None:
+        return ""
+    deel = {"van": time_format(begin, "G:i"), "tot": time_format(einde, "G:i") if einde else ""}
+    zin = _("van %(van)s tot %(tot)s uur") if einde else _("vanaf %(van)s uur")
+    return zin % deel
+
+
+@register.filter
+def ritme(iets):
+    """How often, marked as Dutch where it was not put into words of this page's language."""
+    woorden = iets.ritme_in_woorden
+    return nl(capfirst(woorden)) if woorden == iets.ritme else capfirst(woorden)
+
+
+@register.simple_tag
+def nagegaan(rij, datum, *, kort=False):
+    """Of what was not confirmed for a year: when it last was; "" of what is fresh.
+
+    `rij` is a record or a row of `.values()`.
+    """
+    bevestigd_op = rij["bevestigd_op"] if isinstance(rij, dict) else rij.bevestigd_op
+    if versheid_van(bevestigd_op, datum) != Versheid.ONBEVESTIGD:
+        return ""
+    if bevestigd_op and bevestigd_op > datum:
+        return _("Toen nog niet nagegaan.")
+    if bevestigd_op is None:
+        return _("Nooit nagegaan.") if kort else _("Nooit nagegaan. Vraag na of het nog klopt.")
+    if kort:
+        zin = _("Voor het laatst nagegaan in %(jaar)d.")
+    else:
+        zin = _("Voor het laatst nagegaan in %(jaar)d. Vraag na of het nog klopt.")
+    return zin % {"jaar": bevestigd_op.year}
+
+
+@register.inclusion_tag("components/_zet_in_agenda.html", takes_context=True)
+def zet_in_agenda(context, adres, *, feed=True, van_hier=False, **keuzes):
+    """Ways to follow the list at `adres` (a path): subscribe, download, and an Atom feed.
+
+    `keuzes` are its choices, such as wijk="beijum"; `van_hier` takes those of this page too.
+    """
+    verzoek = context["request"]
+    paren = list(keuzes.items())
+    if van_hier:
+        paren += [
+            (naam, waarde)
+            for naam, waarden in verzoek.GET.lists()
+            for waarde in waarden
+            if naam in VAN_HIER and waarde.isprintable()
+        ]
+
+    def met(formaat):
+        return f"{adres}?{urlencode([*paren[:MEESTE_KEUZES], ('formaat', formaat)])}"
+
+    return {
+        "webcal": f"webcal://{verzoek.get_host()}{met('ics')}",
+        "ics": met("ics"),
+        "atom": met("atom") if feed else "",
+    }

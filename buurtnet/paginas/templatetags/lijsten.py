@@ -1,0 +1,313 @@
+"""Pieces of lists and detail pages that say the same everywhere."""
+
+from functools import lru_cache
+
+from django import template
+from django.utils import timezone
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+
+from buurtnet.kern.herkomst import Versheid
+from buurtnet.kern.periode import NOG_NIET_BEGONNEN, Status, ging_niet_door, stand_op
+from buurtnet.web.html import samen, vul_in, vul_rijen
+from buurtnet.web.taal import nl, nlmaker
+from buurtnet.web.templatetags.componenten import (
+    LEEG,
+    kaart,
+    merk,
+    niveaumerk,
+    statusmerk,
+    teken,
+    versheid,
+)
+from buurtnet.web.templatetags.opmaak import periode, waarden, wanneer_gezien_op
+
+from ..delen import regels_in_woorden
+
+register = template.Library()
+
+MEESTE_THEMAS, MEESTE_MANIEREN, WOORDEN = 3, 2, 28
+
+
+@register.simple_tag(takes_context=True)
+def adres_op(context, record):
+    """The address of a record on the day that this page shows."""
+    peildatum = getattr(context.get("request"), "peildatum", None)
+    pad, hekje, anker = record.get_absolute_url().partition("#")
+    return f"{pad}{peildatum.vraag if peildatum else ''}{hekje}{anker}"
+
+
+@register.simple_tag(takes_context=True)
+def plaatsen(context, wijken, *, hoogstens=3, link=False):
+    """The names of places, what is wider than a wijk marked: "stadsbreed", "Beijum en nog 2"."""
+    return _plaatsen(wijken, hoogstens, context if link else None)
+
+
+def _plaatsen(wijken, hoogstens=3, context=None):
+    """As `plaatsen`; as links from the page of `context`, if there is one."""
+    wijken = list(wijken)
+    getoond = wijken[:hoogstens]
+    breed = [w for w in getoond if w.soort in ("stad", "gebied")]
+    gewoon = [wijk for wijk in getoond if wijk not in breed]
+    namen = links(context, gewoon) if context else nl(", ".join(wijk.naam for wijk in gewoon))
+    merken = samen((_breed(w, context) for w in breed), " ")
+    nog = len(wijken) - len(getoond)
+    rest = vul_in(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
+    scheiding = " " if namen and merken else ""
+    return samen([namen, scheiding, merken, rest])
+
+
+def _breed(wijk, context):
+    merk = niveaumerk(wijk.niveau_in_woorden)
+    return _naar(context, wijk, merk) if context else merk
+
+
+def _naar(context, record, tekst):
+    return vul_in('<a href="{}">{}</a>', adres_op(context, record), tekst)
+
+
+@register.simple_tag(takes_context=True)
+def naam_of_link(context, record):
+    """A record as a link, on the day of this page; nothing for nothing, words as they are."""
+    if not record:
+        return LEEG
+    if isinstance(record, str):
+        return nl(record)
+    return _naar(context, record, nl(getattr(record, "naam", record)))
+
+
+@register.filter
+def regels(rij):
+    """The lines of its source that a row rests on: "regel 65", "regels 7 en 11"."""
+    eigen = f"{rij.bron.slug}:" if rij.bron else ""
+    delen = [deel.strip().partition(" ")[0] for deel in rij.vindplaats.split(";")]
+    nummers = [deel.removeprefix(eigen) for deel in delen if eigen and deel.startswith(eigen)]
+    nummers = {nummer for deel in nummers for nummer in deel.split(",") if nummer}
+    return regels_in_woorden(nummers)
+
+
+@register.simple_tag
+def bevestigd(rij, datum):
+    """How fresh a row is on `datum`, and where it comes from: "Bron: Bijlage 1, regel 65"."""
+    bron = _bron_in_woorden(rij)
+    if not bron or rij.versheid_op(datum) == Versheid.ONBEVESTIGD:
+        vers = versheid(rij.bevestigd_op, op=datum, bron=bron)
+        return vul_in('<div class="klein">{}</div>', vers)
+    vers = versheid(rij.bevestigd_op, op=datum)
+    return vul_in('<div class="klein zacht">{} {} {}</div>', vers, _("Bron:"), bron)
+
+
+@register.simple_tag
+def laatste_bevestiging(dag, op):
+    """The last of many confirmations by `op`: it says nothing of how fresh the others are."""
+    tekst = _("laatste bevestiging: %(wanneer)s") % {"wanneer": wanneer_gezien_op(dag, op)}
+    return vul_in('<span class="versheid">{}{}</span>', teken("klok"), tekst)
+
+
+def _bron_in_woorden(rij):
+    """The short title of its document and the lines, or ""."""
+    if not rij.bron:
+        return ""
+    naam, waar = nl(rij.bron.naam.partition(":")[0]), regels(rij)
+    return vul_in("{}, {}", naam, waar) if waar else naam
+
+
+@register.inclusion_tag("components/_deel_voet.html", takes_context=True)
+def deel_voet(context, deel):
+    """Under a part of a detail page: the way to all of it, or its other pages."""
+    return {"deel": deel, "request": context["request"]}
+
+
+@register.simple_tag
+def verzameling(is_verzameling):
+    """Beside what stands for many: it is shown but not counted."""
+    return merk(_("verzameling, niet meegeteld"), icoon="info") if is_verzameling else LEEG
+
+
+@register.simple_tag
+def standmerk(rij, *, op=None, altijd=False):
+    """The state of a record or of a row of `.values()` on `op` (a date, default today).
+
+    Nothing for what is active then, or is so by its dates alone, unless `altijd`.
+    """
+    tijd = waarden(rij, ("vanaf", "tot", "status"))
+    dag = op or timezone.localdate()
+    if ging_niet_door(*tijd, dag):
+        return merk(_("ging niet door"), icoon="stop")
+    stand = stand_op(*tijd, dag)
+    gewoon = Status.ACTIEF in (stand, tijd[-1])
+    return statusmerk(stand) if altijd or not gewoon else LEEG
+
+
+@register.simple_tag
+def kenmerken(record, *, op=None):
+    """Labels for what is not ordinary on `op`: a plan, a collection, something kept back."""
+    merken = [standmerk(record, op=op)] if hasattr(record, "status") else []
+    if getattr(record, "is_verzameling", False):
+        merken.append(verzameling(True))
+    if not record.openbaar:
+        merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
+    return samen(filter(None, merken), " ")
+
+
+@register.simple_tag
+def begin_onbekend(vanaf, peildatum):
+    """Beside what shows on a past day while nobody knows whether it had begun by then."""
+    return merk(_("begin onbekend"), icoon="klok") if peildatum.is_voorbij and not vanaf else LEEG
+
+
+@register.simple_tag
+def agendastand(agenda):
+    """How far an agenda is; nothing where nobody knows, or where it simply holds."""
+    if agenda.is_concept_van_gesprekspartijen:
+        return merk(_("concept van de gesprekspartijen"), icoon="idee", toon="oker")
+    return LEEG if agenda.stand in ("onbekend", "vastgesteld") else merk(agenda.get_stand_display())
+
+
+@register.simple_tag
+def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, vers=False):
+    """A record in a list: what it is, where, on what. One tag: a list shows many of them.
+
+    `erbij` stands with the labels; `tekening` gives themes their drawing; `vers` also says how
+    fresh the record is.
+    """
+    inhoud = nlmaker()
+    themas = getattr(record, "waaraan", [])[:MEESTE_THEMAS]
+    delen = [
+        _plaatsen(record.plekken),
+        *(merk(inhoud(thema.naam), icoon=thema.icoon if tekening else "") for thema in themas),
+        vul_in('<span class="zacht">{}</span>', erbij) if erbij else LEEG,
+        kenmerken(record, op=peildatum.datum),
+        begin_onbekend(record.vanaf, peildatum),
+    ]
+    return kaart(
+        vul_in(
+            '<p>{}</p><p class="regel">{}</p>{}',
+            inhoud(Truncator(tekst).words(WOORDEN, truncate=" …")),
+            samen(filter(None, delen), " "),
+            versheid(record.bevestigd_op, op=peildatum.datum) if vers else LEEG,
+        ),
+        titel=inhoud(record.naam),
+        url=f"{record.get_absolute_url()}{peildatum.vraag}",
+        soort=capfirst(_soortnamen(type(record))[record.soort]),
+        icoon=icoon,
+    )
+
+
+@lru_cache
+def _soortnamen(model):
+    return dict(model._meta.get_field("soort").choices)
+
+
+@register.simple_tag
+def wie_werkt(regels, peildatum):
+    """Who works on a theme in one place, a Regel each. One tag: a page has a hundred of them."""
+    rijen = (
+        (_wie(regel, peildatum), _hoe(regel.rijen[:MEESTE_MANIEREN], peildatum)) for regel in regels
+    )
+    return vul_in('<ul class="inzetten" role="list">{}</ul>', vul_rijen("<li>{} {}</li>", rijen))
+
+
+def _wie(regel, peildatum):
+    wie = _link(regel.naam, regel.url, peildatum) if regel.url else nl(regel.naam)
+    if not regel.is_verzameling:
+        return wie
+    return vul_in('{} <span class="zacht">{}</span>', wie, _("(verzameling, telt niet mee)"))
+
+
+def _hoe(rijen, peildatum):
+    """Via what somebody works, since when, how fresh that is and what happens; for each way."""
+    return samen((_manier(rij, peildatum) for rij in rijen), "<br>")
+
+
+def _manier(rij, peildatum):
+    via = samen((_link(naam, url, peildatum) for naam, url in rij["via"]), f" {_('en')} ")
+    delen = [
+        vul_in("{} {}", _("via"), via) if via else "",
+        periode(rij),
+        begin_onbekend(rij["vanaf"], peildatum),
+        niveaumerk(rij["merk"]) if rij["merk"] else "",
+        versheid(rij["bevestigd_op"], op=peildatum.datum),
+    ]
+    if wat := rij.get("toelichting"):
+        delen.append(vul_in('<br><small class="zacht" lang="nl">{}</small>', wat))
+    return samen(filter(None, delen), " ")
+
+
+def _link(naam, url, peildatum):
+    """The name of a record, in its own language, as a link to it on that day."""
+    return vul_in('<a href="{}{}" lang="nl">{}</a>', url, peildatum.vraag, naam)
+
+
+@register.simple_tag(takes_context=True)
+def inzet_via(context, rij, *, zonder_netwerk=False, zonder_initiatief=False):
+    """Through which network and initiative somebody works, as links."""
+    delen = []
+    if not zonder_netwerk and rij.netwerk and rij.wie != rij.netwerk:
+        delen.append(rij.netwerk)
+    if not zonder_initiatief and rij.initiatief and rij.initiatief.openbaar:
+        delen.append(rij.initiatief)
+    return links(context, delen) or "–"
+
+
+@register.simple_tag
+def wanneer(rij, peildatum):
+    """The period of a row, and whether that is now, over or still to come.
+
+    Of what nobody confirmed for a year it says when that was known, not that it is now.
+    """
+    dag = peildatum.datum
+    tijd = rij.periode_in_woorden_op(dag)
+    if rij.ging_niet_door(dag) or (rij.status in NOG_NIET_BEGONNEN and rij.is_verstreken(dag)):
+        return tijd
+    if rij.tot and rij.tot < dag:
+        wat = _("eerder")
+    elif not rij.geldt_op(dag):
+        wat = _("later")
+    elif peildatum.is_voorbij:
+        wat = _("toen") if rij.vanaf else _("begin onbekend")
+    else:
+        wat = _nu(rij, dag)
+    return f"{wat}, {tijd}" if tijd else wat
+
+
+def _nu(rij, dag):
+    if rij.versheid_op(dag) != Versheid.ONBEVESTIGD:
+        return _("nu")
+    if rij.bevestigd_op:
+        return _("voor zover bekend in %(jaar)d") % {"jaar": rij.bevestigd_op.year}
+    return _("voor zover bekend")
+
+
+@register.simple_tag(takes_context=True)
+def partijen(context, rijen, anders=""):
+    """The parties of a row as links, with others in words."""
+    namen = links(context, [*rijen, *([anders] if anders else [])])
+    return vul_in("<br>{} {}", _("Met:"), namen) if namen else LEEG
+
+
+@register.simple_tag(takes_context=True)
+def aanwezigen(context, bijeenkomst):
+    """Who was at a meeting: organisations as links, roles in words."""
+    rijen = bijeenkomst.aanwezigen.all()
+    return partijen(context, [rij.organisatie or rij.omschreven_rol for rij in rijen])
+
+
+@register.simple_tag(takes_context=True)
+def links(context, records):
+    """Records as links with commas between them; words as they are."""
+    return samen((naam_of_link(context, record) for record in records), ", ")
+
+
+@register.inclusion_tag("components/_inzettabel.html", takes_context=True)
+def inzettabel(context, rijen, peildatum, *, titel, zonder=""):
+    """Rows of Inzet as a table; `zonder` names columns to leave out: "wie", "netwerk"."""
+    return {
+        "request": context["request"],
+        "rijen": rijen,
+        "peildatum": peildatum,
+        "titel": titel,
+        "met_wie": "wie" not in zonder,
+        "zonder_netwerk": "netwerk" in zonder,
+        "zonder_initiatief": "initiatief" in zonder,
+    }

@@ -1,0 +1,1 @@
+"""Where to turn to: three questions that end in a short list."""

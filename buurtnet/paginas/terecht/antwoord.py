@@ -1,0 +1,320 @@
+"""Where to turn to: what there is for somebody, the nearest first, and how to reach it."""
+
+from dataclasses import dataclass, field
+from itertools import chain
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.http import QueryDict
+from django.urls import reverse
+
+from buurtnet.kern.peildatum import Peildatum
+from buurtnet.kern.periode import Status
+from buurtnet.lijsten.facetten import in_beeld_q
+from initiatieven.models import Accommodatie
+from initiatieven.models.doelgroep import VOOR_IEDEREEN
+from netwerken.models import Contactpunt, Huisvesting
+from wijken.telt_mee import HOGER, Omgeving
+
+from ..lijsten import InitiatiefFilters
+from ..organisatie.lijst import OrganisatieFilters, inzet_in_het_openbaar
+from ..te_doen.lijst import ActiviteitFilters
+from .netwerk import Netwerkkeuze, netwerken_van
+
+MEESTE, MEESTE_PLEKKEN = 10, 3
+LIJSTEN = {
+    "initiatief": InitiatiefFilters,
+    "activiteit": ActiviteitFilters,
+    "organisatie": OrganisatieFilters,
+}
+ADRESSEN = {soort: f"initiatieven:{soort}" for soort in ("initiatief", "activiteit")}
+ADRESSEN["organisatie"] = "netwerken:organisatie"
+# Where anybody can walk in and ask.
+INLOOP = ("buurthuis", "dorpshuis", "mfc", "cultureel_centrum", "kringloop")
+PLEKVELDEN = ("naam", "slug", "adres", "postcode", "openingstijden")
+VELDEN = {
+    "initiatief": ("naam", "slug", "soort", "omschrijving", "website"),
+    "activiteit": (
+        *("naam", "slug", "omschrijving", "ritme", "kosten", "aanmelden"),
+        *("accommodatie", "initiatief"),
+    ),
+    "organisatie": ("naam", "slug", "soort", "omschrijving", "website"),
+}
+
+
+@dataclass
+class Vondst:
+    """Something to turn to: what it is, how near, and every way to reach it."""
+
+    soort: str
+    rij: dict
+    merk: str = ""
+    plekken: list = field(default_factory=list)
+    contactpunten: list = field(default_factory=list)
+    via: list = field(default_factory=list)
+    netwerk: dict | None = None
+
+    @property
+    def url(self):
+        return reverse(ADRESSEN[self.soort], args=[self.rij["slug"]])
+
+    @property
+    def wat(self):
+        """What kind of thing it is, in words."""
+        model = LIJSTEN[self.soort]._meta.model
+        soorten = dict(model.Soort.choices) if "soort" in self.rij else {}
+        soort = self.rij.get("soort")
+        return soorten[soort] if soort and soort != "anders" else model._meta.verbose_name
+
+    @property
+    def bereikbaar(self):
+        return bool(
+            self.plekken or self.contactpunten or self.via or self.rij.get("website")
+        ) or bool(self.rij.get("aanmelden"))
+
+
+def lijsten(request, versie, vandaag, **keuzes):
+    """A Facetlijst for each kind, with these slugs chosen (empty: no choice)."""
+    gegevens = QueryDict(mutable=True)
+    gegevens.update({naam: slug for naam, slug in keuzes.items() if slug})
+    # A plan is nowhere to turn to.
+    gegevens.setlist("status", [Status.ACTIEF, Status.INCIDENTEEL])
+    return {
+        soort: lijst(request, Peildatum(vandaag), gegevens=gegevens, versie=versie)
+        for soort, lijst in LIJSTEN.items()
+    }
+
+
+class Antwoord:
+    """What there is for who lives in `wijk`, looks for `thema`, for `doelgroep`; each may be None.
+
+    As many queries for one as for a thousand records.
+    """
+
+    def __init__(self, request, versie, vandaag, wijk, thema, doelgroep):
+        self.vandaag, self.versie = vandaag, versie
+        self.wijk, self.thema, self.doelgroep = wijk, thema, doelgroep
+        slugs = {"thema": thema.slug if thema else ""}
+        self.omgeving = self.kolom = None
+        if wijk:
+            self.omgeving = Omgeving([wijk])
+            self.kolom = self.omgeving.kolommen[0]
+            vondsten = self._dichtbij(lijsten(request, versie, vandaag, **slugs))
+        else:
+            slugs["doelgroep"] = doelgroep.slug if doelgroep else ""
+            vondsten = self._overal(lijsten(request, versie, vandaag, **slugs))
+        self.vondsten = vondsten[:MEESTE]
+        self.plekken = self._plekken() if wijk else []
+        self._zoek_wegen()
+
+    # What there is
+
+    def _overal(self, per_soort):
+        self.aantallen = {soort: lijst.aantal for soort, lijst in per_soort.items()}
+        if self.doelgroep:
+            # Organisations don't say for whom they are.
+            per_soort.pop("organisatie")
+            del self.aantallen["organisatie"]
+        rijen = [
+            [
+                ((nummer, volgorde), Vondst(soort, rij))
+                for nummer, rij in enumerate(
+                    lijst.qs.values(*VELDEN[soort], sleutel=F("pk"))[:MEESTE]
+                )
+            ]
+            for volgorde, (soort, lijst) in enumerate(per_soort.items())
+        ]
+        return _samen(rijen)
+
+    def _dichtbij(self, per_soort):
+        """Own place first, then what lies in it, then what holds for more and more around it."""
+        self.aantallen, reeksen = {}, []
+        for volgorde, (soort, lijst) in enumerate(per_soort.items()):
+            plaats, reeks, self.aantallen[soort] = {}, [], 0
+            for voor, rijen in self._groepen(soort, lijst.qs.order_by()):
+                rijen = list(self._gerangschikt(rijen)[:MEESTE])
+                self.aantallen[soort] += rijen[0]["totaal"] if rijen else 0
+                for rij in rijen:
+                    laag = voor, rij["niveau"]
+                    plaats[laag] = plaats.get(laag, -1) + 1
+                    merk = self.omgeving.merk_van(rij, self.kolom)
+                    # The kinds take turns, so that the short list shows some of each.
+                    reeks.append(((*laag, plaats[laag], volgorde), Vondst(soort, rij, merk)))
+            reeksen.append(reeks)
+        return _samen(reeksen)
+
+    def _groepen(self, soort, qs):
+        """(rank, rows around the wijk): for the doelgroep 0, for everybody 1.
+
+        Of an organisation it isn't known whom it is for.
+        """
+        if soort == "organisatie":
+            inzet = inzet_in_het_openbaar(self.vandaag).filter(organisatie__in=qs.values("pk"))
+            if self.thema:
+                inzet = inzet.filter(thema=self.thema.pk)
+            velden = {veld: F(f"organisatie__{veld}") for veld in VELDEN[soort]}
+            velden["sleutel"] = F("organisatie")
+            return [(1, self.omgeving.dichtbij(inzet, self.kolom, langs="wijk", **velden))]
+        groepen = self._per_doelgroep(qs) if self.doelgroep else [(1, qs)]
+        velden = VELDEN[soort]
+        return [
+            (voor, self.omgeving.dichtbij(rijen, self.kolom, *velden, sleutel=F("pk")))
+            for voor, rijen in groepen
+        ]
+
+    def _per_doelgroep(self, qs):
+        door, eigenaar = qs.model.doelgroepen.through.objects, qs.model._meta.model_name
+        hun = door.filter(doelgroep=self.doelgroep.pk).values(eigenaar)
+        van_iemand = door.exclude(doelgroep__slug=VOOR_IEDEREEN).values(eigenaar)
+        iedereen = qs.exclude(pk__in=van_iemand).exclude(pk__in=hun)
+        return [(0, qs.filter(pk__in=hun)), (1, iedereen)]
+
+    def _gerangschikt(self, rijen):
+        boven = self.omgeving.boven(self.kolom)
+        # From near to far; an informal area, which is no part of the chain, last.
+        keten = [pk for pk in reversed(self.kolom.keten) if pk in boven]
+        volgorde = [*keten, *(pk for pk in boven if pk not in keten)]
+        niveaus = [When(plaats=HOGER + pk, then=Value(n)) for n, pk in enumerate(volgorde, 2)]
+        niveau = Case(
+            When(plaats=0, then=Value(0)),
+            *niveaus,
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+        rijen = rijen.annotate(niveau=niveau, totaal=Window(Count("*")))
+        return rijen.order_by("niveau", "naam", "sleutel")
+
+    def _plekken(self):
+        """Places to walk into in the wijk itself, those with a part in it first."""
+        rijen = Accommodatie.objects.filter(
+            in_beeld_q(Peildatum(self.vandaag)),
+            openbaar=True,
+            is_verzameling=False,
+            soort__in=INLOOP,
+        )
+        rol = Case(When(rol=Accommodatie.Rol.WIJKACCOMMODATIE, then=Value(0)), default=Value(1))
+        rijen = self.omgeving.dichtbij(
+            rijen, self.kolom, "pk", "naam", "slug", "soort", "adres", "openingstijden", "website"
+        )
+        soorten = dict(Accommodatie.Soort.choices)
+        return [
+            rij | {"wat": soorten[rij["soort"]]}
+            for rij in rijen.filter(hoger=0)
+            .annotate(eerst=rol)
+            .order_by("eerst", "naam", "pk")[:MEESTE_PLEKKEN]
+        ]
+
+    # How to reach it
+
+    def _zoek_wegen(self):
+        """Give every Vondst its ways: places, contact points, and who runs it."""
+        van = {
+            soort: {v.rij["sleutel"] for v in self.vondsten if v.soort == soort}
+            for soort in LIJSTEN
+        }
+        activiteiten = [v.rij for v in self.vondsten if v.soort == "activiteit"]
+        initiatieven = van["initiatief"] | {rij["initiatief"] for rij in activiteiten} - {None}
+        organisaties = van["organisatie"]
+        inzet = inzet_in_het_openbaar(self.vandaag).filter(
+            initiatief__in=initiatieven, initiatief__openbaar=True
+        )
+        via = self._via(inzet)
+        keuze = Netwerkkeuze(self.omgeving, self.kolom, netwerken_van(inzet), self.vandaag)
+        plekken = self._plekken_van(organisaties, initiatieven, activiteiten)
+        punten = self._contactpunten(
+            organisaties | {rij["organisatie"] for rij in via},
+            initiatieven,
+            {rij["accommodatie"] for rij in activiteiten} | {rij["pk"] for rij in self.plekken},
+            set(keuze.alle),
+        )
+        keuze.neem(punten)
+        for vondst in self.vondsten:
+            eigen = vondst.soort, vondst.rij["sleutel"]
+            initiatief = vondst.rij.get("initiatief") or vondst.rij["sleutel"]
+            bronnen = [eigen, ("accommodatie", vondst.rij.get("accommodatie"))]
+            if vondst.soort != "organisatie":
+                bronnen.append(("initiatief", initiatief))
+                vondst.via = [rij for rij in via if rij["initiatief"] == initiatief]
+                bronnen += [("organisatie", rij["organisatie"]) for rij in vondst.via]
+            bronnen = list(dict.fromkeys(bronnen))
+            vondst.plekken = _uniek(chain.from_iterable(plekken.get(b, ()) for b in bronnen))
+            vondst.contactpunten = list(chain.from_iterable(punten.get(b, ()) for b in bronnen))
+            self._wijs_netwerk_aan(vondst, keuze)
+        self.netwerken = keuze.voor(self.kolom.pk)[:MEESTE_PLEKKEN] if self.kolom else []
+        for plek in self.plekken:
+            plek["contactpunten"] = punten.get(("accommodatie", plek["pk"]), [])
+
+    def _wijs_netwerk_aan(self, vondst, keuze):
+        """The network to ask: of what can't be reached, or its own when that can."""
+        initiatief = vondst.rij.get("initiatief")
+        if vondst.soort == "initiatief":
+            initiatief = vondst.rij["sleutel"]
+        plek = vondst.rij["plaats"] % HOGER or self.kolom.pk if self.kolom else None
+        netwerk = next(iter(keuze.voor(plek, initiatief)), None)
+        eigen = {rij["netwerk"] for rij in keuze.eigen.get(initiatief, ())}
+        is_beter = netwerk and netwerk["netwerk"] in eigen and not vondst.contactpunten
+        if not vondst.bereikbaar or (is_beter and netwerk["contactpunten"]):
+            vondst.netwerk = netwerk
+
+    def _via(self, inzet):
+        """Who runs these initiatives: rows with initiatief, organisatie, naam and slug."""
+        inzet = inzet.filter(
+            organisatie__openbaar=True,
+            organisatie__is_verzameling=False,
+        )
+        velden = {"naam": F("organisatie__naam"), "slug": F("organisatie__slug")}
+        rijen = inzet.order_by("organisatie__naam", "organisatie")
+        return list(rijen.values("initiatief", "organisatie", **velden).distinct())
+
+    def _plekken_van(self, organisaties, initiatieven, activiteiten):
+        """{(kind, key): the public places where it is}, in two queries."""
+        verblijf = Huisvesting.objects.op(self.vandaag).filter(
+            Q(organisatie__in=organisaties)
+            | Q(initiatief__in=initiatieven, initiatief__openbaar=True),
+            accommodatie__openbaar=True,
+        )
+        velden = {veld: F(f"accommodatie__{veld}") for veld in PLEKVELDEN}
+        gevonden = {}
+        for rij in verblijf.order_by("accommodatie__naam", "pk").values(
+            "organisatie", "initiatief", **velden
+        ):
+            soort = "organisatie" if rij["organisatie"] else "initiatief"
+            gevonden.setdefault((soort, rij[soort]), []).append(rij)
+        zalen = {rij["accommodatie"] for rij in activiteiten}
+        for rij in Accommodatie.objects.filter(openbaar=True, pk__in=zalen).values(
+            "pk", *PLEKVELDEN
+        ):
+            gevonden["accommodatie", rij["pk"]] = [rij]
+        return gevonden
+
+    @staticmethod
+    def _contactpunten(organisaties, initiatieven, accommodaties, netwerken):
+        """{(kind, key): the contact points of which a visitor may read how to reach them}."""
+        wie = {
+            "organisatie": organisaties,
+            "initiatief": initiatieven,
+            "accommodatie": accommodaties,
+            "netwerk": netwerken,
+        }
+        van = Q()
+        for soort, sleutels in wie.items():
+            # What is public may hang on what is not.
+            van |= Q(**{f"{soort}__in": sleutels - {None}, f"{soort}__openbaar": True})
+        gevonden = {}
+        for punt in Contactpunt.objects.filter(van):
+            for veld in ("naam", "telefoon", "email"):
+                if not punt.can_see(AnonymousUser(), veld):
+                    setattr(punt, veld, "")
+            if punt.telefoon or punt.email:
+                soort = next(soort for soort in wie if getattr(punt, f"{soort}_id"))
+                gevonden.setdefault((soort, getattr(punt, f"{soort}_id")), []).append(punt)
+        return gevonden
+
+
+def _samen(reeksen):
+    """The Vondsten of rows (rank, Vondst), by rank."""
+    return [vondst for _rang, vondst in sorted(chain(*reeksen), key=lambda paar: paar[0])]
+
+
+def _uniek(plekken):
+    return list({plek["slug"]: plek for plek in plekken}.values())

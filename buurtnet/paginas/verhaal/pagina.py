@@ -1,0 +1,72 @@
+import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtnet.kern.peildatum import lees_op
+from buurtnet.lijsten import feed
+from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.web.adres import haal_of_verwijs
+from initiatieven.models import Verhaal
+
+from ..delen import bronnen_van
+from ..lijsten import VerhaalFilters, kort
+from .tekst import opgemaakt
+
+
+@login_not_required
+@require_safe
+def verhalen(request):
+    lijst = VerhaalFilters(request, lees_op(request))
+    if request.GET.get("formaat") == "atom":
+        return _feed(request, lijst)
+    return toon_lijst(request, lijst, "initiatieven/verhalen.html")
+
+
+@login_not_required
+@require_safe
+def verhaal(request, slug):
+    alle = Verhaal.objects.select_related("bron")
+    verhaal = haal_of_verwijs(alle.prefetch_related(kort()), slug, request.user)
+    return render(
+        request,
+        "initiatieven/verhaal.html",
+        {
+            "record": verhaal,
+            "tekst": opgemaakt(verhaal.tekst),
+            "initiatieven": verhaal.initiatieven.filter(openbaar=True),
+            "accommodaties": verhaal.accommodaties.filter(openbaar=True),
+            "peildatum": lees_op(request),
+            "bronnen": bronnen_van(verhaal),
+            "mag_wijzigen": verhaal.can_edit(request.user),
+        },
+    )
+
+
+def _feed(request, lijst):
+    """The newest stories that the filters leave."""
+    gekozen = ", ".join(lijst.gekozen_namen)
+    titel = _("Verhalen op buurtnet")
+    if gekozen:
+        titel = _("Verhalen op buurtnet: %(keuzes)s") % {"keuzes": gekozen}
+    verhalen = list(lijst.voor_lijst(lijst.qs.order_by("-datum", "pk"))[: feed.MEESTE])
+    lijst.verrijk(verhalen)
+    return feed.atom(request, titel, [_vermelding(verhaal) for verhaal in verhalen])
+
+
+def _vermelding(verhaal):
+    """What a feed says of a story."""
+    bijlage = feed.bijlage(verhaal.afbeelding)
+    return {
+        "title": verhaal.naam,
+        "link": verhaal.get_absolute_url(),
+        "unique_id": verhaal.uuid.urn,
+        "description": verhaal.inleiding,
+        "pubdate": make_aware(datetime.datetime.combine(verhaal.datum, datetime.time())),
+        "updateddate": verhaal.gewijzigd_op,
+        "categories": [plek.naam for plek in verhaal.plekken],
+        "enclosures": [bijlage] if bijlage else [],
+    }

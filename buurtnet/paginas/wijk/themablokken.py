@@ -1,0 +1,196 @@
+"""The agenda of a place as its page shows it: each theme with its state and who works on it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from buurtnet.kern.periode import PERIODEVELDEN
+from buurtnet.web.taal import recordadres
+from wijken.models import Agenda, Agendapunt, Thema, Wijk
+
+from ..standen import standen_in_woorden
+
+GETOOND = 4  # parties per theme; the rest is behind a link
+PUNTEN = 3
+RIJEN_PER_PARTIJ = 2.5  # rows read per party that is shown: one may have several
+TELLEN = Agendapunt.SOORTEN_DIE_TELLEN
+# States of an agenda that say nothing more than that it holds.
+STIL = (Agenda.Stand.VASTGESTELD, Agenda.Stand.ONBEKEND)
+WANNEER = ("bevestigd_op", *PERIODEVELDEN)
+
+
+@dataclass
+class Regel:
+    """One party that works on a theme; `rijen` says how: via what, where, since when."""
+
+    naam: str
+    url: str
+    is_verzameling: bool
+    rijen: list = field(default_factory=list)
+
+
+@dataclass
+class Themablok:
+    """A theme on the page of a place.
+
+    Of a place wider than a wijk, `onder` says how many of the `wijken` in it have the theme on
+    an agenda, by state.
+    """
+
+    thema: Thema
+    cel: object
+    punten: list
+    regels: list
+    onder: dict
+    wijken: int
+
+    @property
+    def onder_in_woorden(self):
+        """ "In 3 van de 12 wijken en dorpen op de agenda: 2 gedekt en 1 witte vlek."."""
+        return _("In %(met)d van de %(alle)d wijken en dorpen op de agenda: %(standen)s.") % {
+            "met": sum(self.onder.values()),
+            "alle": self.wijken,
+            "standen": standen_in_woorden(self.onder),
+        }
+
+    @property
+    def rest(self):
+        """How many parties are not shown."""
+        return max(self.cel.partijen - sum(not regel.is_verzameling for regel in self.regels), 0)
+
+
+class Agendabeeld:
+    """All agendas and themes of the place `kolom` in `omgeving` on a date."""
+
+    def __init__(self, kolom, omgeving, dekking, datum, user):
+        self.kolom, self.omgeving = kolom, omgeving
+        self.dekking, self.datum, self.user = dekking, datum, user
+        self.themas = list(Thema.objects.visible_to(user))
+        self.agendas, self._punten = self._lees_agendas()
+
+    def blokken(self, inzetten, initiatieven, *, getoond=GETOOND, punten=PUNTEN):
+        """(themes on the agenda, other themes with people), as Themablok.
+
+        Takes the querysets of what `user` may see of all Inzet and Initiatieven on the date, and
+        how many parties and points of the agenda to show per theme.
+        """
+        wie = self._wie(inzetten, initiatieven, getoond)
+        op_agenda, extra = [], []
+        wijken = self._woonplaatsen
+        for thema in self.themas:
+            cel = self.dekking.cel(self.kolom.pk, thema.pk)
+            onder = self.dekking.onder(self.kolom, thema.pk) if wijken else {}
+            if cel.stand or onder:
+                regels = list(wie.get(thema.pk, {}).values())[:getoond]
+                eigen_woorden = self._punten.get(thema.pk, [])[:punten]
+                blok = Themablok(thema, cel, eigen_woorden, regels, onder, wijken)
+                (op_agenda if cel.op_agenda or onder else extra).append(blok)
+        return op_agenda, extra
+
+    @property
+    def _woonplaatsen(self):
+        """How many wijken and villages lie in what is wider than one; 0 for any other place."""
+        hoger = self.kolom.soort in Wijk.HOGER
+        return len(self.omgeving.woonplaatsen_in(self.kolom)) if hoger else 0
+
+    def _lees_agendas(self):
+        """The agendas around the place, and per theme the points that count there."""
+        rijen = self.omgeving.dichtbij(
+            Agenda.objects.aangekondigd_of_geldend(self.datum).visible_to(self.user),
+            self.kolom,
+            *("pk", "naam", "slug", "soort", "stand", "draagvlak", "status", "vanaf", "tot"),
+            tekst=F("punten__tekst"),
+            thema=F("punten__thema"),
+            puntsoort=F("punten__soort"),
+            volgorde=F("punten__volgorde"),
+            punt=F("punten__pk"),
+            punt_vanaf=F("punten__vanaf"),
+            punt_tot=F("punten__tot"),
+            punt_status=F("punten__status"),
+        ).order_by("hoger", "naam", "pk", "volgorde", "punt")
+        agendas, punten = {}, {}
+        for rij in rijen:
+            agenda = agendas.setdefault(rij["pk"], self._agenda(rij))
+            hier = rij["plaats"] == 0 or rij["hoger"]
+            if hier and agenda["geldt"] and self._telt(rij):
+                punten.setdefault(rij["thema"], []).append({"tekst": rij["tekst"], **agenda})
+        return list(agendas.values()), punten
+
+    def _telt(self, rij):
+        """As `die_tellen`, of a row read here."""
+        if not rij["thema"] or rij["puntsoort"] not in TELLEN:
+            return False
+        velden = ("vanaf", "tot", "status")
+        return Agendapunt(**{veld: rij[f"punt_{veld}"] for veld in velden}).geldt_op(self.datum)
+
+    def _agenda(self, rij):
+        velden = ("slug", "stand", "draagvlak", "status", "vanaf", "tot")
+        agenda = Agenda(**{veld: rij[veld] for veld in velden})
+        return {
+            "naam": rij["naam"],
+            "url": agenda.get_absolute_url(),
+            "soort": Agenda.Soort(rij["soort"]).label,
+            "merk": self.omgeving.merk_van(rij, self.kolom),
+            "geldt": agenda.geldt_op(self.datum),
+            **{veld: rij[veld] for veld in ("vanaf", "tot", "status")},
+            "concept": agenda.is_concept_van_gesprekspartijen,
+            "stand": "" if rij["stand"] in STIL else agenda.get_stand_display(),
+        }
+
+    def _wie(self, inzetten, initiatieven, getoond):
+        """Per theme a Regel per party, those of the place itself first."""
+        per_thema = {}
+        rijen = inzetten.in_wijken(self.omgeving.rond(self.kolom))
+        gelezen = int(getoond * RIJEN_PER_PARTIJ)
+        for rij in rijen.eerste_per("thema", gelezen, self.omgeving.onder(self.kolom)):
+            rij["merk"] = self.omgeving.merk(rij["wijk"], self.kolom)
+            partijen = per_thema.setdefault(rij["thema"], {})
+            regel = _partij(rij)
+            partijen.setdefault((regel.naam, regel.url), regel).rijen.append(rij)
+        erbij = self._initiatieven(initiatieven, per_thema, getoond)
+        for thema, nummers in erbij.items():
+            partijen = per_thema.setdefault(thema, {})
+            partijen |= {(regel.naam, regel.url): regel for regel in nummers}
+        return per_thema
+
+    def _initiatieven(self, initiatieven, per_thema, getoond):
+        """{theme: the initiatives that no Inzet there names}, as far as there is room."""
+        nummers = {}
+        for thema in self.themas:
+            cel = self.dekking.cel(self.kolom.pk, thema.pk)
+            ruimte = getoond - len(per_thema.get(thema.pk, ()))
+            nieuw = [*sorted(cel.initiatieven - cel.genoemd), *sorted(cel.groepen - cel.genoemd)]
+            nummers[thema.pk] = nieuw[: max(ruimte, 0)]
+        rijen = self.omgeving.dichtbij(
+            initiatieven.filter(pk__in={pk for groep in nummers.values() for pk in groep}),
+            self.kolom,
+            *("pk", "naam", "slug", "is_verzameling", *WANNEER),
+        )
+        regels = {rij["pk"]: _initiatief(rij, self.omgeving, self.kolom) for rij in rijen}
+        return {
+            thema: [regels[pk] for pk in groep if pk in regels] for thema, groep in nummers.items()
+        }
+
+
+def _partij(rij):
+    """The Regel of who a row of Inzet is about; leaves in the row via what they work."""
+    via = [("initiatieven:initiatief", rij["initiatief__naam"], rij["initiatief__slug"])]
+    if not rij["initiatief__openbaar"]:
+        via = []
+    if rij["netwerk__naam"] and rij["netwerk__naam"] != rij["naam"]:
+        via.insert(0, ("netwerken:netwerk", rij["netwerk__naam"], rij["netwerk__slug"]))
+    rij["via"] = [(naam, recordadres(pagina, slug)) for pagina, naam, slug in via]
+    if slug := rij["organisatie__slug"]:
+        url = recordadres("netwerken:organisatie", slug)
+        return Regel(rij["naam"], url, rij["organisatie__is_verzameling"])
+    if rij["naam"] == rij["netwerk__naam"]:
+        url = recordadres("netwerken:netwerk", rij["netwerk__slug"])
+        return Regel(rij["naam"], url, rij["netwerk__is_verzameling"])
+    return Regel(rij["naam"], "", False)
+
+
+def _initiatief(rij, omgeving, kolom):
+    rij |= {"merk": omgeving.merk_van(rij, kolom), "via": []}
+    url = recordadres("initiatieven:initiatief", rij["slug"])
+    return Regel(rij["naam"], url, rij["is_verzameling"], [rij])

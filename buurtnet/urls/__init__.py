@@ -1,0 +1,57 @@
+"""The composition root: every address of the site."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
+
+from buurtnet.fotos.bewaren import NAAM
+from buurtnet.fotos.tonen import media
+from buurtnet.paginas import machines, over, sitemaps
+from buurtnet.paginas.home.pagina import home
+from buurtnet.paginas.terecht.pagina import terecht
+from buurtnet.paginas.zoeken.pagina import zoeken, zoeken_suggesties
+from wijken.kaart.tonen import kaart
+
+# For machines: one address each, in no language.
+MACHINES = [
+    re_path(rf"^media/(?P<naam>{NAAM})/(?P<breedte>[1-9][0-9]{{0,3}})\.webp$", media, name="media"),
+    path("-/live", machines.live, name="live"),
+    path("-/ready", machines.ready, name="ready"),
+    path(
+        "sitemap.xml",
+        login_not_required(require_safe(sitemaps.index)),
+        {"sitemap_url_name": "sitemap_deel"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        login_not_required(require_safe(sitemaps.deel)),
+        name="sitemap_deel",
+    ),
+    path("kaart.svg", kaart, name="kaart"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+]
+
+# For people: in Dutch without a prefix, in English below /en/.
+PAGINAS = [
+    path("", home, name="home"),
+    path("zoeken/", zoeken, name="zoeken"),
+    path("zoeken/suggesties/", zoeken_suggesties, name="zoeken_suggesties"),
+    path("waar-kan-ik-terecht/", terecht, name="terecht"),
+    path("over/", over.over, name="over"),
+    path("toegankelijkheid/", over.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", over.privacy, name="privacy"),
+    path("api/", over.api, name="api"),
+    path("open-data/", over.open_data, name="open_data"),
+    path("", include("buurtnet.urls.wijken")),
+    path("", include("buurtnet.urls.initiatieven")),
+    path("", include("buurtnet.urls.netwerken")),
+    path("", include("buurtnet.accounts.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "buurtnet.paginas.over.fout_verzoek"
+urlpatterns = [*MACHINES, *i18n_patterns(*PAGINAS, prefix_default_language=False)]

@@ -1,0 +1,1 @@
+"""What every page has: the data version, kept pages, addresses, languages and plain components."""

@@ -1,0 +1,39 @@
+"""Addresses and languages; every template has these without loading them."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from ..taal import in_taal, nl
+
+register = template.Library()
+register.filter("nl", nl)
+
+
+@register.filter
+def adres(naam):
+    """The address of a page without arguments, where a tag takes an address as its argument."""
+    return reverse(naam)
+
+
+@register.inclusion_tag("layout/_taalkeuze.html", takes_context=True)
+def taalkeuze(context):
+    """Links to this same page, its filters kept, in the other languages."""
+    verzoek = context.get("request")
+    hier = verzoek.get_full_path() if verzoek else "/"
+    talen = [
+        (code, naam, in_taal(hier, code))
+        for code, naam in settings.LANGUAGES
+        if code != get_language()
+    ]
+    return {"talen": talen}
+
+
+@register.inclusion_tag("layout/_talen.html")
+def talen(pad="/"):
+    """For the head: where the page at this path stands in each language."""
+    adressen = [
+        (code, settings.SITE_URL + in_taal(pad, code)) for code, _naam in settings.LANGUAGES
+    ]
+    return {"adressen": [*adressen, ("x-default", adressen[0][1])]}

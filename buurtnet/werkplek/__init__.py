@@ -1,0 +1,1 @@
+"""What coordinators do: the desk, and the forms for every noun."""

@@ -1,0 +1,1 @@
+"""The forms of coordinators, a file for each noun."""

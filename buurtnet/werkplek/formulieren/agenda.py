@@ -1,0 +1,299 @@
+"""Forms of coordinators for agendas, and the fields that other apps choose a wijk with."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.bewerken.formulier import Beheerformulier, RijenField
+from buurtnet.kern.periode import Status
+from wijken.models import Agenda, Agendapunt, Thema, Wijk
+
+LEGE_PUNTEN = 3
+MEESTE_PUNTEN = 60
+PUNTVELDEN = ("tekst", "thema", "soort", "volgorde")
+
+
+class PerGebied(forms.models.ModelChoiceIterator):
+    """Wijken as choices, grouped by the gebied they lie in."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        gebieden = dict(Wijk.objects.filter(soort=Wijk.Soort.GEBIED).values_list("pk", "naam"))
+        groepen = {}
+        for wijk in self.queryset.only("naam", "soort", "pad"):
+            boven = [*wijk.voorouder_ids, wijk.pk]
+            gebied = next((gebieden[pk] for pk in boven if pk in gebieden), "")
+            groepen.setdefault(gebied, []).append(self.choice(wijk))
+        for gebied, keuzes in sorted(groepen.items()):
+            yield (gebied or str(_("Groter dan een gebied")), keuzes)
+
+
+def noem_wijk(wijk):
+    """A wijk as a choice: a gebied and a dorp may bear the same name."""
+    groot = wijk.soort in (Wijk.Soort.STAD, Wijk.Soort.GEBIED)
+    return f"{wijk.naam} ({wijk.niveau_in_woorden})" if groot else wijk.naam
+
+
+class WijkField(forms.ModelChoiceField):
+    iterator = PerGebied
+    label_from_instance = staticmethod(noem_wijk)
+
+
+class WijkenKeuze(forms.CheckboxSelectMultiple):
+    """Boxes to tick, per gebied; closed where nothing is ticked when there are many."""
+
+    template_name = "django/forms/widgets/wijkenkeuze.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        groepen = context["widget"]["optgroups"]
+        weinig = len(groepen) == 1
+        context["widget"]["groepen"] = [
+            (groep, keuzes, weinig or any(keuze["selected"] for keuze in keuzes))
+            for groep, keuzes, _nummer in groepen
+        ]
+        return context
+
+
+class WijkenField(RijenField):
+    iterator = PerGebied
+    widget = WijkenKeuze
+    label_from_instance = staticmethod(noem_wijk)
+
+
+def wijk_veld(**kwargs):
+    return WijkField(Wijk.objects.none(), label=_("Wijk of gebied"), **kwargs)
+
+
+def wijken_veld(**kwargs):
+    kwargs.setdefault("label", _("Wijken"))
+    kwargs.setdefault("help_text", _("Waar dit is. Een gebied telt voor alle wijken daarin."))
+    return WijkenField(Wijk.objects.none(), required=False, **kwargs)
+
+
+class Puntformulier(forms.ModelForm):
+    """One point of an agenda. `sleutel` names a point that is there already."""
+
+    sleutel = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    weg = forms.BooleanField(label=_("Haal dit punt van de agenda"), required=False)
+
+    class Meta:
+        model = Agendapunt
+        fields = ["tekst", "thema", "soort", "volgorde"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["volgorde"].required = False
+        for veld in self.fields.values():
+            veld.help_text = ""
+        self.fields["volgorde"].help_text = _("Leeg: achteraan.")
+        if self.is_nieuw:
+            if "volgorde" not in (kwargs.get("initial") or {}):
+                self.initial["volgorde"] = None
+            self.fields["tekst"].error_messages["required"] = _(
+                "Schrijf in eigen woorden wat de wijk wil. Geen punt? Haal dan het thema weg."
+            )
+            del self.fields["weg"]
+
+    @property
+    def is_nieuw(self):
+        return not self.initial.get("sleutel")
+
+    @property
+    def naam(self):
+        """What this point is called among the fields of the agenda."""
+        return f"nieuw-{self.prefix}" if self.is_nieuw else f"punt-{self.initial['sleutel']}"
+
+    def has_changed(self):
+        return super().has_changed() and not (self.is_nieuw and self._is_leeg())
+
+    def _is_leeg(self):
+        """A line that nobody filled in; with only a theme it is a point without its words."""
+        ruw = (str(self[naam].value() or "") for naam in ("tekst", "thema"))
+        return not any(tekst.strip() for tekst in ruw)
+
+
+class Puntenformulier(forms.BaseFormSet):
+    """All points of an agenda: the same text may stand there once per kind."""
+
+    def clean(self):
+        gezien = set()
+        for form in self.forms:
+            gegevens = getattr(form, "cleaned_data", {})
+            wat = (gegevens.get("tekst"), gegevens.get("soort"))
+            if not wat[0] or gegevens.get("weg"):
+                continue
+            if wat in gezien:
+                form.add_error("tekst", _("Dit punt staat al op de agenda."))
+                raise ValidationError(_("Er staat twee keer hetzelfde punt."))
+            gezien.add(wat)
+
+
+Punten = forms.formset_factory(
+    Puntformulier,
+    formset=Puntenformulier,
+    extra=LEGE_PUNTEN,
+    max_num=MEESTE_PUNTEN,
+    absolute_max=MEESTE_PUNTEN + LEGE_PUNTEN,
+    validate_max=True,
+)
+
+
+class AgendaFormulier(Beheerformulier):
+    rechtveld = "wijken"
+
+    wijken = wijken_veld(help_text=_("Waar de agenda geldt."))
+
+    class Meta:
+        model = Agenda
+        fields = [
+            "naam",
+            "soort",
+            "wijken",
+            "stand",
+            "draagvlak",
+            "omschrijving",
+            "vanaf",
+            "tot",
+            "status",
+            "openbaar",
+        ]
+
+    def keuzes(self):
+        return {"wijken": Wijk.objects.te_kiezen_door(self.gebruiker)}
+
+    @cached_property
+    def _bekend(self):
+        """{key: point} of all that ever stood on this agenda."""
+        return {punt.pk: punt for punt in self.instance.punten.all()} if self.instance.pk else {}
+
+    @cached_property
+    def punten(self):
+        if self.is_bound:
+            return self._maak_punten(self._gestuurd(), self.data)
+        vandaag = timezone.localdate()
+        punten = self._bekend.values()
+        return self._maak_punten([_waarden(p) for p in punten if not p.is_voorbij(vandaag)])
+
+    def _maak_punten(self, initial, data=None, leeg=LEGE_PUNTEN):
+        punten = Punten(data, initial=initial, prefix="punten")
+        punten.extra = leeg
+        themas = Thema.objects.visible_to(self.gebruiker)
+        keuzes = [("", _("past bij geen thema")), *((thema.pk, thema.naam) for thema in themas)]
+        for form in punten.forms:
+            form.fields["thema"].queryset = themas
+            form.fields["thema"].choices = keuzes
+        return punten
+
+    def _gestuurd(self):
+        """What is saved of the points that were sent, in the order in which they were."""
+        sleutels = (
+            self.data.get(f"punten-{i}-sleutel", "") for i in range(MEESTE_PUNTEN + LEGE_PUNTEN)
+        )
+        punten = {str(pk): punt for pk, punt in self._bekend.items()}
+        return [_waarden(punten[s]) if s in punten else {} for s in sleutels]
+
+    def is_valid(self):
+        # Both are asked, so that all that is wrong is told at once.
+        return all([super().is_valid(), self.punten.is_valid()])
+
+    def has_changed(self):
+        return super().has_changed() or any(self._van_mij())
+
+    def _van_mij(self):
+        """The points that the user of this form changed."""
+        return (f for f in self.punten.forms if f.has_changed() and f.naam not in self.van_ander)
+
+    def bewaar(self):
+        agenda = super().bewaar()
+        vandaag = timezone.localdate()
+        for form in self._van_mij():
+            punt = self._bekend.get(form.initial.get("sleutel"))
+            if form.cleaned_data.get("weg"):
+                punt.beeindig(vandaag - datetime.timedelta(days=1))
+                punt.save()
+            else:
+                self._bewaar_punt(punt or Agendapunt(agenda=agenda), form.cleaned_data, vandaag)
+        return agenda
+
+    def _bewaar_punt(self, punt, gegevens, vandaag):
+        for naam in ("tekst", "thema", "soort"):
+            setattr(punt, naam, gegevens[naam])
+        punt.volgorde = gegevens["volgorde"]
+        if punt.volgorde is None:
+            hoogste = punt.agenda.punten.aggregate(hoogste=Max("volgorde"))["hoogste"]
+            punt.volgorde = (hoogste or 0) + 10
+        if punt.is_voorbij(vandaag):
+            punt.tot, punt.status = None, Status.ACTIEF
+        elif punt._state.adding and self._stond_er(punt):
+            punt.vanaf = vandaag
+        punt.save()
+
+    def _stond_er(self, punt):
+        """Whether the same point was on the agenda before."""
+        return any((p.tekst, p.soort) == (punt.tekst, punt.soort) for p in self._bekend.values())
+
+    def neem_over(self, getypt, *, meer=False):
+        super().neem_over(getypt, meer=meer)
+        waarden = {form.naam: form.initial for form in self.punten.initial_forms}
+        for form in getypt.punten.forms:
+            if form.has_changed() and form.naam not in getypt.van_ander:
+                waarden[form.naam] = {naam: form[naam].value() for naam in form.fields}
+        leeg = sum(not form.has_changed() for form in getypt.punten.forms if form.is_nieuw)
+        leeg = LEGE_PUNTEN + (leeg if meer else 0)
+        self.punten = self._maak_punten(list(waarden.values()), leeg=leeg)
+        return self
+
+    def label_van(self, naam):
+        if naam in self.fields:
+            return super().label_van(naam)
+        sleutel = naam.removeprefix("punt-")
+        punt = self._bekend.get(int(sleutel)) if sleutel.isdigit() else None
+        return _t("Punt “%(tekst)s”") % {"tekst": punt} if punt else _t("Nieuw punt")
+
+    def leeg_van(self, naam):
+        return _t("van de agenda gehaald") if naam.startswith("punt-") else ""
+
+    def mijn_extra(self):
+        rijen = {form.naam: form.cleaned_data for form in self.punten.forms}
+        return {
+            naam: "" if rij.get("weg") else _regel(**{veld: rij[veld] for veld in PUNTVELDEN})
+            for naam, rij in rijen.items()
+            if rij.get("tekst")
+        }
+
+    def bewaarde_extra(self, rij):
+        punten = rij.punten.niet_voorbij(timezone.localdate()).select_related("thema")
+        return {f"punt-{punt.pk}": _regel_van(punt) for punt in punten}
+
+    def toen(self, geschiedenis, versie):
+        velden = super().toen(geschiedenis, versie)
+        if velden is None:
+            return None
+        punten = geschiedenis.onderdelen.op_versie(versie)
+        return velden | {f"punt-{pk}": _regel_van(punt) for pk, punt in punten.items()}
+
+
+def _waarden(punt):
+    """What the form of a point starts with."""
+    waarden = {naam: getattr(punt, naam) for naam in ("tekst", "soort", "volgorde")}
+    return waarden | {"sleutel": punt.pk, "thema": punt.thema_id}
+
+
+def _regel_van(punt):
+    return _regel(**{veld: getattr(punt, veld) for veld in PUNTVELDEN})
+
+
+def _regel(tekst, thema, soort, volgorde):
+    """A point in words: all that its form asks."""
+    erbij = [str(thema)] if thema else []
+    erbij += [str(Agendapunt.Soort(soort).label)] if soort != Agendapunt.Soort.THEMA else []
+    erbij += [_t("plaats %(n)d") % {"n": volgorde}] if volgorde is not None else []
+    return f"{tekst} ({', '.join(erbij)})" if erbij else tekst

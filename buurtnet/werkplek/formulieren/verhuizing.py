@@ -1,0 +1,94 @@
+"""The form of coordinators for a move: where to, when, and what goes along."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.bewerken.formulier import PeriodeDatumField, RijenField
+from buurtnet.bewerken.opslaan import slot
+from buurtnet.kern.datumtekst import Tijdstip
+from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.periode import Precisie
+from initiatieven.models import Accommodatie, Activiteit
+from netwerken.models.huisvesting import EEN_DAG
+
+from .initiatief import accommodatie_veld
+
+
+class Verhuizing(forms.Form):
+    """Where somebody moves to, and what the last day at the old place is."""
+
+    # The stay at the new place, when this same form was sent before.
+    al_verhuisd = None
+
+    naar = accommodatie_veld(label=_("Nieuwe plek"), required=True)
+    laatste_dag = PeriodeDatumField(
+        label=_("Laatste dag op de oude plek"),
+        einde=True,
+        help_text=_("Zoals vandaag, 12-5-2021 of mei 2021. De dag erna begint de nieuwe plek."),
+    )
+    activiteiten = RijenField(
+        Activiteit.objects.none(),
+        label=_("Deze activiteiten verhuizen mee"),
+        required=False,
+        help_text=_("Ze staan daarna meteen bij de nieuwe plek."),
+    )
+    toelichting = forms.CharField(label=_("Toelichting"), max_length=250, required=False)
+
+    def __init__(self, *args, gebruiker, huisvesting, **kwargs):
+        self.huisvesting, self.vandaag = huisvesting, timezone.localdate()
+        mee = _gaat_mee(huisvesting, gebruiker, self.vandaag)
+        initial = {"laatste_dag": Tijdstip(self.vandaag, Precisie.DAG), "activiteiten": mee}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["naar"].queryset = Accommodatie.objects.editable_by(gebruiker)
+        if mee:
+            self.fields["activiteiten"].queryset = mee
+            self.fields["activiteiten"].widget.attrs["lang"] = "nl"
+        else:
+            del self.fields["activiteiten"]
+
+    def clean_laatste_dag(self):
+        dag = self.cleaned_data["laatste_dag"].datum
+        vanaf, tot = self.huisvesting.vanaf, self.huisvesting.tot
+        if vanaf and dag < vanaf:
+            raise forms.ValidationError(_("Dat is voor het begin van deze huisvesting."))
+        if tot and dag > tot:
+            raise forms.ValidationError(_("Deze huisvesting was toen al afgelopen."))
+        return dag
+
+    def clean(self):
+        gegevens = super().clean()
+        naar, dag = gegevens.get("naar"), gegevens.get("laatste_dag")
+        wie = {veld: getattr(self.huisvesting, veld) for veld in ("organisatie", "initiatief")}
+        if naar and dag and self.huisvesting.tot == dag:
+            self.al_verhuisd = naar.huisvestingen.filter(vanaf=dag + EEN_DAG, **wie).first()
+        if naar and naar.huisvestingen.filter(tot=None, **wie).exists():
+            self.add_error("naar", _("%(wie)s zit daar al.") % {"wie": self.huisvesting.wie})
+        return gegevens
+
+    def verhuis(self, huisvesting, gebruiker):
+        """End the stay, open the next, and take the activities along. Returns the new row."""
+        naar, reden = self.cleaned_data["naar"], str(_("verhuisd"))
+        huisvesting._change_reason = reden
+        nieuw = huisvesting.verhuis(
+            naar,
+            self.cleaned_data["laatste_dag"],
+            toelichting=self.cleaned_data["toelichting"],
+            bron=Bron.objects.handinvoer(),
+            bevestigd_op=self.vandaag,
+            bevestigd_door_id=gebruiker.pk,
+        )
+        for activiteit in self.cleaned_data.get("activiteiten", ()):
+            vers = slot(activiteit)
+            vers.accommodatie, vers._change_reason = naar, reden
+            vers.save()
+        return nieuw
+
+
+def _gaat_mee(huisvesting, gebruiker, vandaag):
+    """What the guest, an initiative, does at the old place and the user may change."""
+    if not huisvesting.initiatief:
+        return Activiteit.objects.none()
+    hier = Activiteit.objects.filter(accommodatie=huisvesting.accommodatie)
+    eigen = hier.editable_by(gebruiker).filter(initiatief=huisvesting.initiatief)
+    return eigen.niet_voorbij(vandaag)

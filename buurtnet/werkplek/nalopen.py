@@ -1,0 +1,99 @@
+"""What was not confirmed for long in what is a coordinator's own, and confirming it."""
+
+import datetime
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import DateField, Q, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from buurtnet.bewerken import opslaan
+from buurtnet.kern.herkomst import vers_sinds
+from initiatieven.models import Accommodatie, Activiteit, Initiatief
+from netwerken.models import Inzet, Netwerk, Organisatie
+from wijken.models import Agenda
+
+# The kinds that are looked at, and the relations that name a row.
+NAGELOPEN = {
+    Inzet: ("organisatie", "wijk", "thema", "netwerk"),
+    Netwerk: (),
+    Organisatie: (),
+    Initiatief: (),
+    Accommodatie: (),
+    Activiteit: (),
+    Agenda: (),
+}
+SOORTEN = {model._meta.model_name: model for model in NAGELOPEN}
+NOOIT = datetime.date.min
+MEESTE, GENOEMD = 50, 3
+
+
+def lang_niet_bevestigd(gebruiker, vandaag):
+    """(kind, key, day) of what runs and was not confirmed lately, the longest ago first."""
+    oud = Q(bevestigd_op__isnull=True) | Q(bevestigd_op__lt=vers_sinds(vandaag))
+    sinds = Coalesce("bevestigd_op", Value(NOOIT), output_field=DateField())
+    delen = [
+        model.objects.editable_by(gebruiker)
+        .op(vandaag)
+        .filter(oud)
+        .order_by()
+        .annotate(soortnaam=Value(soort), sinds=sinds)
+        .values_list("soortnaam", "pk", "sinds")
+        for soort, model in SOORTEN.items()
+    ]
+    return delen[0].union(*delen[1:], all=True).order_by("sinds", "soortnaam", "pk")
+
+
+def rijen_van(pagina):
+    """The records of a page of `lang_niet_bevestigd`, each with the value that ticks it."""
+    sleutels = {}
+    for soort, pk, _sinds in pagina:
+        sleutels.setdefault(soort, []).append(pk)
+    rijen = {
+        soort: SOORTEN[soort].objects.select_related(*NAGELOPEN[SOORTEN[soort]]).in_bulk(pks)
+        for soort, pks in sleutels.items()
+    }
+    return [(f"{soort}:{pk}", rijen[soort][pk]) for soort, pk, _sinds in pagina]
+
+
+@require_POST
+def werkplek_bevestigen(request):
+    """Confirm the row of the button, or all that are ticked, and go back to the same page."""
+    waarden = request.POST.getlist("een") or request.POST.getlist("rij")
+    rijen = [_mijn(request, waarde) for waarde in dict.fromkeys(waarden[:MEESTE])]
+    with transaction.atomic():
+        for rij in rijen:
+            vers = opslaan.slot(rij)
+            vers.bevestig(request.user, timezone.localdate())
+            vers._change_reason = "bevestigd"
+            vers.save()
+    _meld(request, [str(rij) for rij in rijen])
+    pagina = request.POST.get("oud", "")
+    vraag = f"?oud={pagina}" if pagina.isascii() and pagina.isdigit() and len(pagina) < 10 else ""
+    return redirect(f"{reverse('netwerken:werkplek')}{vraag}#oud")
+
+
+def _mijn(request, waarde):
+    soort, _streep, pk = waarde.partition(":")
+    if soort not in SOORTEN or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
+        raise Http404
+    return opslaan.mijn(request, SOORTEN[soort].objects, pk=pk)
+
+
+def _meld(request, namen):
+    if not namen:
+        messages.info(request, _("Kruis eerst aan wat nog steeds juist is."))
+        return
+    genoemd = "; ".join(namen[:GENOEMD])
+    if len(namen) > GENOEMD:
+        genoemd = _("%(genoemd)s en nog %(n)d") % {
+            "genoemd": genoemd,
+            "n": len(namen) - GENOEMD,
+        }
+    messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": genoemd})

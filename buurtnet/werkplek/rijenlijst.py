@@ -1,0 +1,84 @@
+"""Lists of rows with links to their forms: of a network, an organisation, a place, a wijk."""
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Value, When
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from buurtnet.bewerken import opslaan
+from initiatieven.models import Accommodatie
+from netwerken.models import Netwerk, Organisatie
+
+from .agendas import wijk_om_te_kiezen
+
+PER_PAGINA = 25
+BIJ_INZET = ("netwerk", "organisatie", "wijk", "thema")
+
+
+def mijn_netwerk(request, slug):
+    return opslaan.mijn(request, Netwerk.objects, slug=slug)
+
+
+def _toon(request, van, rijen, nieuw, *bij):
+    """The rows of `van` that the user may change: what still runs first, the latest change on top.
+
+    `nieuw` is the address of the form for a new one, or empty; `bij` are relations to fetch along.
+    """
+    voorbij = Case(When(tot__lt=timezone.localdate(), then=Value(1)), default=Value(0))
+    rijen = (
+        rijen.filter(pk__in=rijen.model.objects.editable_by(request.user).values("pk"))
+        .select_related(*bij)
+        .order_by(voorbij, "-gewijzigd_op", "-pk")
+    )
+    context = {
+        "van": van,
+        "soort": rijen.model._meta,
+        "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "nieuw": nieuw,
+    }
+    return render(request, "netwerken/beheerlijst.html", context)
+
+
+@require_safe
+def netwerk_inzet(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    nieuw = reverse("netwerken:inzet_nieuw", kwargs={"netwerk": slug})
+    return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *BIJ_INZET)
+
+
+@require_safe
+def netwerk_deelnames(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    nieuw = reverse("netwerken:deelname_nieuw", args=[slug])
+    bij = ("netwerk", "organisatie", "accommodatie")
+    return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *bij)
+
+
+@require_safe
+def netwerk_werkgebied(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    nieuw = reverse("netwerken:werkgebied_nieuw", args=[slug])
+    return _toon(request, netwerk, netwerk.werkgebieden.all(), nieuw, "netwerk", "wijk")
+
+
+@require_safe
+def organisatie_inzet(request, slug):
+    organisatie = opslaan.mijn(request, Organisatie.objects, slug=slug)
+    return _toon(request, organisatie, organisatie.inzetten.all(), "", *BIJ_INZET)
+
+
+@require_safe
+def wijk_inzet(request, slug):
+    wijk = wijk_om_te_kiezen(request, slug)
+    nieuw = reverse("netwerken:inzet_nieuw", kwargs={"wijk": slug})
+    return _toon(request, wijk, wijk.inzetten.all(), nieuw, *BIJ_INZET)
+
+
+@require_safe
+def accommodatie_huisvesting(request, slug):
+    accommodatie = opslaan.mijn(request, Accommodatie.objects, slug=slug)
+    nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])
+    bij = ("accommodatie", "organisatie", "initiatief")
+    return _toon(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *bij)

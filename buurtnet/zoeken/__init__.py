@@ -1,0 +1,1 @@
+"""Asking the search index: questions and their words, slips of the pen, synonyms, like names."""

@@ -1,0 +1,88 @@
+"""Records with a name like one: candidates from the index of words, and from names in one piece.
+
+However many records there are, no more than a few hundred of them are looked at closely.
+"""
+
+from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import Length, Lower, Replace
+from django.utils.text import slugify
+
+from buurtnet.kern.woorden import vormen
+from buurtnet.kern.zoekindex import GEWICHT_NAAM, Zoekvermelding, Zoekwoord
+
+from .gelijkenis import STAM, aaneen, nabij, woorden_van
+from .spelling import kandidaten, lijkend
+
+HOOGSTENS = 5
+MEESTE_WOORDEN, MEESTE_RIJEN = 50, 500
+# What a record is called, besides its name; of several names, separated by commas.
+ANDERE_NAMEN = ("afkorting", "ook_bekend_als", "voorheen")
+
+
+def gelijkende(rijen, naam):
+    """At most five of the queryset `rijen` with a name that looks like `naam`, nearest first."""
+    if not slugify(naam):
+        return []
+    velden = [veld for veld in ANDERE_NAMEN if hasattr(rijen.model, veld)]
+    sleutels = {*_met_zeldzaam_woord(rijen.model, naam), *_in_een_stuk(rijen, naam, velden)}
+    namen = rijen.filter(pk__in=sleutels).order_by().values_list("pk", "naam", *velden)
+    volgorde = nabij(naam, {pk: _slugs(*teksten) for pk, *teksten in namen})[:HOOGSTENS]
+    return sorted(rijen.filter(pk__in=volgorde), key=lambda rij: volgorde.index(rij.pk))
+
+
+def _slugs(naam, *andere):
+    delen = [slugify(deel) for tekst in andere for deel in tekst.split(",")]
+    return tuple(filter(None, [slugify(naam), *delen])) or ("",)
+
+
+def _met_zeldzaam_woord(model, naam):
+    """Keys of what has a word of `naam`, or nearly, in a name: of the rarest words first."""
+    vermeldingen = Zoekvermelding.objects.filter(
+        soort=model._meta.label_lower,
+        gewicht__gte=GEWICHT_NAAM,
+        woord__in=_woorden_als(naam),
+    ).order_by()
+    telling = vermeldingen.values_list("woord").annotate(aantal=Count("pk"))
+    # What is common fills up the rest: seen next to the rare, it tells that it is common.
+    sleutels = []
+    for woord, _aantal in telling.order_by("aantal", "woord"):
+        if len(sleutels) >= MEESTE_RIJEN:
+            break
+        bij = vermeldingen.filter(woord=woord).order_by("-gewicht", "pk")
+        ruimte = MEESTE_RIJEN - len(sleutels)
+        sleutels += bij.values_list("ingang__object_id", flat=True)[:ruimte]
+    return sleutels
+
+
+def _woorden_als(naam):
+    """Keys of the words in the index that are one of `naam`, longer, or a slip of the pen away."""
+    q = Q()
+    for woord in woorden_van(naam):
+        nagenoeg = lijkend(woord, kandidaten(Zoekwoord.objects.all(), woord))
+        q |= Q(woord__in=vormen(woord)) | Q(geschreven__in=[ander for _ver, ander in nagenoeg])
+        if len(woord) >= STAM:
+            q |= Q(geschreven__startswith=woord)
+    woorden = Zoekwoord.objects.filter(q).order_by(Length("woord"), "pk")
+    return list(woorden.values_list("pk", flat=True)[:MEESTE_WOORDEN])
+
+
+def _in_een_stuk(rijen, naam, velden):
+    """Keys of what is `naam` with other spaces, or has one of its words within a longer one."""
+    heel = aaneen(naam)
+    helft = len(heel) // 2
+    q = Q(lengte__range=(len(heel) - 2, len(heel) + 2)) & (
+        Q(kaal__startswith=heel[:helft]) | Q(kaal__endswith=heel[-helft:])
+    )
+    for woord in woorden_van(naam):
+        if len(woord) >= STAM:
+            # Where a word begins, the index knows it.
+            begin = Q(slug__startswith=woord) | Q(slug__contains=f"-{woord}")
+            q |= Q(slug__contains=woord) & ~begin
+    if "ook_bekend_als" in velden and len(heel) >= STAM:
+        zonder_spaties = Lower(Replace(Replace("ook_bekend_als", Value(" ")), Value("-")))
+        rijen = rijen.alias(ook=zonder_spaties)
+        q |= Q(ook__contains=heel)
+    kaal = Replace("slug", Value("-"))
+    gevonden = rijen.alias(kaal=kaal, lengte=Length(kaal)).filter(q)
+    precies = Case(When(kaal=heel, then=Value(0)), default=Value(1))
+    return gevonden.order_by(precies, "pk").values_list("pk", flat=True)[:MEESTE_RIJEN]

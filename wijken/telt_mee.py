@@ -1,0 +1,209 @@
+"""Which places count for a place: what lies above it, itself, and what lies below it."""
+
+from posixpath import commonpath
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField, Case, Count, F, Min, Q, Value, When
+from django.utils.translation import gettext as _
+
+from buurtnet.web.html import vul_in
+from buurtnet.web.taal import nl, recordadres
+
+from .models import Wijk
+
+# Added to the key of a place above, so that one number says where and whether it is above.
+HOGER = 10**12
+MEESTE_DIEPER = 100  # as wide as a matrix may be
+VELDEN = ("pk", "pad", "naam", "slug", "soort")
+
+
+class Plek(NamedTuple):
+    """As much of a Wijk as it takes to place, name and link it."""
+
+    pk: int
+    pad: str
+    naam: str
+    slug: str
+    soort: str
+
+    @property
+    def keten(self):
+        """Keys from the root to this place."""
+        return [int(sleutel) for sleutel in self.pad.strip("/").split("/")]
+
+    @property
+    def niveau_in_woorden(self):
+        return Wijk(soort=self.soort, naam=self.naam).niveau_in_woorden
+
+    @property
+    def is_woonplaats(self):
+        return self.soort in Wijk.WOONPLAATSEN
+
+    def get_absolute_url(self):
+        return recordadres("wijken:wijk", self.slug)
+
+
+class Omgeving:
+    """The places around `kolommen`, read in two queries however many there are.
+
+    An informal area (streek) is treated as a level above the wijken it takes in. With
+    `met_delen` what lies directly below each of them becomes a column too, and of what is wider
+    than a wijk all wijken and villages in it, unless these are very many.
+    """
+
+    def __init__(self, kolommen, met_delen=False):
+        self.plekken = _rond(kolommen)
+        self.leden = _leden_van_streken(self.plekken)
+        self.kolommen = [self.plekken[wijk.pk] for wijk in kolommen]
+        if met_delen:
+            self.kolommen += self._delen_van(kolommen)
+        self._boven, self._onder = {}, {kolom.pk: [] for kolom in self.kolommen}
+        for plek in self.plekken.values():
+            self._plaats(plek, plek.keten)
+
+    def _delen_van(self, kolommen):
+        delen = {deel.pk: deel for wijk in kolommen for deel in self.delen(wijk)}
+        binnen = {wijk.pk for wijk in kolommen if wijk.soort in Wijk.HOGER}
+        binnen.update(*(self.leden.get(pk, ()) for pk in binnen))
+        dieper = [
+            plek
+            for plek in self.plekken.values()
+            if plek.is_woonplaats and plek.pk not in delen and binnen & set(plek.keten)
+        ]
+        return [*delen.values(), *(dieper if len(dieper) <= MEESTE_DIEPER else ())]
+
+    def _plaats(self, plek, keten):
+        streken = [streek for streek, leden in self.leden.items() if leden & set(keten)]
+        for pk in {*keten, *streken} & self._onder.keys():
+            self._onder[pk].append(plek.pk)
+        if plek.pk in self._onder:
+            hoger = [*keten[:-1], *(streek for streek in streken if streek not in keten)]
+            self._boven[plek.pk] = [pk for pk in hoger if pk in self.plekken]
+
+    def delen(self, wijk):
+        """The places directly below `wijk`; of an informal area those that it takes in."""
+        leden = self.leden.get(wijk.pk, ())
+        delen = [
+            plek
+            for plek in self.plekken.values()
+            if plek.pk in leden or (plek.keten[-2:-1] == [wijk.pk])
+        ]
+        return sorted(delen, key=lambda plek: plek.naam)
+
+    def boven(self, kolom):
+        """Keys of all that lies above it, the root first; informal areas last."""
+        return self._boven[kolom.pk]
+
+    def onder(self, kolom):
+        """Keys of itself and of all that lies below it."""
+        return self._onder[kolom.pk]
+
+    def woonplaatsen_in(self, kolom):
+        """The columns that are a wijk or village below it.
+
+        Of what an informal area takes in those that it names, and not what lies within these.
+        """
+        onder = {*self.onder(kolom)} - {kolom.pk}
+        alle = [plek for plek in self.kolommen if plek.is_woonplaats and plek.pk in onder]
+        genoemd = {plek.pk for plek in alle} & self.leden.get(kolom.pk, set())
+        return [plek for plek in alle if plek.pk in genoemd or genoemd.isdisjoint(plek.keten)]
+
+    def rond(self, kolom):
+        return [*self.boven(kolom), *self.onder(kolom)]
+
+    @property
+    def ids(self):
+        """Keys of every place that counts for one of the columns."""
+        return {pk for kolom in self.kolommen for pk in self.rond(kolom)}
+
+    def kolommen_van(self):
+        """Per place the keys of the columns that it counts for."""
+        voor = {}
+        for kolom in self.kolommen:
+            for pk in self.rond(kolom):
+                voor.setdefault(pk, []).append(kolom.pk)
+        return voor
+
+    def dichtbij(self, rijen, kolom, *velden, langs="wijken", **namen):
+        """Those `rijen` that are for a place around `kolom`, once each, as dicts.
+
+        Takes what values() takes, and `langs`: the field that leads to their wijken. Adds
+        `plaats` (see `merk`), `hoger`: 0 for what is there or below it, 1 for what is above, and
+        `onder`: for how many places there or below it.
+        """
+        onder = Q(**{f"{langs}__in": self.onder(kolom)})
+        plaats = Case(
+            When(**{langs: kolom.pk}, then=Value(0)),
+            When(onder, then=F(langs)),
+            default=F(langs) + HOGER,
+            output_field=BigIntegerField(),
+        )
+        rond = self.rond(kolom)
+        if langs == "wijken":
+            # Said apart: the join below becomes an outer one, that would read all rows.
+            door = rijen.model.wijken.through.objects.filter(wijk__in=rond)
+            rijen = rijen.filter(pk__in=door.values(rijen.model._meta.model_name))
+        return (
+            rijen.filter(**{f"{langs}__in": rond})
+            .order_by()
+            .values(*velden, **namen)
+            .annotate(plaats=Min(plaats), onder=Count(langs, filter=onder, distinct=True))
+            .annotate(hoger=Case(When(plaats__gte=HOGER, then=Value(1)), default=Value(0)))
+        )
+
+    def aantal_hoger(self, rijen, kolom):
+        """[(Plek, how many)] of the places above `kolom` that some of `rijen` are for.
+
+        `rijen` is a queryset with `per_plek`.
+        """
+        boven = self.boven(kolom)
+        aantallen = rijen.per_plek(boven) if boven else {}
+        return [(self.plekken[pk], aantallen[pk]) for pk in boven if pk in aantallen]
+
+    def merk(self, plaats, kolom):
+        """How to mark what is for `plaats`, a key or what `dichtbij` gave: "" for `kolom`."""
+        pk = plaats % HOGER or kolom.pk
+        if pk == kolom.pk:
+            return ""
+        plek = self.plekken[pk]
+        return nl(plek.naam) if pk in self._onder[kolom.pk] else plek.niveau_in_woorden
+
+    def merk_van(self, rij, kolom):
+        """As `merk`, of a row that `dichtbij` gave: "De Hoogte en nog 6" of what is for seven."""
+        merk, nog = self.merk(rij["plaats"], kolom), rij["onder"] - 1
+        return vul_in("{} {}", merk, _("en nog %(n)d") % {"n": nog}) if merk and nog > 0 else merk
+
+
+def plekken(wijken):
+    """The Plekken of a queryset of Wijken, what lies above first."""
+    return [Plek(*rij) for rij in wijken.order_by("pad").values_list(*VELDEN)]
+
+
+def _rond(kolommen):
+    """Plek by key of all that lies under the lowest place that all columns share, and above it."""
+    if not kolommen:
+        return {}
+    gedeeld = _gedeeld_pad(kolommen)
+    boven = [int(sleutel) for sleutel in gedeeld.strip("/").split("/") if sleutel]
+    q = Q(pk__in=boven) | Q(pad__startswith=gedeeld) | Q(soort=Wijk.Soort.STREEK)
+    # A place that isn't public counts for no other place, and is named nowhere.
+    zichtbaar = Q(openbaar=True) | Q(pk__in=[wijk.pk for wijk in kolommen])
+    return {plek.pk: plek for plek in plekken(Wijk.objects.filter(q & zichtbaar))}
+
+
+def _gedeeld_pad(kolommen):
+    """What all columns lie under; the members of a streek lie where the streek itself lies."""
+    paden = [
+        wijk.pad.removesuffix(f"{wijk.pk}/") if wijk.soort == Wijk.Soort.STREEK else wijk.pad
+        for wijk in kolommen
+    ]
+    return f"{commonpath(paden).rstrip('/')}/"
+
+
+def _leden_van_streken(plekken):
+    """Per informal area the set of keys of the places it takes in."""
+    leden = {}
+    door = Wijk.omvat.through.objects.filter(from_wijk__in=plekken)
+    for streek, lid in door.values_list("from_wijk", "to_wijk"):
+        leden.setdefault(streek, set()).add(lid)
+    return leden
