@@ -9,10 +9,14 @@ import pytest
 from django.db import connections, transaction
 
 from buurtnet.demo import gegevens
-
-from . import momentopname, proefsite
-from .bouwers import log_in_met_tweede_stap, maak_beheerder, maak_coordinator, maak_werkgebied
-from .wereld import Wereld
+from tests.hulp import momentopname, proefsite
+from tests.hulp.bouwers import (
+    log_in_met_tweede_stap,
+    maak_beheerder,
+    maak_coordinator,
+    maak_werkgebied,
+)
+from tests.hulp.wereld import Wereld
 
 # Most of what there is stays until the end: looking through it all the time took an eighth.
 gc.set_threshold(50_000, 20, 100)

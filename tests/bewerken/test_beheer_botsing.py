@@ -1,0 +1,81 @@
+"""Two people change one record: what only one of them changed is kept, of either."""
+
+import datetime
+
+import pytest
+
+from initiatieven.models import Initiatief
+from tests.hulp.bouwers import maak_wijk
+from tests.werkplek.test_beheer_soorten import BOUWERS, adres, ingevuld, soorten
+
+pytestmark = pytest.mark.django_db
+
+
+@soorten
+def test_what_only_another_changed_stays_as_they_left_it(client, eigen, soort):
+    rij = BOUWERS[soort](eigen)
+    gegevens = ingevuld(client, rij)
+    ander = soort.objects.get(pk=rij.pk)
+    ander.vanaf, ander.vanaf_precisie = datetime.date(2018, 1, 1), "jaar"
+    ander.save()
+    antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2099"}, follow=True)
+    assert "(Vanaf). Beide wijzigingen zijn bewaard" in antwoord.content.decode()
+    ander.refresh_from_db()
+    assert (ander.vanaf.year, ander.vanaf_precisie, ander.tot.year) == (2018, "jaar", 2099)
+
+
+@soorten
+def test_ones_own_version_undoes_nothing_that_one_never_touched(client, eigen, soort):
+    rij = BOUWERS[soort](eigen)
+    gegevens = ingevuld(client, rij)
+    ander = soort.objects.get(pk=rij.pk)
+    ander.vanaf, ander.vanaf_precisie = datetime.date(2018, 1, 1), "jaar"
+    ander.tot, ander.tot_precisie = datetime.date(2098, 12, 31), "jaar"
+    ander.save()
+    antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2099"})
+    [verschil] = antwoord.context["botsing"].verschillen
+    assert (verschil["mijn"], verschil["ander"]) == ("2099", "2098")
+    assert "staat al goed in het formulier: Vanaf." in antwoord.content.decode()
+    form = antwoord.context["form"]
+    assert (form["vanaf"].value(), form["tot"].value()) == ("2018", "2099")
+    client.post(adres(rij, "wijzigen"), gegevens | {"vanaf": "2018", "tot": "2099", "versie": 2})
+    ander.refresh_from_db()
+    assert (ander.vanaf.year, ander.tot.year) == (2018, 2099)
+
+
+def test_two_changes_that_do_not_fit_together_are_not_saved(client, eigen):
+    rij = BOUWERS[Initiatief](eigen)
+    gegevens = ingevuld(client, rij)
+    ander = Initiatief.objects.get(pk=rij.pk)
+    ander.vanaf = datetime.date(2020, 1, 1)
+    ander.save()
+    antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2019"})
+    assert "passen samen niet" in antwoord.content.decode()
+    assert antwoord.context["form"]["tot"].value() == "2019"
+    ander.refresh_from_db()
+    assert (ander.tot, ander.versie) == (None, 2)
+
+
+def test_the_wijken_that_another_chose_are_kept(client, eigen):
+    rij = BOUWERS[Initiatief](eigen)
+    gegevens = ingevuld(client, rij)
+    erbij = maak_wijk(ligt_in=eigen.wijk)
+    ander = Initiatief.objects.get(pk=rij.pk)
+    ander.save()
+    ander.wijken.add(erbij)
+    client.post(adres(rij, "wijzigen"), gegevens | {"omschrijving": "Samen koken"})
+    ander.refresh_from_db()
+    assert ander.omschrijving == "Samen koken"
+    assert set(ander.wijken.all()) == {eigen.wijk, erbij}
+
+
+def test_sending_what_only_another_changed_saves_nothing(client, eigen):
+    rij = BOUWERS[Initiatief](eigen)
+    gegevens = ingevuld(client, rij)
+    ander = Initiatief.objects.get(pk=rij.pk)
+    ander.omschrijving = "Samen eten"
+    ander.save()
+    antwoord = client.post(adres(rij, "wijzigen"), gegevens, follow=True)
+    assert "Dat is zo gebleven" in antwoord.content.decode()
+    ander.refresh_from_db()
+    assert (ander.omschrijving, ander.versie) == ("Samen eten", 2)

@@ -1,0 +1,160 @@
+"""One object of each kind, somebody for each role, and every address of the site."""
+
+import datetime
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from buurtnet.accounts import uitnodigingen
+from netwerken.models import Netwerk
+from tests.hulp import bouwers
+
+# `eigen` coordinates the network that the objects below belong to, `ander` others that no longer
+# have to do with them; `staf` has no second step of logging in, `staf2` took it.
+ROLLEN = ("bezoeker", "eigen", "ander", "redacteur", "staf", "staf2")
+
+VOORBIJ = {"tot": datetime.date(2021, 12, 31), "status": "gestopt"}
+
+# Of the address as such, whatever the name says.
+ONDERWERP = {
+    "netwerken:huisvesting_nieuw": "accommodatie",
+    "wijken:agenda_nieuw": "wijk",
+    "netwerken:wijkgids": "wijk",
+    "netwerken:uitnodiging_sturen": "genodigde",
+    "netwerken:uitnodiging_intrekken": "genodigde",
+    "mfa_remove_webauthn": "sleutel",
+    "mfa_edit_webauthn": "sleutel",
+}
+
+
+def adressen(resolver=None, ruimte=""):
+    """(full name, names of the arguments) of every address that has a name."""
+    for patroon in (resolver or get_resolver()).url_patterns:
+        if isinstance(patroon, URLResolver):
+            ruimte_hier = f"{ruimte}{patroon.namespace}:" if patroon.namespace else ruimte
+            yield from adressen(patroon, ruimte_hier)
+        elif patroon.name:
+            namen = patroon.pattern.converters or patroon.pattern.regex.groupindex
+            yield f"{ruimte}{patroon.name}", tuple(sorted(namen))
+
+
+class Wereld:
+    """One object of each kind, all of the network of `eigen`; and somebody for each role."""
+
+    def __init__(self):
+        gebied = bouwers.maak_gebied(ligt_in=bouwers.maak_stad())
+        self.wijk = bouwers.maak_wijk(ligt_in=gebied)
+        self.thema = bouwers.maak_thema()
+        self.netwerk = bouwers.maak_netwerk()
+        self.werkgebied = bouwers.maak_werkgebied(netwerk=self.netwerk, wijk=self.wijk)
+        self.organisatie = bouwers.maak_organisatie()
+        self.deelname = bouwers.maak_deelname(netwerk=self.netwerk, organisatie=self.organisatie)
+        waar = {"wijk": self.wijk, "thema": self.thema, "organisatie": self.organisatie}
+        self.inzet = bouwers.maak_inzet(netwerk=self.netwerk, **waar)
+        self.losse_inzet = bouwers.maak_inzet(**waar)
+        in_wijk = {"wijken": [self.wijk]}
+        self.agenda = bouwers.maak_agenda(**in_wijk)
+        self.accommodatie = bouwers.maak_accommodatie(**in_wijk)
+        self.initiatief = bouwers.maak_initiatief(**in_wijk)
+        self.activiteit = bouwers.maak_activiteit(**in_wijk)
+        self.afbeelding = bouwers.maak_afbeelding()
+        self.verhaal = bouwers.maak_verhaal(
+            afbeelding=self.afbeelding, afbeelding_alt="Een tuin.", **in_wijk
+        )
+        self.huisvesting = bouwers.maak_huisvesting(
+            accommodatie=self.accommodatie, organisatie=self.organisatie
+        )
+        self.genodigde, _nieuw = bouwers.Gebruiker.objects.nodig_uit(
+            "nieuw@voorbeeld.nl", "Nieuw", None
+        )
+        self.netwerk.neem_adres_over("vroeger")
+        self.sessies = {rol: self._log_in(rol) for rol in ROLLEN}
+        # The app of staf2: no key that anybody can rename or remove.
+        self.sleutel = Authenticator.objects.get()
+
+    def _log_in(self, rol):
+        client = Client()
+        if rol == "staf2":
+            bouwers.log_in_met_tweede_stap(client, bouwers.maak_beheerder())
+        elif rol != "bezoeker":
+            maak = {
+                "eigen": lambda: bouwers.maak_coordinator(self.netwerk),
+                "ander": self._maak_ander,
+                "redacteur": bouwers.maak_redacteur,
+                "staf": bouwers.maak_beheerder,
+            }
+            bouwers.log_in(client, maak[rol]())
+        return client.cookies
+
+    def _maak_ander(self):
+        """Of a network that works elsewhere; what it had to do with these objects is over."""
+        netwerk, elders = bouwers.maak_netwerk(), bouwers.maak_wijk()
+        bouwers.maak_werkgebied(netwerk=netwerk, wijk=elders)
+        bouwers.maak_werkgebied(netwerk=netwerk, wijk=self.wijk, **VOORBIJ)
+        bouwers.maak_deelname(netwerk=netwerk, organisatie=self.organisatie, **VOORBIJ)
+        waar = {"wijk": elders, "thema": self.thema, "organisatie": self.organisatie}
+        bouwers.maak_inzet(netwerk=netwerk, **waar, **VOORBIJ)
+        gestopt = bouwers.maak_netwerk(**VOORBIJ)
+        bouwers.maak_werkgebied(netwerk=gestopt, wijk=self.wijk)
+        return bouwers.maak_coordinator(netwerk, gestopt)
+
+    def adres(self, naam, argumenten):
+        """(the address, what it is about)."""
+        noun = ONDERWERP.get(naam) or naam.partition(":")[2].partition("_")[0]
+        if noun == "inzet" and "wijk" in argumenten:
+            noun = "losse_inzet"
+        rij = getattr(self, noun, None)
+        waarden = {"netwerk": self.netwerk.slug, "wijk": self.wijk.slug}
+        waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
+        waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
+        waarden |= {"key": "onzin", "uidb36": "1"}
+        waarden |= {"naam": self.afbeelding, "breedte": self.afbeelding.breedtes[0]}
+        return reverse(naam, kwargs={deel: waarden[deel] for deel in argumenten}), rij
+
+    def record_van(self, rij, argumenten):
+        """The public record that decides who may see what is at this address."""
+        if "netwerk" in argumenten:
+            return self.netwerk
+        if argumenten == ("wijk",):
+            return self.wijk
+        return {self.losse_inzet: self.organisatie, self.huisvesting: self.accommodatie}.get(
+            rij, rij
+        )
+
+    def beheeradres(self, naam):
+        soort, _, wat = naam.removeprefix("admin:").rpartition("_")
+        app, _, model = soort.removesuffix("_simple").partition("_")
+        if naam == "admin:app_list":
+            return reverse(naam, args=["netwerken"])
+        if naam == "admin:autocomplete":
+            wat = {"app_label": "netwerken", "model_name": "inzet", "field_name": "wijk"}
+            return f"{reverse(naam)}?{urlencode(wat)}"
+        if naam == "admin:view_on_site":
+            return reverse(
+                naam, args=[ContentType.objects.get_for_model(Netwerk).pk, self.netwerk.pk]
+            )
+        if not model or wat not in {"change", "delete", "history", "samenvoegen"}:
+            return reverse(naam)
+        alle = apps.get_model(app, model).objects
+        rij = alle.last() or getattr(bouwers, f"maak_{model}")()
+        if wat == "samenvoegen":
+            return reverse(naam, args=[rij.pk, bouwers.maak_organisatie().pk])
+        toen = [rij.history.latest().history_id] if soort.endswith("_simple") else []
+        return reverse(naam, args=[rij.pk, *toen])
+
+    def client(self, rol):
+        client = Client()
+        client.cookies = self.sessies[rol].copy()
+        return client
+
+    def vraag(self, methode, adres, rol, gegevens=None):
+        """What this role gets; all that the request changed is undone."""
+        with transaction.atomic():
+            antwoord = getattr(self.client(rol), methode)(adres, gegevens)
+            transaction.set_rollback(True)
+        return antwoord

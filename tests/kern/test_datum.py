@@ -1,0 +1,55 @@
+"""`?op=` is a day, or a message: never an error."""
+
+import datetime
+
+import pytest
+from django.test import RequestFactory
+
+from buurtnet.kern.peildatum import lees_op
+from tests.hulp.bouwers import VANDAAG
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
+
+
+def lees(*waarden):
+    return lees_op(RequestFactory().get("/", {"op": list(waarden)}))
+
+
+@pytest.mark.parametrize("waarden", [[], [""], ["2026-11-22"]])
+def test_no_date_and_the_date_of_today_are_today(waarden):
+    peil = lees(*waarden)
+    assert (peil.datum, peil.is_vandaag, peil.fout) == (VANDAAG, True, "")
+    assert (peil.vraag, peil.erbij) == ("", "")
+
+
+def test_another_day_travels_along_in_links():
+    peil = lees("2021-06-30")
+    assert (peil.datum, peil.is_vandaag, peil.fout) == (datetime.date(2021, 6, 30), False, "")
+    assert (peil.vraag, peil.erbij) == ("?op=2021-06-30", "&op=2021-06-30")
+
+
+@pytest.mark.parametrize(
+    "onzin",
+    [
+        ["gisteren"],
+        ["2021-02-30"],
+        ["2021-6-3"],
+        ["20210630"],
+        ["2021-W26-3"],
+        ["2021-06-30\x00"],
+        ["2021-06-30\n"],
+        ["٢٠٢١-٠٦-٣٠"],
+        ["0000-01-01"],
+        ["0001-01-01"],
+        ["9999-12-31"],
+        ["9" * 10_000],
+        ["2021-06-30", "2021-07-01"],
+    ],
+)
+def test_nonsense_is_today_with_a_message(onzin):
+    peil = lees(*onzin)
+    assert (peil.datum, peil.is_vandaag, peil.vraag) == (VANDAAG, True, "")
+    assert "2021-06-30" in peil.fout

@@ -1,0 +1,114 @@
+"""What the models state, the database keeps, whatever path a change takes."""
+
+import datetime
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from buurtnet.kern.herkomst import Bron
+from initiatieven.models import Accommodatie, Activiteit, Initiatief
+from netwerken.models import (
+    Aanwezigheid,
+    Afspraak,
+    Bijeenkomst,
+    Contactpunt,
+    Deelname,
+    Netwerk,
+    Organisatie,
+    Peiling,
+    Signaal,
+)
+from tests.hulp import bouwers
+from tests.site.test_opstart import draai
+from wijken.models import Agenda, Agendapunt, Wijk
+
+pytestmark = pytest.mark.django_db
+GISTEREN = datetime.date(2021, 5, 3)
+
+
+def geweigerd(rij):
+    """What the form says of `rij`, which the database refuses as well."""
+    with pytest.raises(ValidationError) as fout:
+        rij.full_clean(exclude=["slug"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(rij)._base_manager.bulk_create([rij])
+    return " ".join(fout.value.messages)
+
+
+@pytest.mark.parametrize("veld", ["omschreven_rol", "accommodatie"])
+def test_a_role_or_place_takes_part_in_a_network_once(veld):
+    wie = {veld: "cultuurcoach" if veld == "omschreven_rol" else bouwers.maak_accommodatie()}
+    eerste = bouwers.maak_deelname(**wie)
+    dubbel = Deelname(netwerk=eerste.netwerk, **wie)
+    assert "doet al zo mee" in geweigerd(dubbel)
+    # In another role, in another network, or after the first has ended there is no objection.
+    bouwers.maak_deelname(netwerk=eerste.netwerk, rol="trekker", **wie)
+    bouwers.maak_deelname(**wie)
+    Deelname.objects.filter(pk=eerste.pk).update(tot=GISTEREN)
+    bouwers.maak_deelname(netwerk=eerste.netwerk, **wie)
+
+
+def test_a_role_was_at_a_meeting_once():
+    eerste = bouwers.maak_aanwezigheid(omschreven_rol="wijkagent")
+    dubbel = Aanwezigheid(bijeenkomst=eerste.bijeenkomst, omschreven_rol="wijkagent")
+    assert "Deze rol staat er al bij." in geweigerd(dubbel)
+    bouwers.maak_aanwezigheid(bijeenkomst=eerste.bijeenkomst, omschreven_rol="wethouder")
+
+
+def test_what_ends_at_a_time_begins_at_a_time():
+    activiteit = Activiteit(naam="Soep", slug="soep", eindigt_om=datetime.time(12))
+    assert "Vul ook in hoe laat het begint." in geweigerd(activiteit)
+
+
+@pytest.mark.parametrize("model", [Accommodatie, Wijk])
+@pytest.mark.parametrize("helft", [{"lat": 53}, {"lon": 6}])
+def test_half_a_position_is_none(model, helft):
+    rij = model(naam="De Haard", slug="de-haard", soort="plek" if model is Wijk else "kerk")
+    for naam, waarde in helft.items():
+        setattr(rij, naam, waarde)
+    assert "Vul de breedtegraad én de lengtegraad in" in geweigerd(rij)
+
+
+KEUZES = [
+    (Bron, "soort"),
+    (Wijk, "soort"),
+    *((Agenda, veld) for veld in ("soort", "stand", "draagvlak")),
+    (Agendapunt, "soort"),
+    (Initiatief, "soort"),
+    *((Accommodatie, veld) for veld in ("soort", "rol", "gesubsidieerd")),
+    *((Organisatie, veld) for veld in ("soort", "formeel")),
+    (Netwerk, "soort"),
+    (Deelname, "rol"),
+    *((Contactpunt, f"{wat}_zichtbaar") for wat in ("naam", "telefoon", "email")),
+    (Bijeenkomst, "soort"),
+    *((model, veld) for model in (Afspraak, Signaal) for veld in ("soort", "stand")),
+    (Peiling, "soort"),
+]
+
+
+@pytest.mark.parametrize(("model", "veld"), KEUZES)
+def test_a_choice_is_one_of_the_list(model, veld):
+    rij = getattr(bouwers, f"maak_{model._meta.model_name}")()
+    with pytest.raises(IntegrityError, match="keuzes_bekend"), transaction.atomic():
+        model._base_manager.filter(pk=rij.pk).update(**{veld: "zzz"})
+    setattr(rij, veld, "zzz")
+    with pytest.raises(ValidationError, match="geen geldige keuze"):
+        rij.full_clean()
+
+
+def test_nothing_is_confirmed_on_a_day_to_come():
+    morgen = timezone.localdate() + datetime.timedelta(days=1)
+    with pytest.raises(ValidationError, match="Deze dag moet nog komen"):
+        bouwers.maak_organisatie(bevestigd_op=morgen)
+
+
+def test_migrations_clear_what_the_rules_refuse(tmp_path):
+    klaar = draai("-m", "tests.hulp.migratieproef", omgeving={"VAR_DIR": str(tmp_path), "DEBUG": "1"})
+    assert klaar.returncode == 0, klaar.stderr
+    deelnames, aanwezigen, zichtbaar, plek, activiteit = json.loads(klaar.stdout)
+    assert [einde is None for einde in deelnames] == [True, False]
+    assert (aanwezigen, zichtbaar) == (["coach"], ["redactie"])
+    assert (plek, activiteit) == ([None], [None])

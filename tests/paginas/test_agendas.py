@@ -1,0 +1,60 @@
+"""The list of agendas, and what narrows it."""
+
+import pytest
+from django.urls import reverse
+
+from tests.hulp.bouwers import maak_agenda, maak_agendapunt, maak_gebied, maak_thema, maak_wijk
+from tests.hulp.lijstproef import open_pagina
+
+pytestmark = pytest.mark.django_db
+LIJST = "wijken:agendas"
+
+
+def test_agendas_can_be_narrowed_by_place_theme_kind_and_state(client):
+    wijk = maak_wijk(naam="Beijum", ligt_in=maak_gebied(naam="Oost"))
+    hier = maak_agenda(naam="Hier", wijken=[wijk], soort="dorpsagenda", stand="concept")
+    maak_agendapunt(agenda=hier, thema=maak_thema(naam="Rondkomen"))
+    maak_agenda(naam="Daar", soort="visie")
+    vragen = ("wijk=beijum", "wijk=oost", "thema=rondkomen", "soort=dorpsagenda", "stand=concept")
+    for vraag in vragen:
+        tekst, _n = open_pagina(client, f"{reverse(LIJST)}?{vraag}")
+        assert "1 agenda" in tekst, vraag
+        assert "Hier" in tekst
+        assert "Daar" not in tekst
+
+
+def test_agendas_marks_what_is_no_decision_and_keeps_what_is_over_behind_a_choice(client):
+    maak_agenda(
+        naam="Dorpsagenda",
+        stand="concept",
+        draagvlak="gesprekspartijen",
+        status="in_oprichting",
+    )
+    maak_agenda(naam="Vroeger", tot="2020-01-01", status="afgerond")
+    maak_agenda(naam="Geheim", openbaar=False)
+    tekst, _n = open_pagina(client, reverse(LIJST))
+    assert "concept van de gesprekspartijen" in tekst
+    assert "Geheim" not in tekst
+    assert "/agendas/vroeger/" not in tekst
+    toen, _n = open_pagina(client, f"{reverse(LIJST)}?status=afgerond")
+    assert "/agendas/vroeger/" in toen
+
+
+def test_agendas_is_honest_when_empty(client):
+    assert "Nog geen agenda" in open_pagina(client, reverse(LIJST))[0]
+
+
+def test_agendas_costs_the_same_number_of_queries_for_1_and_30_rows(client):
+    def vul(aantal):
+        for _n in range(aantal):
+            maak_agendapunt(agenda=maak_agenda(wijken=[maak_wijk()]), thema=maak_thema())
+
+    vul(1)
+    een = open_pagina(client, reverse(LIJST))[1]
+    vul(29)
+    assert open_pagina(client, reverse(LIJST))[1] == een
+
+
+def test_the_pages_of_themes_and_of_an_agenda_lead_to_the_list(client):
+    for adres in ("/themas/", maak_agenda().get_absolute_url()):
+        assert 'href="/agendas/"' in client.get(adres).content.decode()

@@ -1,0 +1,275 @@
+"""Who may open what: every address of the site against every role.
+
+An address without a row in TOEGANG fails, and so does a row without an address.
+"""
+
+import re
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from netwerken.models import Netwerk
+from netwerken.models.huisvesting import EEN_DAG
+from tests.hulp.wereld import ONDERWERP, ROLLEN, adressen
+
+pytestmark = pytest.mark.django_db
+
+
+class Rij(NamedTuple):
+    """What each role gets, in the order of ROLLEN: a status, or where it is sent.
+
+    `login`: to the login page; `stap`: to the page of the second step.
+    """
+
+    get: str
+    post: str
+
+
+#                  bezoeker eigen ander redacteur staf staf2
+OPENBAAR = Rij(get="200     200   200   200       200  200", post="405   405 405 405 405 405")
+FORMULIER = Rij(get="login  200   403   200       403  403", post="login 200 403 200 403 403")
+LIJST = Rij(get="login      200   403   200       403  403", post="login 405 405 405 405 405")
+KLIK = Rij(get="login       405   405   405       405  405", post="login 302 403 302 403 403")
+VERSIES = Rij(get="login    200   403   200       403  403", post="login 302 403 302 403 403")
+TOEVOEGEN = Rij(get="login  200   200   200       403  403", post="login 200 200 200 403 403")
+INGELOGD = Rij(get="login   200   200   200       200  200", post="login 405 405 405 405 405")
+KRUIS_AAN = Rij(get="login  405   405   405       405  405", post="login 302 302 302 302 302")
+UITNODIGEN = Rij(get="login 403   403   200       stap 200", post="login 403 403 200 stap 200")
+NODIG_UIT = Rij(get="login  405   405   405       405  405", post="login 403 403 302 stap 302")
+# Of accounts: a form of one's own, a page for who is not in yet, and what only staf2 has.
+EIGEN = Rij(get="login      200   200   200       200  200", post="login 200 200 200 200 200")
+EIGEN_STAP = Rij(get="login 404   404   404       404  200", post="login 404 404 404 404 stap")
+NIEMAND = Rij(get="login    404   404   404       404  404", post="login 404 404 404 404 404")
+GAST = Rij(get="200         302   302   302       302  302", post="200   302 302 302 302 302")
+IEDEREEN = Rij(get="200     200   200   200       200  200", post="200   200 200 200 200 200")
+DOOR = Rij(get="login       302   302   302       302  302", post="login 302 302 302 302 302")
+UIT = Rij(get="302          200   200   200       200  200", post="302   302 302 302 302 302")
+
+OPENBARE_LIJSTEN = (
+    "home zoeken zoeken_suggesties terecht over toegankelijkheid privacy api open_data live ready"
+    " robots security media"
+    " sitemap sitemap_deel kaart"
+    " wijken:wijken wijken:themas wijken:agendas"
+    " initiatieven:initiatieven initiatieven:accommodaties"
+    " initiatieven:activiteiten initiatieven:verhalen netwerken:organisaties netwerken:netwerken"
+    " netwerken:dekking"
+).split()
+OPENBARE_RECORDS = (
+    "wijken:wijk wijken:thema wijken:agenda initiatieven:initiatief initiatieven:accommodatie"
+    " initiatieven:activiteit initiatieven:verhaal netwerken:organisatie netwerken:netwerk"
+    " netwerken:wijkgids"
+).split()
+BEWERKT = (
+    "wijken:agenda initiatieven:initiatief initiatieven:accommodatie initiatieven:activiteit"
+    " netwerken:organisatie netwerken:netwerk netwerken:deelname netwerken:werkgebied"
+    " netwerken:inzet netwerken:huisvesting"
+).split()
+
+TOEGANG = {
+    **dict.fromkeys(OPENBARE_LIJSTEN + OPENBARE_RECORDS, OPENBAAR),
+    **{f"{soort}_wijzigen": FORMULIER for soort in BEWERKT},
+    **{f"{soort}_beeindigen": FORMULIER for soort in BEWERKT},
+    **{f"{soort}_bevestigen": KLIK for soort in BEWERKT},
+    **{f"{soort}_geschiedenis": VERSIES for soort in BEWERKT},
+    "initiatieven:verhaal_nieuw": TOEVOEGEN,
+    "initiatieven:verhaal_wijzigen": FORMULIER,
+    "initiatieven:verhaal_bevestigen": KLIK,
+    "initiatieven:verhaal_geschiedenis": VERSIES,
+    "netwerken:huisvesting_verhuizen": FORMULIER,
+    "initiatieven:initiatief_nieuw": TOEVOEGEN,
+    "initiatieven:accommodatie_nieuw": TOEVOEGEN,
+    "initiatieven:activiteit_nieuw": TOEVOEGEN,
+    "netwerken:organisatie_nieuw": TOEVOEGEN,
+    "netwerken:netwerk_nieuw": TOEVOEGEN,
+    "wijken:agenda_nieuw": FORMULIER,
+    "netwerken:huisvesting_nieuw": FORMULIER,
+    "netwerken:inzet_nieuw": FORMULIER,
+    "netwerken:deelname_nieuw": FORMULIER,
+    "netwerken:werkgebied_nieuw": FORMULIER,
+    "netwerken:netwerk_deelnames": LIJST,
+    "netwerken:netwerk_werkgebied": LIJST,
+    "netwerken:netwerk_inzet": LIJST,
+    "netwerken:wijk_inzet": LIJST,
+    "netwerken:organisatie_inzet": LIJST,
+    "netwerken:accommodatie_huisvesting": LIJST,
+    "netwerken:werkplek": INGELOGD,
+    "netwerken:werkplek_bevestigen": KRUIS_AAN,
+    "initiatieven:initiatief_suggesties": INGELOGD,
+    "initiatieven:accommodatie_suggesties": INGELOGD,
+    "netwerken:organisatie_suggesties": INGELOGD,
+    "netwerken:uitnodigen": UITNODIGEN,
+    "netwerken:uitnodiging_sturen": NODIG_UIT,
+    "netwerken:uitnodiging_intrekken": NODIG_UIT,
+    # Accounts
+    "mijn_account": EIGEN,
+    "overal_uitloggen": Rij(KLIK.get, DOOR.post),
+    "uitnodiging": IEDEREEN,
+    "account_login": GAST,
+    "account_signup": GAST,
+    "account_logout": UIT,
+    "account_inactive": OPENBAAR,
+    "account_reauthenticate": EIGEN,
+    "account_email": Rij(EIGEN.get, DOOR.post),
+    "account_email_verification_sent": OPENBAAR,
+    "account_confirm_email": Rij(OPENBAAR.get, "404 404 404 404 404 404"),
+    "account_change_password": EIGEN,
+    "account_set_password": DOOR,
+    "account_reset_password": IEDEREEN,
+    "account_reset_password_done": OPENBAAR,
+    "account_reset_password_from_key": IEDEREEN,
+    "account_reset_password_from_key_done": OPENBAAR,
+    "mfa_index": INGELOGD,
+    "mfa_authenticate": DOOR,
+    "mfa_reauthenticate": Rij("login 302 302 302 302 200", "login 302 302 302 302 200"),
+    "mfa_activate_totp": Rij("login 200 200 200 200 302", "login 200 200 200 200 302"),
+    "mfa_deactivate_totp": EIGEN_STAP,
+    "mfa_view_recovery_codes": Rij(NIEMAND.get, KLIK.get),
+    "mfa_download_recovery_codes": NIEMAND,
+    "mfa_generate_recovery_codes": Rij(EIGEN.get, "login 200 200 200 200 302"),
+    "mfa_list_webauthn": INGELOGD,
+    "mfa_add_webauthn": EIGEN,
+    "mfa_login_webauthn": DOOR,
+    "mfa_reauthenticate_webauthn": DOOR,
+    "mfa_remove_webauthn": NIEMAND,
+    "mfa_edit_webauthn": NIEMAND,
+}
+# Every address of the site
+
+
+SITE = [adres for adres in adressen() if not adres[0].startswith("admin:")]
+BEHEER = [adres for adres in adressen() if adres[0].startswith("admin:")]
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    namen = {naam for naam, _argumenten in SITE}
+    assert sorted(namen ^ TOEGANG.keys()) == []
+
+
+NAAR = {
+    "/accounts/login/": "login",
+    "/admin/login/": "login",
+    "/accounts/2fa/": "stap",
+    "/accounts/2fa/reauthenticate/": "stap",
+}
+
+
+def uitkomst(antwoord):
+    naar = antwoord.get("Location", "").partition("?")[0]
+    return NAAR.get(naar) or str(antwoord.status_code)
+
+
+def gegevens_voor(naam, rij):
+    """What a form needs at least to be more than a question."""
+    if naam.endswith("_geschiedenis"):
+        return {"toen": rij.history.latest().history_id, "versie": rij.versie}
+    return {}
+
+
+SCHRIJFT = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b[^\"]*\"(?!django_session|gedeelde_cache)")
+
+
+@contextmanager
+def niets_geschreven():
+    """No statement inside changes anything but a session and the counters of rate limits."""
+    geschreven = []
+
+    def kijk(execute, sql, params, many, context):
+        if SCHRIJFT.match(sql):
+            geschreven.append(sql[:160])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(kijk):
+        yield
+    assert geschreven == []
+
+
+# The table
+
+
+@pytest.mark.parametrize(("naam", "argumenten"), SITE)
+def test_every_role_gets_what_the_table_says(wereld, naam, argumenten):
+    adres, rij = wereld.adres(naam, argumenten)
+    verwacht = TOEGANG[naam]
+    with niets_geschreven():
+        gekregen = [uitkomst(wereld.vraag("get", adres, rol)) for rol in ROLLEN]
+    assert gekregen == verwacht.get.split(), "GET"
+    gegevens = gegevens_voor(naam, rij)
+    gekregen = [uitkomst(wereld.vraag("post", adres, rol, gegevens)) for rol in ROLLEN]
+    assert gekregen == verwacht.post.split(), "POST"
+
+
+# What is not public is not there for who may not change it
+
+MET_RECORD = [
+    (naam, argumenten)
+    for naam, argumenten in SITE
+    if ":" in naam and argumenten and ONDERWERP.get(naam) != "genodigde"
+]
+
+
+def verborgen(regel, eigen_ziet):
+    """What a line of the table comes to when the record is not public."""
+    zien = {"redacteur", "eigen"} if eigen_ziet else {"redacteur"}
+    return [
+        "404" if rol not in zien and status in {"200", "302", "403"} else status
+        for rol, status in zip(ROLLEN, regel.split(), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("naam", "argumenten"), MET_RECORD)
+def test_what_is_not_public_is_not_there_for_others(wereld, naam, argumenten):
+    adres, rij = wereld.adres(naam, argumenten)
+    record = wereld.record_van(rij, argumenten)
+    # Wijken and themes are the redactie's; everything else here is also of `eigen`.
+    eigen_ziet = record not in (wereld.wijk, wereld.thema)
+    with transaction.atomic():
+        type(record).objects.filter(pk=record.pk).update(openbaar=False)
+        na_get = [uitkomst(wereld.vraag("get", adres, rol)) for rol in ROLLEN]
+        gegevens = gegevens_voor(naam, rij)
+        na_post = [uitkomst(wereld.vraag("post", adres, rol, gegevens)) for rol in ROLLEN]
+        transaction.set_rollback(True)
+    assert na_get == verborgen(TOEGANG[naam].get, eigen_ziet), "GET"
+    assert na_post == verborgen(TOEGANG[naam].post, eigen_ziet), "POST"
+
+
+# Who coordinates what has ended
+
+
+@pytest.mark.parametrize(("naam", "argumenten"), [adres for adres in SITE if ":" in adres[0]])
+def test_who_coordinated_what_has_ended_is_somebody_with_an_account(wereld, naam, argumenten):
+    adres, rij = wereld.adres(naam, argumenten)
+    gegevens = gegevens_voor(naam, rij)
+    Netwerk.objects.filter(pk=wereld.netwerk.pk).update(tot=timezone.localdate() - EEN_DAG)
+    gekregen = [uitkomst(wereld.vraag("get", adres, "eigen"))]
+    gekregen.append(uitkomst(wereld.vraag("post", adres, "eigen", gegevens)))
+    # As staff without a second step, but never asked for one.
+    staf = [regel.split()[ROLLEN.index("staf")] for regel in TOEGANG[naam]]
+    assert gekregen == [status.replace("stap", "403") for status in staf]
+
+
+# The admin: all addresses alike
+
+# What staff with a second step gets where it isn't simply the page.
+BEHEER_ANDERS = {
+    "admin:login": "302",
+    "admin:logout": "405",
+    "admin:password_change": "302",
+    "admin:view_on_site": "302",
+    # Histories name people: they are switched off. Old addresses are kept by the site itself.
+    "admin:accounts_gebruiker_delete": "403",
+    "admin:basis_oudadres_add": "403",
+    # Postcodes come from CBS's file.
+    "admin:wijken_postcode_add": "403",
+}
+
+
+@pytest.mark.parametrize("naam", sorted({naam for naam, _argumenten in BEHEER}))
+def test_the_admin_is_for_staff_with_a_second_step(wereld, naam):
+    adres = wereld.beheeradres(naam)
+    with niets_geschreven():
+        gekregen = [uitkomst(wereld.vraag("get", adres, rol)) for rol in ROLLEN]
+    staf2 = BEHEER_ANDERS.get(naam, "405" if naam.endswith("_process_import") else "200")
+    assert gekregen == ["login", "403", "403", "403", "stap", staf2]

@@ -1,0 +1,154 @@
+"""The catalogues: complete, in step with the source, and compiled wherever the site starts."""
+
+import re
+from pathlib import Path
+
+import django
+import import_export
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+
+from buurtnet.web import vertalingen
+from buurtnet.web.templatetags import opmaak
+from tests.site.test_repository import lees, python_bestanden
+
+BUITENLANDS = vertalingen.talen()
+
+
+@pytest.fixture
+def engels():
+    with translation.override("en"):
+        yield
+
+
+@pytest.mark.parametrize("code", BUITENLANDS)
+def test_everything_is_translated(code):
+    assert vertalingen.gebreken(vertalingen.lees(code)) == []
+
+
+@pytest.mark.parametrize("code", BUITENLANDS)
+def test_the_catalogue_holds_what_the_source_asks_and_nothing_else(code):
+    """Else: run `manage.py vertalingen` and translate what it names."""
+    bijgewerkt = vertalingen.bijgewerkt(code)
+    assert {bericht.id for bericht in bijgewerkt} == {b.id for b in vertalingen.lees(code)}
+    assert vertalingen.als_tekst(bijgewerkt) == vertalingen.po_van(code).read_text()
+
+
+def test_what_is_wrong_with_a_translation_is_found():
+    bron = vertalingen.Catalog(locale="en")
+    bron.add("Dag")
+    bron.add("Hallo %(naam)s", "Hello %(name)s")
+    bron.add(("%(n)s wijk", "%(n)s wijken"), ("%(n)s neighbourhood", ""))
+    bron.add("Zoek", "Search", flags=["fuzzy"])
+    bron.add("Klaar", "Ready")
+    assert sorted(vertalingen.gebreken(bron)) == [
+        ("%(n)s wijk", "not translated"),
+        ("Dag", "not translated"),
+        ("Hallo %(naam)s", "other placeholders or line ends"),
+        ("Zoek", "fuzzy"),
+    ]
+
+
+def test_our_own_words_for_what_packages_say_are_words_that_they_say():
+    """A sentence that a package no longer has would be dead."""
+    eigen = vertalingen.lees(settings.LANGUAGE_CODE)
+    assert vertalingen.gebreken(eigen) == []
+    bekend = set()
+    for pakket in (Path(django.__file__).parent, Path(import_export.__file__).parent):
+        for pad in pakket.rglob("locale/nl/LC_MESSAGES/django.po"):
+            with pad.open("rb") as bestand:
+                bekend |= {bericht.id for bericht in read_po(bestand, locale="nl")}
+    assert {bericht.id for bericht in eigen} - bekend == set()
+    for bericht in eigen:
+        assert not re.search(r"\b[Uu]w?\b|\b[Dd]e [{%]", bericht.string or ""), bericht.id
+
+
+# From the source
+
+
+def test_a_template_gives_its_messages():
+    bron = """{% load i18n %}<p>{% translate "Dag" %} {{ n|telling:_("wijk,wijken,geen enkele") }}
+      {% include "x.html" with vormen="plek,plekken" %} {% leeg titel=_("Nog niets") %}
+      {% blocktranslate count n=3 trimmed %}
+        {{ n }} dag
+      {% plural %}
+        {{ n }} dagen
+      {% endblocktranslate %}{% translate "Stand" context "van een agenda" %}"""
+    assert vertalingen.uit_template(bron) == {
+        (None, "Dag"),
+        (None, ("%(n)s wijk", "%(n)s wijken")),
+        (None, "geen enkele"),
+        (None, ("%(n)s plek", "%(n)s plekken")),
+        (None, "Nog niets"),
+        (None, ("%(n)s dag", "%(n)s dagen")),
+        ("van een agenda", "Stand"),
+    }
+
+
+def test_gettext_is_called_by_names_that_are_looked_for():
+    """Another name for it would hide its messages from the catalogues."""
+    andere = {}
+    for pad in python_bestanden():
+        namen = re.findall(r"import \w*gettext\w* as (\w+)", lees(pad))
+        namen += re.findall(r"from django\.utils\.translation import (\w*gettext\w*)$", lees(pad))
+        if onbekend := set(namen) - vertalingen.FUNCTIES.keys():
+            andere[str(pad)] = onbekend
+    assert andere == {}
+
+
+def test_a_message_keeps_its_translation_and_nothing_is_guessed(monkeypatch):
+    monkeypatch.setattr(vertalingen, "uit_bron", lambda: {(None, "Zoek"), (None, "Zoek iets")})
+    nieuw = vertalingen.bijgewerkt("en")
+    assert {bericht.id: bericht.string for bericht in nieuw if bericht.id} == {
+        "Zoek": "Search",
+        "Zoek iets": None,
+    }
+
+
+# For Django
+
+
+@pytest.fixture
+def eigen_map(monkeypatch, tmp_path):
+    monkeypatch.setattr(settings, "LOCALE_PATHS", [tmp_path])
+    return tmp_path / "en" / "LC_MESSAGES"
+
+
+def test_compiling_happens_once_per_catalogue(eigen_map):
+    vertalingen.compileer()
+    gemaakt = (eigen_map / "django.mo").stat().st_mtime_ns
+    vertalingen.compileer()
+    assert (eigen_map / "django.mo").stat().st_mtime_ns == gemaakt
+    (eigen_map / "django.sha256").write_text("of another catalogue")
+    vertalingen.compileer()
+    assert (eigen_map / "django.mo").stat().st_mtime_ns > gemaakt
+    assert sorted(pad.name for pad in eigen_map.iterdir()) == ["django.mo", "django.sha256"]
+
+
+def test_what_is_not_translated_is_shown_in_dutch(eigen_map, monkeypatch):
+    catalogus = vertalingen.Catalog(locale="en")
+    catalogus.add("Zoek", "Search")
+    catalogus.add(("%(n)d week geleden", "%(n)d weken geleden"))
+    monkeypatch.setattr(vertalingen, "lees", lambda code: catalogus)
+    vertalingen.compileer()
+    inhoud = (eigen_map / "django.mo").read_bytes()
+    assert b"Search" in inhoud
+    assert b"week geleden" not in inhoud
+
+
+# In use
+
+
+def test_a_process_has_its_translations(engels):
+    assert gettext("Zoek") == "Search"
+    assert ngettext("%(n)d week geleden", "%(n)d weken geleden", 2) == "%(n)d weeks ago"
+
+
+@pytest.mark.parametrize(
+    ("aantal", "woorden"), [(0, "no networks"), (1, "1 network"), (12345, "12,345 networks")]
+)
+def test_counts_have_english_plurals_and_figures(engels, aantal, woorden):
+    assert opmaak.telling(aantal, "netwerk,netwerken") == woorden

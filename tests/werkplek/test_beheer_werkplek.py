@@ -1,0 +1,183 @@
+"""The desk of a coordinator."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from netwerken.models import Netwerk, Organisatie
+from tests.hulp.bouwers import (
+    maak_accommodatie,
+    maak_activiteit,
+    maak_agenda,
+    maak_agendapunt,
+    maak_beheerder,
+    maak_gebruiker,
+    maak_initiatief,
+    maak_inzet,
+    maak_netwerk,
+    maak_organisatie,
+    maak_redacteur,
+    maak_thema,
+    maak_wijk,
+)
+from wijken.models import Agenda
+
+pytestmark = pytest.mark.django_db
+WERKPLEK = "/werkplek/"
+
+
+def test_werkplek_asks_a_visitor_to_log_in(client):
+    assert client.get(WERKPLEK).url == "/accounts/login/?next=/werkplek/"
+
+
+def test_werkplek_shows_own_networks_and_those_below(client, eigen):
+    onder = maak_netwerk(bovenliggend=eigen.netwerk)
+    maak_netwerk()
+    netwerken = client.get(WERKPLEK).context["netwerken"].object_list
+    assert set(netwerken) == {eigen.netwerk, onder}
+
+
+def test_werkplek_of_a_redacteur_has_all_networks(client):
+    maak_netwerk()
+    client.force_login(maak_redacteur())
+    assert client.get(WERKPLEK).context["netwerken"].paginator.count == 1
+
+
+@pytest.fixture
+def vers(eigen):
+    """The same, with the network itself confirmed today."""
+    type(eigen.netwerk).objects.update(bevestigd_op=timezone.localdate())
+    return eigen
+
+
+def na_te_lopen(client, vraag=""):
+    return [rij for _sleutel, rij in client.get(WERKPLEK + vraag).context["na_te_lopen"]]
+
+
+def bevestig(client, *rijen, **meer):
+    sleutels = [f"{rij._meta.model_name}:{rij.pk}" for rij in rijen]
+    pad = reverse("netwerken:werkplek_bevestigen")
+    return client.post(pad, {"rij": sleutels} | meer, follow=True)
+
+
+def test_werkplek_shows_what_was_not_confirmed_lately(client, vers):
+    vandaag = timezone.localdate()
+    partij = maak_organisatie(bevestigd_op=vandaag)
+    hier = {"wijk": vers.wijk, "organisatie": partij}
+    oud = maak_inzet(**hier, bevestigd_op=vandaag - datetime.timedelta(days=180))
+    nooit = maak_inzet(**hier)
+    maak_inzet(**hier, bevestigd_op=vandaag - datetime.timedelta(days=179))
+    maak_inzet(**hier, tot=vandaag - datetime.timedelta(days=1))
+    maak_inzet()
+    assert na_te_lopen(client) == [nooit, oud]
+
+
+def test_werkplek_shows_every_kind_that_was_not_confirmed_lately(client, eigen):
+    inzet = maak_inzet(wijk=eigen.wijk)
+    hier = {"wijken": [eigen.wijk]}
+    rijen = [
+        *(inzet, inzet.organisatie, eigen.netwerk),
+        *(maak_initiatief(**hier), maak_accommodatie(**hier), maak_activiteit(**hier)),
+        maak_agenda(**hier),
+    ]
+    for elders in (maak_initiatief, maak_accommodatie, maak_agenda, maak_organisatie, maak_netwerk):
+        elders()
+    lijst = na_te_lopen(client)
+    assert len(lijst) == len(rijen) and all(rij in lijst for rij in rijen)
+    with CaptureQueriesContext(connection) as gesteld:
+        client.get(WERKPLEK)
+    assert len(gesteld) <= 25
+    antwoord = bevestig(client, *rijen)
+    assert not antwoord.context["na_te_lopen"]
+    assert f"Bevestigd: {inzet}; {inzet.organisatie}; {eigen.netwerk} en nog 4." in str(
+        antwoord.content.decode()
+    )
+
+
+def test_werkplek_confirms_one_with_its_button_and_stays_on_its_page(client, vers):
+    rijen = [maak_inzet(wijk=vers.wijk, omschreven_rol=f"coach {n}") for n in range(15)]
+    een, ander = na_te_lopen(client, "?oud=2")[:2]
+    antwoord = bevestig(client, ander, een=f"inzet:{een.pk}", oud="2")
+    assert antwoord.redirect_chain == [("/werkplek/?oud=2#oud", 302)]
+    over = [rij for rij in rijen if rij != een]
+    assert [*na_te_lopen(client), *na_te_lopen(client, "?oud=2")] == over
+    een.refresh_from_db()
+    assert een.history.first().history_change_reason == "bevestigd"
+
+
+def test_werkplek_bevestigen_takes_only_what_is_ones_own(client, eigen):
+    assert bevestig(client, maak_initiatief()).status_code == 403
+    assert bevestig(client, maak_netwerk(openbaar=False)).status_code == 404
+    pad = reverse("netwerken:werkplek_bevestigen")
+    for onzin in ("", "x", "wijk:1", "inzet:", "inzet:²", f"inzet:{'9' * 40}", "inzet:\x00"):
+        assert client.post(pad, {"rij": onzin}).status_code == 404
+    assert "Kruis eerst aan" in client.post(pad, follow=True).content.decode()
+
+
+def test_werkplek_shows_the_white_spots_of_the_area(client, eigen):
+    thema = maak_thema()
+    maak_agendapunt(wijk=eigen.wijk, thema=thema)
+    maak_agendapunt(wijk=maak_wijk(), thema=thema)
+    antwoord = client.get(WERKPLEK)
+    assert antwoord.context["vlekken"] == {"aantal": 1, "eerste": [(eigen.wijk, thema)]}
+    pad = reverse("netwerken:inzet_nieuw", kwargs={"wijk": eigen.wijk.slug})
+    assert f'href="{pad}?thema={thema.slug}"' in antwoord.content.decode()
+    form = client.get(f"{pad}?thema={thema.slug}").context["form"]
+    assert form["thema"].value() == thema.pk
+
+
+def test_werkplek_shows_who_changed_what_lately(client, eigen):
+    inzet = maak_inzet(wijk=eigen.wijk)
+    maak_organisatie()
+    client.post(reverse("netwerken:inzet_bevestigen", kwargs=inzet.beheersleutel))
+    [wijziging] = client.get(WERKPLEK).context["wijzigingen"]
+    assert (wijziging["naam"], wijziging["wat"]) == (str(inzet), "bevestigd")
+    assert wijziging["adres"] == eigen.wijk.get_absolute_url()
+
+
+def test_werkplek_tells_somebody_without_a_network_what_to_do(client):
+    client.force_login(maak_gebruiker())
+    tekst = client.get(WERKPLEK).content.decode()
+    assert "Je houdt nog geen netwerk bij" in tekst
+    assert "Iemand uitnodigen" not in tekst
+
+
+def test_werkplek_lets_a_beheerder_invite(client):
+    client.force_login(maak_beheerder())
+    assert "Iemand uitnodigen" in client.get(WERKPLEK).content.decode()
+
+
+def test_werkplek_asks_as_many_queries_for_one_row_as_for_many(client, eigen):
+    def aantal():
+        client.get(WERKPLEK)  # shows the messages, once
+        with CaptureQueriesContext(connection) as gesteld:
+            assert client.get(WERKPLEK).status_code == 200
+        return len(gesteld)
+
+    def voeg_toe():
+        inzet = maak_inzet(wijk=eigen.wijk, organisatie=maak_organisatie(), netwerk=eigen.netwerk)
+        client.post(
+            reverse("netwerken:inzet_wijzigen", kwargs=inzet.beheersleutel),
+            {
+                "organisatie": inzet.organisatie.naam,
+                "wijk": inzet.wijk_id,
+                "thema": inzet.thema_id,
+                "status": "actief",
+                "toelichting": "x",
+                "versie": 1,
+            },
+        )
+        maak_agendapunt(wijk=eigen.wijk, thema=maak_thema())
+        # Each kind to be confirmed is one query, so the kinds on the page stay the same.
+        for model in (Agenda, Netwerk, Organisatie):
+            model.objects.update(bevestigd_op=timezone.localdate())
+
+    voeg_toe()
+    een = aantal()
+    for _n in range(9):
+        voeg_toe()
+    assert aantal() == een <= 20

@@ -1,0 +1,150 @@
+"""`manage.py laad_inwoners` reads the key figures of CBS, whole or not at all."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from buurtnet.web.dataversie import lees as dataversie
+from tests.hulp.bouwers import maak_gebied, maak_stad, maak_wijk
+
+pytestmark = pytest.mark.django_db
+
+KOP = '"ID";"WijkenEnBuurten";"Gemeentenaam_1";"SoortRegio_2";"Codering_3";"AantalInwoners_5"'
+REGELS = [
+    '0;"GM0014";"Groningen  ";"Gemeente  ";"GM0014    ";   243833',
+    '1;"BU00141100";"Groningen  ";"Buurt     ";"BU00141100";     6500',
+    '2;"BU00141101";"Groningen  ";"Buurt     ";"BU00141101";     7500',
+    '3;"BU00141102";"Groningen  ";"Buurt     ";"BU00141102";        .',
+    '4;"BU17300000";"Tynaarlo   ";"Buurt     ";"BU17300000";onzin',
+]
+
+
+@pytest.fixture
+def groningen():
+    stad = maak_stad(cbs_code="GM0014")
+    oost = maak_gebied(naam="Oost", ligt_in=stad, samenstelling="BU00141100 BU00141102")
+    return {
+        "stad": stad,
+        "oost": oost,
+        "beijum": maak_wijk(naam="Beijum", ligt_in=oost, samenstelling="BU00141100 BU00141101"),
+        "hunze": maak_wijk(naam="De Hunze", ligt_in=oost, cbs_code="BU00141102"),
+    }
+
+
+@pytest.fixture
+def bestand(tmp_path):
+    def schrijf(*regels, einde="\n", codering="utf-8"):
+        pad = tmp_path / "kern.csv"
+        pad.write_bytes("".join(regel + einde for regel in regels).encode(codering))
+        return pad
+
+    return schrijf
+
+
+def laad(pad, **opties):
+    uit = StringIO()
+    opties = {"jaar": 2024} | opties
+    call_command("laad_inwoners", str(pad), stdout=uit, stderr=StringIO(), **opties)
+    return uit.getvalue()
+
+
+def inwoners(wijk):
+    wijk.refresh_from_db()
+    return wijk.inwoners, wijk.inwoners_jaar
+
+
+def test_places_get_the_number_of_their_code_or_the_sum_of_their_parts(groningen, bestand):
+    tekst = laad(bestand(KOP, *REGELS))
+    assert inwoners(groningen["stad"]) == (243833, 2024)
+    assert inwoners(groningen["beijum"]) == (14000, 2024)
+    assert "Beijum: leeg → 14.000" in tekst
+
+
+def test_what_is_unknown_stays_unknown_also_in_a_sum(groningen, bestand):
+    tekst = laad(bestand(KOP, *REGELS))
+    assert inwoners(groningen["hunze"]) == (None, None)
+    assert inwoners(groningen["oost"]) == (None, None)
+    assert "geen aantal in het bestand (2):\n  Oost (BU00141100 BU00141102)\n  De Hunze" in tekst
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("einde", ["\n", "\r\n"])
+def test_files_are_read_in_any_encoding_with_any_line_ending(groningen, bestand, codering, einde):
+    regels = [KOP, *REGELS, '5;"x";"Súdwest-Fryslân";"";"GM1900";1', "© CBS", ""]
+    laad(bestand(*regels, einde=einde, codering=codering))
+    assert inwoners(groningen["beijum"]) == (14000, 2024)
+
+
+@pytest.mark.parametrize("kolommen", ["RegioS,AantalInwoners_5", "gwb_code_10,a_inw"])
+def test_other_names_of_the_columns_are_known(groningen, bestand, kolommen):
+    laad(bestand(kolommen, "BU00141102  ,1200"))
+    assert inwoners(groningen["hunze"]) == (1200, 2024)
+
+
+def test_loading_twice_changes_nothing_and_a_change_is_in_the_history(groningen, bestand):
+    pad = bestand(KOP, *REGELS)
+    laad(pad)
+    versie = dataversie()
+    assert groningen["beijum"].history.latest().history_change_reason == "inwoners uit kern.csv"
+    assert "Al goed: 2." in laad(pad)
+    assert dataversie() == versie
+    laad(bestand(KOP, REGELS[0].replace("243833", "243834")))
+    assert inwoners(groningen["stad"]) == (243834, 2024)
+    assert dataversie() != versie
+
+
+def test_a_dry_run_keeps_nothing(groningen, bestand):
+    tekst = laad(bestand(KOP, *REGELS), proef=True)
+    assert "Beijum: leeg → 14.000" in tekst
+    assert "er is niets bewaard" in tekst
+    assert inwoners(groningen["beijum"]) == (None, None)
+
+
+def test_older_figures_do_not_replace_newer_ones(groningen, bestand):
+    laad(bestand(KOP, *REGELS))
+    tekst = laad(bestand(KOP, REGELS[0].replace("243833", "9")), jaar=2023)
+    assert inwoners(groningen["stad"]) == (243833, 2024)
+    assert "al een later jaar (1):\n  Groningen (2024)" in tekst
+
+
+def test_what_did_not_match_is_named(groningen, bestand):
+    maak_wijk(naam="Maarwold", ligt_in=groningen["stad"])
+    tekst = laad(bestand(KOP, *REGELS, '9;"";"";"";"BU00149999";5'))
+    assert "geen plek op de site (1):\n  BU00149999" in tekst
+    assert "zonder CBS-code (1):\n  Maarwold" in tekst
+
+
+@pytest.mark.parametrize(
+    ("regels", "zin"),
+    [
+        ([], "geen kolom met CBS-codes"),
+        (["a;b;c", "1;2;3"], "geen kolom met CBS-codes"),
+        (["Codering_3;Mannen_6", "GM0014;3"], "geen kolom met AantalInwoners_5"),
+        ([KOP, REGELS[0], "1;2"], "regel 3: 2 kolommen, er horen er 6 te zijn"),
+        ([KOP, REGELS[0], REGELS[1].replace("6500", "veel")], "regel 3: “veel” is geen aantal"),
+        ([KOP, REGELS[1], REGELS[1].replace("6500", "1")], "regel 3: BU00141100 staat er al"),
+        ([KOP, '1;"";"";"";"Groningen";5'], "geen enkele CBS-code"),
+        ([KOP, REGELS[4]], "geen enkele code ligt in GM0014"),
+        ([KOP, '1;"' + "x" * 200_000], "geen goede CSV"),
+    ],
+)
+def test_a_wrong_file_stops_with_one_line_and_nothing_is_loaded(groningen, bestand, regels, zin):
+    with pytest.raises(CommandError) as fout:
+        laad(bestand(*regels))
+    assert zin in str(fout.value)
+    assert "\n" not in str(fout.value)
+    assert inwoners(groningen["stad"]) == (None, None)
+
+
+@pytest.mark.parametrize("jaar", ["1900", "9999", "24", "x"])
+def test_a_year_without_figures_is_refused(groningen, bestand, jaar):
+    with pytest.raises(CommandError, match="geen jaar"):
+        call_command("laad_inwoners", str(bestand(KOP, *REGELS)), f"--jaar={jaar}")
+
+
+def test_a_file_of_all_buurten_tells_how_far_it_is(groningen, bestand):
+    fout = StringIO()
+    pad = bestand(KOP, *REGELS[:1] * 10_000)
+    call_command("laad_inwoners", str(pad), jaar=2024, stdout=StringIO(), stderr=fout)
+    assert fout.getvalue().splitlines()[0] == "… 10.000 regels gelezen"
