@@ -125,7 +125,7 @@ class Dekking:
         return [
             kolom.pk
             for kolom in self.omgeving.kolommen
-            if kolom.pk == wijk or wijk in self.omgeving.boven(kolom)
+            if kolom.pk == wijk or wijk in self.omgeving.hogere(kolom)
         ]
 
     def cel(self, wijk_id, thema_id):
@@ -178,8 +178,8 @@ class Dekking:
         return Counter(self.cel(wijk_id, thema_id).stand for thema_id in thema_ids)
 
 
-def bereken(inzetten, kolommen, datum, user, *, themas=None, initiatieven=None):
-    """The Dekking of `kolommen` on `datum` as `user` may see it.
+def bereken(inzetten, kolommen, datum, gebruiker, *, themas=None, initiatieven=None):
+    """The Dekking of `kolommen` on `datum` as `gebruiker` may see it.
 
     `kolommen` are Wijken, or an Omgeving that was made of them. `inzetten` and
     `initiatieven` are querysets, filtered as wanted (initiatieven: None is all); `themas`
@@ -189,9 +189,9 @@ def bereken(inzetten, kolommen, datum, user, *, themas=None, initiatieven=None):
     if initiatieven is None:
         initiatieven = Initiatief.objects.all()
     bronnen = [
-        *_uit_inzet(inzetten.op(datum).visible_to(user), omgeving, datum, themas),
-        *_uit_initiatieven(initiatieven.op(datum).visible_to(user), omgeving, datum, themas),
-        *_uit_agendas(omgeving, datum, user, themas),
+        *_uit_inzet(inzetten.op(datum).visible_to(gebruiker), omgeving, datum, themas),
+        *_uit_initiatieven(initiatieven.op(datum).visible_to(gebruiker), omgeving, datum, themas),
+        *_uit_agendas(omgeving, datum, gebruiker, themas),
     ]
     return Dekking(omgeving, bronnen)
 
@@ -253,11 +253,11 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
         yield wijk, thema, Cel(False, True, vers, laatst, **wat)
 
 
-def _uit_agendas(omgeving, datum, user, themas):
+def _uit_agendas(omgeving, datum, gebruiker, themas):
     rijen = (
         Agendapunt.objects.die_tellen(datum)
         .filter(
-            agenda__in=Agenda.objects.geldend(datum).visible_to(user),
+            agenda__in=Agenda.objects.geldend(datum).visible_to(gebruiker),
             agenda__wijken__in=omgeving.ids,
             **_alleen("thema__in", themas),
         )

@@ -90,7 +90,7 @@ class Omgeving:
         ]
         return sorted(delen, key=lambda plek: plek.naam)
 
-    def boven(self, kolom):
+    def hogere(self, kolom):
         """Keys of all that lies above it, the root first; informal areas last."""
         return self._boven[kolom.pk]
 
@@ -108,19 +108,19 @@ class Omgeving:
         genoemd = {plek.pk for plek in alle} & self.leden.get(kolom.pk, set())
         return [plek for plek in alle if plek.pk in genoemd or genoemd.isdisjoint(plek.keten)]
 
-    def rond(self, kolom):
-        return [*self.boven(kolom), *self.onder(kolom)]
+    def meetellende(self, kolom):
+        return [*self.hogere(kolom), *self.onder(kolom)]
 
     @property
     def ids(self):
         """Keys of every place that counts for one of the columns."""
-        return {pk for kolom in self.kolommen for pk in self.rond(kolom)}
+        return {pk for kolom in self.kolommen for pk in self.meetellende(kolom)}
 
     def kolommen_van(self):
         """Per place the keys of the columns that it counts for."""
         voor = {}
         for kolom in self.kolommen:
-            for pk in self.rond(kolom):
+            for pk in self.meetellende(kolom):
                 voor.setdefault(pk, []).append(kolom.pk)
         return voor
 
@@ -138,7 +138,7 @@ class Omgeving:
             default=F(langs) + HOGER,
             output_field=BigIntegerField(),
         )
-        rond = self.rond(kolom)
+        rond = self.meetellende(kolom)
         if langs == "wijken":
             # Said apart: the join below becomes an outer one, that would read all rows.
             door = rijen.model.wijken.through.objects.filter(wijk__in=rond)
@@ -156,7 +156,7 @@ class Omgeving:
 
         `rijen` is a queryset with `per_plek`.
         """
-        boven = self.boven(kolom)
+        boven = self.hogere(kolom)
         aantallen = rijen.per_plek(boven) if boven else {}
         return [(self.plekken[pk], aantallen[pk]) for pk in boven if pk in aantallen]
 

@@ -32,7 +32,7 @@ def sleutel_voor(gebruiker):
     return signing.dumps([gebruiker.pk, _staat(gebruiker)], salt=ZOUT)
 
 
-def lees(sleutel):
+def lees_uitnodiging(sleutel):
     """The Gebruiker whom `sleutel` invites. Raises OngeldigeUitnodiging."""
     try:
         pk, staat = signing.loads(sleutel, salt=ZOUT, max_age=GELDIG)

@@ -50,7 +50,7 @@ def overal_uitloggen(request):
 def uitnodiging(request, sleutel):
     """Choose a password and get in, once, with the link from the mail."""
     try:
-        gebruiker = uitnodigingen.lees(sleutel)
+        gebruiker = uitnodigingen.lees_uitnodiging(sleutel)
     except uitnodigingen.OngeldigeUitnodiging as fout:
         context = {"reden": fout.reden}
         status = STATUS_PER_REDEN[fout.reden]
@@ -69,7 +69,7 @@ def _neem_aan(request, sleutel, form):
         # The same link used twice at once: the second one waits here and finds it used.
         Gebruiker.objects.select_for_update().get(pk=form.user.pk)
         try:
-            uitnodigingen.lees(sleutel)
+            uitnodigingen.lees_uitnodiging(sleutel)
         except uitnodigingen.OngeldigeUitnodiging:
             return redirect(request.path)
         gebruiker = form.save()

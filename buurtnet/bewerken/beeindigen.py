@@ -43,7 +43,7 @@ def beeindigen(request, rij, *, naar=None):
         "kan": not altijd,
         "mee": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
-    return render(request, "beheer/beeindigen.html", context)
+    return render(request, "bewerken/beeindigen.html", context)
 
 
 def _beeindig(gebruiker, rij, form, vandaag):

@@ -97,7 +97,7 @@ def _kleed_aan(naam, veld):
         widget.attrs["lang"] = "nl"
 
 
-class Beheerformulier(forms.ModelForm):
+class Bewerkformulier(forms.ModelForm):
     """A form of a coordinator or redacteur.
 
     `vast` holds fields that the address decides: they are set and not asked.

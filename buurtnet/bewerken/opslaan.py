@@ -69,7 +69,7 @@ def eis_toevoegen(gebruiker):
 def adres(rij, verb):
     """The address of a form for this row: `verb` is "wijzigen", "beeindigen" and so on."""
     naam = f"{rij._meta.app_label}:{rij._meta.model_name}_{verb}"
-    return reverse(naam, kwargs=rij.beheersleutel)
+    return reverse(naam, kwargs=rij.padsleutel)
 
 
 # Adding
@@ -95,7 +95,7 @@ def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
         "sleutel": sleutel,
         "gelijkende": _gelijkende(request, form),
     }
-    return render(request, "beheer/nieuw.html", context)
+    return render(request, "bewerken/nieuw.html", context)
 
 
 def _sleutel(request):
@@ -179,7 +179,7 @@ def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
         "versie": rij.versie if versie is None else versie,
         "botsing": botsing,
     }
-    return render(request, "beheer/wijzigen.html", context)
+    return render(request, "bewerken/wijzigen.html", context)
 
 
 def _klaar(request, form, naar, botsing=None):
@@ -274,7 +274,7 @@ def geschiedenis(request, rij):
         "mee": [(naam, bondig(rijen)) for naam, rijen in mee.items()],
         "mee_bij": [v.rij.versie for v in versies if mee and neemt_einde_weg(v.rij, rij)],
     }
-    return render(request, "beheer/geschiedenis.html", context)
+    return render(request, "bewerken/geschiedenis.html", context)
 
 
 def _zet_terug(request, rij):
@@ -312,7 +312,7 @@ def suggesties(request, queryset):
     rijen = queryset.visible_to(request.user)
     begin = list(rijen.filter(naam__istartswith=vraag)[:5]) if vraag else []
     namen = dict.fromkeys(rij.naam for rij in [*begin, *gelijkende(rijen, vraag)])
-    return render(request, "beheer/_suggesties.html", {"namen": list(namen)[:8]})
+    return render(request, "bewerken/_suggesties.html", {"namen": list(namen)[:8]})
 
 
 # Shared

@@ -89,7 +89,7 @@ def laad(bestanden=BESTANDEN):
     return {naam: lader.laad(naam) for naam in bestanden}
 
 
-def lees(naam):
+def lees_rijen(naam):
     """The rows of one fixture: (model, {field: value as in the file})."""
     pad = MAP / f"{naam}.json"
     try:
@@ -110,7 +110,7 @@ class Lader:
     def laad(self, naam):
         """Load one fixture. Returns (new, there already)."""
         telling = Counter()
-        for nummer, (model, velden) in enumerate(lees(naam), 1):
+        for nummer, (model, velden) in enumerate(lees_rijen(naam), 1):
             try:
                 telling[self._laad_rij(model, velden)] += 1
             except (ValidationError, LookupError, TypeError) as fout:

@@ -46,6 +46,6 @@ def _is_openbaar(naam):
     )
 
 
-def _schrijft(user):
+def _schrijft(gebruiker):
     """Who may add something sees what is not on the site yet: drafts and earlier versions."""
-    return user.is_authenticated and (user.is_redacteur or user.is_coordinator)
+    return gebruiker.is_authenticated and (gebruiker.is_redacteur or gebruiker.is_coordinator)

@@ -4,24 +4,24 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 
-def eigen_q(user, q):
+def eigen_q(gebruiker, q):
     """`q` for somebody who edits their own records; nothing for who may not edit.
 
     `q` is a callable, so that it costs no query for a redacteur or a bezoeker.
     """
-    if not user.is_authenticated or not user.is_active:
+    if not gebruiker.is_authenticated or not gebruiker.is_active:
         return models.Q(pk__in=[])
-    return models.Q() if user.is_redacteur else q()
+    return models.Q() if gebruiker.is_redacteur else q()
 
 
 class BewerkbaarQuerySet(models.QuerySet):
-    def van_coordinator(self, user):
+    def van_coordinator(self, gebruiker):
         """Q for what a coordinator may edit; each model says so for itself."""
         return models.Q(pk__in=[])
 
-    def editable_by(self, user):
-        """What `user` may change (architecture, section 4)."""
-        return self.filter(eigen_q(user, lambda: self.van_coordinator(user)))
+    def editable_by(self, gebruiker):
+        """What `gebruiker` may change (architecture, section 4)."""
+        return self.filter(eigen_q(gebruiker, lambda: self.van_coordinator(gebruiker)))
 
 
 class Versies(HistoricalRecords):
@@ -49,8 +49,8 @@ class Bewerkbaar(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], "versie", "gewijzigd_op"}
         super().save(*args, **kwargs)
 
-    def can_edit(self, user):
-        return type(self)._default_manager.editable_by(user).filter(pk=self.pk).exists()
+    def can_edit(self, gebruiker):
+        return type(self)._default_manager.editable_by(gebruiker).filter(pk=self.pk).exists()
 
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
@@ -58,6 +58,6 @@ class Bewerkbaar(models.Model):
     beheerpaginas = ()
 
     @property
-    def beheersleutel(self):
+    def padsleutel(self):
         """What names this row in the addresses of its forms."""
         return {"pk": self.pk}

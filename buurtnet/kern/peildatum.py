@@ -39,7 +39,7 @@ class Peildatum:
         return f"&op={self.op}" if self.op else ""
 
 
-def lees_op(request):
+def lees_peildatum(request):
     """The Peildatum of `request`; kept as `request.peildatum` for the bar above the page.
 
     What is no date, given twice, or far away gives today and a message, never an error.

@@ -67,19 +67,19 @@ class RecordQuerySet(BewerkbaarQuerySet):
     delete.alters_data = True
     delete.queryset_only = True
 
-    def visible_to(self, user):
-        """What `user` may read: all that is public, and what they may edit."""
+    def visible_to(self, gebruiker):
+        """What `gebruiker` may read: all that is public, and what they may edit."""
         openbaar = models.Q(openbaar=True)
-        if not user.is_authenticated:
+        if not gebruiker.is_authenticated:
             return self.filter(openbaar)
-        return self.filter(openbaar | models.Q(pk__in=self.model.objects.editable_by(user)))
+        return self.filter(openbaar | models.Q(pk__in=self.model.objects.editable_by(gebruiker)))
 
-    def hidden_from(self, user):
-        """What `user` may not read: usually few, so cheaper to name than all the rest."""
+    def hidden_from(self, gebruiker):
+        """What `gebruiker` may not read: usually few, so cheaper to name than all the rest."""
         besloten = self.filter(openbaar=False)
-        if not user.is_authenticated:
+        if not gebruiker.is_authenticated:
             return besloten
-        return besloten.exclude(pk__in=self.model.objects.editable_by(user))
+        return besloten.exclude(pk__in=self.model.objects.editable_by(gebruiker))
 
     def op_oud_adres(self, slug):
         """The record that used to be at `slug`, or None."""
@@ -160,7 +160,7 @@ class Record(Bewerkbaar, Herkomst):
         return (self.slug,)
 
     @property
-    def beheersleutel(self):
+    def padsleutel(self):
         return {"slug": self.slug}
 
     @property

@@ -49,13 +49,13 @@ def opties_van(keuzes):
     return [Optie(keuze.value.replace("_", "-"), keuze.label, keuze.value) for keuze in keuzes]
 
 
-def door(veld):
+def koppeling_van(veld):
     """The Koppeling of a many-to-many field, such as `Initiatief.wijken`."""
     rijen = veld.through.objects
     return Koppeling(lambda _datum: rijen.all(), veld.field.m2m_field_name())
 
 
-def in_beeld_q(peildatum):
+def te_tonen_q(peildatum):
     """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
     q = niet_voorbij_q(peildatum.datum)
     return q if peildatum.is_vandaag else q & begonnen_q(peildatum)

@@ -89,7 +89,7 @@ class Facetlijst(django_filters.FilterSet):
     def __init__(self, request, peildatum, *, gegevens=None, versie=""):
         """`gegevens` stands in for what the address asks; `versie` for reading it once more."""
         # Of a page for visitors the version was read before anything else.
-        self.versie = versie or getattr(request, "dataversie", None) or dataversie.lees()
+        self.versie = versie or getattr(request, "dataversie", None) or dataversie.lees_versie()
         self.peildatum = peildatum
         self.datum = peildatum.datum
         self.gebruiker = request.user

@@ -46,7 +46,7 @@ def veilig(waarde):
     return waarde
 
 
-def antwoord(peil, formaat, naam, koppen, rijen):
+def antwoord(peildatum, formaat, naam, koppen, rijen):
     """A response with the table as a file called after `naam` and the day of a Peildatum.
 
     Of a day that nobody understands there is none: unlike a page, a file tells no excuse.
@@ -55,11 +55,11 @@ def antwoord(peil, formaat, naam, koppen, rijen):
     text, numbers, dates, booleans, None and lists of text. Rows are read one by one. In the
     language of the data below every address, so that a program finds what it knows.
     """
-    if peil.fout:
-        return HttpResponseBadRequest(peil.fout, content_type="text/plain; charset=utf-8")
+    if peildatum.fout:
+        return HttpResponseBadRequest(peildatum.fout, content_type="text/plain; charset=utf-8")
     with translation.override(settings.LANGUAGE_CODE):
         response = MAKERS[formaat]([force_str(kop) for kop in koppen], rijen)
-        bestand = f"{naam}-{peil.datum.isoformat()}.{formaat}"
+        bestand = f"{naam}-{peildatum.datum.isoformat()}.{formaat}"
     response["Content-Type"] = TYPEN[formaat]
     response["Content-Disposition"] = f'attachment; filename="{bestand}"'
     return response

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import op_q
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from initiatieven.models import Accommodatie
@@ -24,7 +24,7 @@ from .lijsten import AccommodatieFilters, kort
 @login_not_required
 @require_safe
 def accommodaties(request):
-    lijst = AccommodatieFilters(request, lees_op(request))
+    lijst = AccommodatieFilters(request, lees_peildatum(request))
     return toon_lijst(
         request, lijst, "initiatieven/accommodaties.html", partial(_kaart, request, lijst)
     )
@@ -48,7 +48,7 @@ def _kaart(request, lijst, pagina):
 def accommodatie(request, slug):
     alle = Accommodatie.objects.select_related("bron", "onderdeel_van").prefetch_related(kort())
     accommodatie = haal_of_verwijs(alle, slug, request.user)
-    peildatum = lees_op(request)
+    peildatum = lees_peildatum(request)
     return render(
         request,
         "initiatieven/accommodatie.html",
@@ -74,20 +74,20 @@ def _waar(request, accommodatie):
 
 
 def _delen(accommodatie, peildatum):
-    in_beeld = in_beeld_q(peildatum)
+    te_tonen = te_tonen_q(peildatum)
     huisvestingen = accommodatie.huisvestingen.filter(openbaar_q("organisatie", "initiatief"))
     huisvestingen = huisvestingen.select_related("organisatie", "initiatief", "bron")
     huisvestingen = huisvestingen.order_by(F("vanaf").asc(nulls_first=True), "pk")
     hier = op_q(peildatum.datum)
-    deelnames = accommodatie.deelnames.filter(in_beeld, netwerk__openbaar=True)
+    deelnames = accommodatie.deelnames.filter(te_tonen, netwerk__openbaar=True)
     return {
         "huisvestingen": Rijen(
             huisvestingen.filter(hier | Q(tot__lt=peildatum.datum)),
             peildatum=peildatum,
             verleden="voorbij",
         ),
-        "plannen": huisvestingen.filter(in_beeld).exclude(hier),
-        "activiteiten": accommodatie.activiteiten.filter(in_beeld, openbaar=True),
+        "plannen": huisvestingen.filter(te_tonen).exclude(hier),
+        "activiteiten": accommodatie.activiteiten.filter(te_tonen, openbaar=True),
         "deelnames": deelnames.select_related("netwerk", "bron").order_by("netwerk__slug", "pk"),
         "onderdelen": accommodatie.onderdelen.filter(openbaar=True),
         "signalen": overleg(accommodatie.signalen),

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.herkomst import Versheid
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten import feed, uitvoer
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.templatetags.opmaak import datum
 from initiatieven.herhaling.dagen import EEN_DAG
@@ -29,7 +29,7 @@ MEESTE_WEGEN = 4  # whom to ask
 @require_safe
 def activiteiten(request):
     """What is on: activities, and meetings that residents may come to."""
-    lijst = ActiviteitFilters(request, lees_op(request))
+    lijst = ActiviteitFilters(request, lees_peildatum(request))
     te_doen = TeDoen(lijst)
     maak_bestand = BESTANDEN.get(request.GET.get("formaat"))
     if maak_bestand:
@@ -87,7 +87,7 @@ def activiteit(request, slug):
     activiteit = haal_of_verwijs(
         alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
     )
-    peildatum = lees_op(request)
+    peildatum = lees_peildatum(request)
     if request.GET.get("formaat") == "ics":
         activiteit.plekken = activiteit.wijken.all()
         return ics.antwoord(activiteit.naam, activiteit.slug, [activiteit], peildatum.datum)
@@ -109,28 +109,28 @@ def activiteit(request, slug):
     )
 
 
-def _vraag_na(activiteit, datum, user):
+def _vraag_na(activiteit, datum, gebruiker):
     """Whom to ask whether it is still on: its place, its initiative and who runs that."""
     if activiteit.versheid_op(datum) != Versheid.ONBEVESTIGD:
         return []
     horen = [activiteit.accommodatie, activiteit.initiatief]
     openbaar = [record for record in horen if record and record.openbaar]
     if activiteit.initiatief in openbaar:
-        inzetten = activiteit.initiatief.inzetten.op(datum).visible_to(user)
+        inzetten = activiteit.initiatief.inzetten.op(datum).visible_to(gebruiker)
         met_netwerk = inzetten.filter(netwerk__isnull=False).select_related("netwerk")
         openbaar += dict.fromkeys(inzet.netwerk for inzet in met_netwerk)
     return openbaar[:MEESTE_WEGEN]
 
 
-def _wegen(records, user):
-    """The contact points of these records that `user` can use."""
-    punten = [punt for record in records for punt in contactpunten_voor(record, user)]
+def _wegen(records, gebruiker):
+    """The contact points of these records that `gebruiker` can use."""
+    punten = [punt for record in records for punt in contactpunten_voor(record, gebruiker)]
     return [punt for punt in punten if punt.telefoon or punt.email]
 
 
 def _delen(activiteit, peildatum):
     """What else there is to do at the same place or of the same initiative."""
-    anders = Activiteit.objects.filter(in_beeld_q(peildatum), openbaar=True)
+    anders = Activiteit.objects.filter(te_tonen_q(peildatum), openbaar=True)
     anders = anders.exclude(pk=activiteit.pk)
     return {
         "zelfde_plek": anders.filter(accommodatie__isnull=False).filter(

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.peildatum import Peildatum
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.facetten import te_tonen_q
 
 EERSTE = 8
 PER_PAGINA = 25
@@ -63,7 +63,7 @@ class Rijen(NamedTuple):
     telt: Q | None = None
 
     def nu(self):
-        return self.rijen.filter(in_beeld_q(self.peildatum)) if self.verleden else self.rijen
+        return self.rijen.filter(te_tonen_q(self.peildatum)) if self.verleden else self.rijen
 
     def toen(self):
         return self.rijen.filter(tot__lt=self.peildatum.datum)
@@ -111,7 +111,7 @@ def _begin(naam, bron):
 def _met_verleden(naam, bron):
     """The first rows of the present and of the past, in one query."""
     datum = bron.peildatum.datum
-    rijen = bron.rijen.filter(in_beeld_q(bron.peildatum) | Q(tot__lt=datum))
+    rijen = bron.rijen.filter(te_tonen_q(bron.peildatum) | Q(tot__lt=datum))
     kant = Case(When(tot__lt=datum, then=Value(1)), default=Value(0))
     rijen = rijen.annotate(
         voorbij=kant,

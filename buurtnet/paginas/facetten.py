@@ -11,7 +11,7 @@ from buurtnet.lijsten.facetten import (
     Koppeling,
     StatusFacet,
     begonnen_q,
-    door,
+    koppeling_van,
 )
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.web import dataversie
@@ -120,7 +120,7 @@ class AgendaFilters(Facetlijst):
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {
-        "wijken": door(Agenda.wijken),
+        "wijken": koppeling_van(Agenda.wijken),
         "punten": Koppeling(Agendapunt.objects.die_tellen, "agenda", uniek=False),
     }
 

@@ -2,8 +2,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from initiatieven.models import Initiatief
@@ -24,7 +24,7 @@ from .lijsten import InitiatiefFilters, kort, openbaar_thema
 @login_not_required
 @require_safe
 def initiatieven(request):
-    lijst = InitiatiefFilters(request, lees_op(request))
+    lijst = InitiatiefFilters(request, lees_peildatum(request))
     return toon_lijst(request, lijst, "initiatieven/initiatieven.html")
 
 
@@ -35,7 +35,7 @@ def initiatief(request, slug):
     initiatief = haal_of_verwijs(
         alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
     )
-    peildatum = lees_op(request)
+    peildatum = lees_peildatum(request)
     return render(
         request,
         "initiatieven/initiatief.html",
@@ -51,7 +51,7 @@ def initiatief(request, slug):
 
 
 def _delen(initiatief, peildatum):
-    in_beeld = in_beeld_q(peildatum)
+    te_tonen = te_tonen_q(peildatum)
     inzet = initiatief.inzetten.filter(openbaar_q("organisatie", "netwerk", "wijk", "thema"))
     inzet = inzet.select_related("organisatie", "netwerk", "thema", "wijk", "bron").defer(
         "wijk__omtrek"
@@ -65,7 +65,7 @@ def _delen(initiatief, peildatum):
         "plekken": initiatief.huisvestingen.filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
         .order_by(*HUIDIGE_EERST),
-        "activiteiten": initiatief.activiteiten.filter(in_beeld, openbaar=True).select_related(
+        "activiteiten": initiatief.activiteiten.filter(te_tonen, openbaar=True).select_related(
             "accommodatie"
         ),
         "onderdelen": initiatief.onderdelen.filter(openbaar=True),

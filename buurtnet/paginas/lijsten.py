@@ -9,8 +9,8 @@ from buurtnet.lijsten.facetten import (
     Optie,
     StatusFacet,
     begonnen_q,
-    door,
-    in_beeld_q,
+    koppeling_van,
+    te_tonen_q,
 )
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.web.adres import heel_adres
@@ -73,9 +73,9 @@ class InitiatiefFilters(Facetlijst):
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {
-        "wijken": door(Initiatief.wijken),
-        "themas": door(Initiatief.themas),
-        "doelgroepen": door(Initiatief.doelgroepen),
+        "wijken": koppeling_van(Initiatief.wijken),
+        "themas": koppeling_van(Initiatief.themas),
+        "doelgroepen": koppeling_van(Initiatief.doelgroepen),
     }
 
     wijk = WijkFacet()
@@ -116,7 +116,7 @@ class AccommodatieFilters(Facetlijst):
         *PERIODE_KOLOMMEN,
         *HERKOMST_KOLOMMEN,
     ]
-    koppelingen = {"wijken": door(Accommodatie.wijken)}
+    koppelingen = {"wijken": koppeling_van(Accommodatie.wijken)}
 
     wijk = WijkFacet()
     soort = KolomFacet(Accommodatie.Soort, label=_("Soort plek"))
@@ -128,7 +128,7 @@ class AccommodatieFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(in_beeld_q(self.peildatum))
+        return super().basis().filter(te_tonen_q(self.peildatum))
 
     def verrijk(self, rijen):
         geef(rijen, Accommodatie.wijken, "plekken", alle_plekken(self.versie))
@@ -146,7 +146,7 @@ class VerhaalFilters(Facetlijst):
         ("afbeelding_maker", waarde("afbeelding_maker")),
         *HERKOMST_KOLOMMEN,
     ]
-    koppelingen = {"wijken": door(Verhaal.wijken)}
+    koppelingen = {"wijken": koppeling_van(Verhaal.wijken)}
     sorteringen = {
         "nieuw": (_("nieuwste eerst"), ["-datum", "slug"]),
         "naam": (_("op naam"), ["slug"]),

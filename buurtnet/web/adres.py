@@ -72,14 +72,14 @@ class VerhuisdMiddleware:
         )
 
 
-def haal_of_verwijs(queryset, slug, user):
-    """The record of `queryset` at `slug` that `user` may see.
+def haal_of_verwijs(queryset, slug, gebruiker):
+    """The record of `queryset` at `slug` that `gebruiker` may see.
 
     Raises Http404 for what isn't there or isn't theirs to see, and Verhuisd (a permanent
     redirect, see VerhuisdMiddleware) for an address that a record used to have, and for one that
     was typed with capitals.
     """
-    zichtbaar = queryset.visible_to(user)
+    zichtbaar = queryset.visible_to(gebruiker)
     for adres in dict.fromkeys((slug, slug.lower())):
         record = zichtbaar.filter(slug=adres).first() or zichtbaar.op_oud_adres(adres)
         if record and record.slug != slug:
@@ -110,11 +110,11 @@ def haal_voor_formulier(request, queryset, **kenmerk):
     raise Http404
 
 
-def _nieuwe_slug(model, naam, slug, user):
+def _nieuwe_slug(model, naam, slug, gebruiker):
     """What the record has now that `slug` used to lead to; None when there is none."""
     pad, _scheiding, veld = naam.rpartition("__")
     if veld != "slug":
         return None
     soort = model._meta.get_field(pad).related_model if pad else model
-    record = soort.objects.visible_to(user).op_oud_adres(slug)
+    record = soort.objects.visible_to(gebruiker).op_oud_adres(slug)
     return record and record.slug

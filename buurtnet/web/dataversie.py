@@ -61,7 +61,7 @@ LEES = {
 }
 
 
-def lees(using="default"):
+def lees_versie(using="default"):
     """The version of all public content as one string, in one query; empty when there is none."""
     with connections[using].cursor() as cursor:
         cursor.execute(LEES[connections[using].vendor])

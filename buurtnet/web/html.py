@@ -20,7 +20,7 @@ def vul_in(sjabloon, *stukken):
     return SafeString(sjabloon.format(*map(veilig, stukken)))
 
 
-def samen(delen, tussen=""):
+def aaneen(delen, tussen=""):
     """The pieces one after the other, with `tussen` (HTML) between them."""
     return SafeString(tussen.join(map(veilig, delen)))
 

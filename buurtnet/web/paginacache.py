@@ -115,7 +115,7 @@ class PaginaVersieMiddleware:
 
     def _openbaar(self, request):
         gzip_mag = accepteert_gzip(request)
-        versie = request.dataversie = dataversie.lees()
+        versie = request.dataversie = dataversie.lees_versie()
         etag = self._etag(request, versie, gzip_mag)
         response = get_conditional_response(request, etag=etag) if versie else None
         bewaard = None if response else self.voorraad.haal(etag)

@@ -38,7 +38,7 @@ def talen():
     return [code for code, _naam in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
-def lees(code):
+def lees_catalogus(code):
     """The Catalog of a language as it is in the repository."""
     with po_van(code).open("rb") as bestand:
         return read_po(bestand, locale=code, domain="django", abort_invalid=True)
@@ -87,7 +87,7 @@ def tellingen(vormen):
 
 def bijgewerkt(code):
     """The Catalog with exactly what the source asks, each with the translation it had."""
-    oud = lees(code)
+    oud = lees_catalogus(code)
     nieuw = Catalog(locale=code, domain="django")
     for context, bericht in uit_bron():
         had = oud.get(_eerste(bericht), context=context)
@@ -149,7 +149,7 @@ def compileer():
             continue
         doel.parent.mkdir(parents=True, exist_ok=True)
         bestand = io.BytesIO()
-        catalogus = lees(code)
+        catalogus = lees_catalogus(code)
         for bericht, _gebrek in gebreken(catalogus):
             catalogus.delete(bericht)
         write_mo(bestand, catalogus)

@@ -47,7 +47,7 @@ def huisvesting_verhuizen(request, pk):
             messages.success(request, zin % {"wie": nieuw.wie, "plek": nieuw.accommodatie})
             return redirect(nieuw.get_absolute_url())
     context = {"huisvesting": huisvesting, "form": form, "intussen": intussen, "kan": kan}
-    return render(request, "netwerken/huisvesting_verhuizen.html", context)
+    return render(request, "werkplek/verhuizen.html", context)
 
 
 def _verhuis(form, huisvesting, gebruiker):

@@ -29,13 +29,13 @@ def inzet_nieuw(request, netwerk=None, wijk=None):
     )
 
 
-def _enige_wijk(user, vast):
+def _enige_wijk(gebruiker, vast):
     """The key of the wijk when there is only one to choose: of a network, the one it works in."""
     if "wijk" in vast:
         return None
     hier = vast["netwerk"].werkgebieden.actueel().values("wijk")
     # What is meant for a whole gebied is for people to say.
-    wijken = Wijk.objects.te_kiezen_door(user).filter(pk__in=hier).woonplaatsen()
+    wijken = Wijk.objects.te_kiezen_door(gebruiker).filter(pk__in=hier).woonplaatsen()
     sleutels = list(wijken.values_list("pk", flat=True)[:2])
     return sleutels[0] if len(sleutels) == 1 and len(hier) == 1 else None
 

@@ -31,7 +31,7 @@ def werkplek(request):
             "wijken": [] if gebruiker.is_redacteur else wijken,
             "wijzigingen": laatste_wijzigingen(gebruiker),
         }
-    return render(request, "netwerken/werkplek.html", context)
+    return render(request, "werkplek/werkplek.html", context)
 
 
 def _mag_uitnodigen(gebruiker):

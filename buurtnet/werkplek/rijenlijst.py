@@ -38,7 +38,7 @@ def _toon(request, van, rijen, nieuw, *bij):
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
         "nieuw": nieuw,
     }
-    return render(request, "netwerken/beheerlijst.html", context)
+    return render(request, "werkplek/rijenlijst.html", context)
 
 
 @require_safe

@@ -77,7 +77,7 @@ def uitnodigen(request):
     genodigden = Gebruiker.objects.uitgenodigd().order_by("-uitgenodigd_op", "pk")
     genodigden = genodigden.select_related("uitgenodigd_door").prefetch_related("netwerken")
     pagina = Paginator(genodigden, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(request, "netwerken/uitnodigen.html", {"form": form, "pagina": pagina})
+    return render(request, "werkplek/uitnodigen.html", {"form": form, "pagina": pagina})
 
 
 @require_POST

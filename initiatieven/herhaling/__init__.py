@@ -1,7 +1,7 @@
 """How often something happens: as a rule, in words, and on which days."""
 
 from .dagen import MEESTE_DAGEN, Keer, dagen_van, komende
-from .lezen import in_woorden, lees
+from .lezen import in_woorden, lees_herhaling
 from .regel import Regel, lees_regel
 
 __all__ = [
@@ -11,6 +11,6 @@ __all__ = [
     "dagen_van",
     "in_woorden",
     "komende",
-    "lees",
+    "lees_herhaling",
     "lees_regel",
 ]

@@ -53,7 +53,7 @@ EEN_KEER_IN = re.compile(
 OP_DATUM = re.compile(r"(?:op )?(?:(\w+) )?([0-9].*)")
 
 
-def lees(tekst):
+def lees_herhaling(tekst):
     """The Herhaling that `tekst` says. Raises ValueError with a sentence for who typed it."""
     if len(tekst) > LANGSTE:
         raise ValueError(_("Dat is te lang. Zeg in een paar woorden wanneer het is."))
@@ -259,7 +259,7 @@ def in_woorden(ritme, regel, taal):
         return ritme
     try:
         if ritme:
-            return lees(ritme).woorden
+            return lees_herhaling(ritme).woorden
         return Herhaling(lees_regel(regel)).woorden if regel else ""
     except ValueError:
         return ritme

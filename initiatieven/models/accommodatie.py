@@ -18,9 +18,9 @@ ROUTE = "https://www.openstreetmap.org/directions"
 class InWijkenQuerySet(PeriodeQuerySet, RecordQuerySet):
     """Records with a many-to-many `wijken`."""
 
-    def van_coordinator(self, user):
+    def van_coordinator(self, gebruiker):
         door = self.model.wijken.through.objects.filter(
-            wijk__in=Wijk.objects.in_werkgebied_van(user)
+            wijk__in=Wijk.objects.in_werkgebied_van(gebruiker)
         )
         return Q(pk__in=door.values(self.model._meta.model_name))
 

@@ -10,7 +10,7 @@ from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
 from ..dagenveld import Dagen, DagenField
-from ..herhaling import in_woorden, komende, lees, lees_regel
+from ..herhaling import in_woorden, komende, lees_herhaling, lees_regel
 from ..herhaling.dagen import weet_dag
 from ..herhaling.kalender import Wanneer
 from ..herhaling.regel import keur_regel
@@ -21,9 +21,9 @@ from .initiatief import Initiatief
 
 
 class ActiviteitQuerySet(InWijkenQuerySet):
-    def van_coordinator(self, user):
-        return super().van_coordinator(user) | Q(
-            initiatief__in=Initiatief.objects.editable_by(user)
+    def van_coordinator(self, gebruiker):
+        return super().van_coordinator(gebruiker) | Q(
+            initiatief__in=Initiatief.objects.editable_by(gebruiker)
         )
 
     def om_heen_te_gaan(self):
@@ -133,7 +133,7 @@ class Activiteit(Periode, Record):
         What was given beside the words stands.
         """
         try:
-            herhaling = lees(self.ritme)
+            herhaling = lees_herhaling(self.ritme)
         except ValueError:
             return
         self.regel = str(herhaling.regel or "")

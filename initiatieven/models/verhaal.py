@@ -16,13 +16,13 @@ class VerhaalQuerySet(InWijkenQuerySet):
     def verschenen(self, datum):
         return self.filter(datum__lte=datum)
 
-    def visible_to(self, user):
+    def visible_to(self, gebruiker):
         """A story whose day has yet to come is read by who may change it, not by others."""
-        zichtbaar = super().visible_to(user)
+        zichtbaar = super().visible_to(gebruiker)
         toekomst = models.Q(datum__gt=timezone.localdate())
-        if not user.is_authenticated:
+        if not gebruiker.is_authenticated:
             return zichtbaar.exclude(toekomst)
-        return zichtbaar.filter(~toekomst | models.Q(pk__in=Verhaal.objects.editable_by(user)))
+        return zichtbaar.filter(~toekomst | models.Q(pk__in=Verhaal.objects.editable_by(gebruiker)))
 
 
 class Verhaal(MetAfbeelding, Record):

@@ -12,12 +12,12 @@ from .organisatie import Organisatie
 
 
 class ContactpuntQuerySet(BewerkbaarQuerySet):
-    def van_coordinator(self, user):
+    def van_coordinator(self, gebruiker):
         return (
-            Q(organisatie__in=Organisatie.objects.editable_by(user))
-            | Q(netwerk__in=Netwerk.objects.editable_by(user))
-            | Q(initiatief__in=Initiatief.objects.editable_by(user))
-            | Q(accommodatie__in=Accommodatie.objects.editable_by(user))
+            Q(organisatie__in=Organisatie.objects.editable_by(gebruiker))
+            | Q(netwerk__in=Netwerk.objects.editable_by(gebruiker))
+            | Q(initiatief__in=Initiatief.objects.editable_by(gebruiker))
+            | Q(accommodatie__in=Accommodatie.objects.editable_by(gebruiker))
         )
 
 
@@ -125,11 +125,13 @@ class Contactpunt(Bewerkbaar, Herkomst):
     def eigenaar(self):
         return self.organisatie or self.netwerk or self.initiatief or self.accommodatie
 
-    def can_see(self, user, veld):
-        """Whether `user` may read `veld`: "naam", "telefoon" or "email"."""
+    def can_see(self, gebruiker, veld):
+        """Whether `gebruiker` may read `veld`: "naam", "telefoon" or "email"."""
         wie = getattr(self, f"{veld}_zichtbaar")
         if wie == Zichtbaarheid.OPENBAAR:
             return True
-        if not user.is_authenticated:
+        if not gebruiker.is_authenticated:
             return False
-        return user.is_redacteur or (wie == Zichtbaarheid.COORDINATOREN and user.is_coordinator)
+        return gebruiker.is_redacteur or (
+            wie == Zichtbaarheid.COORDINATOREN and gebruiker.is_coordinator
+        )

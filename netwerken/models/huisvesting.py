@@ -17,16 +17,17 @@ EEN_DAG = datetime.timedelta(days=1)
 
 
 class HuisvestingQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
-    def visible_to(self, user):
-        """Stays whose place and guest are both visible to `user`."""
+    def visible_to(self, gebruiker):
+        """Stays whose place and guest are both visible to `gebruiker`."""
         return self.filter(
-            Q(organisatie__isnull=True) | Q(organisatie__in=Organisatie.objects.visible_to(user)),
-            Q(initiatief__isnull=True) | Q(initiatief__in=Initiatief.objects.visible_to(user)),
-            accommodatie__in=Accommodatie.objects.visible_to(user),
+            Q(organisatie__isnull=True)
+            | Q(organisatie__in=Organisatie.objects.visible_to(gebruiker)),
+            Q(initiatief__isnull=True) | Q(initiatief__in=Initiatief.objects.visible_to(gebruiker)),
+            accommodatie__in=Accommodatie.objects.visible_to(gebruiker),
         )
 
-    def van_coordinator(self, user):
-        return Q(accommodatie__in=Accommodatie.objects.editable_by(user))
+    def van_coordinator(self, gebruiker):
+        return Q(accommodatie__in=Accommodatie.objects.editable_by(gebruiker))
 
 
 class Huisvesting(Periode, Bewerkbaar, Herkomst):

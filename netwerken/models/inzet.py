@@ -39,11 +39,11 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
     def in_wijken(self, wijk_ids):
         return self.filter(wijk__in=wijk_ids)
 
-    def visible_to(self, user):
-        """Inzet whose parties are all visible to `user`."""
+    def visible_to(self, gebruiker):
+        """Inzet whose parties are all visible to `gebruiker`."""
         return self.filter(
-            ~Q(organisatie__in=Organisatie.objects.hidden_from(user).values("pk")),
-            ~Q(netwerk__in=Netwerk.objects.hidden_from(user).values("pk")),
+            ~Q(organisatie__in=Organisatie.objects.hidden_from(gebruiker).values("pk")),
+            ~Q(netwerk__in=Netwerk.objects.hidden_from(gebruiker).values("pk")),
         )
 
     def eerste_per(self, veld, aantal, eigen):
@@ -62,13 +62,13 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
         rijen = self.model.objects.filter(pk__in=eerste).annotate(naam=naam, hoger=hoger)
         return rijen.order_by(veld, "hoger", "naam", "pk").values("naam", *PRINTVELDEN)
 
-    def dekking(self, kolommen, datum, user, **keuze):
+    def dekking(self, kolommen, datum, gebruiker, **keuze):
         """Who works in which of `kolommen` (Wijken) on which theme; see `bereken`."""
-        return bereken(self, kolommen, datum, user, **keuze)
+        return bereken(self, kolommen, datum, gebruiker, **keuze)
 
-    def van_coordinator(self, user):
-        return Q(netwerk__in=user.netwerk_ids()) | Q(
-            wijk__in=Wijk.objects.in_werkgebied_van(user).values("pk")
+    def van_coordinator(self, gebruiker):
+        return Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
+            wijk__in=Wijk.objects.in_werkgebied_van(gebruiker).values("pk")
         )
 
 
@@ -172,7 +172,7 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
         return self.wijk.get_absolute_url()
 
     @property
-    def beheersleutel(self):
+    def padsleutel(self):
         if self.netwerk:
             return {"netwerk": self.netwerk.slug, "pk": self.pk}
         return {"wijk": self.wijk.slug, "pk": self.pk}

@@ -18,8 +18,8 @@ from .organisatie import Organisatie
 
 
 class NetwerkQuerySet(PeriodeQuerySet, RecordQuerySet):
-    def van_coordinator(self, user):
-        return Q(pk__in=user.netwerk_ids())
+    def van_coordinator(self, gebruiker):
+        return Q(pk__in=gebruiker.netwerk_ids())
 
 
 @bekende_keuzes("soort")
@@ -121,11 +121,11 @@ class Netwerk(Boom, Periode, Record):
 class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
     """Rows that belong to a network."""
 
-    def van_coordinator(self, user):
-        return Q(netwerk__in=user.netwerk_ids())
+    def van_coordinator(self, gebruiker):
+        return Q(netwerk__in=gebruiker.netwerk_ids())
 
-    def visible_to(self, user):
-        return self.filter(netwerk__in=Netwerk.objects.visible_to(user))
+    def visible_to(self, gebruiker):
+        return self.filter(netwerk__in=Netwerk.objects.visible_to(gebruiker))
 
 
 class Werkgebied(Periode, Bewerkbaar, Herkomst):
@@ -165,7 +165,7 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
         return f"{self.netwerk} – {self.wijk}"
 
     @property
-    def beheersleutel(self):
+    def padsleutel(self):
         return {"netwerk": self.netwerk.slug, "pk": self.pk}
 
     def get_absolute_url(self):
@@ -256,7 +256,7 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
         return f"{self.wie} – {self.netwerk}"
 
     @property
-    def beheersleutel(self):
+    def padsleutel(self):
         return {"netwerk": self.netwerk.slug, "pk": self.pk}
 
     def get_absolute_url(self):

@@ -14,14 +14,14 @@ from ..samenvoegen import voeg_samen
 
 
 class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
-    def van_coordinator(self, user):
+    def van_coordinator(self, gebruiker):
         """What works in their wijken or takes part in their networks, or is planned to.
 
         Of an organisation that ended, whoever had it on its last day can put that right.
         """
-        wijken = Wijk.objects.in_werkgebied_van(user).values("pk")
+        wijken = Wijk.objects.in_werkgebied_van(gebruiker).values("pk")
         return Q(pk__in=self._loopt("inzetten", wijk__in=wijken)) | Q(
-            pk__in=self._loopt("deelnames", netwerk__in=user.netwerk_ids())
+            pk__in=self._loopt("deelnames", netwerk__in=gebruiker.netwerk_ids())
         )
 
     def _loopt(self, relatie, **welke):

@@ -12,7 +12,7 @@ from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet, Precisie, datum_in_woorden
 from buurtnet.kern.regels import bekende_keuzes
-from initiatieven.herhaling import in_woorden, lees
+from initiatieven.herhaling import in_woorden, lees_herhaling
 from initiatieven.herhaling.kalender import Wanneer
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Wijk
@@ -24,19 +24,19 @@ from .organisatie import Organisatie
 class OpenbaarQuerySet(BewerkbaarQuerySet):
     """Rows of a network (or none) that are public or not."""
 
-    def visible_to(self, user):
+    def visible_to(self, gebruiker):
         openbaar = Q(openbaar=True) & (
-            Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(user))
+            Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(gebruiker))
         )
-        if not user.is_authenticated:
+        if not gebruiker.is_authenticated:
             return self.filter(openbaar)
-        return self.filter(openbaar | Q(pk__in=self.model.objects.editable_by(user)))
+        return self.filter(openbaar | Q(pk__in=self.model.objects.editable_by(gebruiker)))
 
-    def van_coordinator(self, user):
+    def van_coordinator(self, gebruiker):
         door = self.model.wijken.through.objects.filter(
-            wijk__in=Wijk.objects.in_werkgebied_van(user)
+            wijk__in=Wijk.objects.in_werkgebied_van(gebruiker)
         )
-        return Q(netwerk__in=user.netwerk_ids()) | Q(
+        return Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
             netwerk__isnull=True, pk__in=door.values(self.model._meta.model_name)
         )
 
@@ -119,7 +119,7 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     def herhaling(self):
         """What its rhythm stands for, or None: a meeting has no field of its own for a rule."""
         try:
-            return lees(self.ritme) if self.ritme else None
+            return lees_herhaling(self.ritme) if self.ritme else None
         except ValueError:
             return None
 
@@ -161,8 +161,8 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
 
 
 class AanwezigheidQuerySet(BewerkbaarQuerySet):
-    def van_coordinator(self, user):
-        return Q(bijeenkomst__in=Bijeenkomst.objects.editable_by(user))
+    def van_coordinator(self, gebruiker):
+        return Q(bijeenkomst__in=Bijeenkomst.objects.editable_by(gebruiker))
 
 
 class Aanwezigheid(Bewerkbaar):

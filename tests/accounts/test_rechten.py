@@ -74,7 +74,7 @@ def test_what_ended_in_a_network_can_still_be_mended_there(client, eigen, soort)
         rij = in_netwerk(eigen, **GISTEREN)
     lijst = {"inzet": "netwerk_inzet", "deelname": "netwerk_deelnames"}[soort]
     tekst = client.get(reverse(f"netwerken:{lijst}", args=[eigen.netwerk.slug])).content.decode()
-    wijzigen = reverse(f"netwerken:{soort}_wijzigen", kwargs=rij.beheersleutel)
+    wijzigen = reverse(f"netwerken:{soort}_wijzigen", kwargs=rij.padsleutel)
     assert wijzigen in tekst
     assert client.get(wijzigen).status_code == 200
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
 from buurtnet.bewerken.geschiedenis import Geschiedenis
-from buurtnet.bewerken.opslaan import adres as beheeradres
+from buurtnet.bewerken.opslaan import adres as bewerkadres
 from netwerken.models import Netwerk
 from tests.hulp import bouwers
 from tests.hulp.adminproef import adres, formuliervelden
@@ -104,7 +104,7 @@ def test_putting_an_old_version_back_gives_nobody_rights(client, netwerk):
     netwerk.refresh_from_db()
     client.force_login(blijft)
     velden = {"toen": eerste.pk, "versie": netwerk.versie}
-    client.post(beheeradres(netwerk, "geschiedenis"), velden)
+    client.post(bewerkadres(netwerk, "geschiedenis"), velden)
     assert netwerk.history.first().history_change_reason == "teruggezet"
     assert list(netwerk.coordinatoren.all()) == [blijft]
 

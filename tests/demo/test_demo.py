@@ -81,7 +81,7 @@ def draai(*opties):
 
 def test_every_fixture_row_is_loaded(demo):
     assert {naam: dubbel for naam, (_nieuw, dubbel) in demo.items() if dubbel} == {}
-    assert {naam: len(gegevens.lees(naam)) for naam in demo} == {
+    assert {naam: len(gegevens.lees_rijen(naam)) for naam in demo} == {
         naam: nieuw for naam, (nieuw, _dubbel) in demo.items()
     }
 
@@ -127,7 +127,7 @@ def test_what_people_changed_is_left_alone(demo):
     draai()
     assert not Organisatie.objects.filter(slug="gon").exists()
     assert Inzet.objects.get(pk=inzet.pk).tot == VANDAAG
-    assert Inzet.objects.count() == len(gegevens.lees("inzet"))
+    assert Inzet.objects.count() == len(gegevens.lees_rijen("inzet"))
 
 
 def test_every_fact_of_the_sources_has_a_place(demo):

@@ -11,14 +11,14 @@ pytestmark = pytest.mark.django_db
 
 def test_a_missing_fixture_names_itself():
     with pytest.raises(gegevens.Fout, match=r"bestaat-niet\.json ontbreekt"):
-        gegevens.lees("bestaat-niet")
+        gegevens.lees_rijen("bestaat-niet")
 
 
 def test_a_broken_fixture_names_itself(monkeypatch, tmp_path):
     (tmp_path / "wijken.json").write_text("[{]")
     monkeypatch.setattr(gegevens, "MAP", tmp_path)
     with pytest.raises(gegevens.Fout, match=r"wijken\.json is geen geldig JSON"):
-        gegevens.lees("wijken")
+        gegevens.lees_rijen("wijken")
 
 
 def test_a_load_that_fails_leaves_nothing(monkeypatch, tmp_path):

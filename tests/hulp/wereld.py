@@ -126,7 +126,7 @@ class Wereld:
             rij, rij
         )
 
-    def beheeradres(self, naam):
+    def bewerkadres(self, naam):
         soort, _, wat = naam.removeprefix("admin:").rpartition("_")
         app, _, model = soort.removesuffix("_simple").partition("_")
         if naam == "admin:app_list":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from buurtnet.kern.periode import Status
 from buurtnet.paginas.wijkgids.gids import ELKE_DAG, weekdagen
-from initiatieven.herhaling import komende, lees
+from initiatieven.herhaling import komende, lees_herhaling
 from initiatieven.herhaling.dagen import MEESTE_DAGEN, dagen_van
 from initiatieven.herhaling.kalender import TERMIJNEN, Kalender, Wanneer, einde_van
 from initiatieven.herhaling.regel import Regel
@@ -26,7 +26,7 @@ def dag(tekst):
 
 def bron(wanneer="", **velden):
     """Something that happens when these words say."""
-    regel = str(lees(wanneer).regel) if wanneer else ""
+    regel = str(lees_herhaling(wanneer).regel) if wanneer else ""
     gewoon = {
         "regel": regel,
         "vanaf": None,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatieven.herhaling import in_woorden, lees, lees_regel
+from initiatieven.herhaling import in_woorden, lees_herhaling, lees_regel
 from initiatieven.herhaling.regel import LANGSTE_MAAND, RANGEN, Regel, keur
 from initiatieven.herhaling.woorden import DAGDELEN, WISSELEND, Herhaling
 
@@ -153,7 +153,7 @@ GELEZEN = {
 
 @pytest.mark.parametrize("getypt", GELEZEN)
 def test_what_people_type_becomes_a_rule_and_words(getypt):
-    herhaling = lees(getypt)
+    herhaling = lees_herhaling(getypt)
     assert (str(herhaling.regel), herhaling.woorden) == GELEZEN[getypt]
 
 
@@ -177,14 +177,14 @@ def test_what_people_type_becomes_a_rule_and_words(getypt):
     ],
 )
 def test_open_days_stay_words_and_give_no_days(getypt, woorden):
-    herhaling = lees(getypt)
+    herhaling = lees_herhaling(getypt)
     assert herhaling.woorden == woorden
     assert herhaling.regel is None or not herhaling.regel.heeft_vaste_dagen
 
 
 def test_what_is_once_is_read_with_its_day():
     for getypt in ("op 12 december 2026", "zaterdag 12-12-2026", "op zaterdag 12 december 2026"):
-        herhaling = lees(getypt)
+        herhaling = lees_herhaling(getypt)
         assert herhaling.datum == datetime.date(2026, 12, 12)
         assert herhaling.woorden == "op zaterdag 12 december 2026"
 
@@ -199,7 +199,7 @@ def test_what_is_once_is_read_with_its_day():
     ],
 )
 def test_a_first_day_is_taken_out_of_the_words(getypt, vanaf, einde):
-    herhaling = lees(getypt)
+    herhaling = lees_herhaling(getypt)
     assert herhaling.vanaf.datum.isoformat() == vanaf
     assert herhaling.regel.tot == (einde and datetime.date.fromisoformat(einde))
     assert herhaling.zonder_einde.woorden == "elke dinsdag"
@@ -214,10 +214,10 @@ def test_a_first_day_is_taken_out_of_the_words(getypt, vanaf, einde):
     ],
 )
 def test_days_on_which_it_is_not_are_taken_out_of_the_words(getypt, dagen):
-    herhaling = lees(getypt)
+    herhaling = lees_herhaling(getypt)
     assert [dag.isoformat() for dag in herhaling.niet_op] == dagen
     assert herhaling.woorden == "elke dinsdag"
-    assert len(lees("elke dinsdag behalve in juli en augustus 2027").niet_op) == 62
+    assert len(lees_herhaling("elke dinsdag behalve in juli en augustus 2027").niet_op) == 62
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_days_on_which_it_is_not_are_taken_out_of_the_words(getypt, dagen):
 )
 def test_what_is_not_understood_is_told_with_examples(getypt, zegt):
     with pytest.raises(ValueError, match=zegt):
-        lees(getypt)
+        lees_herhaling(getypt)
 
 
 SLECHT = [
@@ -319,10 +319,10 @@ def goede(regel):
 def test_words_of_a_rule_are_read_as_that_rule(regel, dagdeel):
     assert lees_regel(str(regel)) == regel
     herhaling = Herhaling(regel, dagdeel=dagdeel)
-    gelezen = lees(herhaling.woorden)
+    gelezen = lees_herhaling(herhaling.woorden)
     assert gelezen.regel == regel
     assert gelezen.woorden == herhaling.woorden
-    assert lees(gelezen.woorden) == gelezen
+    assert lees_herhaling(gelezen.woorden) == gelezen
 
 
 @given(
@@ -344,16 +344,16 @@ def test_words_of_a_rule_are_read_as_that_rule(regel, dagdeel):
     | st.builds(Herhaling, wisselend=st.sampled_from(sorted(WISSELEND)))
 )
 def test_words_without_a_rule_are_read_as_the_same(herhaling):
-    assert lees(herhaling.woorden) == herhaling
+    assert lees_herhaling(herhaling.woorden) == herhaling
 
 
 @given(st.text(max_size=200) | st.text("elkomdwzn0123456789 ,.-/'", max_size=80))
 def test_any_text_is_read_or_refused(tekst):
     try:
-        herhaling = lees(tekst)
+        herhaling = lees_herhaling(tekst)
     except ValueError:
         return
-    assert lees(herhaling.woorden) == herhaling.gezegd
+    assert lees_herhaling(herhaling.woorden) == herhaling.gezegd
 
 
 def test_months_know_their_longest_day():

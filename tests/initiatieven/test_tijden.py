@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from initiatieven.herhaling import lees
+from initiatieven.herhaling import lees_herhaling
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from initiatieven.herhaling import lees
     ],
 )
 def test_times_are_taken_out_of_the_words(getypt, begin, einde, woorden):
-    herhaling = lees(getypt)
+    herhaling = lees_herhaling(getypt)
     tijd = datetime.time.fromisoformat
     assert herhaling.tijden == (tijd(begin), tijd(einde) if einde else None)
     assert herhaling.woorden == woorden
@@ -54,4 +54,4 @@ def test_times_are_taken_out_of_the_words(getypt, begin, einde, woorden):
 )
 def test_a_time_that_can_not_be_meant_is_told(getypt, zegt):
     with pytest.raises(ValueError, match=zegt):
-        lees(getypt)
+        lees_herhaling(getypt)

@@ -106,7 +106,9 @@ def test_nothing_is_confirmed_on_a_day_to_come():
 
 
 def test_migrations_clear_what_the_rules_refuse(tmp_path):
-    klaar = draai("-m", "tests.hulp.migratieproef", omgeving={"VAR_DIR": str(tmp_path), "DEBUG": "1"})
+    klaar = draai(
+        "-m", "tests.hulp.migratieproef", omgeving={"VAR_DIR": str(tmp_path), "DEBUG": "1"}
+    )
     assert klaar.returncode == 0, klaar.stderr
     deelnames, aanwezigen, zichtbaar, plek, activiteit = json.loads(klaar.stdout)
     assert [einde is None for einde in deelnames] == [True, False]

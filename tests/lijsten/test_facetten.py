@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import VOORBIJ, Status, niet_voorbij_q
 from buurtnet.lijsten.facetten import NIET_VOORBIJ, status_op
 from buurtnet.lijsten.lijst import MEESTE_KEUZES
@@ -47,10 +47,10 @@ BOOM["plek"] = "a"
 THEMAS, DOELGROEPEN = ["t1", "t2"], ["d1", "d2"]
 
 
-def lijst(filters, vraag="", user=None):
+def lijst(filters, vraag="", gebruiker=None):
     request = RequestFactory().get(f"/?{OP}&{vraag}")
-    request.user = user or AnonymousUser()
-    return filters(request, lees_op(request))
+    request.user = gebruiker or AnonymousUser()
+    return filters(request, lees_peildatum(request))
 
 
 def keuzes(lijst, naam):
@@ -223,7 +223,7 @@ def test_a_hidden_record_counts_only_for_who_may_see_it():
     thema = maak_thema(naam="Groen")
     maak_initiatief(themas=[thema], openbaar=False)
     assert keuzes(lijst(InitiatiefFilters), "thema") == {}
-    assert keuzes(lijst(InitiatiefFilters, user=maak_redacteur()), "thema") == {"groen": 1}
+    assert keuzes(lijst(InitiatiefFilters, gebruiker=maak_redacteur()), "thema") == {"groen": 1}
 
 
 def test_inzet_through_a_hidden_network_counts_for_nobody():

@@ -43,9 +43,9 @@ def thema():
     return maak_thema(naam="Rondkomen")
 
 
-def cel(wijk, thema, datum=VANDAAG, user=ANONIEM, inzetten=None, **keuze):
+def cel(wijk, thema, datum=VANDAAG, gebruiker=ANONIEM, inzetten=None, **keuze):
     inzetten = Inzet.objects.all() if inzetten is None else inzetten
-    return inzetten.dekking([wijk], datum, user, **keuze).cel(wijk.pk, thema.pk)
+    return inzetten.dekking([wijk], datum, gebruiker, **keuze).cel(wijk.pk, thema.pk)
 
 
 def inzet(wijk, thema, **velden):
@@ -217,7 +217,7 @@ def test_what_is_not_public_does_not_leak_into_the_counts(wijk, thema):
     punt.agenda.openbaar = False
     punt.agenda.save()
     assert cel(wijk, thema).stand == LEEG
-    assert cel(wijk, thema, user=maak_coordinator(netwerk)).partijen == 1
+    assert cel(wijk, thema, gebruiker=maak_coordinator(netwerk)).partijen == 1
 
 
 # Cost

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from buurtnet.paginas.zoeken.plek import herken
-from buurtnet.web.dataversie import lees
+from buurtnet.web.dataversie import lees_versie
 from tests.hulp.bouwers import (
     maak_accommodatie,
     maak_activiteit,
@@ -35,7 +35,7 @@ def beijum():
 
 
 def plek(vraag):
-    gevonden = herken(lees(), vraag)
+    gevonden = herken(lees_versie(), vraag)
     return gevonden and gevonden.naam
 
 

@@ -112,7 +112,9 @@ def inhoud(demo):
 @pytest.fixture(scope="module")
 def woorden():
     """{what the interface says in Dutch: what it says in English}, as far as they differ."""
-    paren = {bericht.id: bericht.string for bericht in vertalingen.lees("en") if bericht.id}
+    paren = {
+        bericht.id: bericht.string for bericht in vertalingen.lees_catalogus("en") if bericht.id
+    }
     paren = {schoon(nl): schoon(en) for nl, en in paren.items() if isinstance(nl, str)}
     return {nl: en for nl, en in paren.items() if nl != en}
 

@@ -268,7 +268,7 @@ BEHEER_ANDERS = {
 
 @pytest.mark.parametrize("naam", sorted({naam for naam, _argumenten in BEHEER}))
 def test_the_admin_is_for_staff_with_a_second_step(wereld, naam):
-    adres = wereld.beheeradres(naam)
+    adres = wereld.bewerkadres(naam)
     with niets_geschreven():
         gekregen = [uitkomst(wereld.vraag("get", adres, rol)) for rol in ROLLEN]
     staf2 = BEHEER_ANDERS.get(naam, "405" if naam.endswith("_process_import") else "200")

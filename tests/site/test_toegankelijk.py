@@ -219,7 +219,7 @@ def test_a_drawing_grows_with_the_letters_of_the_page(bezoeker, bezoeker_groot, 
     for venster in (bezoeker, bezoeker_groot):
         venster.set_viewport_size({"width": 1400, "height": 900})
         venster.goto(f"{site.url}/netwerken/sterk-netwerk-beijum/")
-        hoogtes.append(venster.locator(".beeld .van text").first.bounding_box()["height"])
+        hoogtes.append(venster.locator(".tekening .van text").first.bounding_box()["height"])
     assert hoogtes[1] == pytest.approx(2 * hoogtes[0], rel=0.05)
 
 

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import Status
 from buurtnet.web.context import bezoeker
 from buurtnet.web.stijlen import BLADEN, BRONNEN, BUNDEL, zuinig
@@ -326,7 +326,7 @@ def test_pagination_keeps_filters():
 def test_bar_leads_back_to_today():
     verzoek = RequestFactory().get("/x/?op=2021-06-30&q=tuin")
     assert render("{% opbalk %}", request=verzoek).strip() == ""
-    lees_op(verzoek)
+    lees_peildatum(verzoek)
     html = render("{% opbalk %}", request=verzoek)
     assert "30 juni 2021" in html
     assert 'href="/x/?q=tuin"' in html

@@ -29,9 +29,9 @@ def verandert():
     """A function that carries out an action and tells whether the version changed."""
 
     def doe(actie):
-        voor = dataversie.lees()
+        voor = dataversie.lees_versie()
         actie()
-        return dataversie.lees() != voor
+        return dataversie.lees_versie() != voor
 
     return doe
 
@@ -86,19 +86,19 @@ def test_reading_and_what_is_no_content_leave_the_version_alone(
 
 
 def test_rollback_keeps_the_version(thema):
-    voor = dataversie.lees()
+    voor = dataversie.lees_versie()
     with pytest.raises(Teruggedraaid), transaction.atomic():
         Thema.objects.update(volgorde=4)
-        assert dataversie.lees() != voor
+        assert dataversie.lees_versie() != voor
         raise Teruggedraaid
-    assert dataversie.lees() == voor
+    assert dataversie.lees_versie() == voor
     Thema.objects.update(volgorde=5)
-    assert dataversie.lees() != voor
+    assert dataversie.lees_versie() != voor
 
 
 def test_a_missing_row_heals(thema, verandert):
     Dataversie.objects.all().delete()
-    assert dataversie.lees() == ""
+    assert dataversie.lees_versie() == ""
     assert verandert(lambda: Thema.objects.update(volgorde=6))
 
 
@@ -125,7 +125,7 @@ def test_a_table_that_was_made_anew_is_watched_again_after_migrate(thema, verand
 def test_an_emptied_database_has_a_version_too():
     Dataversie.objects.all().delete()
     dataversie.installeer(app_config=Dataversie._meta.app_config, using="default")
-    assert dataversie.lees()
+    assert dataversie.lees_versie()
     assert Dataversie.objects.count() == 1
 
 
@@ -141,11 +141,11 @@ def test_writers_do_not_wait_for_each_other_and_each_commit_is_a_new_version():
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
     eerste = Thema.objects.create(naam="Eerste")
-    gezien = [dataversie.lees()]
+    gezien = [dataversie.lees_versie()]
 
     def andere_schrijver():
         Thema.objects.create(naam="Tweede")
-        gezien.append(dataversie.lees())
+        gezien.append(dataversie.lees_versie())
         connections.close_all()
 
     with transaction.atomic():
@@ -154,9 +154,9 @@ def test_writers_do_not_wait_for_each_other_and_each_commit_is_a_new_version():
         draad.start()
         draad.join(timeout=8)
         assert not draad.is_alive()
-    gezien.append(dataversie.lees())
+    gezien.append(dataversie.lees_versie())
     Thema.objects.filter(pk=eerste.pk).update(volgorde=2)
-    gezien.append(dataversie.lees())
+    gezien.append(dataversie.lees_versie())
     assert len(set(gezien)) == len(gezien)
     assert Dataversie.objects.count() == 1
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtnet.web.html import samen, veilig, vul_rijen
+from buurtnet.web.html import aaneen, veilig, vul_rijen
 
 STUKKEN = st.one_of(
     st.text(),
@@ -33,5 +33,5 @@ def test_rows_are_filled_as_django_does(rijen):
 def test_what_comes_out_is_safe_and_is_not_escaped_twice():
     lijst = vul_rijen("<li>{}</li>", [["<b>"], [SafeString("<i>x</i>")], [gettext_lazy("ja")]])
     assert lijst == "<li>&lt;b&gt;</li><li><i>x</i></li><li>ja</li>"
-    assert samen([lijst, "&"], "<hr>") == f"{lijst}<hr>&amp;"
-    assert isinstance(samen([]), SafeString)
+    assert aaneen([lijst, "&"], "<hr>") == f"{lijst}<hr>&amp;"
+    assert isinstance(aaneen([]), SafeString)

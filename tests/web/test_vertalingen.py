@@ -26,14 +26,16 @@ def engels():
 
 @pytest.mark.parametrize("code", BUITENLANDS)
 def test_everything_is_translated(code):
-    assert vertalingen.gebreken(vertalingen.lees(code)) == []
+    assert vertalingen.gebreken(vertalingen.lees_catalogus(code)) == []
 
 
 @pytest.mark.parametrize("code", BUITENLANDS)
 def test_the_catalogue_holds_what_the_source_asks_and_nothing_else(code):
     """Else: run `manage.py vertalingen` and translate what it names."""
     bijgewerkt = vertalingen.bijgewerkt(code)
-    assert {bericht.id for bericht in bijgewerkt} == {b.id for b in vertalingen.lees(code)}
+    assert {bericht.id for bericht in bijgewerkt} == {
+        b.id for b in vertalingen.lees_catalogus(code)
+    }
     assert vertalingen.als_tekst(bijgewerkt) == vertalingen.po_van(code).read_text()
 
 
@@ -54,7 +56,7 @@ def test_what_is_wrong_with_a_translation_is_found():
 
 def test_our_own_words_for_what_packages_say_are_words_that_they_say():
     """A sentence that a package no longer has would be dead."""
-    eigen = vertalingen.lees(settings.LANGUAGE_CODE)
+    eigen = vertalingen.lees_catalogus(settings.LANGUAGE_CODE)
     assert vertalingen.gebreken(eigen) == []
     bekend = set()
     for pakket in (Path(django.__file__).parent, Path(import_export.__file__).parent):
@@ -132,7 +134,7 @@ def test_what_is_not_translated_is_shown_in_dutch(eigen_map, monkeypatch):
     catalogus = vertalingen.Catalog(locale="en")
     catalogus.add("Zoek", "Search")
     catalogus.add(("%(n)d week geleden", "%(n)d weken geleden"))
-    monkeypatch.setattr(vertalingen, "lees", lambda code: catalogus)
+    monkeypatch.setattr(vertalingen, "lees_catalogus", lambda code: catalogus)
     vertalingen.compileer()
     inhoud = (eigen_map / "django.mo").read_bytes()
     assert b"Search" in inhoud

@@ -267,4 +267,4 @@ def test_a_key_is_of_no_use_to_somebody_else(redacteur):
     een.email = "ander@voorbeeld.nl"
     een.save()
     with pytest.raises(uitnodigingen.OngeldigeUitnodiging):
-        uitnodigingen.lees(sleutel)
+        uitnodigingen.lees_uitnodiging(sleutel)

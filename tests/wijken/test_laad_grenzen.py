@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from buurtnet.kern.herkomst import Bron
-from buurtnet.web.dataversie import lees as dataversie
+from buurtnet.web.dataversie import lees_versie
 from tests.hulp.bouwers import maak_gebied, maak_stad, maak_wijk
 from wijken.models import Wijk
 
@@ -127,28 +127,28 @@ def test_degrees_are_taken_as_they_are(groningen, bestand):
 def test_loading_twice_changes_nothing(groningen, bestand):
     pad = bestand(*BUURTEN)
     laad(pad)
-    versie, verhaal = dataversie(), groningen["hunze"].history.count()
+    versie, verhaal = lees_versie(), groningen["hunze"].history.count()
     assert "Veranderd" not in laad(pad)
-    assert (dataversie(), groningen["hunze"].history.count()) == (versie, verhaal)
+    assert (lees_versie(), groningen["hunze"].history.count()) == (versie, verhaal)
 
 
 def test_a_change_has_a_history_and_renews_the_data_version(groningen, bestand):
-    versie = dataversie()
+    versie = lees_versie()
     laad(bestand(*BUURTEN))
-    assert dataversie() != versie
+    assert lees_versie() != versie
     laatste = groningen["hunze"].history.latest()
     assert laatste.history_change_reason == "grenzen uit buurten.geojson"
     assert laatste.omtrek
 
 
 def test_a_dry_run_tells_all_and_keeps_nothing(groningen, bestand):
-    versie = dataversie()
+    versie = lees_versie()
     tekst = laad(bestand(*BUURTEN, vlak("BU00141107", "Hunzeboord", 5000)), proef=True, nieuw=True)
     assert "De Hunze" in tekst
     assert "er is niets bewaard" in tekst
     assert Wijk.objects.get(pk=groningen["hunze"].pk).omtrek is None
     assert Wijk.objects.count() == 4
-    assert dataversie() == versie
+    assert lees_versie() == versie
 
 
 def test_a_part_of_the_file_tells_whose_border_stayed_behind(groningen, bestand):

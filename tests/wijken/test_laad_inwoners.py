@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from buurtnet.web.dataversie import lees as dataversie
+from buurtnet.web.dataversie import lees_versie
 from tests.hulp.bouwers import maak_gebied, maak_stad, maak_wijk
 
 pytestmark = pytest.mark.django_db
@@ -85,13 +85,13 @@ def test_other_names_of_the_columns_are_known(groningen, bestand, kolommen):
 def test_loading_twice_changes_nothing_and_a_change_is_in_the_history(groningen, bestand):
     pad = bestand(KOP, *REGELS)
     laad(pad)
-    versie = dataversie()
+    versie = lees_versie()
     assert groningen["beijum"].history.latest().history_change_reason == "inwoners uit kern.csv"
     assert "Al goed: 2." in laad(pad)
-    assert dataversie() == versie
+    assert lees_versie() == versie
     laad(bestand(KOP, REGELS[0].replace("243833", "243834")))
     assert inwoners(groningen["stad"]) == (243834, 2024)
-    assert dataversie() != versie
+    assert lees_versie() != versie
 
 
 def test_a_dry_run_keeps_nothing(groningen, bestand):

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from buurtnet.web.dataversie import lees as dataversie
+from buurtnet.web.dataversie import lees_versie
 from tests.hulp.bouwers import maak_gebied, maak_postcode, maak_stad, maak_wijk
 from wijken.laden import postcodes
 from wijken.models import Postcode
@@ -104,15 +104,15 @@ def test_loading_again_replaces_all_and_the_same_file_changes_nothing(groningen,
     pad = bestand(KOP, *REGELS)
     assert "Nieuw: 2, veranderd: 1, verdwenen: 1." in laad(pad)
     assert len(staat_er()) == 3
-    versie = dataversie()
+    versie = lees_versie()
     assert "Nieuw: 0, veranderd: 0, verdwenen: 0." in laad(pad)
-    assert dataversie() == versie
+    assert lees_versie() == versie
 
 
 def test_new_postcodes_renew_the_data_version(groningen, bestand):
-    versie = dataversie()
+    versie = lees_versie()
     laad(bestand(KOP, *REGELS))
-    assert dataversie() != versie
+    assert lees_versie() != versie
 
 
 def test_a_dry_run_keeps_nothing(groningen, bestand):

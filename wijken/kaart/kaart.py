@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from buurtnet.web import dataversie
-from buurtnet.web.html import samen
+from buurtnet.web.html import aaneen
 
 from ..models import Wijk
 from .omtrek import Raster, kader, oppervlakte, pad, ringen
@@ -110,7 +110,7 @@ class Kaart:
 
 def kaart_van(request):
     """The Kaart of all public places, remembered until the content changes."""
-    versie = getattr(request, "dataversie", None) or dataversie.lees()
+    versie = getattr(request, "dataversie", None) or dataversie.lees_versie()
     return dataversie.onthoud(versie, ("kaart",), lambda: teken(*lees_plaatsen()))
 
 
@@ -204,7 +204,7 @@ def _svg(kaart):
         '<g id="{}">{}</g></svg>',
         kaart.vak,
         ALLES,
-        samen(inhoud),
+        aaneen(inhoud),
     )
 
 

@@ -73,7 +73,7 @@ class Kaart:
         return delen
 
 
-def lees(pad, gemeenten, meld):
+def lees_grenzen(pad, gemeenten, meld):
     """The Kaart of what lies in `gemeenten` in the GeoJSON file `pad`."""
     bestand, kaart, vormen = GeoJson(pad), Kaart(), []
     for nummer, feature in bestand.features():

@@ -20,7 +20,7 @@ AANTAL = re.compile(r"(-?\d+)(?:\.0+)?|\d{1,3}(?:\.\d{3})+")
 PER_MELDING = 10_000
 
 
-def lees(pad, gemeenten, meld):
+def lees_inwoners(pad, gemeenten, meld):
     """{code: inhabitants, or None when CBS doesn't say} of all that lies in `gemeenten`."""
     tabel = Tabel(pad, KOLOMMEN)
     inwoners, codes = {}, 0

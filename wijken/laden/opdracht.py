@@ -43,7 +43,7 @@ class Laadopdracht(BaseCommand):
         try:
             gemeenten = frozenset(gemeente or eigen_gemeenten())
             # Before the transaction: others can go on writing while a large file is read.
-            gelezen = self.lees(bestand, gemeenten)
+            gelezen = self.lees_bestand(bestand, gemeenten)
             with transaction.atomic():
                 regels = list(self.bewaar(gelezen, Plekken(gemeenten), **opties))
                 transaction.set_rollback(proef)
@@ -53,7 +53,7 @@ class Laadopdracht(BaseCommand):
             regels.append("Dit was een proef: er is niets bewaard.")
         self.stdout.write("\n".join(regels))
 
-    def lees(self, pad, gemeenten):
+    def lees_bestand(self, pad, gemeenten):
         """What the file says of these gemeenten."""
         raise NotImplementedError
 

@@ -29,7 +29,7 @@ class Telling:
         self.met_huisnummers = True
 
 
-def lees(pad, gemeenten, meld):
+def lees_postcodes(pad, gemeenten, meld):
     """Count the lines of these gemeenten; the file is never in memory as a whole."""
     tabel, telling = Tabel(pad, KOLOMMEN), Telling()
     hier = {}

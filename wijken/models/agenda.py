@@ -27,10 +27,10 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
         """Agendas in force on `datum`, and those that are being made; only the first count."""
         return self.niet_vervallen(datum).filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
 
-    def van_coordinator(self, user):
-        wijken = Wijk.objects.in_werkgebied_van(user)
+    def van_coordinator(self, gebruiker):
+        wijken = Wijk.objects.in_werkgebied_van(gebruiker)
         in_wijk = Agenda.wijken.through.objects.filter(wijk__in=wijken).values("agenda")
-        van_netwerk = Agenda.objects.filter(netwerken__in=user.netwerk_ids()).values("pk")
+        van_netwerk = Agenda.objects.filter(netwerken__in=gebruiker.netwerk_ids()).values("pk")
         return Q(pk__in=in_wijk) | Q(pk__in=van_netwerk)
 
 
@@ -110,8 +110,8 @@ class Agenda(Periode, Record):
 
 
 class AgendapuntQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
-    def van_coordinator(self, user):
-        return Q(agenda__in=Agenda.objects.editable_by(user))
+    def van_coordinator(self, gebruiker):
+        return Q(agenda__in=Agenda.objects.editable_by(gebruiker))
 
     def die_tellen(self, datum):
         """Points that on `datum` make their theme one of the wijk's own."""

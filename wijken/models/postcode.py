@@ -40,8 +40,8 @@ class Postcodevraag:
 
 
 class PostcodeQuerySet(models.QuerySet):
-    def bij(self, vraag, user):
-        """What the question `vraag` says about a postcode, as far as `user` may see the wijken.
+    def bij(self, vraag, gebruiker):
+        """What the question `vraag` says about a postcode, as far as `gebruiker` may see wijken.
 
         Without postcode it is false. A number of four digits is a postcode only when known: it
         may as well be a year. Letters that stand apart ("2019 in Beijum") likewise, unless they
@@ -51,7 +51,7 @@ class PostcodeQuerySet(models.QuerySet):
         """
         onbekend = Postcodevraag(rest=vraag, zeker=False)
         for vondst in islice(filter(_kan, VRAAG.finditer(vraag)), MEESTE_PROEVEN):
-            antwoord = self._antwoord(vraag, vondst, user)
+            antwoord = self._antwoord(vraag, vondst, gebruiker)
             if antwoord.wijken:
                 return antwoord
             if antwoord.postcode and not onbekend:
@@ -60,29 +60,29 @@ class PostcodeQuerySet(models.QuerySet):
             onbekend.geladen = self.exists()
         return onbekend
 
-    def _antwoord(self, vraag, vondst, user):
+    def _antwoord(self, vraag, vondst, gebruiker):
         """What one number in the question says; unsure when it may be another number."""
         cijfers = "".join(vondst[1].split())
         letters = "".join(re.findall(r"\w", vondst["letters"] or ""))
         voor, na = vraag[: vondst.start()], vraag[vondst.end() :]
         rest = " ".join(f"{voor} {na}".split())
         naam = f"{cijfers} {letters.upper()}".strip()
-        if wijken := self._wijken(cijfers + letters.upper(), user):
+        if wijken := self._wijken(cijfers + letters.upper(), gebruiker):
             return Postcodevraag(naam, wijken, rest)
         los = letters and rest and vondst["tussen"] and not letters.isupper()
         apart = los and len(vondst[1]) > CIJFERS
-        if letters and not apart and (wijken := self._wijken(cijfers, user)):
+        if letters and not apart and (wijken := self._wijken(cijfers, gebruiker)):
             rest = " ".join(f"{voor} {letters} {na}".split()) if los else rest
             return Postcodevraag(cijfers, wijken, rest, onbekend="" if los else naam)
         if letters and not los and (len(letters) == LETTERS or not rest):
             return Postcodevraag(naam, rest=rest)
         return Postcodevraag("" if rest else naam, rest=vraag, zeker=False)
 
-    def _wijken(self, postcode, user):
+    def _wijken(self, postcode, gebruiker):
         """The wijken where `postcode`, or what begins with it, lies, most of it first."""
         # As a range: every database then uses the index on the whole postcode.
         rijen = self.filter(postcode__gte=f"{postcode:A<6}", postcode__lte=f"{postcode:Z<6}")
-        rijen = rijen.filter(wijk__in=Wijk.objects.visible_to(user)).order_by()
+        rijen = rijen.filter(wijk__in=Wijk.objects.visible_to(gebruiker)).order_by()
         meeste = F("n").desc(nulls_last=True)
         rijen = rijen.values("wijk").annotate(n=Sum("huisnummers")).order_by(meeste, "wijk__naam")
         sleutels = [rij["wijk"] for rij in rijen[:MEESTE_WIJKEN]]

@@ -29,24 +29,24 @@ class WijkQuerySet(RecordQuerySet):
             q |= Q(pad__startswith=pad)
         return set(self.filter(q).values_list("pk", flat=True))
 
-    def in_werkgebied_van(self, user):
-        """Where the networks of coordinator `user` work today, with all that lies below."""
+    def in_werkgebied_van(self, gebruiker):
+        """Where the networks of coordinator `gebruiker` work today, with all that lies below."""
         # Remembered with the user: a page asks it many times over.
-        if not hasattr(user, "_werkgebied_ids"):
+        if not hasattr(gebruiker, "_werkgebied_ids"):
             wortels = self.model.objects.filter(
                 op_q(timezone.localdate(), "werkgebieden__"),
-                werkgebieden__netwerk__in=user.netwerk_ids(),
+                werkgebieden__netwerk__in=gebruiker.netwerk_ids(),
             )
-            user._werkgebied_ids = self.model.objects.ids_onder(wortels.distinct())
-        return self.filter(pk__in=user._werkgebied_ids)
+            gebruiker._werkgebied_ids = self.model.objects.ids_onder(wortels.distinct())
+        return self.filter(pk__in=gebruiker._werkgebied_ids)
 
-    def te_kiezen_door(self, user):
-        """Where `user` may say that something happens."""
-        if user.is_redacteur:
+    def te_kiezen_door(self, gebruiker):
+        """Where `gebruiker` may say that something happens."""
+        if gebruiker.is_redacteur:
             return self.all()
-        return self.in_werkgebied_van(user)
+        return self.in_werkgebied_van(gebruiker)
 
-    def van_coordinator(self, user):
+    def van_coordinator(self, gebruiker):
         return Q(pk__in=[])
 
 
@@ -177,11 +177,11 @@ class Wijk(Boom, Record):
         """Search knows the name without spaces too: "tenpost" is Ten Post."""
         return [*super().zoekteksten(), ("naam", "".join(tokens(self.naam)))]
 
-    def can_add(self, user):
-        """Whether `user` may say that something happens here."""
-        if not user.is_authenticated:
+    def can_add(self, gebruiker):
+        """Whether `gebruiker` may say that something happens here."""
+        if not gebruiker.is_authenticated:
             return False
-        return type(self).objects.te_kiezen_door(user).filter(pk=self.pk).exists()
+        return type(self).objects.te_kiezen_door(gebruiker).filter(pk=self.pk).exists()
 
     @property
     def ligt_erbuiten(self):

@@ -10,12 +10,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def beheeradres(rij, verb):
+def bewerkadres(rij, verb):
     return adres(rij, verb)
 
 
-@register.inclusion_tag("components/_beheerknoppen.html", takes_context=True)
-def beheerknoppen(context, rij):
+@register.inclusion_tag("components/_bewerkknoppen.html", takes_context=True)
+def bewerkknoppen(context, rij):
     """What the user may do with `rij`; only to be shown to who may."""
     voorbij = is_voorbij(rij)
     return {

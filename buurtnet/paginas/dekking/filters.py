@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.lijsten.facetten import WaardenField
 from buurtnet.lijsten.lijst import Blok, Keuze
-from buurtnet.web.html import samen, vul_rijen
+from buurtnet.web.html import aaneen, vul_rijen
 from buurtnet.web.taal import nl
 from initiatieven.models import Doelgroep, Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
@@ -58,7 +58,7 @@ class Keuzelijst(forms.SelectMultiple):
             '<select name="{}"{}>{}</select>',
             widget["name"],
             kenmerken,
-            samen(inhoud, "\n"),
+            aaneen(inhoud, "\n"),
         )
 
 
@@ -139,7 +139,7 @@ class DekkingFilters(django_filters.FilterSet):
         fields = []
         form = Filterform
 
-    def __init__(self, data, *, keuzes, woonplaatsen, peil, **kwargs):
+    def __init__(self, data, *, keuzes, woonplaatsen, peildatum, **kwargs):
         """`keuzes` gives per filter its pairs (slug, name), perhaps in groups.
 
         `woonplaatsen` gives the name of every wijk and village by slug, those outside the chosen
@@ -154,7 +154,7 @@ class DekkingFilters(django_filters.FilterSet):
             for slug in gevraagd:
                 if slug not in bekend:
                     self._kan_niet(naam, slug, woonplaatsen if naam == "wijk" else {})
-        self.dag = peil.op
+        self.dag = peildatum.op
         data["op"] = self.dag or ""
         super().__init__(data, **kwargs)
         for naam, paren in keuzes.items():
@@ -241,9 +241,9 @@ def vaste_keuzes():
     }
 
 
-def netwerkkeuzes(user, gekozen):
+def netwerkkeuzes(gebruiker, gekozen):
     """The networks to offer, `gekozen` (slugs) always among them."""
-    zichtbaar = Netwerk.objects.visible_to(user).values_list("slug", "naam")
+    zichtbaar = Netwerk.objects.visible_to(gebruiker).values_list("slug", "naam")
     boven = list(zichtbaar.filter(bovenliggend=None)[:MEESTE_NETWERKEN])
     bekend = {slug for slug, _naam in boven}
     erbij = {slug for slug in gekozen if slug_re.fullmatch(slug) and slug not in bekend}

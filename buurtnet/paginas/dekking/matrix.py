@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.periode import datum_in_iso
-from buurtnet.web.html import samen, vul_in
+from buurtnet.web.html import aaneen, vul_in
 from buurtnet.web.templatetags.componenten import DEKKING, dekkingsmerk
 from netwerken.dekking import EXTRA, HIER_NIET, LEEG, MET_AGENDA, VEROUDERD, WITTE_VLEK
 
@@ -73,9 +73,9 @@ class Matrix:
     it is made of, so it is small enough to remember.
     """
 
-    def __init__(self, dekking, kolommen, themas, peil, keuze=""):
+    def __init__(self, dekking, kolommen, themas, peildatum, keuze=""):
         self.kolommen, self.themas = kolommen, themas
-        self.peil, self.keuze = peil, keuze
+        self.peildatum, self.keuze = peildatum, keuze
         self.verborgen = len(dekking.omgeving.kolommen) - len(kolommen)
         self.alleen_met_iemand = bool(keuze) and kolommen == dekking.met_iemand()
         alle = {
@@ -123,7 +123,7 @@ class Matrix:
 
     def _cellen(self, thema):
         """A row of cells in one go: a thousand trips through the template engine are dear."""
-        return samen(self._cel(kolom, thema) for kolom in self.kolommen)
+        return aaneen(self._cel(kolom, thema) for kolom in self.kolommen)
 
     def _cel(self, kolom, thema):
         vak = self.vak(kolom, thema)
@@ -138,8 +138,8 @@ class Matrix:
     def _adres(self, kolom, thema):
         """Where exactly those are named who are counted in a cell."""
         if self.keuze:
-            return f"?wijk={kolom.slug}&thema={thema.slug}{self.keuze}{self.peil.erbij}#wie"
-        return f"{self._adressen[kolom.pk]}{self.peil.vraag}#thema-{thema.slug}"
+            return f"?wijk={kolom.slug}&thema={thema.slug}{self.keuze}{self.peildatum.erbij}#wie"
+        return f"{self._adressen[kolom.pk]}{self.peildatum.vraag}#thema-{thema.slug}"
 
     def _merk(self, stand, aantal):
         if (stand, aantal) not in self._merken:
@@ -249,11 +249,11 @@ class Matrix:
                 vak = self.vak(kolom, thema)
                 aantal = vak.aantal if vak.stand else 0
                 waar, stand = self._waar(kolom, thema), self._stand_in_woorden(vak)
-                yield [*waar, vak.op_agenda, stand, aantal, self.peil.datum]
+                yield [*waar, vak.op_agenda, stand, aantal, self.peildatum.datum]
 
     def regels_van(self, wie):
         """One row per party of a table of one cell, under KOPPEN_VAK; `wie` are its Regels."""
-        kolom, thema, datum = self.kolommen[0], self.themas[0], self.peil.datum
+        kolom, thema, datum = self.kolommen[0], self.themas[0], self.peildatum.datum
         waar, stand = self._waar(kolom, thema), self._stand_in_woorden(self.vak(kolom, thema))
         for regel in wie:
             hoe = _hoe(regel.rijen, datum)

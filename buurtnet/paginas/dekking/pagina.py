@@ -4,16 +4,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten import uitvoer
 from buurtnet.web.adres import verwijs_vraag
-from buurtnet.web.dataversie import lees, onthoud
+from buurtnet.web.dataversie import lees_versie, onthoud
 from netwerken.models import Inzet, Netwerk
 from wijken.models import Thema, Wijk
 from wijken.telt_mee import plekken
 
 from ..facetten import alle_plekken, alle_themas
-from ..wijk.themablokken import Agendabeeld
+from ..wijk.agendaoverzicht import Agendaoverzicht
 from .filters import DekkingFilters, netwerkkeuzes, vaste_keuzes
 from .matrix import KOPPEN, KOPPEN_VAK, Matrix
 
@@ -25,27 +25,27 @@ MEESTE_PARTIJEN = 200  # named of a single cell
 @require_safe
 def dekking(request):
     """Who works where on which theme, set against the agendas: the matrix."""
-    versie, peil = lees(), lees_op(request)
+    versie, peildatum = lees_versie(), lees_peildatum(request)
     wijken, themas = _plekken_en_themas(request.user, versie)
-    filters = _filters(request, peil, wijken, themas)
+    filters = _filters(request, peildatum, wijken, themas)
     voluit = request.GET.get("kolommen") == "alle" or bool(filters.gekozen("wijk"))
     kolommen, rijen = _kolommen(filters, wijken), _rijen(filters, themas)
     te_breed = len(kolommen) > MEESTE_KOLOMMEN
     kolommen = [] if te_breed else kolommen
 
     def maak():
-        dekking = _dekking(kolommen, rijen, filters, peil, request.user)
+        dekking = _dekking(kolommen, rijen, filters, peildatum, request.user)
         getoond = dekking.omgeving.kolommen if voluit else _met_iets(dekking, filters)
-        return Matrix(dekking, getoond, rijen, peil, filters.keuze)
+        return Matrix(dekking, getoond, rijen, peildatum, filters.keuze)
 
     # Visitors without an account all see the same.
-    sleutel = ("dekking", peil.datum, peil.vraag, voluit, filters.sleutel)
+    sleutel = ("dekking", peildatum.datum, peildatum.vraag, voluit, filters.sleutel)
     matrix = maak() if request.user.is_authenticated else onthoud(versie, sleutel, maak)
-    wie = _wie(kolommen, rijen, filters, peil, request.user) if filters.is_vak else None
+    wie = _wie(kolommen, rijen, filters, peildatum, request.user) if filters.is_vak else None
     if formaat := uitvoer.formaat_van(request):
-        return _bestand(peil, formaat, matrix, filters, wie)
+        return _bestand(peildatum, formaat, matrix, filters, wie)
     context = {
-        "peil": peil,
+        "peildatum": peildatum,
         "filters": filters,
         "matrix": matrix,
         "gebieden": _gebieden(wijken),
@@ -55,19 +55,21 @@ def dekking(request):
     return render(request, "netwerken/dekking.html", context)
 
 
-def _bestand(peil, formaat, matrix, filters, wie):
+def _bestand(peildatum, formaat, matrix, filters, wie):
     """What the page shows as a file: the cells, or of a single cell its parties."""
     if not filters.is_vak:
-        return uitvoer.antwoord(peil, formaat, _("dekking"), KOPPEN, matrix.regels())
+        return uitvoer.antwoord(peildatum, formaat, _("dekking"), KOPPEN, matrix.regels())
     (wijk,), (thema,) = filters.gekozen("wijk"), filters.gekozen("thema")
     regels = matrix.regels_van(wie.regels if wie else ())
-    return uitvoer.antwoord(peil, formaat, f"dekking-{wijk}-{thema}", KOPPEN_VAK, regels)
+    return uitvoer.antwoord(peildatum, formaat, f"dekking-{wijk}-{thema}", KOPPEN_VAK, regels)
 
 
-def _plekken_en_themas(user, versie):
-    """All Plekken, what lies above first, and all themes that `user` may see."""
-    if user.is_authenticated:
-        return plekken(Wijk.objects.visible_to(user)), list(Thema.objects.visible_to(user))
+def _plekken_en_themas(gebruiker, versie):
+    """All Plekken, what lies above first, and all themes that `gebruiker` may see."""
+    if gebruiker.is_authenticated:
+        return plekken(Wijk.objects.visible_to(gebruiker)), list(
+            Thema.objects.visible_to(gebruiker)
+        )
     return list(alle_plekken(versie).values()), list(alle_themas(versie).values())
 
 
@@ -76,11 +78,11 @@ def _rijen(filters, themas):
     return [thema for thema in themas if not slugs or thema.slug in slugs]
 
 
-def _dekking(kolommen, rijen, filters, peil, user):
+def _dekking(kolommen, rijen, filters, peildatum, gebruiker):
     return filters.qs.dekking(
         kolommen,
-        peil.datum,
-        user,
+        peildatum.datum,
+        gebruiker,
         themas=[thema.pk for thema in rijen] if filters.gekozen("thema") else None,
         initiatieven=filters.initiatieven(),
     )
@@ -92,20 +94,20 @@ def _met_iets(dekking, filters):
     return met_iemand or dekking.met_iets()
 
 
-def _wie(kolommen, rijen, filters, peil, user):
+def _wie(kolommen, rijen, filters, peildatum, gebruiker):
     """Everybody in a table of one cell, as a Themablok; None when nothing is there at all."""
-    dekking = _dekking(kolommen, rijen, filters, peil, user)
+    dekking = _dekking(kolommen, rijen, filters, peildatum, gebruiker)
     kolom = dekking.omgeving.kolommen[0]
-    beeld = Agendabeeld(kolom, dekking.omgeving, dekking, peil.datum, user)
-    op_agenda, extra = beeld.blokken(
-        filters.qs.filter(thema=rijen[0].pk).op(peil.datum).visible_to(user),
-        filters.initiatieven().op(peil.datum).visible_to(user),
+    overzicht = Agendaoverzicht(kolom, dekking.omgeving, dekking, peildatum.datum, gebruiker)
+    op_agenda, extra = overzicht.blokken(
+        filters.qs.filter(thema=rijen[0].pk).op(peildatum.datum).visible_to(gebruiker),
+        filters.initiatieven().op(peildatum.datum).visible_to(gebruiker),
         getoond=MEESTE_PARTIJEN,
     )
     return next(iter([*op_agenda, *extra]), None)
 
 
-def _filters(request, peil, wijken, themas):
+def _filters(request, peildatum, wijken, themas):
     gebieden = _gebieden(wijken)
     binnen = _in_gebieden(wijken, gebieden, request.GET.getlist("gebied"))
     gevraagd = request.GET.getlist("wijk")
@@ -124,7 +126,7 @@ def _filters(request, peil, wijken, themas):
         request.GET,
         keuzes=keuzes,
         woonplaatsen={wijk.slug: wijk.naam for wijk in wijken if wijk.is_woonplaats},
-        peil=peil,
+        peildatum=peildatum,
         queryset=Inzet.objects.all(),
         request=request,
     )

@@ -25,13 +25,13 @@ MEESTE_WIJKEN = 150  # above this the front page names the gebieden only
 @login_not_required
 @require_safe
 def home(request):
-    user, vandaag = request.user, timezone.localdate()
+    gebruiker, vandaag = request.user, timezone.localdate()
     kaart = kaart_van(request)
-    telling = themas_op_agendas(vandaag, user)
-    themas = list(Thema.objects.visible_to(user))
+    telling = themas_op_agendas(vandaag, gebruiker)
+    themas = list(Thema.objects.visible_to(gebruiker))
     for thema in themas:
         thema.aantal = telling.get(thema.pk, 0)
-    gebieden = _gebieden(user, kaart)
+    gebieden = _gebieden(gebruiker, kaart)
     zonder = [plek["naam"] for gebied in gebieden for plek in gebied["plekken"] if plek["zonder"]]
     te_doen = _te_doen(request, vandaag)
     context = {
@@ -44,14 +44,14 @@ def home(request):
         "te_doen": te_doen,
         "oude": any(is_oud(rij, vandaag) for _dag, rij in te_doen),
         "met_postcode": Postcode.objects.exists(),
-        "verhalen": Verhaal.objects.visible_to(user).verschenen(vandaag)[:VERHALEN],
+        "verhalen": Verhaal.objects.visible_to(gebruiker).verschenen(vandaag)[:VERHALEN],
     }
     return render(request, "home.html", context)
 
 
 def _te_doen(request, vandaag):
     """[(day or None, record)]: what is on in the coming days, then what has a rhythm only."""
-    versie = getattr(request, "dataversie", None) or dataversie.lees()
+    versie = getattr(request, "dataversie", None) or dataversie.lees_versie()
     gevonden = komende_dagen(request.user, versie, vandaag, TE_DOEN)
     anders = Activiteit.objects.op(vandaag).visible_to(request.user).exclude(ritme="")
     bekend = [rij.pk for _dag, rij in gevonden if isinstance(rij, Activiteit)]
@@ -59,13 +59,13 @@ def _te_doen(request, vandaag):
     return [*gevonden, *((None, rij) for rij in anders[:TE_DOEN])][:TE_DOEN]
 
 
-def _gebieden(user, kaart):
+def _gebieden(gebruiker, kaart):
     """The gebieden by name, each with its wijken and villages; without those of a very large city.
 
     What lies in no gebied stands in a last one that has no page of its own.
     """
     rijen = list(
-        Wijk.objects.visible_to(user)
+        Wijk.objects.visible_to(gebruiker)
         .filter(soort__in=[Wijk.Soort.GEBIED, *Wijk.WOONPLAATSEN])
         .order_by("naam", "pk")
         .values("naam", "slug", "soort", "pad")

@@ -6,7 +6,7 @@ from django.db.models import Count, Max, Min
 
 from buurtnet.web.taal import adresmaker
 
-from ..tekening.tekening import Beeld, Naam, partij
+from ..tekening.tekening import Naam, Tekening, partij
 
 VELDEN = (
     *("organisatie__naam", "organisatie__slug", "organisatie__formeel", "omschreven_rol"),
@@ -14,7 +14,7 @@ VELDEN = (
 )
 
 
-class Inzetbeeld:
+class Inzettekening:
     """`inzetten` is what holds of `netwerk`, of whatever size; one query."""
 
     def __init__(self, netwerk, inzetten):
@@ -35,7 +35,7 @@ class Inzetbeeld:
 
     @cached_property
     def tekening(self):
-        return Beeld(rij[:3] for rij in self._rijen)
+        return Tekening(rij[:3] for rij in self._rijen)
 
     @property
     def aantal(self):

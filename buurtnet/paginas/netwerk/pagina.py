@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from netwerken.models import Aanwezigheid, Netwerk, Organisatie
@@ -16,7 +16,7 @@ from wijken.models import Agendapunt, Wijk
 from ..delen import OP_ORGANISATIE, Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q
 from ..organisatie.lijst import NetwerkFilters
 from ..tekening.tekening import kant
-from .inzettekening import Inzetbeeld
+from .inzettekening import Inzettekening
 
 # So many take part before the rest moves to a page of its own.
 AAN_TAFEL = 40
@@ -26,7 +26,7 @@ AAN_TAFEL = 40
 @require_safe
 def netwerken(request):
     return toon_lijst(
-        request, NetwerkFilters(request, lees_op(request)), "netwerken/netwerken.html"
+        request, NetwerkFilters(request, lees_peildatum(request)), "netwerken/netwerken.html"
     )
 
 
@@ -35,7 +35,7 @@ def netwerken(request):
 def netwerk(request, slug):
     alle = Netwerk.objects.select_related("bron", "bovenliggend", "agenda")
     netwerk = haal_of_verwijs(alle, slug, request.user)
-    peildatum = lees_op(request)
+    peildatum = lees_peildatum(request)
     mag_wijzigen = netwerk.can_edit(request.user)
     delen = maak_delen(request, _delen(netwerk, peildatum, mag_wijzigen))
     return render(
@@ -46,7 +46,7 @@ def netwerk(request, slug):
             "peildatum": peildatum,
             "delen": delen,
             "locator": _locator(request, netwerk, peildatum, delen),
-            "beeld": _inzetbeeld(netwerk, peildatum, delen),
+            "inzettekening": _inzettekening(netwerk, peildatum, delen),
             "aan_tafel": aan_tafel(delen["deelnames"].rijen),
             "bronnen": bronnen_van(netwerk),
             "contactpunten": contactpunten_voor(netwerk, request.user),
@@ -69,17 +69,19 @@ def _locator(request, netwerk, peildatum, delen):
     return verdeling(kaart_van(request), telling, _("waar dit netwerk werkt"))
 
 
-def _inzetbeeld(netwerk, peildatum, delen):
+def _inzettekening(netwerk, peildatum, delen):
     """What is drawn above the rows of Inzet; None when another part is shown alone."""
     if delen.alleen:
         return None
     inzetten = netwerk.inzetten.op(peildatum.datum)
-    beeld = Inzetbeeld(netwerk, inzetten.filter(openbaar_q("organisatie", "wijk", "thema")))
-    return beeld if beeld.tekening.is_de_moeite else None
+    inzettekening = Inzettekening(
+        netwerk, inzetten.filter(openbaar_q("organisatie", "wijk", "thema"))
+    )
+    return inzettekening if inzettekening.tekening.is_de_moeite else None
 
 
 def _delen(netwerk, peildatum, mag_wijzigen):
-    in_beeld = in_beeld_q(peildatum)
+    te_tonen = te_tonen_q(peildatum)
     gebieden = netwerk.werkgebieden.filter(wijk__openbaar=True).select_related("wijk", "bron")
     deelnames = netwerk.deelnames.filter(openbaar_q("organisatie", "accommodatie"))
     deelnames = deelnames.select_related("organisatie", "accommodatie", "bron")
@@ -100,7 +102,7 @@ def _delen(netwerk, peildatum, mag_wijzigen):
             verleden="inzet_voorbij",
         ),
         "punten": _punten(netwerk, peildatum),
-        "onderdelen": netwerk.onderdelen.filter(in_beeld, openbaar=True),
+        "onderdelen": netwerk.onderdelen.filter(te_tonen, openbaar=True),
         **_overleg(netwerk, mag_wijzigen),
     }
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.herkomst import Versheid
-from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling, in_beeld_q, versheid_op
+from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling, te_tonen_q, versheid_op
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agendapunt
@@ -62,7 +62,7 @@ class OrganisatieFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(in_beeld_q(self.peildatum))
+        return super().basis().filter(te_tonen_q(self.peildatum))
 
     def voor_tabel(self, qs):
         return qs.select_related("koepel")
@@ -112,7 +112,7 @@ class NetwerkFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(in_beeld_q(self.peildatum))
+        return super().basis().filter(te_tonen_q(self.peildatum))
 
     def voor_lijst(self, qs):
         return qs.select_related("bovenliggend", "agenda")

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from initiatieven.models import Initiatief
@@ -29,7 +29,7 @@ from .raster import Raster
 @login_not_required
 @require_safe
 def organisaties(request):
-    lijst = OrganisatieFilters(request, lees_op(request))
+    lijst = OrganisatieFilters(request, lees_peildatum(request))
     return toon_lijst(request, lijst, "netwerken/organisaties.html")
 
 
@@ -39,7 +39,7 @@ def organisatie(request, slug):
     organisatie = haal_of_verwijs(
         Organisatie.objects.select_related("bron", "koepel"), slug, request.user
     )
-    peildatum = lees_op(request)
+    peildatum = lees_peildatum(request)
     inzet = organisatie.inzetten.filter(openbaar_q("netwerk", "wijk", "thema"))
     raster = Raster(inzet.op(peildatum.datum))
     wat = _("waar deze organisatie werkt")
@@ -66,7 +66,7 @@ def _themas(vanaf, tot):
 
 
 def _delen(organisatie, inzet, peildatum):
-    in_beeld = in_beeld_q(peildatum)
+    te_tonen = te_tonen_q(peildatum)
     inzet = inzet.select_related("wijk", "thema", "netwerk", "initiatief", "bron").defer(
         "wijk__omtrek"
     )
@@ -84,11 +84,11 @@ def _delen(organisatie, inzet, peildatum):
             peildatum=peildatum,
             verleden="deelnames_voorbij",
         ),
-        "initiatieven": _initiatieven(inzet.filter(in_beeld)),
+        "initiatieven": _initiatieven(inzet.filter(te_tonen)),
         "huisvestingen": organisatie.huisvestingen.filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
         .order_by(*HUIDIGE_EERST),
-        "leden": organisatie.leden.filter(in_beeld, openbaar=True),
+        "leden": organisatie.leden.filter(te_tonen, openbaar=True),
         "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
         "afspraken": overleg(organisatie.afspraken),
         "peilingen": overleg(organisatie.peilingen),

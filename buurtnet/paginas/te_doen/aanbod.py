@@ -43,8 +43,8 @@ class Aanbod:
         raise NotImplementedError
 
     @staticmethod
-    def te_zien(sleutels, user):
-        """{key: record} of those keys that `user` may see, in one query."""
+    def te_zien(sleutels, gebruiker):
+        """{key: record} of those keys that `gebruiker` may see, in one query."""
         raise NotImplementedError
 
     def nieuwste(self, aantal):

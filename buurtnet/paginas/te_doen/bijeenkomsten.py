@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from buurtnet.kern.periode import Precisie
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web import dataversie
 from initiatieven.herhaling.kalender import Kalender
 from netwerken.models import Bijeenkomst
@@ -45,7 +45,7 @@ class Bijeenkomsten(Aanbod):
 
     def _lees_alles(self):
         lijst = self.lijst
-        rijen = _niet_geweest(lijst.datum).filter(in_beeld_q(lijst.peildatum))
+        rijen = _niet_geweest(lijst.datum).filter(te_tonen_q(lijst.peildatum))
         rijen = rijen.select_related("accommodatie", "initiatief", "netwerk", "bron")
         rijen = list(rijen.order_by("naam", "pk"))
         geef(rijen, Bijeenkomst.wijken, "plekken", lijst.plekken)
@@ -107,8 +107,8 @@ class Bijeenkomsten(Aanbod):
         return {pk: self._alles[0][pk] for pk in sleutels}
 
     @staticmethod
-    def te_zien(sleutels, user):
-        rijen = Bijeenkomst.objects.visible_to(user).select_related("accommodatie", "netwerk")
+    def te_zien(sleutels, gebruiker):
+        rijen = Bijeenkomst.objects.visible_to(gebruiker).select_related("accommodatie", "netwerk")
         return rijen.in_bulk(list(sleutels))
 
     def nieuwste(self, aantal):

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.lijsten.facetten import KoppelFacet, Koppeling, door, in_beeld_q, schoon
+from buurtnet.lijsten.facetten import KoppelFacet, Koppeling, koppeling_van, schoon, te_tonen_q
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.lijsten.sleutels import uit_lijst
 from initiatieven.herhaling.kalender import TERMIJNEN, ZONDER_DAG
@@ -56,7 +56,7 @@ class NetwerkFacet(KoppelFacet):
         return sum(erbij, Counter(super().tel(rijen, koppeling, lijst)))
 
 
-def los(veld, anders=""):
+def waarde_of(veld, anders=""):
     """Column with a field that not everything that is on has."""
     return lambda record: getattr(record, veld, anders)
 
@@ -66,26 +66,26 @@ class ActiviteitFilters(Facetlijst):
         ("naam", waarde("naam")),
         ("soort", lambda record: record._meta.verbose_name),
         ("wanneer", waarde("ritme_in_woorden")),
-        ("eerstvolgende", los("eerstvolgende", None)),
+        ("eerstvolgende", waarde_of("eerstvolgende", None)),
         ("regel", waarde("regel")),
         ("niet_op", lambda record: [dag.isoformat() for dag in getattr(record, "niet_op", ())]),
         ("ook_op", lambda record: [dag.isoformat() for dag in getattr(record, "ook_op", ())]),
         ("begint_om", waarde("begint_om")),
-        ("eindigt_om", los("eindigt_om", None)),
+        ("eindigt_om", waarde_of("eindigt_om", None)),
         ("plek", openbare_naam("accommodatie")),
         ("initiatief", openbare_naam("initiatief")),
         ("wijken", namen("plekken")),
         ("themas", namen("waaraan")),
         ("doelgroepen", namen("voor_wie")),
-        ("kosten", los("kosten")),
+        ("kosten", waarde_of("kosten")),
         *PERIODE_KOLOMMEN,
         *HERKOMST_KOLOMMEN[:-1],
         ("uuid", lambda record: str(getattr(record, "uuid", ""))),
     ]
     koppelingen = {
-        "wijken": door(Activiteit.wijken),
-        "themas": door(Activiteit.themas),
-        "doelgroepen": door(Activiteit.doelgroepen),
+        "wijken": koppeling_van(Activiteit.wijken),
+        "themas": koppeling_van(Activiteit.themas),
+        "doelgroepen": koppeling_van(Activiteit.doelgroepen),
         "netwerken": Koppeling(_via_netwerk, "initiatief__activiteiten", uniek=False),
     }
     sorteringen = {
@@ -112,7 +112,7 @@ class ActiviteitFilters(Facetlijst):
             self.onbekend.append((_("Wanneer"), gevraagd[:80]))
 
     def basis(self):
-        return super().basis().filter(in_beeld_q(self.peildatum))
+        return super().basis().filter(te_tonen_q(self.peildatum))
 
     @property
     def kader(self):
@@ -195,8 +195,8 @@ class Activiteiten(aanbod.Aanbod):
         return {rij.pk: rij for rij in rijen}
 
     @staticmethod
-    def te_zien(sleutels, user):
-        rijen = Activiteit.objects.visible_to(user).select_related("accommodatie")
+    def te_zien(sleutels, gebruiker):
+        rijen = Activiteit.objects.visible_to(gebruiker).select_related("accommodatie")
         return rijen.in_bulk(list(sleutels))
 
     def nieuwste(self, aantal):

@@ -211,7 +211,7 @@ class TeDoen:
         return _("Wat is er te doen: %(keuzes)s") % {"keuzes": ", ".join(plekken[:5])}
 
 
-def komende_dagen(user, versie, vandaag, hoogstens):
+def komende_dagen(gebruiker, versie, vandaag, hoogstens):
     """[(day, record)]: what is on first in the coming seven days, for the front page.
 
     Takes one query per kind and a few for what is shown, however much there is.
@@ -222,7 +222,7 @@ def komende_dagen(user, versie, vandaag, hoogstens):
         keren = kalender.keren_tot(vandaag + 6 * EEN_DAG)
         # Some may turn out not to be public, so a few more than are shown.
         kandidaten = [keer for keer, _n in zip(keren, range(hoogstens * 5), strict=False)]
-        rijen = soort.te_zien({sleutel for _dag, sleutel in kandidaten}, user)
+        rijen = soort.te_zien({sleutel for _dag, sleutel in kandidaten}, gebruiker)
         gevonden += [
             (dag, kalender.volgorde[sleutel], rijen[sleutel])
             for dag, sleutel in kandidaten

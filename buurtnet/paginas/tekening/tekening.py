@@ -75,7 +75,7 @@ class Knoop(NamedTuple):
         return f"{naam[: LANGSTE_NAAM - EINDE - 1].rstrip()}…{naam[-EINDE:].lstrip()}"
 
 
-class Beeld:
+class Tekening:
     """What the template draws of `rijen`: (Naam left, Naam right, how often).
 
     Many names on the left are drawn in blocks below each other, each with its own names right.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.kern.herkomst import Versheid
 from buurtnet.kern.periode import NOG_NIET_BEGONNEN, Status, ging_niet_door, stand_op
-from buurtnet.web.html import samen, vul_in, vul_rijen
+from buurtnet.web.html import aaneen, vul_in, vul_rijen
 from buurtnet.web.taal import nl, nlmaker
 from buurtnet.web.templatetags.componenten import (
     LEEG,
@@ -50,11 +50,11 @@ def _plaatsen(wijken, hoogstens=3, context=None):
     breed = [w for w in getoond if w.soort in ("stad", "gebied")]
     gewoon = [wijk for wijk in getoond if wijk not in breed]
     namen = links(context, gewoon) if context else nl(", ".join(wijk.naam for wijk in gewoon))
-    merken = samen((_breed(w, context) for w in breed), " ")
+    merken = aaneen((_breed(w, context) for w in breed), " ")
     nog = len(wijken) - len(getoond)
     rest = vul_in(" {}", _("en nog %(n)d") % {"n": nog}) if nog else LEEG
     scheiding = " " if namen and merken else ""
-    return samen([namen, scheiding, merken, rest])
+    return aaneen([namen, scheiding, merken, rest])
 
 
 def _breed(wijk, context):
@@ -147,7 +147,7 @@ def kenmerken(record, *, op=None):
         merken.append(verzameling(True))
     if not record.openbaar:
         merken.append(merk(_("niet openbaar"), icoon="slot", toon="oker"))
-    return samen(filter(None, merken), " ")
+    return aaneen(filter(None, merken), " ")
 
 
 @register.simple_tag
@@ -184,7 +184,7 @@ def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, v
         vul_in(
             '<p>{}</p><p class="regel">{}</p>{}',
             inhoud(Truncator(tekst).words(WOORDEN, truncate=" …")),
-            samen(filter(None, delen), " "),
+            aaneen(filter(None, delen), " "),
             versheid(record.bevestigd_op, op=peildatum.datum) if vers else LEEG,
         ),
         titel=inhoud(record.naam),
@@ -217,11 +217,11 @@ def _wie(regel, peildatum):
 
 def _hoe(rijen, peildatum):
     """Via what somebody works, since when, how fresh that is and what happens; for each way."""
-    return samen((_manier(rij, peildatum) for rij in rijen), "<br>")
+    return aaneen((_manier(rij, peildatum) for rij in rijen), "<br>")
 
 
 def _manier(rij, peildatum):
-    via = samen((_link(naam, url, peildatum) for naam, url in rij["via"]), f" {_('en')} ")
+    via = aaneen((_link(naam, url, peildatum) for naam, url in rij["via"]), f" {_('en')} ")
     delen = [
         vul_in("{} {}", _("via"), via) if via else "",
         periode(rij),
@@ -231,7 +231,7 @@ def _manier(rij, peildatum):
     ]
     if wat := rij.get("toelichting"):
         delen.append(vul_in('<br><small class="zacht" lang="nl">{}</small>', wat))
-    return samen(filter(None, delen), " ")
+    return aaneen(filter(None, delen), " ")
 
 
 def _link(naam, url, peildatum):
@@ -296,7 +296,7 @@ def aanwezigen(context, bijeenkomst):
 @register.simple_tag(takes_context=True)
 def links(context, records):
     """Records as links with commas between them; words as they are."""
-    return samen((naam_of_link(context, record) for record in records), ", ")
+    return aaneen((naam_of_link(context, record) for record in records), ", ")
 
 
 @register.inclusion_tag("components/_inzettabel.html", takes_context=True)

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from buurtnet.web.html import samen
+from buurtnet.web.html import aaneen
 
 register = template.Library()
 
@@ -12,20 +12,20 @@ RUIMTE = 10
 
 
 @register.simple_tag(takes_context=True)
-def beeldkant(context, kant, *, links, vraag=""):
+def tekeningkant(context, kant, *, links, vraag=""):
     """One side of the Beeld in the context: each name with its own lines, for CSS to find.
 
     Pointing at a name on the right shows its lines, which lie hidden over those of the left.
     """
-    beeld = context["beeld"]
-    x = beeld.links - RUIMTE if links else beeld.rechts + RUIMTE
-    schaal = f"translate({beeld.links})scale({beeld.lijnbreed} {beeld.eenheid})"
-    knopen = samen(_knoop(knoop, x, schaal, vraag) for knoop in kant)
+    tekening = context["tekening"]
+    x = tekening.links - RUIMTE if links else tekening.rechts + RUIMTE
+    schaal = f"translate({tekening.links})scale({tekening.lijnbreed} {tekening.eenheid})"
+    knopen = aaneen(_knoop(knoop, x, schaal, vraag) for knoop in kant)
     return format_html('<g class="{}" lang="nl">{}</g>', "van" if links else "naar", knopen)
 
 
 def _knoop(knoop, x, schaal, vraag):
-    paden = samen(_pad(dikte, pad) for dikte, pad in knoop.paden)
+    paden = aaneen(_pad(dikte, pad) for dikte, pad in knoop.paden)
     naam = format_html(
         '<title>{}: {}</title><text x="{}" y="{}">{}</text>',
         *(knoop.wie.naam, knoop.uitleg, x, knoop.y, knoop.kort),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.kern.periode import Status
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.facetten import te_tonen_q
 from initiatieven.models import Accommodatie
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from netwerken.models import Contactpunt, Huisvesting
@@ -170,7 +170,7 @@ class Antwoord:
         return [(0, qs.filter(pk__in=hun)), (1, iedereen)]
 
     def _gerangschikt(self, rijen):
-        boven = self.omgeving.boven(self.kolom)
+        boven = self.omgeving.hogere(self.kolom)
         # From near to far; an informal area, which is no part of the chain, last.
         keten = [pk for pk in reversed(self.kolom.keten) if pk in boven]
         volgorde = [*keten, *(pk for pk in boven if pk not in keten)]
@@ -187,7 +187,7 @@ class Antwoord:
     def _plekken(self):
         """Places to walk into in the wijk itself, those with a part in it first."""
         rijen = Accommodatie.objects.filter(
-            in_beeld_q(Peildatum(self.vandaag)),
+            te_tonen_q(Peildatum(self.vandaag)),
             openbaar=True,
             is_verzameling=False,
             soort__in=INLOOP,

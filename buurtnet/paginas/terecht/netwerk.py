@@ -26,7 +26,7 @@ class Netwerkkeuze:
 
     def _lees(self, vandaag):
         rijen = Werkgebied.objects.op(vandaag).filter(
-            netwerk__openbaar=True, wijk__in=self.omgeving.rond(self.kolom)
+            netwerk__openbaar=True, wijk__in=self.omgeving.meetellende(self.kolom)
         )
         velden = {veld: F(f"netwerk__{veld}") for veld in VELDEN}
         for rij in rijen.order_by("netwerk__naam", "pk").values("netwerk", "wijk", **velden):

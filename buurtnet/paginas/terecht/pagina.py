@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.lijsten.facetten import schoon
-from buurtnet.web.dataversie import lees as dataversie
-from buurtnet.web.dataversie import onthoud
+from buurtnet.web.dataversie import lees_versie, onthoud
 from buurtnet.web.taal import nl
 from buurtnet.zoeken.vraag import Zoekvraag, met_ingangen
 from initiatieven.models import Doelgroep
@@ -131,7 +130,7 @@ class Wijkvraag:
 @login_not_required
 @require_safe
 def terecht(request):
-    versie, vandaag = dataversie(), timezone.localdate()
+    versie, vandaag = lees_versie(), timezone.localdate()
     tocht = Tocht(request, versie)
     if tocht.stap is None:
         return _antwoord(request, tocht, vandaag)

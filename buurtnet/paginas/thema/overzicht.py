@@ -10,20 +10,20 @@ from buurtnet.web.taal import recordadres
 from wijken.models import Agenda, Agendapunt, Wijk
 from wijken.telt_mee import Omgeving, plekken
 
-from ..tekening.tekening import Beeld, Naam, partij
+from ..tekening.tekening import Naam, Tekening, partij
 
 PLEKKEN = 40  # places on the page; the matrix has them all
 
 
-class Themabeeld:
-    """`inzetten` is all Inzet on `thema`; `user` sees what they may on `datum`."""
+class Themaoverzicht:
+    """`inzetten` is all Inzet on `thema`; `gebruiker` sees what they may on `datum`."""
 
-    def __init__(self, thema, inzetten, datum, user):
-        self.thema, self.datum, self.user = thema, datum, user
-        self.inzetten = inzetten.op(datum).visible_to(user)
-        wijken = plekken(Wijk.objects.visible_to(user).woonplaatsen())
+    def __init__(self, thema, inzetten, datum, gebruiker):
+        self.thema, self.datum, self.user = thema, datum, gebruiker
+        self.inzetten = inzetten.op(datum).visible_to(gebruiker)
+        wijken = plekken(Wijk.objects.visible_to(gebruiker).woonplaatsen())
         self.omgeving = Omgeving(sorted(wijken, key=lambda wijk: wijk.naam))
-        self.dekking = inzetten.dekking(self.omgeving, datum, user, themas=[thema.pk])
+        self.dekking = inzetten.dekking(self.omgeving, datum, gebruiker, themas=[thema.pk])
 
     @cached_property
     def regels(self):
@@ -69,7 +69,7 @@ class Themabeeld:
     @cached_property
     def tekening(self):
         """A drawing: who works on it on the left, the places of this page on the right."""
-        return Beeld(
+        return Tekening(
             (naam, Naam(plek.naam, plek.get_absolute_url()), aantal)
             for plek in [*self._hoger, *self._kolommen[:PLEKKEN]]
             for naam, aantal in self._werk.get(plek.pk, {}).items()
@@ -108,7 +108,7 @@ class Themabeeld:
         """In words who else counts there: from above, in a part of it, and initiatives."""
         cel = self._cel(kolom)
         anderen = cel.wie - self._sleutels.get(kolom.pk, set())
-        boven = set().union(*(self._sleutels.get(pk, ()) for pk in self.omgeving.boven(kolom)))
+        boven = set().union(*(self._sleutels.get(pk, ()) for pk in self.omgeving.hogere(kolom)))
         breder, delen = len(anderen & boven), len(anderen - boven)
         los = len(cel.initiatieven - cel.genoemd)
         woorden = (

@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 from wijken.models import Agenda, Agendapunt, Thema
 
 from ..delen import ALLE, GETELD, met_rest
-from .overzicht import Themabeeld
+from .overzicht import Themaoverzicht
 
 EERSTE = 6
 
@@ -24,18 +24,22 @@ MEESTE_AGENDAS = 40  # that are in force nowhere
 @require_safe
 def themas(request):
     """All themes, each with the number of places that have it on an agenda."""
-    peil = lees_op(request)
-    telling = themas_op_agendas(peil.datum, request.user)
+    peildatum = lees_peildatum(request)
+    telling = themas_op_agendas(peildatum.datum, request.user)
     alle = list(Thema.objects.visible_to(request.user))
     for thema in alle:
         thema.aantal = telling.get(thema.pk, 0)
-    context = {"peil": peil, "themas": alle, "groepen": _andere_agendas(peil.datum, request.user)}
+    context = {
+        "peildatum": peildatum,
+        "themas": alle,
+        "groepen": _andere_agendas(peildatum.datum, request.user),
+    }
     return render(request, "wijken/themas.html", context)
 
 
-def _andere_agendas(datum, user):
+def _andere_agendas(datum, gebruiker):
     """[(key, title, agendas)] of those that the counts leave out: in force nowhere on `datum`."""
-    alle = Agenda.objects.visible_to(user).order_by("naam", "pk")
+    alle = Agenda.objects.visible_to(gebruiker).order_by("naam", "pk")
     geldend = Agenda.objects.geldend(datum).filter(wijken__isnull=False).values("pk")
     nieuw = Agenda.objects.niet_vervallen(datum).filter(wijken__isnull=False).values("pk")
     elders = _("Agenda's en plannen van vroeger, of zonder wijk")
@@ -49,10 +53,10 @@ def _andere_agendas(datum, user):
     ]
 
 
-def themas_op_agendas(datum, user):
+def themas_op_agendas(datum, gebruiker):
     """{theme: number of agendas in force that have it} on `datum`."""
     punten = Agendapunt.objects.die_tellen(datum).filter(
-        agenda__in=Agenda.objects.geldend(datum).visible_to(user), agenda__wijken__isnull=False
+        agenda__in=Agenda.objects.geldend(datum).visible_to(gebruiker), agenda__wijken__isnull=False
     )
     per_thema = punten.order_by().values_list("thema")
     return dict(per_thema.annotate(n=Count("agenda", distinct=True)))
@@ -62,24 +66,26 @@ def themas_op_agendas(datum, user):
 @require_safe
 def thema(request, slug):
     """A theme: where it is on the agenda, who works on it, and what is missing."""
-    peil, user = lees_op(request), request.user
-    thema = haal_of_verwijs(Thema.objects.all(), slug, user)
+    peildatum, gebruiker = lees_peildatum(request), request.user
+    thema = haal_of_verwijs(Thema.objects.all(), slug, gebruiker)
     alle = thema.inzetten.model.objects.filter(thema=thema)
-    beeld = Themabeeld(thema, alle, peil.datum, user)
-    initiatieven = thema.initiatieven.visible_to(user).filter(in_beeld_q(peil))
+    overzicht = Themaoverzicht(thema, alle, peildatum.datum, gebruiker)
+    initiatieven = thema.initiatieven.visible_to(gebruiker).filter(te_tonen_q(peildatum))
     netwerken = alle.model._meta.get_field("netwerk").related_model.objects
-    via = beeld.inzetten.values("netwerk")
+    via = overzicht.inzetten.values("netwerk")
     context = {
         "thema": thema,
-        "peil": peil,
-        "beeld": beeld,
-        "met_agenda": sum(regel["cel"].op_agenda for regel in beeld.regels),
-        "tekening": beeld.tekening,
+        "peildatum": peildatum,
+        "overzicht": overzicht,
+        "met_agenda": sum(regel["cel"].op_agenda for regel in overzicht.regels),
+        "tekening": overzicht.tekening,
         "locator": verdeling(
-            kaart_van(request), beeld.per_plek, _("wie aan dit thema werkt"), _partijen
+            kaart_van(request), overzicht.per_plek, _("wie aan dit thema werkt"), _partijen
         ),
         "initiatieven": _eerste(initiatieven),
-        "netwerken": _eerste(netwerken.op(peil.datum).visible_to(user).filter(pk__in=via)),
+        "netwerken": _eerste(
+            netwerken.op(peildatum.datum).visible_to(gebruiker).filter(pk__in=via)
+        ),
     }
     return render(request, "wijken/thema.html", context)
 

@@ -6,7 +6,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten import feed
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
@@ -20,7 +20,7 @@ from .tekst import opgemaakt
 @login_not_required
 @require_safe
 def verhalen(request):
-    lijst = VerhaalFilters(request, lees_op(request))
+    lijst = VerhaalFilters(request, lees_peildatum(request))
     if request.GET.get("formaat") == "atom":
         return _feed(request, lijst)
     return toon_lijst(request, lijst, "initiatieven/verhalen.html")
@@ -39,7 +39,7 @@ def verhaal(request, slug):
             "tekst": opgemaakt(verhaal.tekst),
             "initiatieven": verhaal.initiatieven.filter(openbaar=True),
             "accommodaties": verhaal.accommodaties.filter(openbaar=True),
-            "peildatum": lees_op(request),
+            "peildatum": lees_peildatum(request),
             "bronnen": bronnen_van(verhaal),
             "mag_wijzigen": verhaal.can_edit(request.user),
         },

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.periode import op_q
-from buurtnet.web.html import samen
+from buurtnet.web.html import aaneen
 from buurtnet.web.templatetags.componenten import teken
 from wijken.models import Wijk
 
@@ -119,7 +119,7 @@ class Netwerkmatrix:
             return _breed(len(self.kolommen), _("werkgebied niet bekend"), "zacht")
         standen = [self._stand(kolom, plekken) for kolom in self.kolommen]
         delen = ((stand, len(list(groep))) for stand, groep in groupby(standen))
-        return samen(_vak(*deel) for deel in delen)
+        return aaneen(_vak(*deel) for deel in delen)
 
     def _stand(self, wijk, plekken):
         """(how these places count for a wijk, in what words); None when they don't."""

@@ -7,8 +7,8 @@ from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.herkomst import Versheid, versheid_van
-from buurtnet.kern.peildatum import lees_op
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import waar
@@ -17,8 +17,8 @@ from wijken.models import Agenda, Wijk
 from wijken.telt_mee import Omgeving
 
 from ..delen import ALLE, GETELD, met_rest
+from .agendaoverzicht import Agendaoverzicht
 from .netwerkmatrix import Netwerkmatrix
-from .themablokken import Agendabeeld
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
 VRAGEN, PEILINGEN = 20, 3
@@ -46,11 +46,11 @@ STANDEN = ("gedekt", "dun", "verouderd", "witte_vlek", "extra")
 @require_safe
 def wijken(request):
     """All places by gebied."""
-    peil = lees_op(request)
+    peildatum = lees_peildatum(request)
     alle = Wijk.objects.visible_to(request.user).order_by("pad")
     rijen = list(alle.values("pk", "pad", "naam", "slug", "soort"))
     met_agenda = set(
-        Agenda.objects.geldend(peil.datum)
+        Agenda.objects.geldend(peildatum.datum)
         .visible_to(request.user)
         .values_list("wijken__slug", flat=True)
     )
@@ -59,7 +59,7 @@ def wijken(request):
     gebieden = [rij | {"delen": _onder(rij, rijen)} for rij in rijen if rij["soort"] == "gebied"]
     woonplaatsen = [rij for rij in rijen if rij["soort"] in Wijk.WOONPLAATSEN]
     context = {
-        "peil": peil,
+        "peildatum": peildatum,
         "gebieden": sorted(gebieden, key=lambda rij: rij["naam"]),
         "aantal": len(woonplaatsen),
         "overig": [rij for rij in rijen if rij["soort"] in GROTER],
@@ -85,35 +85,36 @@ def _onder(gebied, rijen):
 @require_safe
 def wijk(request, slug):
     """A place at any level: its agenda, who works on it, and what there is to do."""
-    peil, user = lees_op(request), request.user
-    plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, user)
+    peildatum, gebruiker = lees_peildatum(request), request.user
+    plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, gebruiker)
     omgeving = Omgeving([plek], met_delen=True)
     kolom = omgeving.kolommen[0]
     delen = omgeving.delen(kolom)
     inzetten = plek.inzetten.model.objects.all()
-    dekking = inzetten.dekking(omgeving, peil.datum, user)
-    beeld = Agendabeeld(kolom, omgeving, dekking, peil.datum, user)
-    op_agenda, extra = beeld.blokken(
-        inzetten.op(peil.datum).visible_to(user),
-        plek.initiatieven.model.objects.op(peil.datum).visible_to(user),
+    dekking = inzetten.dekking(omgeving, peildatum.datum, gebruiker)
+    overzicht = Agendaoverzicht(kolom, omgeving, dekking, peildatum.datum, gebruiker)
+    op_agenda, extra = overzicht.blokken(
+        inzetten.op(peildatum.datum).visible_to(gebruiker),
+        plek.initiatieven.model.objects.op(peildatum.datum).visible_to(gebruiker),
     )
     heten = DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED])
     kruimels = [omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken]
-    kaart, lijsten = kaart_van(request), _lijsten(plek, kolom, omgeving, peil, user)
+    kaart, lijsten = kaart_van(request), _lijsten(plek, kolom, omgeving, peildatum, gebruiker)
+    organisaties = reverse("netwerken:organisaties")
     context = {
         "wijk": plek,
         "alle_partijen": _alle_partijen(kolom),
         "locator": waar(kaart, plek, kruimels, delen),
-        "plekkenkaart": bij_lijst(kaart, plek, lijsten["plekken"]["rijen"], peil.vraag),
-        "mag_toevoegen": plek.can_add(user),
-        "peil": peil,
+        "plekkenkaart": bij_lijst(kaart, plek, lijsten["plekken"]["rijen"], peildatum.vraag),
+        "mag_toevoegen": plek.can_add(gebruiker),
+        "peildatum": peildatum,
         "kruimels": kruimels,
-        "beeld": beeld,
+        "overzicht": overzicht,
         "op_agenda": op_agenda,
         "extra": extra,
-        "som": dekking.samen([kolom.pk], [thema.pk for thema in beeld.themas]),
-        "delen": _delen(delen[:DELEN], dekking, beeld.themas),
-        "organisaties_url": f"{reverse('netwerken:organisaties')}?wijk={plek.slug}{peil.erbij}",
+        "som": dekking.samen([kolom.pk], [thema.pk for thema in overzicht.themas]),
+        "delen": _delen(delen[:DELEN], dekking, overzicht.themas),
+        "organisaties_url": f"{organisaties}?wijk={plek.slug}{peildatum.erbij}",
         "delen_heten": heten % {"n": min(len(delen), DELEN)},
         "kop_agenda": _kop_agenda(plek, op_agenda),
         **lijsten,
@@ -156,11 +157,11 @@ def _standen_van(deel, dekking, themas):
     return sum(onder.values(), overig)
 
 
-def _lijsten(plek, kolom, omgeving, peil, user):
+def _lijsten(plek, kolom, omgeving, peildatum, gebruiker):
     """The lists of the page by name: the first rows of each, with how many there are."""
 
     def van(relatie):
-        return getattr(plek, relatie).model.objects.visible_to(user)
+        return getattr(plek, relatie).model.objects.visible_to(gebruiker)
 
     def lijst(rijen, velden, aantal=EERSTE, volgorde=("naam",), **anders):
         rijen = omgeving.dichtbij(rijen, kolom, "pk", *velden, **anders)
@@ -169,18 +170,18 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         gemerkt = _gemerkt(rijen[:aantal], omgeving, kolom)
         return _in_woorden(gemerkt, rijen.model) if "soort" in velden else gemerkt
 
-    in_beeld, naam = in_beeld_q(peil), ("naam", "slug", "status", "vanaf", "tot")
+    te_tonen, naam = te_tonen_q(peildatum), ("naam", "slug", "status", "vanaf", "tot")
     groep = (*naam, "soort", "is_verzameling")
     open_vragen = van("signalen").open()
     activiteit = (*naam, "ritme", "bevestigd_op", "accommodatie__naam", "accommodatie__openbaar")
-    activiteiten = van("activiteiten").om_heen_te_gaan().filter(in_beeld)
+    activiteiten = van("activiteiten").om_heen_te_gaan().filter(te_tonen)
     return {
-        "activiteiten": _met_oude(lijst(activiteiten, activiteit), peil),
-        "initiatieven": lijst(van("initiatieven").filter(in_beeld), (*groep, "omschrijving")),
-        "plekken": lijst(van("accommodaties").filter(in_beeld), (*groep, "adres", "lat", "lon")),
-        **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peil.datum, user),
+        "activiteiten": _met_oude(lijst(activiteiten, activiteit), peildatum),
+        "initiatieven": lijst(van("initiatieven").filter(te_tonen), (*groep, "omschrijving")),
+        "plekken": lijst(van("accommodaties").filter(te_tonen), (*groep, "adres", "lat", "lon")),
+        **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peildatum.datum, gebruiker),
         "verhalen": lijst(
-            van("verhalen").verschenen(peil.datum),
+            van("verhalen").verschenen(peildatum.datum),
             ("naam", "slug", "datum", "datum_precisie"),
             3,
             ("-datum",),
@@ -197,7 +198,7 @@ def _lijsten(plek, kolom, omgeving, peil, user):
         "vragen_hoger": omgeving.aantal_hoger(open_vragen, kolom),
         "peilingen": _met_uitklap(
             lijst(
-                van("peilingen").filter(in_beeld),
+                van("peilingen").filter(te_tonen),
                 ("naam", "soort", "uitkomst"),
                 PEILINGEN + MEESTE_ERBIJ,
             ),
@@ -206,11 +207,11 @@ def _lijsten(plek, kolom, omgeving, peil, user):
     }
 
 
-def _netwerken(werkgebieden, omgeving, plek, kolom, datum, user):
+def _netwerken(werkgebieden, omgeving, plek, kolom, datum, gebruiker):
     """The networks that work here: of a city as a matrix, else as a list."""
     netwerk = werkgebieden.model._meta.get_field("netwerk").related_model
     if plek.soort == Wijk.Soort.STAD:
-        matrix = Netwerkmatrix(netwerk.objects.visible_to(user), omgeving, datum)
+        matrix = Netwerkmatrix(netwerk.objects.visible_to(gebruiker), omgeving, datum)
         if matrix.kolommen:
             return {"matrix": matrix, "netwerken": {"rijen": [], "totaal": matrix.geteld}}
     lijst = _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum)
@@ -235,9 +236,9 @@ def _gemerkt(rijen, omgeving, kolom):
     return met_rest(rijen)
 
 
-def _met_oude(lijst, peil):
+def _met_oude(lijst, peildatum):
     """The list, and whether any of its rows was not confirmed for a year."""
-    standen = {versheid_van(rij["bevestigd_op"], peil.datum) for rij in lijst["rijen"]}
+    standen = {versheid_van(rij["bevestigd_op"], peildatum.datum) for rij in lijst["rijen"]}
     return lijst | {"oude": Versheid.ONBEVESTIGD in standen}
 
 

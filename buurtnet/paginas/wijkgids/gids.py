@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.herkomst import vers_sinds
 from buurtnet.kern.periode import PERIODEVELDEN, datum_in_woorden
-from buurtnet.lijsten.facetten import in_beeld_q
+from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.templatetags.opmaak import periode
 from initiatieven.herhaling import in_woorden, lees_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
@@ -24,7 +24,7 @@ from netwerken.models.contactpunt import Zichtbaarheid
 from wijken.models import Wijk
 from wijken.telt_mee import Omgeving
 
-from ..wijk.themablokken import Agendabeeld
+from ..wijk.agendaoverzicht import Agendaoverzicht
 
 # How many of each a booklet holds; it says how many more there are.
 PARTIJEN, PUNTEN, RIJEN_PER_PARTIJ = 10, 6, 2
@@ -72,8 +72,8 @@ class Versheid(NamedTuple):
 class Wijkgids:
     """The booklet of `plek` (a Wijk) on a Peildatum; reads the database once per chapter."""
 
-    def __init__(self, plek, peil):
-        self.plek, self.peil, self.lezer = plek, peil, AnonymousUser()
+    def __init__(self, plek, peildatum):
+        self.plek, self.peildatum, self.lezer = plek, peildatum, AnonymousUser()
         self.omgeving = Omgeving([plek])
         (self.kolom,) = self.omgeving.kolommen
         # What lies below the city would make a telephone book of it.
@@ -128,22 +128,22 @@ class Wijkgids:
         rijen = [rij for lijst in lijsten for rij in lijst["rijen"]]
         rijen += [rij for blok in self.wie for regel in blok.regels for rij in regel.rijen]
         dagen = [rij["bevestigd_op"] for rij in rijen if rij["bevestigd_op"]]
-        dagen = [dag for dag in dagen if dag <= self.peil.datum]
-        grens = vers_sinds(self.peil.datum)
+        dagen = [dag for dag in dagen if dag <= self.peildatum.datum]
+        grens = vers_sinds(self.peildatum.datum)
         vers = sum(dag >= grens for dag in dagen)
         return Versheid(len(rijen), vers, max(dagen, default=None))
 
     # Who works on what, and what the place wants
 
     def _lees_themas(self):
-        datum = self.peil.datum
+        datum = self.peildatum.datum
         inzetten, initiatieven = Inzet.objects.all(), Initiatief.objects.all()
         if self.alleen_eigen:
             inzetten = inzetten.filter(wijk=self.plek)
             initiatieven = initiatieven.filter(wijken=self.plek)
         dekking = inzetten.dekking(self.omgeving, datum, self.lezer, initiatieven=initiatieven)
-        self.beeld = Agendabeeld(self.kolom, self.omgeving, dekking, datum, self.lezer)
-        self.op_agenda, extra = self.beeld.blokken(
+        self.overzicht = Agendaoverzicht(self.kolom, self.omgeving, dekking, datum, self.lezer)
+        self.op_agenda, extra = self.overzicht.blokken(
             inzetten.op(datum).visible_to(self.lezer),
             initiatieven.op(datum).visible_to(self.lezer),
             getoond=PARTIJEN,
@@ -173,14 +173,14 @@ class Wijkgids:
             rij["merk"] = self.omgeving.merk_van(rij, self.kolom)
         return {"rijen": rijen, "rest": rijen[0]["totaal"] - len(rijen) if rijen else 0}
 
-    def _in_beeld(self, model):
-        return model.objects.visible_to(self.lezer).filter(in_beeld_q(self.peil))
+    def _te_tonen(self, model):
+        return model.objects.visible_to(self.lezer).filter(te_tonen_q(self.peildatum))
 
     @cached_property
     def activiteiten(self):
         plek = {f"plek_{veld}": F(f"accommodatie__{veld}") for veld in ("naam", "openbaar")}
         return self._lijst(
-            self._in_beeld(Activiteit).om_heen_te_gaan(),
+            self._te_tonen(Activiteit).om_heen_te_gaan(),
             ACTIVITEITEN,
             (*RIJ, "ritme", "regel", "begint_om", "eindigt_om", "kosten", "aanmelden"),
             (F("begint_om").asc(nulls_last=True), "naam"),
@@ -204,18 +204,18 @@ class Wijkgids:
     def plekken(self):
         velden = (*RIJ, "soort", "adres", "postcode", "openingstijden")
         velden += ("lat", "lon", "is_verzameling")
-        return _in_woorden(self._lijst(self._in_beeld(Accommodatie), PLEKKEN, velden), Accommodatie)
+        return _in_woorden(self._lijst(self._te_tonen(Accommodatie), PLEKKEN, velden), Accommodatie)
 
     @cached_property
     def initiatieven(self):
         velden = (*RIJ, "soort", "omschrijving")
-        lijst = self._lijst(self._in_beeld(Initiatief), INITIATIEVEN, velden)
+        lijst = self._lijst(self._te_tonen(Initiatief), INITIATIEVEN, velden)
         return _in_woorden(lijst, Initiatief)
 
     @cached_property
     def netwerken(self):
         """The networks that work here, each with its meetings that are still to come."""
-        datum = self.peil.datum
+        datum = self.peildatum.datum
         netwerken = Netwerk.objects.op(datum).visible_to(self.lezer).order_by()
         velden = {
             veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort", "ritme", "doel")
@@ -255,7 +255,7 @@ class Wijkgids:
 
     @cached_property
     def verhalen(self):
-        verhalen = Verhaal.objects.visible_to(self.lezer).verschenen(self.peil.datum)
+        verhalen = Verhaal.objects.visible_to(self.lezer).verschenen(self.peildatum.datum)
         velden = ("pk", "naam", "datum", "datum_precisie")
         return self._lijst(verhalen, VERHALEN, velden, ("-datum", "naam"))
 

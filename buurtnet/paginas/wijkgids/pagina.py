@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.web.adres import haal_of_verwijs, heel_adres
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import hele_kaart, waar
@@ -23,21 +23,21 @@ LIJNEN = 22  # for notes: a page full of A4
 @require_safe
 def wijkgids(request, slug):
     """The booklet of a place, on screen and on paper: `?papier=a5` makes it half as large."""
-    peil = lees_op(request)
+    peildatum = lees_peildatum(request)
     plek = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, request.user)
     if plek.ligt_erbuiten:
         raise Http404
     papier = request.GET.get("papier")
     adres = heel_adres(plek.get_absolute_url())
-    gids = Wijkgids(plek, peil)
+    gids = Wijkgids(plek, peildatum)
     plekken, kaart = gids.omgeving.plekken, kaart_van(request)
     kruimels = [plekken[pk] for pk in plek.voorouder_ids if pk in plekken]
     context = {
         "wijk": plek,
-        "peil": peil,
+        "peildatum": peildatum,
         "gids": gids,
         "kruimels": kruimels,
-        "plekkenkaart": bij_lijst(kaart, plek, gids.plekken["rijen"], peil.vraag),
+        "plekkenkaart": bij_lijst(kaart, plek, gids.plekken["rijen"], peildatum.vraag),
         "locator": waar(kaart, plek, kruimels, gids.omgeving.delen(gids.kolom))
         or hele_kaart(kaart, plek),
         "papier": papier if papier in PAPIER else PAPIER[0],

@@ -18,8 +18,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.kern.woorden import stam, zoektermen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.lijsten.facetten import schoon
-from buurtnet.web.dataversie import lees as dataversie
-from buurtnet.web.dataversie import onthoud
+from buurtnet.web.dataversie import lees_versie, onthoud
 from buurtnet.zoeken.vraag import Zoekvraag, met_ingangen
 from wijken.models import Postcode, Wijk
 
@@ -108,7 +107,7 @@ def zoeken_suggesties(request):
     q = schoon(request.GET.get("q", ""))[:LANGSTE_VRAAG].strip()
     ingangen = []
     if len(q) >= KORTSTE_SUGGESTIE:
-        versie = dataversie()
+        versie = lees_versie()
         sleutel = ("suggesties", q, timezone.localdate())
         ingangen = onthoud(versie, sleutel, lambda: _suggesties(q, versie))
     return render(request, "_zoeksuggesties.html", {"ingangen": ingangen})
@@ -152,7 +151,7 @@ def _zoekvraag(request, q):
     """The Zoekvraag with its answer: what grows with the data."""
     # A redacteur finds what is not public too.
     alles = request.user.is_authenticated and request.user.is_redacteur
-    versie = dataversie()
+    versie = lees_versie()
 
     def maak():
         wijze = {"per_soort": PER_SOORT, "ook_besloten": alles}

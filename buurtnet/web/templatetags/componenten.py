@@ -279,13 +279,13 @@ def opbalk(context):
     Only for pages whose view called `lees_op(request)`.
     """
     verzoek = context.get("request")
-    peil = getattr(verzoek, "peildatum", None)
-    if peil is None or (peil.is_vandaag and not peil.fout):
+    peildatum = getattr(verzoek, "peildatum", None)
+    if peildatum is None or (peildatum.is_vandaag and not peildatum.fout):
         return {"op": None, "voorbij": False, "fout": "", "terug": ""}
     return {
-        "op": None if peil.is_vandaag else peil.datum,
-        "voorbij": peil.is_voorbij,
-        "fout": peil.fout,
+        "op": None if peildatum.is_vandaag else peildatum.datum,
+        "voorbij": peildatum.is_voorbij,
+        "fout": peildatum.fout,
         "terug": _adres(verzoek, weg=["op", "pagina"]),
     }
 

@@ -27,7 +27,7 @@ LANGSTE_OMSCHRIJVING = 160
 # Territories as Open Graph writes them.
 GEBIEDEN = {"nl": "nl_NL", "en": "en_GB"}
 # The drawing for links to any page without a picture of its own.
-BEELD, BEELD_MATEN = "img/deel.png", (1200, 630)
+DEELFOTO, DEELFOTO_MATEN = "img/deel.png", (1200, 630)
 # Where a record says in its own words what it is, the most telling first.
 EIGEN_WOORDEN = ("inleiding", "omschrijving", "doel", "functies", "ritme", "tekst")
 MARKDOWN = re.compile(r"\[([^]]*)]\([^)]*\)|[#*_>`]")
@@ -95,15 +95,15 @@ def vindbaar(context, *, mag=True, verhaal=None):
     if not mag or not verzoek or not _is_openbaar(verzoek):
         return {"canoniek": ""}
     pad = canoniek(context)
-    beeld = {
-        "adres": static(BEELD),
-        "maten": BEELD_MATEN,
+    deelfoto = {
+        "adres": static(DEELFOTO),
+        "maten": DEELFOTO_MATEN,
         "alt": _("Een huis als netwerk, met de naam buurtnet"),
     }
     if verhaal and verhaal.afbeelding:
         foto = verhaal.afbeelding
         grootste = foto.adres(foto.breedtes[-1])
-        beeld = {"adres": grootste, "maten": foto.maten, "alt": verhaal.afbeelding_alt}
+        deelfoto = {"adres": grootste, "maten": foto.maten, "alt": verhaal.afbeelding_alt}
     return {
         "request": verzoek,
         "canoniek": heel_adres(pad),
@@ -111,7 +111,7 @@ def vindbaar(context, *, mag=True, verhaal=None):
         "taal": GEBIEDEN[get_language()],
         "andere_talen": [gebied for code, gebied in GEBIEDEN.items() if code != get_language()],
         "naam": NAAM,
-        "beeld": beeld | {"adres": heel_adres(beeld["adres"])},
+        "deelfoto": deelfoto | {"adres": heel_adres(deelfoto["adres"])},
         "verhaal": verhaal,
     }
 

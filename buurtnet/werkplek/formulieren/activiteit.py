@@ -10,7 +10,7 @@ from django.utils.translation import override
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.periode import Precisie, Status
 from initiatieven.dagenveld import Dagen
-from initiatieven.herhaling import dagen_van, komende, lees
+from initiatieven.herhaling import dagen_van, komende, lees_herhaling
 from initiatieven.herhaling.dagen import EEN_DAG, is_eenmalig
 from initiatieven.herhaling.kalender import HORIZON
 from initiatieven.herhaling.lossedagen import reeksen
@@ -73,7 +73,7 @@ class ActiviteitFormulier(InWijkenFormulier):
         if not tekst or "ritme" not in self.changed_data:
             return tekst
         try:
-            self.herhaling = lees(tekst)
+            self.herhaling = lees_herhaling(tekst)
         except ValueError as fout:
             raise forms.ValidationError(str(fout), code="onbegrepen") from None
         # What is kept is Dutch, whatever the language of the page.
@@ -183,7 +183,7 @@ def _volledig(dag):
 def _open(rij):
     """What to add to know on which days it is; "" when the words leave that open on purpose."""
     try:
-        herhaling = lees(rij.ritme) if rij.ritme else None
+        herhaling = lees_herhaling(rij.ritme) if rij.ritme else None
     except ValueError:
         return ""
     if herhaling is None or herhaling.wisselend or herhaling.datum:

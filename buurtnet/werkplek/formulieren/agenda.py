@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import Beheerformulier, RijenField
+from buurtnet.bewerken.formulier import Bewerkformulier, RijenField
 from buurtnet.kern.periode import Status
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
@@ -146,7 +146,7 @@ Punten = forms.formset_factory(
 )
 
 
-class AgendaFormulier(Beheerformulier):
+class AgendaFormulier(Bewerkformulier):
     rechtveld = "wijken"
 
     wijken = wijken_veld(help_text=_("Waar de agenda geldt."))

@@ -3,7 +3,7 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import Beheerformulier, RijenField
+from buurtnet.bewerken.formulier import Bewerkformulier, RijenField
 from buurtnet.bewerken.velden.naam import NaamField
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
@@ -25,7 +25,7 @@ def accommodatie_veld(**kwargs):
     return NaamField(Accommodatie.objects.none(), suggesties=adres, **kwargs)
 
 
-class InWijkenFormulier(Beheerformulier):
+class InWijkenFormulier(Bewerkformulier):
     """Something that is in one or more wijken."""
 
     rechtveld = "wijken"

@@ -5,7 +5,7 @@ from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import Beheerformulier
+from buurtnet.bewerken.formulier import Bewerkformulier
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.bewerken.velden.naam import NaamField
 from buurtnet.kern.periode import PERIODEVELDEN
@@ -31,7 +31,7 @@ def organisatie_veld(**kwargs):
     return NaamField(Organisatie.objects.none(), suggesties=suggesties, **kwargs)
 
 
-class NetwerkFormulier(Beheerformulier):
+class NetwerkFormulier(Bewerkformulier):
     rechtveld = "bovenliggend"
 
     class Meta:
@@ -99,7 +99,7 @@ class NetwerkNieuwFormulier(NetwerkFormulier):
         return netwerk
 
 
-class WerkgebiedFormulier(Beheerformulier):
+class WerkgebiedFormulier(Bewerkformulier):
     rechtveld = "wijk"
 
     wijk = wijk_veld()
@@ -118,7 +118,7 @@ def _met_link(zin, rij, **namen):
     return format_html("{} {}", zin % namen, link)
 
 
-class DeelnameFormulier(Beheerformulier):
+class DeelnameFormulier(Bewerkformulier):
     een_van = ("organisatie", "accommodatie", "omschreven_rol")
     een_van_leeg = _("Vul in wie er meedoet: een organisatie, een plek of een omschreven rol.")
 
@@ -151,7 +151,7 @@ class DeelnameFormulier(Beheerformulier):
         }
 
 
-class InzetFormulier(Beheerformulier):
+class InzetFormulier(Bewerkformulier):
     rechtveld = "wijk"
     een_van = ("organisatie", "omschreven_rol", "zelf")
     een_van_leeg = _(
@@ -231,7 +231,7 @@ class InzetFormulier(Beheerformulier):
         }
 
 
-class OrganisatieFormulier(Beheerformulier):
+class OrganisatieFormulier(Bewerkformulier):
     naamsuggesties = reverse_lazy("netwerken:organisatie_suggesties")
 
     koepel = organisatie_veld(label=_("Onderdeel van"))
@@ -301,7 +301,7 @@ class OrganisatieNieuwFormulier(OrganisatieFormulier):
         return organisatie
 
 
-class HuisvestingFormulier(Beheerformulier):
+class HuisvestingFormulier(Bewerkformulier):
     een_van = ("organisatie", "initiatief")
     een_van_leeg = _("Vul in wie er zit: een organisatie of een initiatief.")
 

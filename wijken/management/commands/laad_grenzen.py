@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from buurtnet.kern.herkomst import Bron
 
-from ...laden.grenzen import Inpassing, in_graden, lees, midden
+from ...laden.grenzen import Inpassing, in_graden, lees_grenzen, midden
 from ...laden.opdracht import Laadopdracht, getal, opsomming
 
 
@@ -38,9 +38,9 @@ class Command(Laadopdracht):
             "--nieuw", action="store_true", help="maak ook plekken die nog niet op de site staan"
         )
 
-    def lees(self, pad, gemeenten):
+    def lees_bestand(self, pad, gemeenten):
         self.bron = Path(pad).name
-        return lees(pad, gemeenten, self.meld)
+        return lees_grenzen(pad, gemeenten, self.meld)
 
     def bewaar(self, kaart, plekken, *, tolerantie, nieuw, **opties):
         inpassing = Inpassing(kaart, plekken)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from ...laden.inwoners import inwoners_van, lees
+from ...laden.inwoners import inwoners_van, lees_inwoners
 from ...laden.opdracht import Laadopdracht, getal, opsomming
 
 EERSTE_JAAR = 1995
@@ -30,9 +30,9 @@ class Command(Laadopdracht):
             "--jaar", type=lees_jaar, required=True, help="het jaar waarvan de cijfers zijn"
         )
 
-    def lees(self, pad, gemeenten):
+    def lees_bestand(self, pad, gemeenten):
         self.bron = Path(pad).name
-        return lees(pad, gemeenten, self.meld)
+        return lees_inwoners(pad, gemeenten, self.meld)
 
     def bewaar(self, inwoners, plekken, *, jaar, **opties):
         gelijk, nieuw, onbekend, later = 0, [], [], []

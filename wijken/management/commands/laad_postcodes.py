@@ -1,7 +1,7 @@
 """`manage.py laad_postcodes`: in which wijk a postcode lies."""
 
 from ...laden.opdracht import Laadopdracht, getal, opsomming
-from ...laden.postcodes import lees, verdeel, vervang
+from ...laden.postcodes import lees_postcodes, verdeel, vervang
 
 
 class Command(Laadopdracht):
@@ -12,8 +12,8 @@ class Command(Laadopdracht):
     )
     bestand = "CSV-bestand van het CBS"
 
-    def lees(self, pad, gemeenten):
-        return lees(pad, gemeenten, self.meld)
+    def lees_bestand(self, pad, gemeenten):
+        return lees_postcodes(pad, gemeenten, self.meld)
 
     def bewaar(self, telling, plekken, **opties):
         per_plek, zonder = verdeel(telling, plekken)

@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 from buurtnet.paginas.tekening.kruisingen import ontwar, tel_kruisingen
-from buurtnet.paginas.tekening.tekening import LANGSTE_NAAM, MEESTE, Beeld, Naam, partij
+from buurtnet.paginas.tekening.tekening import LANGSTE_NAAM, MEESTE, Naam, Tekening, partij
 from tests.hulp.bouwers import (
     maak_deelname,
     maak_inzet,
@@ -100,48 +100,51 @@ def rijen(links, rechts, per=3):
 
 @pytest.mark.parametrize("aantal", [5, 60])
 def test_names_have_room_and_stand_within_the_drawing(aantal):
-    beeld = Beeld(rijen(aantal, 12))
-    for kant in (beeld.van, beeld.naar):
+    tekening = Tekening(rijen(aantal, 12))
+    for kant in (tekening.van, tekening.naar):
         hoogtes = sorted([knoop.y for knoop in kant])
-        assert hoogtes[0] > 0 and hoogtes[-1] < beeld.hoog
+        assert hoogtes[0] > 0 and hoogtes[-1] < tekening.hoog
         assert all(onder - boven >= 21 for boven, onder in pairwise(hoogtes))
-    assert len(beeld.van) == aantal and beeld.meer == 0
+    assert len(tekening.van) == aantal and tekening.meer == 0
 
 
 def test_formal_informal_and_the_rest_stand_apart_in_that_order():
-    beeld = Beeld(rijen(9, 4))
-    assert [str(kop) for kop, _y in beeld.koppen] == ["Formeel", "Informeel", "Nog niet bekend"]
-    grenzen = [y for _kop, y in beeld.koppen]
-    nummers = [int(knoop.wie.naam.split()[1]) % 3 for knoop in beeld.van]
+    tekening = Tekening(rijen(9, 4))
+    assert [str(kop) for kop, _y in tekening.koppen] == ["Formeel", "Informeel", "Nog niet bekend"]
+    grenzen = [y for _kop, y in tekening.koppen]
+    nummers = [int(knoop.wie.naam.split()[1]) % 3 for knoop in tekening.van]
     assert nummers == sorted(nummers)
-    assert sum(knoop.y > grenzen[2] for knoop in beeld.van) == 3
+    assert sum(knoop.y > grenzen[2] for knoop in tekening.van) == 3
 
 
 def test_one_group_needs_no_heading():
-    beeld = Beeld(
+    tekening = Tekening(
         [(partij("A", "", "formeel"), Naam("X"), 1), (partij("B", "", "formeel"), Naam("X"), 1)]
     )
-    assert beeld.koppen == []
+    assert tekening.koppen == []
 
 
 def test_a_line_is_thicker_for_more_and_says_how_often():
     een, ander = partij("A", "", "formeel"), partij("B", "", "formeel")
-    beeld = Beeld([(een, Naam("X"), 1), (een, Naam("Y"), 2), (ander, Naam("X"), 4)])
-    per_naam = {knoop.wie.naam: knoop for knoop in beeld.van}
+    tekening = Tekening([(een, Naam("X"), 1), (een, Naam("Y"), 2), (ander, Naam("X"), 4)])
+    per_naam = {knoop.wie.naam: knoop for knoop in tekening.van}
     assert [dikte for dikte, _pad in per_naam["A"].paden] == ["", "w2"]
     assert [dikte for dikte, _pad in per_naam["B"].paden] == ["w3"]
     assert set(per_naam["A"].uitleg.split(", ")) == {"X", "Y (2)"}
-    assert {knoop.wie.naam: knoop.uitleg for knoop in beeld.naar}["X"] in ("A, B (4)", "B (4), A")
+    assert {knoop.wie.naam: knoop.uitleg for knoop in tekening.naar}["X"] in (
+        "A, B (4)",
+        "B (4), A",
+    )
 
 
 def test_a_line_begins_and_ends_at_its_names():
-    beeld = Beeld(rijen(7, 5))
-    links = {knoop.y // beeld.eenheid for knoop in beeld.van}
-    rechts = {knoop.y // beeld.eenheid for knoop in beeld.naar}
-    for knoop in beeld.van:
+    tekening = Tekening(rijen(7, 5))
+    links = {knoop.y // tekening.eenheid for knoop in tekening.van}
+    rechts = {knoop.y // tekening.eenheid for knoop in tekening.naar}
+    for knoop in tekening.van:
         punten = re.findall(r"M0 (\d+)C.5 \1 .5 (\d+) 1 \2", "".join(p for _d, p in knoop.paden))
         assert len(punten) == len(knoop.uitleg.split(", "))
-        assert {int(begin) for begin, _eind in punten} == {knoop.y // beeld.eenheid} <= links
+        assert {int(begin) for begin, _eind in punten} == {knoop.y // tekening.eenheid} <= links
         assert {int(eind) for _begin, eind in punten} <= rechts
 
 
@@ -149,11 +152,11 @@ def test_a_long_name_keeps_both_its_ends_and_is_whole_in_its_title():
     namen = [
         f"Stichting Welzijn en ontmoeting Nieuwe Rivierenwijk {nummer}" for nummer in range(14)
     ]
-    beeld = Beeld((partij(naam, "/a/", ""), Naam("X"), 1) for naam in namen)
-    assert len({knoop.kort for knoop in beeld.van}) == 14
-    assert beeld.van[0].kort == "Stichting Welzijn en…Rivierenwijk 0"
-    assert all(len(knoop.kort) <= LANGSTE_NAAM for knoop in beeld.van)
-    assert {knoop.wie.naam for knoop in beeld.van} == set(namen)
+    tekening = Tekening((partij(naam, "/a/", ""), Naam("X"), 1) for naam in namen)
+    assert len({knoop.kort for knoop in tekening.van}) == 14
+    assert tekening.van[0].kort == "Stichting Welzijn en…Rivierenwijk 0"
+    assert all(len(knoop.kort) <= LANGSTE_NAAM for knoop in tekening.van)
+    assert {knoop.wie.naam for knoop in tekening.van} == set(namen)
 
 
 @pytest.mark.parametrize("soorten", [("formeel",), ("formeel", "informeel", "rol")])
@@ -163,23 +166,23 @@ def test_both_ends_of_a_line_are_in_sight_on_one_screen(soorten):
         for i in range(60)
         for t in (i % 14, (i * 5 + 3) % 14)
     ]
-    beeld = Beeld(paren)
+    tekening = Tekening(paren)
     afstanden = [
-        abs(int(begin) - int(eind)) * beeld.eenheid
-        for knoop in beeld.van
+        abs(int(begin) - int(eind)) * tekening.eenheid
+        for knoop in tekening.van
         for _dikte, pad in knoop.paden
         for begin, eind in re.findall(r"M0 (\d+)C.5 \d+ .5 (\d+) 1", pad)
     ]
     assert len(afstanden) == len({paar[:2] for paar in paren})
     assert max(afstanden) <= 600
-    assert len(beeld.van) == 60
+    assert len(tekening.van) == 60
 
 
 def test_every_line_is_said_in_words_by_name():
     paren = rijen(60, 14, per=5)
     gezegd = {
         (knoop.wie.naam, woord.partition(" (")[0])
-        for _groep, knopen in Beeld(paren).in_woorden()
+        for _groep, knopen in Tekening(paren).in_woorden()
         for knoop in knopen
         for woord in knoop.uitleg.split(", ")
     }
@@ -187,22 +190,22 @@ def test_every_line_is_said_in_words_by_name():
 
 
 def test_a_drawing_knows_whether_its_lines_differ():
-    assert Beeld(rijen(5, 4)).verschilt
-    assert not Beeld((van, naar, 1) for van, naar, _aantal in rijen(5, 40, per=1)).verschilt
+    assert Tekening(rijen(5, 4)).verschilt
+    assert not Tekening((van, naar, 1) for van, naar, _aantal in rijen(5, 40, per=1)).verschilt
 
 
 def test_above_sixty_the_busiest_are_drawn_and_the_rest_is_counted():
-    beeld = Beeld(
+    tekening = Tekening(
         rijen(70, 12)
         + [(partij("Druk", "", ""), Naam(f"Thema {t}", f"/themas/{t}/"), 1) for t in range(12)]
     )
-    assert len(beeld.van) == MEESTE and beeld.meer == 11
-    assert "Druk" in {knoop.wie.naam for knoop in beeld.van}
+    assert len(tekening.van) == MEESTE and tekening.meer == 11
+    assert "Druk" in {knoop.wie.naam for knoop in tekening.van}
 
 
 def test_one_line_is_not_worth_a_drawing():
-    assert not Beeld([]).is_de_moeite
-    assert not Beeld([(Naam("A"), Naam("X"), 3)]).is_de_moeite
+    assert not Tekening([]).is_de_moeite
+    assert not Tekening([(Naam("A"), Naam("X"), 3)]).is_de_moeite
 
 
 # On the pages
@@ -314,7 +317,7 @@ def test_a_phone_is_spared_the_drawing_and_how_to_point_at_it_but_not_the_words(
         antwoord = client.get(record.get_absolute_url())
         boom = html5lib.parse(antwoord.content, namespaceHTMLElements=False)
         (blok,) = (e for e in boom.iter() if "in-beeld" in e.get("class", "").split())
-        assert [e for e in blok.iter() if e.get("class") == "beeld"]
+        assert [e for e in blok.iter() if e.get("class") == "tekening"]
         assert [e for e in blok.iter() if e.get("id") == "beeldregel"]
         assert not [e for e in blok.iter() if e.get("id") in ("inzettabel", "in-woorden")]
 

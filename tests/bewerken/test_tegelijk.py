@@ -71,7 +71,7 @@ def gegevens(inzet, toelichting):
 
 def test_of_those_who_save_at_once_one_saves_and_the_others_are_told(plek):
     inzet = maak_inzet(wijk=plek.wijk)
-    pad = reverse("netwerken:inzet_wijzigen", kwargs=inzet.beheersleutel)
+    pad = reverse("netwerken:inzet_wijzigen", kwargs=inzet.padsleutel)
     antwoorden = tegelijk(plek, pad, [gegevens(inzet, f"Tekst {i}") for i in range(MENSEN)])
     assert sorted(antwoord.status_code for antwoord in antwoorden) == [200] * (MENSEN - 1) + [302]
     inzet.refresh_from_db()

@@ -34,7 +34,7 @@ def nieuw(netwerk):
 
 
 def adres(verb, inzet):
-    return reverse(f"netwerken:inzet_{verb}", kwargs=inzet.beheersleutel)
+    return reverse(f"netwerken:inzet_{verb}", kwargs=inzet.padsleutel)
 
 
 def fouten(antwoord):

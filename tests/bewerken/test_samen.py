@@ -77,7 +77,7 @@ def test_a_coordinator_ends_nothing_elsewhere(client, eigen):
 
 def test_beeindigen_of_a_plan_empties_its_start(client, eigen):
     inzet = maak_inzet(wijk=eigen.wijk, vanaf=datetime.date(2999, 1, 1), status="gepland")
-    pad = reverse("netwerken:inzet_beeindigen", kwargs=inzet.beheersleutel)
+    pad = reverse("netwerken:inzet_beeindigen", kwargs=inzet.padsleutel)
     client.post(pad, EINDE)
     inzet.refresh_from_db()
     assert (inzet.vanaf, inzet.tot) == (None, datetime.date(2021, 12, 31))
@@ -88,7 +88,7 @@ def test_ending_what_never_began_does_not_make_it_the_past(client, eigen):
     plan = maak_inzet(wijk=eigen.wijk, vanaf=begin, status="gepland")
     later = maak_inzet(wijk=eigen.wijk, vanaf=datetime.date(2999, 1, 1))
     for inzet in (plan, later):
-        client.post(reverse("netwerken:inzet_beeindigen", kwargs=inzet.beheersleutel), EINDE)
+        client.post(reverse("netwerken:inzet_beeindigen", kwargs=inzet.padsleutel), EINDE)
         inzet.refresh_from_db()
         assert inzet.tot == datetime.date(2021, 12, 31)
     assert not Inzet.objects.op(datetime.date(2021, 6, 30)).exists()

@@ -60,20 +60,20 @@ class Themablok:
         return max(self.cel.partijen - sum(not regel.is_verzameling for regel in self.regels), 0)
 
 
-class Agendabeeld:
+class Agendaoverzicht:
     """All agendas and themes of the place `kolom` in `omgeving` on a date."""
 
-    def __init__(self, kolom, omgeving, dekking, datum, user):
+    def __init__(self, kolom, omgeving, dekking, datum, gebruiker):
         self.kolom, self.omgeving = kolom, omgeving
-        self.dekking, self.datum, self.user = dekking, datum, user
-        self.themas = list(Thema.objects.visible_to(user))
+        self.dekking, self.datum, self.user = dekking, datum, gebruiker
+        self.themas = list(Thema.objects.visible_to(gebruiker))
         self.agendas, self._punten = self._lees_agendas()
 
     def blokken(self, inzetten, initiatieven, *, getoond=GETOOND, punten=PUNTEN):
         """(themes on the agenda, other themes with people), as Themablok.
 
-        Takes the querysets of what `user` may see of all Inzet and Initiatieven on the date, and
-        how many parties and points of the agenda to show per theme.
+        Takes the querysets of what `gebruiker` may see of all Inzet and Initiatieven on the date,
+        and how many parties and points of the agenda to show per theme.
         """
         wie = self._wie(inzetten, initiatieven, getoond)
         op_agenda, extra = [], []
@@ -141,7 +141,7 @@ class Agendabeeld:
     def _wie(self, inzetten, initiatieven, getoond):
         """Per theme a Regel per party, those of the place itself first."""
         per_thema = {}
-        rijen = inzetten.in_wijken(self.omgeving.rond(self.kolom))
+        rijen = inzetten.in_wijken(self.omgeving.meetellende(self.kolom))
         gelezen = int(getoond * RIJEN_PER_PARTIJ)
         for rij in rijen.eerste_per("thema", gelezen, self.omgeving.onder(self.kolom)):
             rij["merk"] = self.omgeving.merk(rij["wijk"], self.kolom)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import RequestFactory
 
-from buurtnet.kern.peildatum import lees_op
+from buurtnet.kern.peildatum import lees_peildatum
 from tests.hulp.bouwers import VANDAAG
 
 
@@ -15,20 +15,24 @@ def vandaag(time_machine):
 
 
 def lees(*waarden):
-    return lees_op(RequestFactory().get("/", {"op": list(waarden)}))
+    return lees_peildatum(RequestFactory().get("/", {"op": list(waarden)}))
 
 
 @pytest.mark.parametrize("waarden", [[], [""], ["2026-11-22"]])
 def test_no_date_and_the_date_of_today_are_today(waarden):
-    peil = lees(*waarden)
-    assert (peil.datum, peil.is_vandaag, peil.fout) == (VANDAAG, True, "")
-    assert (peil.vraag, peil.erbij) == ("", "")
+    peildatum = lees(*waarden)
+    assert (peildatum.datum, peildatum.is_vandaag, peildatum.fout) == (VANDAAG, True, "")
+    assert (peildatum.vraag, peildatum.erbij) == ("", "")
 
 
 def test_another_day_travels_along_in_links():
-    peil = lees("2021-06-30")
-    assert (peil.datum, peil.is_vandaag, peil.fout) == (datetime.date(2021, 6, 30), False, "")
-    assert (peil.vraag, peil.erbij) == ("?op=2021-06-30", "&op=2021-06-30")
+    peildatum = lees("2021-06-30")
+    assert (peildatum.datum, peildatum.is_vandaag, peildatum.fout) == (
+        datetime.date(2021, 6, 30),
+        False,
+        "",
+    )
+    assert (peildatum.vraag, peildatum.erbij) == ("?op=2021-06-30", "&op=2021-06-30")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,6 @@ def test_another_day_travels_along_in_links():
     ],
 )
 def test_nonsense_is_today_with_a_message(onzin):
-    peil = lees(*onzin)
-    assert (peil.datum, peil.is_vandaag, peil.vraag) == (VANDAAG, True, "")
-    assert "2021-06-30" in peil.fout
+    peildatum = lees(*onzin)
+    assert (peildatum.datum, peildatum.is_vandaag, peildatum.vraag) == (VANDAAG, True, "")
+    assert "2021-06-30" in peildatum.fout

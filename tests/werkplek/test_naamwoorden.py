@@ -136,7 +136,7 @@ soorten = pytest.mark.parametrize("soort", BOUWERS, ids=lambda model: model._met
 
 def adres(rij, verb):
     naam = f"{rij._meta.app_label}:{rij._meta.model_name}_{verb}"
-    return reverse(naam, kwargs=rij.beheersleutel)
+    return reverse(naam, kwargs=rij.padsleutel)
 
 
 def ingevuld(client, rij):

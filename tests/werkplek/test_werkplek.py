@@ -133,7 +133,7 @@ def test_werkplek_shows_the_white_spots_of_the_area(client, eigen):
 def test_werkplek_shows_who_changed_what_lately(client, eigen):
     inzet = maak_inzet(wijk=eigen.wijk)
     maak_organisatie()
-    client.post(reverse("netwerken:inzet_bevestigen", kwargs=inzet.beheersleutel))
+    client.post(reverse("netwerken:inzet_bevestigen", kwargs=inzet.padsleutel))
     [wijziging] = client.get(WERKPLEK).context["wijzigingen"]
     assert (wijziging["naam"], wijziging["wat"]) == (str(inzet), "bevestigd")
     assert wijziging["adres"] == eigen.wijk.get_absolute_url()
@@ -161,7 +161,7 @@ def test_werkplek_asks_as_many_queries_for_one_row_as_for_many(client, eigen):
     def voeg_toe():
         inzet = maak_inzet(wijk=eigen.wijk, organisatie=maak_organisatie(), netwerk=eigen.netwerk)
         client.post(
-            reverse("netwerken:inzet_wijzigen", kwargs=inzet.beheersleutel),
+            reverse("netwerken:inzet_wijzigen", kwargs=inzet.padsleutel),
             {
                 "organisatie": inzet.organisatie.naam,
                 "wijk": inzet.wijk_id,
