@@ -20,8 +20,7 @@ from .taal import zonder_taal
 BESLOTEN = ("/accounts/", "/admin/", "/werkplek/", "/-/")
 # What says itself how long it may be kept, the same for everybody.
 ZEGT_ZELF = ("/kaart.svg",)
-HTMX_KOPPEN = ("HX-Request", "HX-Boosted", "HX-Target", "HX-History-Restore-Request")
-VARY = ("Cookie", "Accept-Encoding", "HX-Request")
+VARY = ("Cookie", "Accept-Encoding")
 COMPRIMEERBAAR = re.compile(r"text/|image/svg|application/(.+\+)?(json|xml)")
 ACCEPTEERT_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$))")
 MAPPEN = ("buurtnet initiatieven locale netwerken requirements static templates wijken").split()
@@ -148,7 +147,6 @@ class PaginaVersieMiddleware:
             request.get_full_path(),
             timezone.localdate().isoformat(),
             "gzip" if gzip_mag else "",
-            *(request.headers.get(kop, "") for kop in HTMX_KOPPEN),
         ]
         return '"{}"'.format(hashlib.sha256("\n".join(delen).encode()).hexdigest()[:32])
 

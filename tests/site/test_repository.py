@@ -118,8 +118,11 @@ def test_templates_ask_nothing_of_another_host():
     assert not [str(pad) for pad in templates() if vreemd.search(lees(pad))]
 
 
-def test_htmx_attributes_are_valid_html():
-    assert not [str(pad) for pad in templates() if re.search(r"\shx-[a-z]+=", lees(pad))]
+def test_no_template_or_script_carries_htmx_or_a_handler_of_its_own():
+    """Behaviour lives in static/js, in modules that look for what they serve."""
+    gedrag = re.compile(r"""[\s"'](?:data-)?hx-[a-z]|\son(?!der=)[a-z]+=["']|\.on[a-z]+ ?= ?""")
+    paden = [*templates(), *bestanden("static/js/*.js")]
+    assert not [str(pad) for pad in paden if gedrag.search(lees(pad))]
 
 
 def test_every_template_is_used():
