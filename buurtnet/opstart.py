@@ -160,11 +160,10 @@ def vrije_poort(waarde):
 
 
 def bereid_voor():
-    """Bring database and static files up to date; runs inside `.venv`, in one process."""
+    """Bring database and made files up to date; runs inside `.venv`, in one process."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "buurtnet.settings")
     import django
     from django.apps import apps
-    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
@@ -173,6 +172,15 @@ def bereid_voor():
     if not apps.get_model("wijken", "Wijk").objects.exists():
         print("De database is leeg: de voorbeeldgegevens worden geladen.", flush=True)
         call_command("demo")
+    maak_bestanden()
+
+
+def maak_bestanden():
+    """Make translations and static files in `VAR_DIR`, where their source changed."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("vertalingen", maak=True)
     merk = settings.VAR_DIR / "static.sha256"
     stijlen = BASE_DIR / "buurtnet" / "web" / "stijlen.py"
     afdruk = vingerafdruk([*RUNTIME, stijlen, *bestanden_in(BASE_DIR / "static")])

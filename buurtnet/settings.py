@@ -249,7 +249,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-# Made from the catalogues in locale/ when the site starts; see buurtnet.web.vertalingen.
+# Made from the catalogues in locale/ by `manage.py vertalingen --maak`.
 LOCALE_PATHS = [VAR_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -9,6 +9,7 @@ import pytest
 from django.db import connections, transaction
 
 from buurtnet.demo import gegevens
+from buurtnet.web import vertalingen
 from tests.hulp import momentopname, proefsite
 from tests.hulp.bouwers import (
     log_in_met_tweede_stap,
@@ -37,6 +38,11 @@ CHROMIUM_ARGS = [
 def chromium():
     """Path of an installed Chromium, or None."""
     return next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+def pytest_configure():
+    """The translations, for this process and whichever folder it writes in."""
+    vertalingen.compileer()
 
 
 def pytest_collection_modifyitems(items):

@@ -9,8 +9,6 @@ class BasisConfig(AppConfig):
     verbose_name = _("basis")
 
     def ready(self):
-        from buurtnet.web import controles, dataversie, vertalingen  # noqa: F401 - registers its check
+        from buurtnet.web import controles, dataversie  # noqa: F401 - registers its checks
 
         post_migrate.connect(dataversie.installeer, dispatch_uid="basis.dataversie")
-        # Here, so that no process ever runs without, whatever way it was started.
-        vertalingen.compileer()

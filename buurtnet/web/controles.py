@@ -1,7 +1,9 @@
-"""What `manage.py check --deploy` says of a site that visitors could not turn to."""
+"""What `manage.py check` says of a site: what was not made yet, or whom nobody can turn to."""
 
 from django.conf import settings
 from django.core.checks import Tags, Warning, register
+
+from . import catalogi
 
 
 @register(Tags.compatibility, deploy=True)
@@ -14,5 +16,20 @@ def bereikbaar(app_configs, **kwargs):
             "CONTACT is not set: the accessibility statement names nobody to turn to.",
             hint="Set CONTACT to a mailto: or https: address, ORGANISATIE to whose it is.",
             id="buurtnet.W001",
+        )
+    ]
+
+
+@register(Tags.translation)
+def vertaald(app_configs, **kwargs):
+    """Without its file a language is shown in Dutch; with an older one, partly."""
+    talen = catalogi.verouderd()
+    if not talen:
+        return []
+    return [
+        Warning(
+            f"Translations are missing or older than their source: {', '.join(talen)}.",
+            hint="Run `manage.py vertalingen --maak`, and start the site anew.",
+            id="buurtnet.W002",
         )
     ]

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from . import dataversie
+from . import catalogi, dataversie
 from .taal import zonder_taal
 
 # Never the same for two people, or asked so that it does not touch the database.
@@ -55,12 +55,10 @@ class Voorraad:
 
 @cache
 def uitgave():
-    """A hash of the running code, templates and settings that pages depend on."""
-    som = hashlib.sha256(
-        " ".join(
-            (settings.SITE_URL, settings.SECURITY_CONTACT, settings.CONTACT, settings.ORGANISATIE)
-        ).encode()
-    )
+    """A hash of the running code, templates, translations and settings that pages depend on."""
+    adressen = (settings.SITE_URL, settings.SECURITY_CONTACT, settings.CONTACT)
+    vertaald = (catalogi.gemaakt_van(code) for code in catalogi.alle())
+    som = hashlib.sha256(" ".join((*adressen, settings.ORGANISATIE, *vertaald)).encode())
     for naam in MAPPEN:
         for pad in sorted((settings.BASE_DIR / naam).rglob("*")):
             if pad.is_file() and pad.suffix != ".pyc":

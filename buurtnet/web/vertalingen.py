@@ -3,7 +3,6 @@
 Babel does what GNU gettext would, so that a machine needs nothing but Python.
 """
 
-import hashlib
 import io
 import os
 import re
@@ -17,6 +16,8 @@ from django.conf import settings
 from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
+from .catalogi import afdruk, merk_van, mo_van, po_van, verouderd
+
 BRONNEN = ("buurtnet", "wijken", "initiatieven", "netwerken", "templates")
 # What gettext is called here, and which arguments it translates; see also `telling` below.
 FUNCTIES = {
@@ -27,15 +28,6 @@ FUNCTIES = {
 }
 TELLING = re.compile(r'(?:\|telling:|\bvormen=)(?:_\()?"([^"]*)"\)?')
 PLAATSHOUDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
-
-
-def po_van(code):
-    return settings.BASE_DIR / "locale" / code / "LC_MESSAGES" / "django.po"
-
-
-def talen():
-    """The codes of the languages that are translated into."""
-    return [code for code, _naam in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
 def lees_catalogus(code):
@@ -137,16 +129,11 @@ def _afwijkend(bron, zin):
 def compileer():
     """Make the files that Django reads, where they don't match the catalogues yet.
 
-    What is not in order yet is left out, and so shown in Dutch. The catalogue of Dutch itself has
-    only what Django's own pages say differently here.
+    What is not in order yet is left out, and so shown in Dutch. A step of `start`, of a deployment
+    and of the tests, beside `collectstatic`: a process that serves the site only reads.
     """
-    for code in [settings.LANGUAGE_CODE, *talen()]:
-        bron = po_van(code).read_bytes()
-        afdruk = hashlib.sha256(bron).hexdigest()
-        doel = settings.LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo"
-        merk = doel.with_suffix(".sha256")
-        if doel.exists() and merk.exists() and merk.read_text() == afdruk:
-            continue
+    for code in verouderd():
+        doel = mo_van(code)
         doel.parent.mkdir(parents=True, exist_ok=True)
         bestand = io.BytesIO()
         catalogus = lees_catalogus(code)
@@ -154,7 +141,7 @@ def compileer():
             catalogus.delete(bericht)
         write_mo(bestand, catalogus)
         _vervang(doel, bestand.getvalue())
-        _vervang(merk, afdruk.encode())
+        _vervang(merk_van(code), afdruk(code).encode())
         # Somebody may have asked for a word of this language already.
         translation_file_changed(None, doel)
 

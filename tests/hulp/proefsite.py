@@ -136,6 +136,7 @@ def _vul():
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("vertalingen", maak=True)
     demogegevens.laad()
     wachtwoorden = demogebruikers.maak_gebruikers()
     gebruikers = {

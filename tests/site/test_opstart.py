@@ -203,10 +203,22 @@ def test_the_deployment_check_has_no_remarks(var):
     omgeving = {"VAR_DIR": str(var), "SITE_URL": "https://buurtnet.voorbeeld.nl", "PROXIES": "1"}
     opdracht = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     contact = {"CONTACT": "mailto:redactie@voorbeeld.nl"}
+    assert draai("manage.py", "vertalingen", "--maak", omgeving=omgeving).stderr == ""
     klaar = draai(*opdracht, omgeving=omgeving | contact)
     assert klaar.returncode == 0, klaar.stderr
     klaar = draai(*opdracht, omgeving=omgeving)
     assert klaar.returncode == 1 and "buurtnet.W001" in klaar.stderr
+
+
+def test_start_makes_the_translations_and_the_static_files(var):
+    klaar = draai("manage.py", "check", omgeving={"VAR_DIR": str(var)})
+    assert klaar.returncode == 0 and "buurtnet.W002" in klaar.stderr
+    code = "import django; django.setup(); from buurtnet import opstart; opstart.maak_bestanden()"
+    klaar = draai("-c", code, omgeving={"VAR_DIR": str(var)})
+    assert klaar.returncode == 0, klaar.stderr
+    assert (var / "locale" / "en" / "LC_MESSAGES" / "django.mo").exists()
+    assert (var / "static" / "staticfiles.json").exists()
+    assert draai("manage.py", "check", omgeving={"VAR_DIR": str(var)}).stderr == ""
 
 
 def test_migrations_make_a_database_that_is_safe_and_follows_its_content(var):

@@ -1,4 +1,4 @@
-"""The catalogues: complete, in step with the source, and compiled wherever the site starts."""
+"""The catalogues: complete, in step with the source, and made into what Django reads."""
 
 import re
 from pathlib import Path
@@ -10,12 +10,13 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
+from django.utils.translation.reloader import translation_file_changed
 
-from buurtnet.web import vertalingen
+from buurtnet.web import catalogi, controles, paginacache, vertalingen
 from buurtnet.web.templatetags import opmaak
 from tests.site.test_repository import lees, python_bestanden
 
-BUITENLANDS = vertalingen.talen()
+BUITENLANDS = catalogi.talen()
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_the_catalogue_holds_what_the_source_asks_and_nothing_else(code):
     assert {bericht.id for bericht in bijgewerkt} == {
         b.id for b in vertalingen.lees_catalogus(code)
     }
-    assert vertalingen.als_tekst(bijgewerkt) == vertalingen.po_van(code).read_text()
+    assert vertalingen.als_tekst(bijgewerkt) == catalogi.po_van(code).read_text()
 
 
 def test_what_is_wrong_with_a_translation_is_found():
@@ -139,6 +140,35 @@ def test_what_is_not_translated_is_shown_in_dutch(eigen_map, monkeypatch):
     inhoud = (eigen_map / "django.mo").read_bytes()
     assert b"Search" in inhoud
     assert b"week geleden" not in inhoud
+
+
+@pytest.fixture
+def niets_gemaakt(eigen_map):
+    """A process of which nobody made the files that Django reads."""
+    translation_file_changed(None, eigen_map / "django.mo")
+    yield
+    translation_file_changed(None, eigen_map / "django.mo")
+
+
+@pytest.mark.django_db
+def test_without_its_file_a_language_is_shown_in_dutch(niets_gemaakt, client):
+    antwoord = client.get("/en/over/")
+    assert antwoord.status_code == 200
+    assert "Over buurtnet" in antwoord.content.decode()
+
+
+def test_the_check_names_what_was_not_made(niets_gemaakt):
+    assert "older than their source: nl, en." in controles.vertaald(None)[0].msg
+    vertalingen.compileer()
+    assert controles.vertaald(None) == []
+    catalogi.merk_van("en").write_text("of another catalogue")
+    assert "older than their source: en." in controles.vertaald(None)[0].msg
+
+
+def test_pages_in_other_words_have_other_etags(niets_gemaakt):
+    zonder = paginacache.uitgave.__wrapped__()
+    vertalingen.compileer()
+    assert paginacache.uitgave.__wrapped__() != zonder
 
 
 # In use
