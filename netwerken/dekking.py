@@ -15,9 +15,9 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Aggregate, Max, Q, TextField
+from django.db.models import Aggregate, Q, TextField
 
-from buurtnet.kern.herkomst import vers_sinds
+from buurtnet.kern.versheid import is_vers, laatste_op
 from initiatieven.models import Initiatief
 from wijken.models import Agenda, Agendapunt
 from wijken.telt_mee import Omgeving
@@ -212,20 +212,14 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
             rollen=Kenmerken("omschreven_rol", filter=~Q(omschreven_rol="")),
             netwerken=Kenmerken("netwerk", filter=netwerk_telt),
             genoemd=Kenmerken("initiatief", filter=Q(initiatief__isnull=False) & telt),
-            laatst=_laatst(datum),
+            laatst=laatste_op(datum),
         )
     )
-    grens = vers_sinds(datum)
     for wijk, thema, organisaties, rollen, netwerken, genoemd, laatst in rijen:
         zelf = (("netwerk", pk) for pk in _lees(netwerken))
         wie = {*_lees(organisaties), *_lees(rollen), *zelf}
-        vers = laatst is not None and laatst >= grens
+        vers = is_vers(laatst, datum)
         yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(_lees(genoemd)))
-
-
-def _laatst(datum):
-    """The last confirmation that there was on `datum`; what came later says nothing of it."""
-    return Max("bevestigd_op", filter=Q(bevestigd_op__lte=datum))
 
 
 def _verzamelingen(inzetten, veld):
@@ -243,12 +237,11 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
         .annotate(
             nummers=Kenmerken("pk", filter=Q(is_verzameling=False)),
             groepen=Kenmerken("pk", filter=Q(is_verzameling=True)),
-            laatst=_laatst(datum),
+            laatst=laatste_op(datum),
         )
     )
-    grens = vers_sinds(datum)
     for wijk, thema, nummers, groepen, laatst in rijen:
-        vers = laatst is not None and laatst >= grens
+        vers = is_vers(laatst, datum)
         wat = {"initiatieven": set(_lees(nummers)), "groepen": set(_lees(groepen))}
         yield wijk, thema, Cel(False, True, vers, laatst, **wat)
 

@@ -1,4 +1,4 @@
-import datetime
+"""Where a fact comes from, and who confirmed it last."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,33 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .bewerkbaar import Bewerkbaar
 from .regels import bekende_keuzes
-
-VERS_DAGEN = 180
-VEROUDERD_DAGEN = 365
-
-
-class Versheid(models.TextChoices):
-    VERS = "vers", _("pas bevestigd")
-    VEROUDERD = "verouderd", _("al een tijd niet bevestigd")
-    ONBEVESTIGD = "onbevestigd", _("niet bevestigd")
-
-
-def versheid_van(bevestigd_op, datum):
-    """How fresh a confirmation of `bevestigd_op` (or None) is on `datum`.
-
-    What was confirmed later than that day was not confirmed yet on it. In SQL: `versheid_op`.
-    """
-    if bevestigd_op is None or bevestigd_op > datum:
-        return Versheid.ONBEVESTIGD
-    dagen = (datum - bevestigd_op).days
-    if dagen < VERS_DAGEN:
-        return Versheid.VERS
-    return Versheid.VEROUDERD if dagen < VEROUDERD_DAGEN else Versheid.ONBEVESTIGD
-
-
-def vers_sinds(datum):
-    """The first day whose confirmations are still *vers* on `datum`, itself the last."""
-    return datum - datetime.timedelta(days=VERS_DAGEN - 1)
+from .versheid import is_onbevestigd
 
 
 class BronManager(models.Manager):
@@ -125,8 +99,9 @@ class Herkomst(models.Model):
         if self.bevestigd_op and self.bevestigd_op > timezone.localdate():
             raise ValidationError({"bevestigd_op": _("Deze dag moet nog komen.")})
 
-    def versheid_op(self, datum):
-        return versheid_van(self.bevestigd_op, datum)
+    def is_onbevestigd(self, datum):
+        """Whether nobody had confirmed this for a year on `datum`."""
+        return is_onbevestigd(self.bevestigd_op, datum)
 
     def bevestig(self, gebruiker, datum):
         """Record that `gebruiker` found this still right on `datum`, without saving."""

@@ -1,7 +1,6 @@
 """Facets: filters for a Facetlijst whose choices can be counted."""
 
 import copy
-import datetime
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from django.db.models import Aggregate, Case, Count, F, Q, TextField, Value, Whe
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.herkomst import VEROUDERD_DAGEN, Versheid, vers_sinds
 from buurtnet.kern.periode import VOORBIJ, Status, niet_voorbij_q
 from buurtnet.web import dataversie
 
@@ -72,17 +70,6 @@ def status_op(datum):
         When(Q(status__in=VOORBIJ, tot__gte=datum), then=Value(Status.ACTIEF)),
         When(Q(status=Status.ACTIEF, vanaf__gt=datum), then=Value(Status.GEPLAND)),
         default=F("status"),
-    )
-
-
-def versheid_op(datum):
-    """Expression for how fresh a record is on `datum`: the rule of `versheid_van`."""
-    grens = datum - datetime.timedelta(days=VEROUDERD_DAGEN)
-    return Case(
-        When(bevestigd_op__gt=datum, then=Value(Versheid.ONBEVESTIGD)),
-        When(bevestigd_op__gte=vers_sinds(datum), then=Value(Versheid.VERS)),
-        When(bevestigd_op__gt=grens, then=Value(Versheid.VEROUDERD)),
-        default=Value(Versheid.ONBEVESTIGD),
     )
 
 

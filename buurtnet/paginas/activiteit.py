@@ -4,7 +4,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.herkomst import Versheid
 from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten import feed, uitvoer
 from buurtnet.lijsten.facetten import te_tonen_q
@@ -43,13 +42,9 @@ def activiteiten(request):
         "te_doen": te_doen,
         "pagina": pagina,
         "dagen": te_doen.dagen(pagina),
-        "oude": any(is_oud(rij, lijst.datum) for _dag, rij in pagina.object_list),
+        "oude": any(rij.is_onbevestigd(lijst.datum) for _dag, rij in pagina.object_list),
     }
     return render(request, "initiatieven/activiteiten.html", context)
-
-
-def is_oud(rij, dag):
-    return rij.versheid_op(dag) == Versheid.ONBEVESTIGD
 
 
 def _ics(request, te_doen):
@@ -111,7 +106,7 @@ def activiteit(request, slug):
 
 def _vraag_na(activiteit, datum, gebruiker):
     """Whom to ask whether it is still on: its place, its initiative and who runs that."""
-    if activiteit.versheid_op(datum) != Versheid.ONBEVESTIGD:
+    if not activiteit.is_onbevestigd(datum):
         return []
     horen = [activiteit.accommodatie, activiteit.initiatief]
     openbaar = [record for record in horen if record and record.openbaar]

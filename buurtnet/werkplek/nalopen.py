@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import DateField, Q, Value
+from django.db.models import DateField, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buurtnet.bewerken import opslaan
-from buurtnet.kern.herkomst import vers_sinds
+from buurtnet.kern.versheid import niet_vers_q
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
 from wijken.models import Agenda
@@ -36,12 +36,11 @@ MEESTE, GENOEMD = 50, 3
 
 def lang_niet_bevestigd(gebruiker, vandaag):
     """(kind, key, day) of what runs and was not confirmed lately, the longest ago first."""
-    oud = Q(bevestigd_op__isnull=True) | Q(bevestigd_op__lt=vers_sinds(vandaag))
     sinds = Coalesce("bevestigd_op", Value(NOOIT), output_field=DateField())
     delen = [
         model.objects.editable_by(gebruiker)
         .op(vandaag)
-        .filter(oud)
+        .filter(niet_vers_q(vandaag))
         .order_by()
         .annotate(soortnaam=Value(soort), sinds=sinds)
         .values_list("soortnaam", "pk", "sinds")

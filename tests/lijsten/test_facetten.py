@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import VOORBIJ, Status, niet_voorbij_q
+from buurtnet.kern.versheid import versheid_van
 from buurtnet.lijsten.facetten import NIET_VOORBIJ, status_op
 from buurtnet.lijsten.lijst import MEESTE_KEUZES
 from buurtnet.paginas.lijsten import InitiatiefFilters
@@ -388,5 +389,5 @@ def test_versheid_facet_counts_by_the_rule_of_the_record():
         maak_organisatie(bevestigd_op=dag)
     telling = {"vers": 0, "verouderd": 0, "onbevestigd": 0}
     for organisatie in Organisatie.objects.all():
-        telling[organisatie.versheid_op(VANDAAG).value] += 1
+        telling[versheid_van(organisatie.bevestigd_op, VANDAAG)] += 1
     assert keuzes(lijst(OrganisatieFilters), "versheid") == telling

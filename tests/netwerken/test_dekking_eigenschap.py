@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buurtnet.kern.herkomst import versheid_van
+from buurtnet.kern.versheid import versheid_van
 from initiatieven.models import Initiatief
 from netwerken.dekking import stand_van
 from netwerken.models import Inzet, Netwerk, Organisatie

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.periode import datum_in_iso
+from buurtnet.kern.versheid import laatste_van
 from buurtnet.web.html import aaneen, vul_in
 from buurtnet.web.templatetags.componenten import DEKKING, dekkingsmerk
 from netwerken.dekking import EXTRA, HIER_NIET, LEEG, MET_AGENDA, VEROUDERD, WITTE_VLEK
@@ -276,13 +277,12 @@ def _hoe(rijen, datum):
     wat = dict.fromkeys(filter(None, (rij.get("toelichting") for rij in rijen)))
     begin = [(rij["vanaf"], rij["vanaf_precisie"]) for rij in rijen if rij["vanaf"]]
     einde = [(rij["tot"], rij["tot_precisie"]) for rij in rijen if rij["tot"]]
-    bevestigd = (rij["bevestigd_op"] for rij in rijen)
     return [
         list(via),
         list(wat),
         datum_in_iso(*min(begin)) if begin else None,
         datum_in_iso(*max(einde)) if len(einde) == len(rijen) else None,
-        max((dag for dag in bevestigd if dag and dag <= datum), default=None),
+        laatste_van((rij["bevestigd_op"] for rij in rijen), datum),
     ]
 
 

@@ -13,7 +13,6 @@ from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import niet_op_kaart
 from wijken.models import Postcode, Thema, Wijk
 
-from ..activiteit import is_oud
 from ..te_doen.te_doen import komende_dagen
 from ..thema.pagina import themas_op_agendas
 from .stadskaart import stadskaart
@@ -42,7 +41,7 @@ def home(request):
         "stadskaart": stadskaart(kaart),
         "themas": themas,
         "te_doen": te_doen,
-        "oude": any(is_oud(rij, vandaag) for _dag, rij in te_doen),
+        "oude": any(rij.is_onbevestigd(vandaag) for _dag, rij in te_doen),
         "met_postcode": Postcode.objects.exists(),
         "verhalen": Verhaal.objects.visible_to(gebruiker).verschenen(vandaag)[:VERHALEN],
     }

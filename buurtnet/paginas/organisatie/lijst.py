@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.herkomst import Versheid
-from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling, te_tonen_q, versheid_op
+from buurtnet.kern.versheid import Versheid, versheid_op
+from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling, te_tonen_q
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agendapunt

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from buurtnet.kern.herkomst import Versheid
 from buurtnet.kern.periode import Status
 from buurtnet.lijsten.feed import leesbaar
 from buurtnet.web.adres import heel_adres
@@ -86,7 +85,7 @@ def _gebeurtenis(record, vandaag):
     if waar:
         gebeurtenis.add("location", leesbaar(waar))
     gebeurtenis.add("description", leesbaar(_toelichting(record)))
-    onzeker = record.status == Status.GEPLAND or _is_onbevestigd(record, vandaag)
+    onzeker = record.status == Status.GEPLAND or record.is_onbevestigd(vandaag)
     gebeurtenis.add("status", "TENTATIVE" if onzeker else "CONFIRMED")
     opgeschreven = min(timezone.localdate(record.gewijzigd_op), vandaag)
     _zet_dagen(gebeurtenis, wat, opgeschreven)
@@ -175,7 +174,3 @@ def _toelichting(record):
         dag = datum(record.bevestigd_op)
         regels.append(_("Voor het laatst nagegaan op %(dag)s.") % {"dag": dag})
     return "\n".join(filter(None, regels))
-
-
-def _is_onbevestigd(record, vandaag):
-    return record.versheid_op(vandaag) == Versheid.ONBEVESTIGD

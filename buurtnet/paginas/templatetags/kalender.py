@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from buurtnet.kern.herkomst import Versheid, versheid_van
+from buurtnet.kern.versheid import is_later_bevestigd, is_onbevestigd
 from buurtnet.web.taal import nl
 
 register = template.Library()
@@ -59,9 +59,9 @@ def nagegaan(rij, datum, *, kort=False):
     `rij` is a record or a row of `.values()`.
     """
     bevestigd_op = rij["bevestigd_op"] if isinstance(rij, dict) else rij.bevestigd_op
-    if versheid_van(bevestigd_op, datum) != Versheid.ONBEVESTIGD:
+    if not is_onbevestigd(bevestigd_op, datum):
         return ""
-    if bevestigd_op and bevestigd_op > datum:
+    if is_later_bevestigd(bevestigd_op, datum):
         return _("Toen nog niet nagegaan.")
     if bevestigd_op is None:
         return _("Nooit nagegaan.") if kort else _("Nooit nagegaan. Vraag na of het nog klopt.")

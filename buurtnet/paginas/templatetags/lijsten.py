@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from buurtnet.kern.herkomst import Versheid
 from buurtnet.kern.periode import NOG_NIET_BEGONNEN, Status, ging_niet_door, stand_op
 from buurtnet.web.html import aaneen, vul_in, vul_rijen
 from buurtnet.web.taal import nl, nlmaker
@@ -90,7 +89,7 @@ def regels(rij):
 def bevestigd(rij, datum):
     """How fresh a row is on `datum`, and where it comes from: "Bron: Bijlage 1, regel 65"."""
     bron = _bron_in_woorden(rij)
-    if not bron or rij.versheid_op(datum) == Versheid.ONBEVESTIGD:
+    if not bron or rij.is_onbevestigd(datum):
         vers = versheid(rij.bevestigd_op, op=datum, bron=bron)
         return vul_in('<div class="klein">{}</div>', vers)
     vers = versheid(rij.bevestigd_op, op=datum)
@@ -272,7 +271,7 @@ def wanneer(rij, peildatum):
 
 
 def _nu(rij, dag):
-    if rij.versheid_op(dag) != Versheid.ONBEVESTIGD:
+    if not rij.is_onbevestigd(dag):
         return _("nu")
     if rij.bevestigd_op:
         return _("voor zover bekend in %(jaar)d") % {"jaar": rij.bevestigd_op.year}

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.herkomst import Versheid, versheid_van
 from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.kern.versheid import is_onbevestigd
 from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from wijken.kaart.kaart import kaart_van
@@ -238,8 +238,8 @@ def _gemerkt(rijen, omgeving, kolom):
 
 def _met_oude(lijst, peildatum):
     """The list, and whether any of its rows was not confirmed for a year."""
-    standen = {versheid_van(rij["bevestigd_op"], peildatum.datum) for rij in lijst["rijen"]}
-    return lijst | {"oude": Versheid.ONBEVESTIGD in standen}
+    dagen = (rij["bevestigd_op"] for rij in lijst["rijen"])
+    return lijst | {"oude": any(is_onbevestigd(dag, peildatum.datum) for dag in dagen)}
 
 
 def _met_uitklap(lijst, eerste):

@@ -13,8 +13,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.herkomst import vers_sinds
 from buurtnet.kern.periode import PERIODEVELDEN, datum_in_woorden
+from buurtnet.kern.versheid import is_vers, laatste_van
 from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.templatetags.opmaak import periode
 from initiatieven.herhaling import in_woorden, lees_regel
@@ -61,7 +61,7 @@ class Hoofdstuk(NamedTuple):
     template: str
 
 
-class Versheid(NamedTuple):
+class Bevestigingen(NamedTuple):
     """How many lines the booklet holds, how many of them are fresh, and the last check."""
 
     regels: int
@@ -123,15 +123,13 @@ class Wijkgids:
 
     @cached_property
     def versheid(self):
-        """The Versheid of all lines that say who, where or when."""
+        """The Bevestigingen of all lines that say who, where or when."""
         lijsten = (self.plekken, self.activiteiten, self.initiatieven, self.netwerken)
         rijen = [rij for lijst in lijsten for rij in lijst["rijen"]]
         rijen += [rij for blok in self.wie for regel in blok.regels for rij in regel.rijen]
-        dagen = [rij["bevestigd_op"] for rij in rijen if rij["bevestigd_op"]]
-        dagen = [dag for dag in dagen if dag <= self.peildatum.datum]
-        grens = vers_sinds(self.peildatum.datum)
-        vers = sum(dag >= grens for dag in dagen)
-        return Versheid(len(rijen), vers, max(dagen, default=None))
+        dagen, datum = [rij["bevestigd_op"] for rij in rijen], self.peildatum.datum
+        vers = sum(is_vers(dag, datum) for dag in dagen)
+        return Bevestigingen(len(rijen), vers, laatste_van(dagen, datum))
 
     # Who works on what, and what the place wants
 

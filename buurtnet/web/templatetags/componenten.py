@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.herkomst import Versheid, versheid_van
 from buurtnet.kern.periode import Status
+from buurtnet.kern.versheid import Versheid, is_later_bevestigd, versheid_van
 
 from ..html import vul_in, vul_rijen
 from .opmaak import datum, getal, wanneer_gezien_op
@@ -178,7 +178,7 @@ def versheid(bevestigd_op, *, op=None, bron=""):
 
 
 def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
-    if bevestigd_op and bevestigd_op > dag:
+    if is_later_bevestigd(bevestigd_op, dag):
         wel = {"datum": datum(bevestigd_op)}
         return _t("toen nog niet bevestigd, wel op %(datum)s") % wel
     if stand != Versheid.ONBEVESTIGD:
