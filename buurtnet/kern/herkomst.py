@@ -23,7 +23,6 @@ class BronManager(models.Manager):
         return self.get_or_create(slug="handinvoer", defaults=velden)[0]
 
 
-@bekende_keuzes("soort")
 class Bron(Bewerkbaar):
     """Where a record comes from: a document, an import batch, or entry by hand."""
 
@@ -46,6 +45,7 @@ class Bron(Bewerkbaar):
 
     objects = BronManager()
 
+    @bekende_keuzes(soort=Soort)
     class Meta:
         app_label = "basis"
         verbose_name = _("bron")

@@ -11,26 +11,20 @@ HELE_POSITIE = models.CheckConstraint(
 )
 
 
-def bekende_keuzes(*velden):
-    """Decorate a model: the database refuses what is not among the choices of these fields.
+def bekende_keuzes(**keuzes):
+    """Decorate the Meta of a model: the database refuses what is not among these choices.
 
-    Beside the model and not in its Meta, which can't see the choices that the model names.
+    `keuzes` gives the choices (TextChoices) by the name of the field. A decorator, because it sees
+    the choices that the model names; what stands inside the Meta doesn't.
     """
+    regel = models.CheckConstraint(
+        name="%(app_label)s_%(class)s_keuzes_bekend",
+        condition=models.Q(**{f"{naam}__in": soort.values for naam, soort in keuzes.items()}),
+        violation_error_message=_("Kies iets uit de lijst."),
+    )
 
-    def bewaak(model):
-        meta = model._meta
-        keuzes = {
-            f"{naam}__in": [waarde for waarde, _label in meta.get_field(naam).flatchoices]
-            for naam in velden
-        }
-        regel = models.CheckConstraint(
-            name=f"{meta.app_label}_{meta.model_name}_keuzes_bekend",
-            condition=models.Q(**keuzes),
-            violation_error_message=_("Kies iets uit de lijst."),
-        )
-        meta.constraints = [*meta.constraints, regel]
-        # Where migrations look for what a model says of itself.
-        meta.original_attrs["constraints"] = meta.constraints
-        return model
+    def bewaak(meta):
+        meta.constraints = [*getattr(meta, "constraints", ()), regel]
+        return meta
 
     return bewaak

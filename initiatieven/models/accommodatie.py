@@ -30,7 +30,6 @@ def valideer_postcode(waarde):
         raise ValidationError(_("Dit is geen postcode. Schrijf hem zo: 9737 AB."))
 
 
-@bekende_keuzes("soort", "rol", "gesubsidieerd")
 class Accommodatie(Boom, Periode, Record):
     """A place where people meet: a buurthuis, a sports park, a spot with a bench."""
 
@@ -117,6 +116,7 @@ class Accommodatie(Boom, Periode, Record):
     _history_m2m_fields = ("wijken",)
     objects = RecordManager.from_queryset(InWijkenQuerySet)()
 
+    @bekende_keuzes(soort=Soort, rol=Rol, gesubsidieerd=Gesubsidieerd)
     class Meta(Periode.Meta):
         verbose_name = _("plek")
         verbose_name_plural = _("plekken")

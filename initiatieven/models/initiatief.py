@@ -12,7 +12,6 @@ from .accommodatie import InWijkenQuerySet
 from .doelgroep import Doelgroep
 
 
-@bekende_keuzes("soort")
 class Initiatief(Boom, Periode, Record):
     """Something that residents can join or use, whoever runs it."""
 
@@ -61,6 +60,7 @@ class Initiatief(Boom, Periode, Record):
     _history_m2m_fields = ("wijken", "themas", "doelgroepen")
     objects = RecordManager.from_queryset(InWijkenQuerySet)()
 
+    @bekende_keuzes(soort=Soort)
     class Meta(Periode.Meta):
         verbose_name = _("initiatief")
         verbose_name_plural = _("initiatieven")

@@ -27,7 +27,6 @@ class Zichtbaarheid(models.TextChoices):
     REDACTIE = "redactie", _("alleen de redactie")
 
 
-@bekende_keuzes("naam_zichtbaar", "telefoon_zichtbaar", "email_zichtbaar")
 class Contactpunt(Bewerkbaar, Herkomst):
     """How to reach somebody: a function first, a name only with recorded consent."""
 
@@ -96,6 +95,11 @@ class Contactpunt(Bewerkbaar, Herkomst):
 
     objects = ContactpuntQuerySet.as_manager()
 
+    @bekende_keuzes(
+        naam_zichtbaar=Zichtbaarheid,
+        telefoon_zichtbaar=Zichtbaarheid,
+        email_zichtbaar=Zichtbaarheid,
+    )
     class Meta:
         verbose_name = _("contactpunt")
         verbose_name_plural = _("contactpunten")

@@ -22,7 +22,6 @@ class NetwerkQuerySet(PeriodeQuerySet, RecordQuerySet):
         return Q(pk__in=gebruiker.netwerk_ids())
 
 
-@bekende_keuzes("soort")
 class Netwerk(Boom, Periode, Record):
     """People and organisations that work together: a network, working group or programme."""
 
@@ -93,6 +92,7 @@ class Netwerk(Boom, Periode, Record):
     _history_m2m_fields = ("coordinatoren",)
     objects = RecordManager.from_queryset(NetwerkQuerySet)()
 
+    @bekende_keuzes(soort=Soort)
     class Meta(Periode.Meta):
         verbose_name = _("netwerk")
         verbose_name_plural = _("netwerken")
@@ -172,7 +172,6 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
         return self.netwerk.get_absolute_url()
 
 
-@bekende_keuzes("rol")
 class Deelname(Periode, Bewerkbaar, Herkomst):
     """Who takes part in a network: an organisation, a place, or a described role."""
 
@@ -215,6 +214,7 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
 
     objects = VanNetwerkQuerySet.as_manager()
 
+    @bekende_keuzes(rol=Rol)
     class Meta(Periode.Meta):
         verbose_name = _("deelname")
         verbose_name_plural = _("deelnames")

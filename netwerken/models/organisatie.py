@@ -31,7 +31,6 @@ class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
         return rijen.filter(loopt).values("organisatie")
 
 
-@bekende_keuzes("soort", "formeel")
 class Organisatie(Boom, Periode, Record):
     """A party that works in wijken: an institution, an association, a church."""
 
@@ -94,6 +93,7 @@ class Organisatie(Boom, Periode, Record):
 
     objects = RecordManager.from_queryset(OrganisatieQuerySet)()
 
+    @bekende_keuzes(soort=Soort, formeel=Formeel)
     class Meta(Periode.Meta):
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")

@@ -45,7 +45,6 @@ class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
     pass
 
 
-@bekende_keuzes("soort")
 class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     """A meeting, once or recurring. Those open to residents stand among what there is to do."""
 
@@ -98,6 +97,7 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     _history_m2m_fields = ("wijken",)
     objects = BijeenkomstQuerySet.as_manager()
 
+    @bekende_keuzes(soort=Soort)
     class Meta(Periode.Meta):
         verbose_name = _("bijeenkomst")
         verbose_name_plural = _("bijeenkomsten")
@@ -214,7 +214,6 @@ class Aanwezigheid(Bewerkbaar):
         return f"{self.organisatie or self.omschreven_rol} – {self.bijeenkomst}"
 
 
-@bekende_keuzes("soort", "stand")
 class Afspraak(Bewerkbaar, Herkomst):
     """What parties agreed: a pact, a decision, a working agreement, a referral."""
 
@@ -290,6 +289,7 @@ class Afspraak(Bewerkbaar, Herkomst):
     _history_m2m_fields = ("partijen", "wijken")
     objects = OpenbaarQuerySet.as_manager()
 
+    @bekende_keuzes(soort=Soort, stand=Stand)
     class Meta:
         verbose_name = _("afspraak")
         verbose_name_plural = _("afspraken")

@@ -24,7 +24,6 @@ class SignaalQuerySet(OpenbaarQuerySet):
         return dict(rijen.annotate(models.Count("pk", distinct=True)))
 
 
-@bekende_keuzes("soort", "stand")
 class Signaal(Bewerkbaar, Herkomst):
     """Something heard in a wijk, or an open question, and what came of it."""
 
@@ -74,6 +73,7 @@ class Signaal(Bewerkbaar, Herkomst):
     _history_m2m_fields = ("wijken", "themas", "leidde_tot")
     objects = SignaalQuerySet.as_manager()
 
+    @bekende_keuzes(soort=Soort, stand=Stand)
     class Meta:
         verbose_name = _("signaal of vraagstuk")
         verbose_name_plural = _("signalen en vraagstukken")
@@ -87,7 +87,6 @@ class PeilingQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
     pass
 
 
-@bekende_keuzes("soort")
 class Peiling(Periode, Bewerkbaar, Herkomst):
     """A survey, scan or poll: evidence of what residents want."""
 
@@ -136,6 +135,7 @@ class Peiling(Periode, Bewerkbaar, Herkomst):
     _history_m2m_fields = ("uitvoerders", "wijken")
     objects = PeilingQuerySet.as_manager()
 
+    @bekende_keuzes(soort=Soort)
     class Meta(Periode.Meta):
         verbose_name = _("peiling")
         verbose_name_plural = _("peilingen")

@@ -34,7 +34,6 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
         return Q(pk__in=in_wijk) | Q(pk__in=van_netwerk)
 
 
-@bekende_keuzes("soort", "stand", "draagvlak")
 class Agenda(Periode, Record):
     """What a wijk, village or programme wants to work on, in its own words."""
 
@@ -89,6 +88,7 @@ class Agenda(Periode, Record):
     deelveld = "punten"
     objects = RecordManager.from_queryset(AgendaQuerySet)()
 
+    @bekende_keuzes(soort=Soort, stand=Stand, draagvlak=Draagvlak)
     class Meta(Periode.Meta):
         verbose_name = _("agenda")
         verbose_name_plural = _("agenda's")
@@ -118,7 +118,6 @@ class AgendapuntQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
         return self.op(datum).filter(soort__in=Agendapunt.SOORTEN_DIE_TELLEN, thema__isnull=False)
 
 
-@bekende_keuzes("soort")
 class Agendapunt(Periode, Bewerkbaar, Herkomst):
     """One point of an agenda in the wijk's own words, with the Thema it maps to.
 
@@ -158,6 +157,7 @@ class Agendapunt(Periode, Bewerkbaar, Herkomst):
 
     objects = AgendapuntQuerySet.as_manager()
 
+    @bekende_keuzes(soort=Soort)
     class Meta(Periode.Meta):
         verbose_name = _("agendapunt")
         verbose_name_plural = _("agendapunten")

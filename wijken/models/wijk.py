@@ -50,7 +50,6 @@ class WijkQuerySet(RecordQuerySet):
         return Q(pk__in=[])
 
 
-@bekende_keuzes("soort")
 class Wijk(Boom, Record):
     """A place at any level: the city, a gebied, a wijk or village, a spot. One tree."""
 
@@ -134,6 +133,7 @@ class Wijk(Boom, Record):
     _history_m2m_fields = ("omvat",)
     objects = RecordManager.from_queryset(WijkQuerySet)()
 
+    @bekende_keuzes(soort=Soort)
     class Meta:
         verbose_name = _("wijk of gebied")
         verbose_name_plural = _("wijken en gebieden")
