@@ -22,6 +22,8 @@ from initiatieven.models import Initiatief
 from wijken.models import Agenda, Agendapunt
 from wijken.telt_mee import Omgeving
 
+from .models import Netwerk, Organisatie
+
 GEDEKT, DUN, VEROUDERD = "gedekt", "dun", "verouderd"
 WITTE_VLEK, EXTRA, LEEG = "witte_vlek", "extra", ""
 HIER_NIET = "hier_niet"  # on the agenda, and nobody of those that were asked for works on it
@@ -197,9 +199,9 @@ def bereken(inzetten, kolommen, datum, gebruiker, *, themas=None, initiatieven=N
 
 
 def _uit_inzet(inzetten, omgeving, datum, themas):
-    organisatie_telt = ~Q(organisatie__in=_verzamelingen(inzetten, "organisatie"))
+    organisatie_telt = ~Q(organisatie__in=_verzamelingen(Organisatie))
     zelf = Q(organisatie=None, omschreven_rol="")
-    netwerk_telt = zelf & ~Q(netwerk__in=_verzamelingen(inzetten, "netwerk"))
+    netwerk_telt = zelf & ~Q(netwerk__in=_verzamelingen(Netwerk))
     telt = (organisatie_telt & Q(organisatie__isnull=False)) | ~Q(omschreven_rol="") | netwerk_telt
     rijen = (
         inzetten.filter(wijk__in=omgeving.ids, **_alleen("thema__in", themas))
@@ -222,8 +224,7 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
         yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(_lees(genoemd)))
 
 
-def _verzamelingen(inzetten, veld):
-    model = inzetten.model._meta.get_field(veld).related_model
+def _verzamelingen(model):
     return model.objects.filter(is_verzameling=True).order_by().values("pk")
 
 

@@ -95,12 +95,13 @@ def op_q(datum, voorvoegsel=""):
     )
 
 
-def niet_voorbij_q(datum):
-    """Q for rows with a Periode that hold or are planned on `datum`.
+def niet_voorbij_q(datum, voorvoegsel=""):
+    """Q for rows with a Periode that hold or are planned on `datum`; `voorvoegsel`: see `op_q`.
 
     What was over by then has an end, so `facetten.status_op` calls none of these VOORBIJ.
     """
-    return models.Q(tot__isnull=True) | models.Q(tot__gte=datum)
+    p = voorvoegsel
+    return models.Q(**{f"{p}tot__isnull": True}) | models.Q(**{f"{p}tot__gte": datum})
 
 
 class PeriodeQuerySet(models.QuerySet):

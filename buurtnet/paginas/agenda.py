@@ -5,6 +5,8 @@ from django.views.decorators.http import require_safe
 from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
+from netwerken.dekking import bereken
+from netwerken.models import Inzet
 from wijken.models import Agenda
 from wijken.telt_mee import Omgeving
 
@@ -72,8 +74,8 @@ def _standen(wijken, themas, peildatum, gebruiker):
     """{theme: [(place, its state)]} for the places of the agenda."""
     if not themas or not 0 < len(wijken) <= MEESTE_WIJKEN:
         return {}
-    inzetten = wijken[0].inzetten.model.objects
-    dekking = inzetten.dekking(Omgeving(wijken), peildatum.datum, gebruiker, themas=themas)
+    omgeving = Omgeving(wijken)
+    dekking = bereken(Inzet.objects, omgeving, peildatum.datum, gebruiker, themas=themas)
     return {
         thema: [(wijk, dekking.cel(wijk.pk, thema).stand) for wijk in wijken] for thema in themas
     }

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from netwerken.dekking import bereken
 from netwerken.models import Inzet, Netwerk
 from wijken.models import Thema, Wijk
 
@@ -50,7 +51,7 @@ def _netwerken(gebruiker, vandaag):
 def _witte_vlekken(gebruiker, vandaag, wijken):
     """Themes on the agenda of a wijk where nobody works: the first few, and how many there are."""
     wijken, themas = list(wijken), list(Thema.objects.visible_to(gebruiker))
-    dekking = Inzet.objects.dekking(wijken, vandaag, gebruiker)
+    dekking = bereken(Inzet.objects, wijken, vandaag, gebruiker)
     vlekken = [
         (wijk, thema)
         for wijk in wijken

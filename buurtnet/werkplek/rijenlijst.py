@@ -28,7 +28,7 @@ def _toon(request, van, rijen, nieuw, *bij):
     """
     voorbij = Case(When(tot__lt=timezone.localdate(), then=Value(1)), default=Value(0))
     rijen = (
-        rijen.filter(pk__in=rijen.model.objects.editable_by(request.user).values("pk"))
+        rijen.editable_by(request.user)
         .select_related(*bij)
         .order_by(voorbij, "-gewijzigd_op", "-pk")
     )

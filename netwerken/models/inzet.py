@@ -9,7 +9,6 @@ from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from initiatieven.models import Initiatief
 from wijken.models import Thema, Wijk
 
-from ..dekking import bereken
 from .netwerk import Netwerk
 from .organisatie import Organisatie
 
@@ -61,10 +60,6 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
         naam = Coalesce("organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam")
         rijen = self.model.objects.filter(pk__in=eerste).annotate(naam=naam, hoger=hoger)
         return rijen.order_by(veld, "hoger", "naam", "pk").values("naam", *PRINTVELDEN)
-
-    def dekking(self, kolommen, datum, gebruiker, **keuze):
-        """Who works in which of `kolommen` (Wijken) on which theme; see `bereken`."""
-        return bereken(self, kolommen, datum, gebruiker, **keuze)
 
     def van_coordinator(self, gebruiker):
         return Q(netwerk__in=gebruiker.netwerk_ids()) | Q(

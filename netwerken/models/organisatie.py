@@ -20,15 +20,16 @@ class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
         Of an organisation that ended, whoever had it on its last day can put that right.
         """
         wijken = Wijk.objects.in_werkgebied_van(gebruiker).values("pk")
-        return Q(pk__in=self._loopt("inzetten", wijk__in=wijken)) | Q(
-            pk__in=self._loopt("deelnames", netwerk__in=gebruiker.netwerk_ids())
+        netwerken = gebruiker.netwerk_ids()
+        return Q(pk__in=_met_lopende("inzetten__", inzetten__wijk__in=wijken)) | Q(
+            pk__in=_met_lopende("deelnames__", deelnames__netwerk__in=netwerken)
         )
 
-    def _loopt(self, relatie, **welke):
-        """Keys of organisations with such a row that is not over, or ended along with them."""
-        rijen = self.model._meta.get_field(relatie).related_model.objects.filter(**welke)
-        loopt = niet_voorbij_q(timezone.localdate()) | Q(tot__gte=F("organisatie__tot"))
-        return rijen.filter(loopt).values("organisatie")
+
+def _met_lopende(pad, **welke):
+    """Keys of organisations with such a row at `pad` that is not over, or ended along with them."""
+    loopt = niet_voorbij_q(timezone.localdate(), pad) | Q(**{f"{pad}tot__gte": F("tot")})
+    return Organisatie.objects.filter(loopt, **welke).order_by().values("pk")
 
 
 class Organisatie(Boom, Periode, Record):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from netwerken.dekking import DUN, EXTRA, GEDEKT, LEEG, VEROUDERD, WITTE_VLEK
+from netwerken.dekking import DUN, EXTRA, GEDEKT, LEEG, VEROUDERD, WITTE_VLEK, bereken
 from netwerken.models import Inzet
 from tests.hulp.bouwers import (
     VANDAAG,
@@ -45,7 +45,7 @@ def thema():
 
 def cel(wijk, thema, datum=VANDAAG, gebruiker=ANONIEM, inzetten=None, **keuze):
     inzetten = Inzet.objects.all() if inzetten is None else inzetten
-    return inzetten.dekking([wijk], datum, gebruiker, **keuze).cel(wijk.pk, thema.pk)
+    return bereken(inzetten, [wijk], datum, gebruiker, **keuze).cel(wijk.pk, thema.pk)
 
 
 def inzet(wijk, thema, **velden):
@@ -227,7 +227,7 @@ def test_the_number_of_queries_depends_on_nothing(zuid, thema, django_assert_num
     def tel():
         kolommen = list(zuid.delen.all())
         with CaptureQueriesContext(connection) as queries:
-            Inzet.objects.dekking(kolommen, VANDAAG, ANONIEM)
+            bereken(Inzet.objects, kolommen, VANDAAG, ANONIEM)
         return len(queries)
 
     maak_inzet(wijk=maak_wijk(ligt_in=zuid))

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from netwerken.dekking import bereken
 from netwerken.models import Inzet
 from tests.hulp.bouwers import maak_agenda, maak_agendapunt, maak_redacteur, maak_thema
 
@@ -170,7 +171,7 @@ def test_a_point_taken_off_still_counts_on_the_days_that_it_was_there(client, ei
     punt.refresh_from_db()
     assert (punt.tot, punt.status) == (gisteren, "gestopt")
     for dag, op_agenda in ((vandaag, False), (gisteren, True)):
-        dekking = Inzet.objects.dekking([eigen.wijk], dag, maak_redacteur())
+        dekking = bereken(Inzet.objects, [eigen.wijk], dag, maak_redacteur())
         assert dekking.cel(eigen.wijk.pk, thema.pk).op_agenda == op_agenda
         for adres in (agenda, eigen.wijk, thema):
             pagina = client.get(adres.get_absolute_url(), {"op": dag.isoformat()})

@@ -8,6 +8,7 @@ from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten import uitvoer
 from buurtnet.web.adres import verwijs_vraag
 from buurtnet.web.dataversie import lees_versie, onthoud
+from netwerken.dekking import bereken
 from netwerken.models import Inzet, Netwerk
 from wijken.models import Thema, Wijk
 from wijken.telt_mee import plekken
@@ -79,7 +80,8 @@ def _rijen(filters, themas):
 
 
 def _dekking(kolommen, rijen, filters, peildatum, gebruiker):
-    return filters.qs.dekking(
+    return bereken(
+        filters.qs,
         kolommen,
         peildatum.datum,
         gebruiker,

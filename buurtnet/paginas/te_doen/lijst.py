@@ -9,7 +9,8 @@ from buurtnet.lijsten.facetten import KoppelFacet, Koppeling, koppeling_van, sch
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.lijsten.sleutels import uit_lijst
 from initiatieven.herhaling.kalender import TERMIJNEN, ZONDER_DAG
-from initiatieven.models import Activiteit, Doelgroep, Initiatief
+from initiatieven.models import Activiteit, Doelgroep
+from netwerken.models import Inzet, Netwerk
 from wijken.telt_mee import Plek
 
 from ..facetten import ThemaFacet, WijkFacet, alle_themas, geef, namen, openbare_naam, waarde
@@ -26,19 +27,13 @@ WANNEER = {
 }
 
 
-def _inzetmodel():
-    """The model of inzet, which stands above this app: by way of the initiatieven it serves."""
-    return Initiatief.inzetten.rel.related_model
-
-
 def _netwerken():
-    return _inzetmodel()._meta.get_field("netwerk").related_model.objects.filter(openbaar=True)
+    return Netwerk.objects.filter(openbaar=True)
 
 
 def _via_netwerk(datum):
     """Inzet on `datum` by way of a network, for an initiatief that has activities."""
-    via = _inzetmodel().objects.op(datum)
-    via = via.filter(netwerk__openbaar=True, initiatief__openbaar=True)
+    via = Inzet.objects.op(datum).filter(netwerk__openbaar=True, initiatief__openbaar=True)
     return via.exclude(organisatie__openbaar=False)
 
 

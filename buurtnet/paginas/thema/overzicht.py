@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils.translation import ngettext
 
 from buurtnet.web.taal import recordadres
+from netwerken.dekking import bereken
 from wijken.models import Agenda, Agendapunt, Wijk
 from wijken.telt_mee import Omgeving, plekken
 
@@ -23,7 +24,7 @@ class Themaoverzicht:
         self.inzetten = inzetten.op(datum).visible_to(gebruiker)
         wijken = plekken(Wijk.objects.visible_to(gebruiker).woonplaatsen())
         self.omgeving = Omgeving(sorted(wijken, key=lambda wijk: wijk.naam))
-        self.dekking = inzetten.dekking(self.omgeving, datum, gebruiker, themas=[thema.pk])
+        self.dekking = bereken(inzetten, self.omgeving, datum, gebruiker, themas=[thema.pk])
 
     @cached_property
     def regels(self):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
+from netwerken.models import Inzet, Netwerk
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 from wijken.models import Agenda, Agendapunt, Thema
@@ -68,10 +69,9 @@ def thema(request, slug):
     """A theme: where it is on the agenda, who works on it, and what is missing."""
     peildatum, gebruiker = lees_peildatum(request), request.user
     thema = haal_of_verwijs(Thema.objects.all(), slug, gebruiker)
-    alle = thema.inzetten.model.objects.filter(thema=thema)
+    alle = Inzet.objects.filter(thema=thema)
     overzicht = Themaoverzicht(thema, alle, peildatum.datum, gebruiker)
     initiatieven = thema.initiatieven.visible_to(gebruiker).filter(te_tonen_q(peildatum))
-    netwerken = alle.model._meta.get_field("netwerk").related_model.objects
     via = overzicht.inzetten.values("netwerk")
     context = {
         "thema": thema,
@@ -84,7 +84,7 @@ def thema(request, slug):
         ),
         "initiatieven": _eerste(initiatieven),
         "netwerken": _eerste(
-            netwerken.op(peildatum.datum).visible_to(gebruiker).filter(pk__in=via)
+            Netwerk.objects.op(peildatum.datum).visible_to(gebruiker).filter(pk__in=via)
         ),
     }
     return render(request, "wijken/thema.html", context)

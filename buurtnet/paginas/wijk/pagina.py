@@ -10,6 +10,9 @@ from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.versheid import is_onbevestigd
 from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
+from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
+from netwerken.dekking import bereken
+from netwerken.models import Inzet, Netwerk, Peiling, Signaal, Werkgebied
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import waar
 from wijken.kaart.plekkenkaart import bij_lijst
@@ -90,12 +93,11 @@ def wijk(request, slug):
     omgeving = Omgeving([plek], met_delen=True)
     kolom = omgeving.kolommen[0]
     delen = omgeving.delen(kolom)
-    inzetten = plek.inzetten.model.objects.all()
-    dekking = inzetten.dekking(omgeving, peildatum.datum, gebruiker)
+    dekking = bereken(Inzet.objects, omgeving, peildatum.datum, gebruiker)
     overzicht = Agendaoverzicht(kolom, omgeving, dekking, peildatum.datum, gebruiker)
     op_agenda, extra = overzicht.blokken(
-        inzetten.op(peildatum.datum).visible_to(gebruiker),
-        plek.initiatieven.model.objects.op(peildatum.datum).visible_to(gebruiker),
+        Inzet.objects.op(peildatum.datum).visible_to(gebruiker),
+        Initiatief.objects.op(peildatum.datum).visible_to(gebruiker),
     )
     heten = DELEN_HETEN.get(plek.soort, DELEN_HETEN[Wijk.Soort.GEBIED])
     kruimels = [omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken]
@@ -160,8 +162,8 @@ def _standen_van(deel, dekking, themas):
 def _lijsten(plek, kolom, omgeving, peildatum, gebruiker):
     """The lists of the page by name: the first rows of each, with how many there are."""
 
-    def van(relatie):
-        return getattr(plek, relatie).model.objects.visible_to(gebruiker)
+    def van(model):
+        return model.objects.visible_to(gebruiker)
 
     def lijst(rijen, velden, aantal=EERSTE, volgorde=("naam",), **anders):
         rijen = omgeving.dichtbij(rijen, kolom, "pk", *velden, **anders)
@@ -172,16 +174,16 @@ def _lijsten(plek, kolom, omgeving, peildatum, gebruiker):
 
     te_tonen, naam = te_tonen_q(peildatum), ("naam", "slug", "status", "vanaf", "tot")
     groep = (*naam, "soort", "is_verzameling")
-    open_vragen = van("signalen").open()
+    open_vragen = van(Signaal).open()
     activiteit = (*naam, "ritme", "bevestigd_op", "accommodatie__naam", "accommodatie__openbaar")
-    activiteiten = van("activiteiten").om_heen_te_gaan().filter(te_tonen)
+    activiteiten = van(Activiteit).om_heen_te_gaan().filter(te_tonen)
     return {
         "activiteiten": _met_oude(lijst(activiteiten, activiteit), peildatum),
-        "initiatieven": lijst(van("initiatieven").filter(te_tonen), (*groep, "omschrijving")),
-        "plekken": lijst(van("accommodaties").filter(te_tonen), (*groep, "adres", "lat", "lon")),
-        **_netwerken(van("werkgebieden"), omgeving, plek, kolom, peildatum.datum, gebruiker),
+        "initiatieven": lijst(van(Initiatief).filter(te_tonen), (*groep, "omschrijving")),
+        "plekken": lijst(van(Accommodatie).filter(te_tonen), (*groep, "adres", "lat", "lon")),
+        **_netwerken(van(Werkgebied), omgeving, plek, kolom, peildatum.datum, gebruiker),
         "verhalen": lijst(
-            van("verhalen").verschenen(peildatum.datum),
+            van(Verhaal).verschenen(peildatum.datum),
             ("naam", "slug", "datum", "datum_precisie"),
             3,
             ("-datum",),
@@ -198,7 +200,7 @@ def _lijsten(plek, kolom, omgeving, peildatum, gebruiker):
         "vragen_hoger": omgeving.aantal_hoger(open_vragen, kolom),
         "peilingen": _met_uitklap(
             lijst(
-                van("peilingen").filter(te_tonen),
+                van(Peiling).filter(te_tonen),
                 ("naam", "soort", "uitkomst"),
                 PEILINGEN + MEESTE_ERBIJ,
             ),
@@ -209,23 +211,22 @@ def _lijsten(plek, kolom, omgeving, peildatum, gebruiker):
 
 def _netwerken(werkgebieden, omgeving, plek, kolom, datum, gebruiker):
     """The networks that work here: of a city as a matrix, else as a list."""
-    netwerk = werkgebieden.model._meta.get_field("netwerk").related_model
     if plek.soort == Wijk.Soort.STAD:
-        matrix = Netwerkmatrix(netwerk.objects.visible_to(gebruiker), omgeving, datum)
+        matrix = Netwerkmatrix(Netwerk.objects.visible_to(gebruiker), omgeving, datum)
         if matrix.kolommen:
             return {"matrix": matrix, "netwerken": {"rijen": [], "totaal": matrix.geteld}}
-    lijst = _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum)
+    lijst = _netwerklijst(werkgebieden, omgeving, kolom, datum)
     return {"matrix": None, "netwerken": lijst}
 
 
-def _netwerklijst(werkgebieden, netwerk, omgeving, kolom, datum):
+def _netwerklijst(werkgebieden, omgeving, kolom, datum):
     """The networks that work here, each once, however many of its places are here."""
-    rijen = werkgebieden.op(datum).filter(netwerk__in=netwerk.objects.op(datum).values("pk"))
+    rijen = werkgebieden.op(datum).filter(netwerk__in=Netwerk.objects.op(datum).values("pk"))
     velden = {veld: F(f"netwerk__{veld}") for veld in ("naam", "slug", "soort", "is_verzameling")}
     velden["begin"] = F("netwerk__vanaf")
     rijen = omgeving.dichtbij(rijen, kolom, "netwerk", langs="wijk", **velden)
     rijen = rijen.annotate(alle=ALLE, totaal=GETELD).order_by("hoger", "naam", "netwerk")
-    return _in_woorden(_gemerkt(rijen[:EERSTE], omgeving, kolom), netwerk)
+    return _in_woorden(_gemerkt(rijen[:EERSTE], omgeving, kolom), Netwerk)
 
 
 def _gemerkt(rijen, omgeving, kolom):

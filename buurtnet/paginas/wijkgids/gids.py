@@ -19,6 +19,7 @@ from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.templatetags.opmaak import periode
 from initiatieven.herhaling import in_woorden, lees_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
+from netwerken.dekking import bereken
 from netwerken.models import Bijeenkomst, Contactpunt, Inzet, Netwerk, Signaal, Werkgebied
 from netwerken.models.contactpunt import Zichtbaarheid
 from wijken.models import Wijk
@@ -139,7 +140,7 @@ class Wijkgids:
         if self.alleen_eigen:
             inzetten = inzetten.filter(wijk=self.plek)
             initiatieven = initiatieven.filter(wijken=self.plek)
-        dekking = inzetten.dekking(self.omgeving, datum, self.lezer, initiatieven=initiatieven)
+        dekking = bereken(inzetten, self.omgeving, datum, self.lezer, initiatieven=initiatieven)
         self.overzicht = Agendaoverzicht(self.kolom, self.omgeving, dekking, datum, self.lezer)
         self.op_agenda, extra = self.overzicht.blokken(
             inzetten.op(datum).visible_to(self.lezer),
