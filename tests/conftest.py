@@ -45,17 +45,35 @@ def pytest_configure():
     vertalingen.compileer()
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption("--snel", action="store_true", help="leave out what needs a browser")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """No processes besides this one for a single file: a file is never divided over them."""
+    bestanden = {argument.partition("::")[0] for argument in config.args}
+    return 0 if len(bestanden) == 1 and bestanden.pop().endswith(".py") else None
+
+
+def pytest_collection_modifyitems(config, items):
     # What takes longest comes first, or one process would wait for another at the end.
     items.sort(key=lambda item: "site" not in getattr(item, "fixturenames", ()))
+    waarom = geen_browser(config)
+    for item in items if waarom else ():
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.skip(reason=waarom))
+
+
+def geen_browser(config):
+    """Why tests that need a browser are left out, for the report; "" when they run."""
+    if config.getoption("snel"):
+        return "left out by --snel: needs a browser"
     if chromium():
-        return
+        return ""
     if os.environ.get("BUURTNET_BROWSER") == "verplicht":
         raise pytest.UsageError("BUURTNET_BROWSER=verplicht, but no Chromium is installed")
-    overslaan = pytest.mark.skip(reason="no Chromium found: install the package chromium")
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(overslaan)
+    return "no Chromium found: install the package chromium"
 
 
 @pytest.fixture(scope="session")
