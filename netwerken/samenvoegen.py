@@ -7,8 +7,9 @@ latest end, both texts and both sources. What disappears stays in the history.
 from django.db import transaction
 from django.utils.translation import gettext as _t
 
-from buurtnet.kern.periode import NOG_NIET_BEGONNEN, PERIODEVELDEN, VOORBIJ
+from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.kern.record import OudAdres
+from buurtnet.kern.status import NOG_NIET_BEGONNEN, VOORBIJ
 
 # What makes two rows of one organisation the same thing, per relation.
 ZELFDE = {

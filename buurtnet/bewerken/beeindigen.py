@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buurtnet.kern.periode import Status, moment_in_woorden
+from buurtnet.kern.precisie import moment_in_woorden
+from buurtnet.kern.status import Status
 
 from .formulier import Einde, buiten
 from .meegaand import bondig

@@ -11,8 +11,10 @@ from buurtnet.fotos.bewaren import verwerk_uploads
 from buurtnet.fotos.formulierveld import AfbeeldingFormField
 from buurtnet.kern.datumtekst import Tijdstip, lees_tijdstip
 from buurtnet.kern.herkomst import Bron
-from buurtnet.kern.periode import VOORBIJ, Periode, Precisie, begin_van
+from buurtnet.kern.periode import Periode
+from buurtnet.kern.precisie import Precisie, begin_van
 from buurtnet.kern.record import Record
+from buurtnet.kern.status import VOORBIJ
 from buurtnet.zoeken.gelijkende import gelijkende
 
 BUITEN = _(

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from buurtnet.kern.periode import datum_in_woorden
+from buurtnet.kern.precisie import datum_in_woorden
 from buurtnet.kern.record import Record
 
 # What keeps the site right and tells a person nothing.

@@ -12,7 +12,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
 from buurtnet.kern.herkomst import Bron
-from buurtnet.kern.periode import Status
+from buurtnet.kern.status import Status
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agenda, Agendapunt, Wijk

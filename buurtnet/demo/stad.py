@@ -8,7 +8,8 @@ from itertools import islice
 from django.utils.text import slugify
 
 from buurtnet.kern.herkomst import Bron
-from buurtnet.kern.periode import Precisie, Status
+from buurtnet.kern.precisie import Precisie
+from buurtnet.kern.status import Status
 from initiatieven.models import Doelgroep
 from wijken.models import Thema
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .periode import Precisie, begin_van, datum_in_woorden, einde_van
+from .precisie import Precisie, begin_van, datum_in_woorden, einde_van
 
 EERSTE_JAAR, LAATSTE_JAAR = 1800, 2100
 MAANDEN = (

@@ -1,85 +1,16 @@
-import datetime
+"""From when to when something holds, and what holds on a day."""
 
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-
-class Precisie(models.TextChoices):
-    DAG = "dag", _("op de dag")
-    MAAND = "maand", _("op de maand")
-    JAAR = "jaar", _("op het jaar")
-    ONGEVEER = "ongeveer", _("ongeveer")
-
-
-class Status(models.TextChoices):
-    """The one list of states for all that lives."""
-
-    IDEE = "idee", _("idee")
-    IN_OPRICHTING = "in_oprichting", _("in oprichting")
-    GEPLAND = "gepland", _("gepland")
-    ACTIEF = "actief", _("actief")
-    INCIDENTEEL = "incidenteel", _("incidenteel")
-    AFGEROND = "afgerond", _("afgerond")
-    GESTOPT = "gestopt", _("gestopt")
-
+from .periodetekst import periode_in_woorden
+from .precisie import Precisie, datum_in_woorden
+from .status import NOG_NIET_BEGONNEN, VOORBIJ, Status, ging_niet_door, verstreken
 
 # All that a Periode says, in the order that its functions take it.
 PERIODEVELDEN = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
-# What has not begun: never counted as active, whatever the calendar says.
-NOG_NIET_BEGONNEN = (Status.IDEE, Status.IN_OPRICHTING, Status.GEPLAND)
-VOORBIJ = (Status.AFGEROND, Status.GESTOPT)
-# What a plan is called once its day has passed.
-_VERSTREKEN = {
-    Status.IDEE: _("was een idee %(wanneer)s; niet bekend of het doorging"),
-    Status.IN_OPRICHTING: _("was in oprichting %(wanneer)s; niet bekend of het doorging"),
-    Status.GEPLAND: _("was gepland %(wanneer)s; niet bekend of het doorging"),
-}
-
-
-def begin_van(datum, precisie):
-    """First day of the stated period that `datum` lies in."""
-    if precisie == Precisie.JAAR:
-        return datum.replace(month=1, day=1)
-    if precisie == Precisie.MAAND:
-        return datum.replace(day=1)
-    return datum
-
-
-def einde_van(datum, precisie):
-    """Last day of the stated period that `datum` lies in."""
-    if precisie == Precisie.JAAR:
-        return datum.replace(month=12, day=31)
-    if precisie == Precisie.MAAND:
-        volgende = datum.replace(day=28) + datetime.timedelta(days=4)
-        return volgende - datetime.timedelta(days=volgende.day)
-    return datum
-
-
-def datum_in_woorden(datum, precisie):
-    """A date as people say it: "12 mei 2021", "mei 2021", "2021", "half april 2022"."""
-    if precisie == Precisie.JAAR:
-        return str(datum.year)
-    if precisie == Precisie.MAAND:
-        return date_format(datum, "F Y")
-    if precisie == Precisie.DAG:
-        return date_format(datum, "j F Y")
-    if (datum.month, datum.day) == (1, 1):
-        return _t("begin %(jaar)d") % {"jaar": datum.year}
-    if (datum.month, datum.day) == (12, 31):
-        return _t("eind %(jaar)d") % {"jaar": datum.year}
-    if datum.day == 15:
-        return _t("half %(maand)s") % {"maand": date_format(datum, "F Y")}
-    return _t("rond %(maand)s") % {"maand": date_format(datum, "F Y")}
-
-
-def datum_in_iso(datum, precisie):
-    """As much of a date as is known, the way ISO 8601 writes it: "2021", "2021-05", a day."""
-    if precisie == Precisie.DAG:
-        return datum.isoformat()
-    return f"{datum:%Y-%m}" if precisie == Precisie.MAAND else f"{datum.year:04}"
 
 
 def op_q(datum, voorvoegsel=""):
@@ -98,10 +29,22 @@ def op_q(datum, voorvoegsel=""):
 def niet_voorbij_q(datum, voorvoegsel=""):
     """Q for rows with a Periode that hold or are planned on `datum`; `voorvoegsel`: see `op_q`.
 
-    What was over by then has an end, so `facetten.status_op` calls none of these VOORBIJ.
+    What was over by then has an end, so `status_op` calls none of these VOORBIJ.
     """
     p = voorvoegsel
     return models.Q(**{f"{p}tot__isnull": True}) | models.Q(**{f"{p}tot__gte": datum})
+
+
+def begonnen_q(peildatum):
+    """Q for what had begun by a Peildatum; of today all, for plans show then too."""
+    if peildatum.is_vandaag:
+        return models.Q()
+    return models.Q(vanaf__isnull=True) | models.Q(vanaf__lte=peildatum.datum)
+
+
+def te_tonen_q(peildatum):
+    """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
+    return niet_voorbij_q(peildatum.datum) & begonnen_q(peildatum)
 
 
 class PeriodeQuerySet(models.QuerySet):
@@ -255,86 +198,9 @@ class Periode(models.Model):
         `status`: see `beeindig`.
         """
         with transaction.atomic():
-            mee = [rij for rijen in self.loopt_mee(laatste_dag) for rij in rijen]
-            for rij in [*mee, self]:
+            onderdelen = [rij for rijen in self.loopt_mee(laatste_dag) for rij in rijen]
+            for rij in [*onderdelen, self]:
                 rij.beeindig(laatste_dag, status)
                 rij.tot_precisie = precisie
                 rij._change_reason = reden
                 rij.save()
-
-
-def periode_in_woorden(vanaf, vanaf_precisie, tot, tot_precisie, status, vandaag=None):
-    """The period as people say it; of what has not begun also that.
-
-    What begins after `vandaag` (a date, default the local day) is not said to go on since then,
-    and of a plan whose day has passed nobody knows whether it went ahead, unless it was called off.
-    """
-    vandaag = vandaag or timezone.localdate()
-    if ging_niet_door(vanaf, tot, status, vandaag):
-        besloten = {"wanneer": moment_in_woorden(tot, tot_precisie)}
-        return _t("ging niet door; besloten %(wanneer)s") % besloten
-    begin = datum_in_woorden(vanaf, vanaf_precisie) if vanaf else ""
-    einde = _einde(tot, tot_precisie) if tot else ""
-    if begin and tot and begin == datum_in_woorden(tot, tot_precisie):
-        begin, einde = "", moment_in_woorden(tot, tot_precisie)
-    gepland = status in NOG_NIET_BEGONNEN
-    label = Status(status).label
-    later = vanaf is not None and vanaf > vandaag
-    zin = _periode(begin, einde, gepland or later)
-    if not gepland:
-        return zin
-    if verstreken(vanaf, vanaf_precisie, tot, vandaag):
-        return _VERSTREKEN[status] % {"wanneer": zin}
-    return _t("%(wanneer)s (%(status)s)") % {"wanneer": zin, "status": label} if zin else str(label)
-
-
-def ging_niet_door(vanaf, tot, status, datum):
-    """Whether a plan had been called off by `datum`: it has an end, and no beginning."""
-    return status in NOG_NIET_BEGONNEN and vanaf is None and tot is not None and tot <= datum
-
-
-def stand_op(vanaf, tot, status, datum):
-    """The state to show on `datum`: as `facetten.status_op`, but what ended on that day has.
-
-    Of a plan it is a plan, also when its day passed or it was called off.
-    """
-    if status in NOG_NIET_BEGONNEN:
-        return Status(status)
-    if status in VOORBIJ:
-        return Status.ACTIEF if tot > datum else Status(status)
-    if tot and tot < datum:
-        return Status.GESTOPT
-    later = status == Status.ACTIEF and vanaf and vanaf > datum
-    return Status.GEPLAND if later else Status(status)
-
-
-def verstreken(vanaf, vanaf_precisie, tot, vandaag):
-    """Whether the day on which something was to begin or end lies before `vandaag`."""
-    begin = vanaf and einde_van(vanaf, vanaf_precisie)
-    return bool((begin and begin < vandaag) or (tot and tot < vandaag))
-
-
-def _einde(tot, precisie):
-    """ "tot en met 2021", but "tot rond mei 2021": nobody knows that to the day."""
-    woorden = {"einde": datum_in_woorden(tot, precisie)}
-    if precisie == Precisie.ONGEVEER:
-        return _t("tot %(einde)s") % woorden
-    return _t("tot en met %(einde)s") % woorden
-
-
-def moment_in_woorden(datum, precisie):
-    """When something happens: "in 2019", "op 3 mei 2019", "rond mei 2019"."""
-    woorden = datum_in_woorden(datum, precisie)
-    if precisie == Precisie.DAG:
-        return _t("op %(dag)s") % {"dag": woorden}
-    return woorden if precisie == Precisie.ONGEVEER else _t("in %(wanneer)s") % {"wanneer": woorden}
-
-
-def _periode(begin, einde, komt_nog):
-    if begin and einde:
-        return _t("van %(begin)s %(einde)s") % {"begin": begin, "einde": einde}
-    if einde:
-        return einde
-    if begin and komt_nog:
-        return _t("vanaf %(begin)s") % {"begin": begin}
-    return _t("sinds %(begin)s") % {"begin": begin} if begin else ""

@@ -9,17 +9,17 @@ from django import forms
 from django.core.exceptions import EmptyResultSet
 from django.core.validators import slug_re
 from django.db import connection
-from django.db.models import Aggregate, Case, Count, F, Q, TextField, Value, When
+from django.db.models import Aggregate, Count, F, Q, TextField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import VOORBIJ, Status, niet_voorbij_q
+from buurtnet.kern.periode import niet_voorbij_q
+from buurtnet.kern.status import NIET_VOORBIJ, Status, status_op
 from buurtnet.web import dataversie
 
 MEESTE_WAARDEN = 40
 LANGSTE_WAARDE = 80
 LANGSTE = 1000
-NIET_VOORBIJ = tuple(status for status in Status if status not in VOORBIJ)
 
 
 class Optie(NamedTuple):
@@ -51,26 +51,6 @@ def koppeling_van(veld):
     """The Koppeling of a many-to-many field, such as `Initiatief.wijken`."""
     rijen = veld.through.objects
     return Koppeling(lambda _datum: rijen.all(), veld.field.m2m_field_name())
-
-
-def te_tonen_q(peildatum):
-    """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
-    q = niet_voorbij_q(peildatum.datum)
-    return q if peildatum.is_vandaag else q & begonnen_q(peildatum)
-
-
-def begonnen_q(peildatum):
-    return Q(vanaf__isnull=True) | Q(vanaf__lte=peildatum.datum)
-
-
-def status_op(datum):
-    """The state of a record on `datum`: what has ended, stopped, whatever was written down."""
-    return Case(
-        When(Q(tot__lt=datum) & ~Q(status__in=VOORBIJ), then=Value(Status.GESTOPT)),
-        When(Q(status__in=VOORBIJ, tot__gte=datum), then=Value(Status.ACTIEF)),
-        When(Q(status=Status.ACTIEF, vanaf__gt=datum), then=Value(Status.GEPLAND)),
-        default=F("status"),
-    )
 
 
 # What the address says; nothing in it is ever an error.

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.peildatum import lees_peildatum
-from buurtnet.kern.periode import op_q
-from buurtnet.lijsten.facetten import te_tonen_q
+from buurtnet.kern.periode import op_q, te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from initiatieven.models import Accommodatie

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten import feed, uitvoer
-from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.templatetags.opmaak import datum
 from initiatieven.herhaling.dagen import EEN_DAG

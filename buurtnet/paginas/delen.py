@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.peildatum import Peildatum
-from buurtnet.lijsten.facetten import te_tonen_q
+from buurtnet.kern.periode import te_tonen_q
 
 EERSTE = 8
 PER_PAGINA = 25

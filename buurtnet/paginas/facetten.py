@@ -4,13 +4,13 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.periode import begonnen_q
 from buurtnet.lijsten.facetten import (
     BoomFacet,
     KolomFacet,
     KoppelFacet,
     Koppeling,
     StatusFacet,
-    begonnen_q,
     koppeling_van,
 )
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
@@ -135,8 +135,7 @@ class AgendaFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        alle = super().basis()
-        return alle if self.peildatum.is_vandaag else alle.filter(begonnen_q(self.peildatum))
+        return super().basis().filter(begonnen_q(self.peildatum))
 
     def verrijk(self, rijen):
         """Give each agenda `plekken` and `waaraan`: where it holds, and on what."""

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.peildatum import lees_peildatum
-from buurtnet.lijsten.facetten import te_tonen_q
+from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from initiatieven.models import Initiatief

@@ -3,15 +3,8 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.lijsten.facetten import (
-    KolomFacet,
-    KoppelFacet,
-    Optie,
-    StatusFacet,
-    begonnen_q,
-    koppeling_van,
-    te_tonen_q,
-)
+from buurtnet.kern.periode import begonnen_q, te_tonen_q
+from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Optie, StatusFacet, koppeling_van
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.web.adres import heel_adres
 from initiatieven.models import Accommodatie, Doelgroep, Initiatief, Verhaal
@@ -90,8 +83,7 @@ class InitiatiefFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        alle = super().basis()
-        return alle if self.peildatum.is_vandaag else alle.filter(begonnen_q(self.peildatum))
+        return super().basis().filter(begonnen_q(self.peildatum))
 
     def verrijk(self, rijen):
         geef(rijen, Initiatief.wijken, "plekken", alle_plekken(self.versie))

@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from buurtnet.kern.periode import Precisie
+from buurtnet.kern.precisie import Precisie
 
 DAGEN = {
     "MO": "Monday",

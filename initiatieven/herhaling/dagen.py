@@ -12,7 +12,8 @@ from typing import NamedTuple
 from dateutil import rrule
 from django.utils import timezone
 
-from buurtnet.kern.periode import Precisie, Status
+from buurtnet.kern.precisie import Precisie
+from buurtnet.kern.status import Status
 
 from .regel import WEKEN, lees_regel
 

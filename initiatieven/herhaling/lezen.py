@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.datumtekst import lees_tijdstip
-from buurtnet.kern.periode import Precisie
+from buurtnet.kern.precisie import Precisie
 
 from .lossedagen import lees_dagen
 from .regel import EERSTE_JAAR, MEESTE_KEREN, Regel, keur, lees_regel

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.datumtekst import ENGELS, MAANDNUMMER, lees_tijdstip
-from buurtnet.kern.periode import Precisie, einde_van
+from buurtnet.kern.precisie import Precisie, einde_van
 
 # Of days that are typed, and of days that they stand for.
 MEESTE_DELEN, MEESTE = 60, 400

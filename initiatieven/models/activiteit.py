@@ -4,8 +4,9 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import Periode, Status
+from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
+from buurtnet.kern.status import Status
 from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 

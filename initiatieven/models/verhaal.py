@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.fotos.veld import MetAfbeelding
-from buurtnet.kern.periode import Precisie
+from buurtnet.kern.precisie import Precisie
 from buurtnet.kern.record import Record, RecordManager
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk

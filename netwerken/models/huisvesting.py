@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
 from buurtnet.kern.herkomst import Herkomst
-from buurtnet.kern.periode import Periode, PeriodeQuerySet, Status
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.status import Status
 from initiatieven.models import Accommodatie, Initiatief
 
 from .organisatie import Organisatie

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
 from buurtnet.kern.herkomst import Herkomst
-from buurtnet.kern.periode import Periode, PeriodeQuerySet, Precisie, datum_in_woorden
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.precisie import Precisie, datum_in_woorden
 from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.herhaling import in_woorden, lees_herhaling
 from initiatieven.herhaling.kalender import Wanneer

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from buurtnet.bewerken.opslaan import adres
-from buurtnet.kern.periode import Status, niet_voorbij_q
-from buurtnet.lijsten.facetten import status_op
+from buurtnet.kern.periode import niet_voorbij_q
+from buurtnet.kern.status import Status, status_op
 from initiatieven.models import Initiatief
 from tests.hulp.bouwers import (
     VANDAAG,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from buurtnet.bewerken.formulier import PeriodeDatumField
 from buurtnet.kern.datumtekst import Tijdstip, lees_tijdstip
-from buurtnet.kern.periode import Precisie, begin_van, datum_in_woorden, einde_van
+from buurtnet.kern.precisie import Precisie, begin_van, datum_in_woorden, einde_van
 
 VANDAAG = datetime.date(2026, 11, 22)
 DAGEN = st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31))

@@ -10,7 +10,7 @@ from dateutil import rrule
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buurtnet.kern.periode import Status
+from buurtnet.kern.status import Status
 from buurtnet.paginas.wijkgids.gids import ELKE_DAG, weekdagen
 from initiatieven.herhaling import komende, lees_herhaling
 from initiatieven.herhaling.dagen import MEESTE_DAGEN, dagen_van

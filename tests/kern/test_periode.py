@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
-from buurtnet.kern.periode import Precisie, Status, periode_in_woorden
+from buurtnet.kern.periodetekst import periode_in_woorden
+from buurtnet.kern.precisie import Precisie
+from buurtnet.kern.status import Status
 
 DAG, MAAND, JAAR, ONGEVEER = Precisie.DAG, Precisie.MAAND, Precisie.JAAR, Precisie.ONGEVEER
 

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,9 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buurtnet.kern.peildatum import lees_peildatum
-from buurtnet.kern.periode import VOORBIJ, Status, niet_voorbij_q
 from buurtnet.kern.versheid import versheid_van
-from buurtnet.lijsten.facetten import NIET_VOORBIJ, status_op
 from buurtnet.lijsten.lijst import MEESTE_KEUZES
 from buurtnet.paginas.lijsten import InitiatiefFilters
 from buurtnet.paginas.organisatie.lijst import OrganisatieFilters
@@ -240,18 +237,6 @@ def test_what_is_over_shows_when_asked_for():
     assert keuzes(lijst(InitiatiefFilters), "status") == {"actief": 1, "gestopt": 1}
     assert [i.naam for i in lijst(InitiatiefFilters).qs] == ["Nu"]
     assert [i.naam for i in lijst(InitiatiefFilters, "status=gestopt").qs] == ["Voorbij"]
-
-
-def test_what_is_not_over_is_the_same_in_words_and_by_index():
-    gisteren, morgen = VANDAAG - datetime.timedelta(1), VANDAAG + datetime.timedelta(1)
-    dagen = (None, gisteren, VANDAAG, morgen)
-    for status, vanaf, tot in product(Status, dagen, dagen):
-        if (tot or status not in VOORBIJ) and not (vanaf and tot and tot < vanaf):
-            maak_initiatief(status=status, vanaf=vanaf, tot=tot)
-    in_woorden = Initiatief.objects.alias(nu=status_op(VANDAAG)).filter(nu__in=NIET_VOORBIJ)
-    met_index = Initiatief.objects.filter(niet_voorbij_q(VANDAAG))
-    assert set(met_index) == set(in_woorden)
-    assert 0 < len(met_index) < Initiatief.objects.count()
 
 
 def test_collections_are_listed_but_not_counted():

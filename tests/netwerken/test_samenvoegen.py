@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from buurtnet.bewerken.geschiedenis import Geschiedenis, zet_versie_terug
-from buurtnet.kern.periode import VOORBIJ, Status
 from buurtnet.kern.record import OudAdres
+from buurtnet.kern.status import VOORBIJ, Status
 from buurtnet.kern.zoekindex import Zoekingang
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
 from netwerken.samenvoegen import LIJSTEN, ZELFDE, wat_verhuist

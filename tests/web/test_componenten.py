@@ -19,7 +19,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from buurtnet.kern.peildatum import lees_peildatum
-from buurtnet.kern.periode import Status
+from buurtnet.kern.status import Status
 from buurtnet.web.context import bezoeker
 from buurtnet.web.stijlen import BLADEN, BRONNEN, BUNDEL, zuinig
 from buurtnet.web.taal import nl

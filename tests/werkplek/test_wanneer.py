@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from buurtnet.kern.periode import Status
+from buurtnet.kern.status import Status
 from tests.hulp.bouwers import (
     log_in,
     maak_activiteit,

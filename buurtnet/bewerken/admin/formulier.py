@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import Precisie
+from buurtnet.kern.precisie import Precisie
 
 from ..botsing import vergelijk, wie_het_laatst
 from ..geschiedenis import Geschiedenis

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from buurtnet.kern.periode import datum_in_iso
+from buurtnet.kern.precisie import datum_in_iso
 from buurtnet.kern.versheid import laatste_van
 from buurtnet.web.html import aaneen, vul_in
 from buurtnet.web.templatetags.componenten import DEKKING, dekkingsmerk

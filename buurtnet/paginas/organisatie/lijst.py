@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import Versheid, versheid_op
-from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling, te_tonen_q
+from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agendapunt

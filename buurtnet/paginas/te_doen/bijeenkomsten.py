@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from buurtnet.kern.periode import Precisie
-from buurtnet.lijsten.facetten import te_tonen_q
+from buurtnet.kern.periode import te_tonen_q
+from buurtnet.kern.precisie import Precisie
 from buurtnet.web import dataversie
 from initiatieven.herhaling.kalender import Kalender
 from netwerken.models import Bijeenkomst

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from buurtnet.kern.periode import Status
+from buurtnet.kern.status import Status
 from buurtnet.lijsten.feed import leesbaar
 from buurtnet.web.adres import heel_adres
 from buurtnet.web.templatetags.opmaak import datum

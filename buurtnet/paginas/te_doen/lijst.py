@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.lijsten.facetten import KoppelFacet, Koppeling, koppeling_van, schoon, te_tonen_q
+from buurtnet.kern.periode import te_tonen_q
+from buurtnet.lijsten.facetten import KoppelFacet, Koppeling, koppeling_van, schoon
 from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
 from buurtnet.lijsten.sleutels import uit_lijst
 from initiatieven.herhaling.kalender import TERMIJNEN, ZONDER_DAG

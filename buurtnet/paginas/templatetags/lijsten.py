@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from buurtnet.kern.periode import NOG_NIET_BEGONNEN, Status, ging_niet_door, stand_op
+from buurtnet.kern.status import NOG_NIET_BEGONNEN, Status, ging_niet_door, stand_op
 from buurtnet.web.html import aaneen, vul_in, vul_rijen
 from buurtnet.web.taal import nl, nlmaker
 from buurtnet.web.templatetags.componenten import (

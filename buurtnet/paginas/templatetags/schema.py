@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from buurtnet.kern.periode import Precisie, datum_in_iso
+from buurtnet.kern.precisie import Precisie, datum_in_iso
 from buurtnet.kern.record import Record
 from buurtnet.web.adres import heel_adres
 from buurtnet.web.linkeddata import als_script

@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from buurtnet.kern.peildatum import Peildatum
-from buurtnet.kern.periode import Status
-from buurtnet.lijsten.facetten import te_tonen_q
+from buurtnet.kern.periode import te_tonen_q
+from buurtnet.kern.status import Status
 from initiatieven.models import Accommodatie
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from netwerken.models import Contactpunt, Huisvesting

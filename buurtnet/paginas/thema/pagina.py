@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.peildatum import lees_peildatum
-from buurtnet.lijsten.facetten import te_tonen_q
+from buurtnet.kern.periode import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from netwerken.models import Inzet, Netwerk
 from wijken.kaart.kaart import kaart_van

@@ -13,9 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import PERIODEVELDEN, datum_in_woorden
+from buurtnet.kern.periode import PERIODEVELDEN, te_tonen_q
+from buurtnet.kern.precisie import datum_in_woorden
 from buurtnet.kern.versheid import is_vers, laatste_van
-from buurtnet.lijsten.facetten import te_tonen_q
 from buurtnet.web.templatetags.opmaak import periode
 from initiatieven.herhaling import in_woorden, lees_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal

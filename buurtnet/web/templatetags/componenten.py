@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import Status
+from buurtnet.kern.status import Status
 from buurtnet.kern.versheid import Versheid, is_later_bevestigd, versheid_van
 
 from ..html import vul_in, vul_rijen

@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from buurtnet.kern.periode import PERIODEVELDEN, datum_in_iso, datum_in_woorden, periode_in_woorden
+from buurtnet.kern.periode import PERIODEVELDEN
+from buurtnet.kern.periodetekst import periode_in_woorden
+from buurtnet.kern.precisie import datum_in_iso, datum_in_woorden
 
 register = template.Library()
 

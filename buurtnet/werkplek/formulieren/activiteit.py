@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from buurtnet.kern.datumtekst import Tijdstip
-from buurtnet.kern.periode import Precisie, Status
+from buurtnet.kern.precisie import Precisie
+from buurtnet.kern.status import Status
 from initiatieven.dagenveld import Dagen
 from initiatieven.herhaling import dagen_van, komende, lees_herhaling
 from initiatieven.herhaling.dagen import EEN_DAG, is_eenmalig

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier, RijenField
-from buurtnet.kern.periode import Status
+from buurtnet.kern.status import Status
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
 LEGE_PUNTEN = 3

@@ -8,7 +8,7 @@ from buurtnet.bewerken.formulier import PeriodeDatumField, RijenField
 from buurtnet.bewerken.opslaan import slot
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
-from buurtnet.kern.periode import Precisie
+from buurtnet.kern.precisie import Precisie
 from initiatieven.models import Accommodatie, Activiteit
 from netwerken.models.huisvesting import EEN_DAG
 
