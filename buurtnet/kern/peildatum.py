@@ -1,4 +1,4 @@
-"""The day a page is about: `?op=JJJJ-MM-DD`, else today."""
+"""The day a page is about: `op=JJJJ-MM-DD`, else today."""
 
 import datetime
 import re
@@ -39,20 +39,15 @@ class Peildatum:
         return f"&op={self.op}" if self.op else ""
 
 
-def lees_peildatum(request):
-    """The Peildatum of `request`; kept as `request.peildatum` for the bar above the page.
+def peildatum_van(teksten, vandaag):
+    """The Peildatum of what was asked for, a list of texts such as ["2021-06-30"].
 
-    What is no date, given twice, or far away gives today and a message, never an error.
+    What is no date, given twice, or far away gives `vandaag` and a message, never an error.
     """
-    request.peildatum = _peildatum(request.GET.getlist("op"), timezone.localdate())
-    return request.peildatum
-
-
-def _peildatum(waarden, vandaag):
-    waarden = [waarde for waarde in waarden if waarde]
-    if not waarden:
+    teksten = [tekst for tekst in teksten if tekst]
+    if not teksten:
         return Peildatum(vandaag)
-    datum = _datum(waarden[0]) if len(waarden) == 1 else None
+    datum = _datum(teksten[0]) if len(teksten) == 1 else None
     if datum is None:
         uitleg = _("Die datum begrijpen we niet. Kies een dag, bijvoorbeeld 2021-06-30.")
         return Peildatum(vandaag, fout=uitleg)
@@ -60,6 +55,7 @@ def _peildatum(waarden, vandaag):
 
 
 def _datum(tekst):
+    """The date that `tekst` writes as JJJJ-MM-DD; None for anything else."""
     if not ISO_DATUM.fullmatch(tekst):
         return None
     try:

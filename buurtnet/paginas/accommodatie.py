@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import op_q, te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Accommodatie
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling, waar

@@ -4,10 +4,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten import feed, uitvoer
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from buurtnet.web.templatetags.opmaak import datum
 from initiatieven.herhaling.dagen import EEN_DAG
 from initiatieven.herhaling.kalender import HORIZON

@@ -2,9 +2,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.dekking import bereken
 from netwerken.models import Inzet
 from wijken.models import Agenda

@@ -2,10 +2,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Initiatief
 
 from .delen import (

@@ -3,19 +3,13 @@
 import datetime
 
 import pytest
-from django.test import RequestFactory
 
-from buurtnet.kern.peildatum import lees_peildatum
+from buurtnet.kern.peildatum import peildatum_van
 from tests.hulp.bouwers import VANDAAG
 
 
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
-
-
 def lees(*waarden):
-    return lees_peildatum(RequestFactory().get("/", {"op": list(waarden)}))
+    return peildatum_van(list(waarden), VANDAAG)
 
 
 @pytest.mark.parametrize("waarden", [[], [""], ["2026-11-22"]])

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.versheid import versheid_van
 from buurtnet.lijsten.lijst import MEESTE_KEUZES
 from buurtnet.paginas.lijsten import InitiatiefFilters
 from buurtnet.paginas.organisatie.lijst import OrganisatieFilters
 from buurtnet.web import dataversie
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Initiatief
 from netwerken.models import Organisatie
 from tests.hulp.bouwers import (

@@ -18,9 +18,9 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.status import Status
 from buurtnet.web.context import bezoeker
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from buurtnet.web.stijlen import BLADEN, BRONNEN, BUNDEL, zuinig
 from buurtnet.web.taal import nl
 from buurtnet.web.templatetags import opmaak

@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten import uitvoer
 from buurtnet.web.adres import verwijs_vraag
 from buurtnet.web.dataversie import lees_versie, onthoud
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.dekking import bereken
 from netwerken.models import Inzet, Netwerk
 from wijken.models import Thema, Wijk

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Initiatief
 from netwerken.models import Bijeenkomst, Organisatie
 from wijken.kaart.kaart import kaart_van

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.models import Inzet, Netwerk
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling

@@ -6,10 +6,10 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.lijsten import feed
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Verhaal
 
 from ..delen import bronnen_van

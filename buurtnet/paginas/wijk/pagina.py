@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import is_onbevestigd
 from buurtnet.web.adres import haal_of_verwijs
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.dekking import bereken
 from netwerken.models import Inzet, Netwerk, Peiling, Signaal, Werkgebied

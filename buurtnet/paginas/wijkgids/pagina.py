@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.peildatum import lees_peildatum
 from buurtnet.web.adres import haal_of_verwijs, heel_adres
+from buurtnet.web.peildatum_lezen import lees_peildatum
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import hele_kaart, waar
 from wijken.kaart.plekkenkaart import bij_lijst
