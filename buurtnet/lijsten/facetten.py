@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 import django_filters
 from django import forms
-from django.core.exceptions import EmptyResultSet
 from django.core.validators import slug_re
-from django.db import connection
-from django.db.models import Aggregate, Count, F, Q, TextField
+from django.db.models import Count, F, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.periode import niet_voorbij_q
 from buurtnet.kern.status import NIET_VOORBIJ, Status, status_op
 from buurtnet.web import dataversie
+
+from .tellen import groepen_van, tel_groepen
 
 MEESTE_WAARDEN = 40
 LANGSTE_WAARDE = 80
@@ -79,6 +79,8 @@ class Facet(django_filters.Filter):
     """A filter whose choices are counted. Its name is the parameter, its label the title."""
 
     field_class = WaardenField
+    # The name of the link table that it chooses by; a column of the records has none.
+    koppeling = None
 
     def __deepcopy__(self, memo):
         """A FilterSet copies its filters for every request; ours share what never changes."""
@@ -91,6 +93,19 @@ class Facet(django_filters.Filter):
     def getoond(self, lijst):
         """Those among them that a page offers."""
         return self.opties(lijst)
+
+    def herken(self, waarden, lijst):
+        """(keys of those `waarden` from an address that may be chosen, the other `waarden`)."""
+        if not waarden:
+            return (), ()
+        bekend = {optie.waarde: optie.sleutel for optie in self.opties(lijst)}
+        gewoon = {waarde: waarde.lower().replace("_", "-") for waarde in waarden}
+        sleutels = tuple(bekend[gewoon[w]] for w in waarden if gewoon[w] in bekend)
+        return sleutels, tuple(w for w in waarden if gewoon[w] not in bekend)
+
+    def nieuwe_adressen(self, slugs):
+        """{old slug: slug now} of what the choices used to be called."""
+        return {}
 
 
 class KolomFacet(Facet):
@@ -190,20 +205,6 @@ class KoppelFacet(Facet):
         return tel_groepen(groepen_van(rijen, koppeling, self.sleutel))
 
 
-class Sleutels(Aggregate):
-    """The keys of a group in one text: "3,15"."""
-
-    allow_distinct = True
-    output_field = TextField()
-
-    def as_sqlite(self, compiler, connection, **kwargs):
-        return self.as_sql(compiler, connection, function="group_concat", **kwargs)
-
-    def as_postgresql(self, compiler, connection, **kwargs):
-        sjabloon = "string_agg(%(distinct)s%(expressions)s::text, ',')"
-        return self.as_sql(compiler, connection, template=sjabloon, **kwargs)
-
-
 class Boomtabel:
     """A whole tree in memory: keys with what lies above and below them."""
 
@@ -227,8 +228,8 @@ class Boomtabel:
         for rij in rijen:
             pk, lijn = rij[2], [int(sleutel) for sleutel in rij[3].strip("/").split("/")]
             self._rond[pk].update(lijn)
-            for boven in lijn:
-                self._rond[boven].add(pk)
+            for plek in lijn:
+                self._rond[plek].add(pk)
         paden = {rij[2]: rij[3] for rij in rijen}
         for geheel, deel in streken:
             for pk in [pk for pk, pad in paden.items() if f"/{deel}/" in pad]:
@@ -281,34 +282,3 @@ class BoomFacet(KoppelFacet):
         rond = self.boom(lijst).rond
         groepen = groepen_van(rijen, koppeling, self.sleutel)
         return tel_groepen((rond(samen), aantal) for samen, aantal in groepen)
-
-
-def tel_groepen(groepen):
-    """{key: how many owners have it} of groups (keys, how many owners)."""
-    telling = Counter()
-    for sleutels, aantal in groepen:
-        for sleutel in sleutels:
-            telling[sleutel] += aantal
-    return telling
-
-
-def groepen_van(rijen, koppeling, sleutel):
-    """(keys that owners have together, how many owners) of all groups in a link table.
-
-    For distinct owners that is several times cheaper than COUNT(DISTINCT) of them.
-    """
-    sleutels = Sleutels(sleutel, distinct=not koppeling.uniek)
-    per_eigenaar = rijen.order_by().values(koppeling.eigenaar).annotate(samen=sleutels)
-    try:
-        sql, waarden = per_eigenaar.values("samen").query.sql_with_params()
-    except EmptyResultSet:
-        return
-    with connection.cursor() as cursor:
-        # An aggregate of an aggregate: the one thing here that the ORM can't say. It wrote what
-        # is put in, with the values apart.
-        cursor.execute(
-            f"SELECT samen, COUNT(*) FROM ({sql}) per_eigenaar GROUP BY samen",  # noqa: S608
-            waarden,
-        )
-        for samen, aantal in cursor.fetchall():
-            yield map(int, samen.split(",")), aantal

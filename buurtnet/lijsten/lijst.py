@@ -1,11 +1,8 @@
-"""Lists that can be narrowed: every choice says how many results it would leave.
+"""Lists that can be narrowed: what a request asks for, and the page that shows it.
 
-Counting is shaped for many rows. The columns of the listed records are counted in one query,
-grouped by all of them at once; what links to them is counted from the narrow link table, with
-the other filters as a subquery. Counts are remembered until the content changes.
+What a list can be chosen by stands in facetten.py, how many each choice would leave in tellen.py.
 """
 
-from collections import Counter
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -13,20 +10,20 @@ from typing import NamedTuple
 import django_filters
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Value
+from django.db.models import F
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.web import dataversie
-from buurtnet.web.adres import heel_adres, verwijs_vraag
+from buurtnet.web.adres import verwijs_vraag
 from buurtnet.web.taal import nlmaker
 from buurtnet.zoeken import vraag as zoeken
 
 from . import uitvoer
-from .facetten import Facet, KolomFacet, KoppelFacet, schoon
+from .facetten import Facet, schoon
+from .tellen import Teller
 
-MEESTE_KEUZES = 100
 LANGSTE_VRAAG = 120
 PER_PAGINA = 25
 PER_GREEP = 500
@@ -65,10 +62,10 @@ class GeteldePaginator(Paginator):
 
 
 class Facetlijst(django_filters.FilterSet):
-    """The records of `Meta.model` that a request asks for, and what it could ask next.
+    """The records of `Meta.model` that somebody asks for, and what they could ask next.
 
     A subclass declares its facets, `koppelingen` (name -> Koppeling) and perhaps `sorteringen`
-    (slug -> title and the columns to sort by, the last a key).
+    (slug -> title and the columns to sort by, the last a key). A view reads one `from_request`.
     """
 
     koppelingen = {}
@@ -86,34 +83,82 @@ class Facetlijst(django_filters.FilterSet):
     q = VraagFilter()
     sorteer = VraagFilter()
 
-    def __init__(self, request, peildatum, *, gegevens=None, versie=""):
-        """`gegevens` stands in for what the address asks; `versie` for reading it once more."""
-        # Of a page for visitors the version was read before anything else.
-        self.versie = versie or getattr(request, "dataversie", None) or dataversie.lees_versie()
+    def __init__(self, gegevens, peildatum, gebruiker, versie):
+        """The list on a Peildatum that `gegevens` (a QueryDict) ask for.
+
+        What `gebruiker` may see is in it; `versie` is that of the data (see `dataversie`), read
+        before anything else.
+        """
         self.peildatum = peildatum
         self.datum = peildatum.datum
-        self.gebruiker = request.user
-        gegevens = request.GET if gegevens is None else gegevens
-        super().__init__(gegevens, queryset=self.basis(), request=request)
-        self.errors  # noqa: B018  reads the address: fills form.cleaned_data
+        self.gebruiker = gebruiker
+        self.versie = versie
+        super().__init__(gegevens, queryset=self.basis())
         self.facetten = [f for f in self.filters.values() if isinstance(f, Facet)]
-        self.onbekend = []
-        self.gekozen = {facet.field_name: self._sleutels(facet) for facet in self.facetten}
-        if self.onbekend and gegevens is request.GET:
-            self._verwijs_oude_adressen(gegevens)
+        self.kolomfacetten = [facet for facet in self.facetten if not facet.koppeling]
+        self._teller = Teller(self)
+
+    @classmethod
+    def from_request(cls, request, peildatum):
+        """The list on a Peildatum that the address of `request` asks for.
+
+        Raises VraagVerhuisd when the address names a record as it used to be called.
+        """
+        # Of a page for visitors the version was read before anything else.
+        versie = getattr(request, "dataversie", None) or dataversie.lees_versie()
+        lijst = cls(request.GET, peildatum, request.user, versie)
+        verwijs_vraag(request.GET, lijst.nieuwe_adressen())
+        return lijst
 
     def basis(self):
         """All that could be listed, before any choice."""
         return self._meta.model.objects.visible_to(self.gebruiker)
 
+    # What is asked
+
+    @cached_property
+    def _gevraagd(self):
+        """{name of a filter: what is asked of it}; nothing that an address says is an error."""
+        self.form.full_clean()
+        return self.form.cleaned_data
+
     @property
     def vraag(self):
-        return self.form.cleaned_data["q"]
+        return self._gevraagd["q"]
 
     @property
     def sortering(self):
-        gevraagd = self.form.cleaned_data["sorteer"]
+        gevraagd = self._gevraagd["sorteer"]
         return gevraagd if gevraagd in self.sorteringen else next(iter(self.sorteringen))
+
+    @cached_property
+    def gekozen(self):
+        """{name of a facet: the keys that were chosen}."""
+        return {naam: sleutels for naam, (sleutels, _vreemd) in self._herkend.items()}
+
+    @property
+    def onbekend(self):
+        """[(title of a facet, value)] of what is asked and nobody knows, to tell."""
+        return [
+            (self.filters[naam].label, waarde)
+            for naam, (_sleutels, vreemd) in self._herkend.items()
+            for waarde in vreemd
+        ]
+
+    @cached_property
+    def _herkend(self):
+        return {
+            facet.field_name: facet.herken(self._gevraagd[facet.field_name], self)
+            for facet in self.facetten
+        }
+
+    def nieuwe_adressen(self):
+        """{parameter: {old slug: slug now}} for parameters with a value that nobody knows."""
+        return {
+            naam: self.filters[naam].nieuwe_adressen(self.data.getlist(naam))
+            for naam, (_sleutels, vreemd) in self._herkend.items()
+            if vreemd
+        }
 
     @property
     def sorteerkeuzes(self):
@@ -135,39 +180,26 @@ class Facetlijst(django_filters.FilterSet):
     def is_gefilterd(self):
         return bool(self.vraag or any(self.gekozen.values()))
 
-    def _sleutels(self, facet):
-        """The keys that were chosen; what we don't know is kept to tell."""
-        waarden = self.form.cleaned_data[facet.field_name]
-        if not waarden:
-            return ()
-        bekend = {optie.waarde: optie.sleutel for optie in facet.opties(self)}
-        gewoon = {waarde: waarde.lower().replace("_", "-") for waarde in waarden}
-        self.onbekend += [(facet.label, w) for w in waarden if gewoon[w] not in bekend]
-        return tuple(bekend[gewoon[w]] for w in waarden if gewoon[w] in bekend)
-
-    def _verwijs_oude_adressen(self, vraag):
-        """Raise VraagVerhuisd when what we don't know is an address that a record used to have."""
-        onbekend = {titel for titel, _waarde in self.onbekend}
-        tabellen = [f for f in self.facetten if isinstance(f, KoppelFacet) and f.label in onbekend]
-        nieuw = {f.field_name: f.nieuwe_adressen(vraag.getlist(f.field_name)) for f in tabellen}
-        verwijs_vraag(vraag, nieuw)
-
-    # Filtering
+    # What that leaves
 
     def filter_queryset(self, queryset):
-        return self._gefilterd().order_by(*self.sorteringen[self.sortering][1])
+        return self.gefilterd().order_by(*self.sorteringen[self.sortering][1])
 
-    def _gefilterd(self, *, kolommen=True, zonder=None):
-        """What the choices leave; those of columns or of the link table `zonder` left out."""
+    def gefilterd(self, *, kolommen=True, weggelaten=None):
+        """What the choices leave, as a queryset without a sure order.
+
+        Without `kolommen` the choices of columns are left out; `weggelaten` is the name of a link
+        table whose choices are.
+        """
         qs = self.queryset
         if self.vraag:
             qs = qs.filter(pk__in=self._gevonden)
         for naam, koppeling in self.koppelingen.items():
-            if naam != zonder and self._kiest(naam):
-                rijen = self._koppelrijen(naam)
+            if naam != weggelaten and self.kiest(naam):
+                rijen = self.koppelrijen(naam)
                 qs = qs.filter(pk__in=rijen.values(koppeling.eigenaar))
         if kolommen:
-            for facet in self._kolomfacetten:
+            for facet in self.kolomfacetten:
                 sleutels = facet.sleutels(self)
                 qs = facet.filter(qs, (sleutels, self.datum)) if sleutels else qs
         return qs
@@ -176,58 +208,55 @@ class Facetlijst(django_filters.FilterSet):
     def _gevonden(self):
         return zoeken.ids_voor(self._meta.model._meta.label_lower, self.vraag)
 
-    @cached_property
-    def _kolomfacetten(self):
-        return [facet for facet in self.facetten if isinstance(facet, KolomFacet)]
+    def kiest(self, koppeling, *, weggelaten=None):
+        """Whether anything is chosen by a link table (its name), but for one of its facets."""
+        facetten = self._facetten_van(koppeling, weggelaten)
+        return any(self.gekozen[facet.field_name] for facet in facetten)
 
-    def _van_koppeling(self, naam):
-        return [f for f in self.facetten if getattr(f, "koppeling", None) == naam]
-
-    def _kiest(self, naam, zonder=None):
-        return any(self.gekozen[f.field_name] for f in self._van_koppeling(naam) if f is not zonder)
-
-    def _koppelrijen(self, naam, zonder=None):
-        """The rows of a link table that its facets leave, `zonder` not asked."""
-        rijen = self.koppelingen[naam].rijen(self.datum)
-        for facet in self._van_koppeling(naam):
-            sleutels = self.gekozen[facet.field_name]
-            if sleutels and facet is not zonder:
+    def koppelrijen(self, koppeling, *, weggelaten=None):
+        """The rows of a link table (its name) that its facets leave, but for one of them."""
+        rijen = self.koppelingen[koppeling].rijen(self.datum)
+        for facet in self._facetten_van(koppeling, weggelaten):
+            if sleutels := self.gekozen[facet.field_name]:
                 rijen = facet.rijen_met(rijen, sleutels, self)
         return rijen
 
-    # Counting
+    def _facetten_van(self, koppeling, weggelaten):
+        return [f for f in self.facetten if f.koppeling == koppeling and f is not weggelaten]
+
+    # How many that are
 
     @cached_property
     def aantal(self):
         """How many records the choices leave."""
-        return sum(n for waarden, n in self._kruistabel if self._past(waarden))
+        return self._teller.aantal
 
     @property
     def geteld(self):
         return self.aantal - self.verzamelingen
 
-    @cached_property
+    @property
     def verzamelingen(self):
         """How many of those are collections, which are shown but not counted."""
-        return sum(n for waarden, n in self._kruistabel if waarden[-1] and self._past(waarden))
+        return self._teller.verzamelingen
+
+    def telling(self, naam):
+        """How many records each choice of a facet would leave: {key: number}."""
+        return self._teller.aanbod(self.filters[naam])[0]
 
     @cached_property
     def blokken(self):
         """The facets to show, each with its choices; none that would leave nothing."""
         return [Blok(facet.field_name, facet.label, self._keuzes(facet)) for facet in self.facetten]
 
-    def telling(self, naam):
-        """How many records each choice of a facet would leave: {key: number}."""
-        return self._aanbod(self.filters[naam])[0]
-
     def _keuzes(self, facet):
-        telling, opties = self._aanbod(facet)
+        telling, opties = self._teller.aanbod(facet)
         gekozen = self.gekozen[facet.field_name]
-        erbij = set(gekozen) - {optie.sleutel for optie in opties}
-        if erbij:
-            opties = [o for o in facet.opties(self) if o.sleutel in erbij] + opties
+        ontbreekt = set(gekozen) - {optie.sleutel for optie in opties}
+        if ontbreekt:
+            opties = [o for o in facet.opties(self) if o.sleutel in ontbreekt] + opties
         # What comes from a table is content; the words of a column are the interface's own.
-        titel = nlmaker() if isinstance(facet, KoppelFacet) else str
+        titel = nlmaker() if facet.koppeling else str
         return [
             Keuze(
                 o.waarde,
@@ -237,73 +266,6 @@ class Facetlijst(django_filters.FilterSet):
             )
             for o in opties
         ]
-
-    def _aanbod(self, facet):
-        """(how many each key would leave, the Optie to offer)."""
-        if isinstance(facet, KolomFacet):
-            telling = self._kolomtelling(facet)
-            return telling, _drukste(facet.getoond(self), telling)
-        return self._onthoud(facet.field_name, facet, lambda: self._koppelaanbod(facet))
-
-    def _koppelaanbod(self, facet):
-        telling = self._tel_koppeling(facet)
-        return telling, _drukste(facet.getoond(self), telling)
-
-    def _tel_koppeling(self, facet):
-        koppeling = self.koppelingen[facet.koppeling]
-        buiten = self._gefilterd(zonder=facet.koppeling).order_by()
-        rijen = self._koppelrijen(facet.koppeling, zonder=facet)
-        if self._kiest(facet.koppeling, zonder=facet):
-            # Says nothing new, but keeps the database from listing all owners first.
-            buiten = buiten.filter(pk__in=rijen.values(koppeling.eigenaar))
-        rijen = rijen.filter(**{f"{koppeling.eigenaar}__in": buiten.values("pk")})
-        return facet.tel(rijen, koppeling, self)
-
-    def _kolomtelling(self, facet):
-        plaats = self._kolomfacetten.index(facet)
-        telling = Counter()
-        for waarden, n in self._kruistabel:
-            if self._past(waarden, zonder=plaats):
-                telling[waarden[plaats]] += n
-        return telling
-
-    def _past(self, waarden, zonder=None):
-        """Whether these values of the columns are among the chosen ones."""
-        return all(
-            nummer == zonder
-            or not (sleutels := facet.sleutels(self))
-            or waarden[nummer] in sleutels
-            for nummer, facet in enumerate(self._kolomfacetten)
-        )
-
-    @cached_property
-    def _kruistabel(self):
-        """(values of all columns with a facet and is_verzameling, how many have them)."""
-        return self._onthoud("kruistabel", None, self._lees_kruistabel)
-
-    def _lees_kruistabel(self):
-        qs = self._gefilterd(kolommen=False).order_by()
-        kolommen = {}
-        for facet in self._kolomfacetten:
-            kolommen |= facet.kolom(self.datum)
-        heeft_verzameling = hasattr(self._meta.model, "is_verzameling")
-        kolommen["verzameling"] = F("is_verzameling") if heeft_verzameling else Value(0)
-        rijen = qs.annotate(**kolommen).values_list(*kolommen).annotate(n=Count("pk"))
-        return [(rij[:-1], rij[-1]) for rij in rijen]
-
-    def _onthoud(self, wat, facet, maak):
-        """`maak()`, remembered under all choices that it depends on."""
-        keuzes = tuple(
-            (naam, sleutels)
-            for naam, sleutels in self.gekozen.items()
-            if not (facet and naam == facet.field_name)
-            and (wat != "kruistabel" or not isinstance(self.filters[naam], KolomFacet))
-        )
-        wie = (self.gebruiker.pk, self.gebruiker.is_redacteur) if self.gebruiker.pk else None
-        label = type(self).__name__
-        return dataversie.onthoud(
-            self.versie, (label, wie, self.datum, self.vraag, self.kader, wat, keuzes), maak
-        )
 
     # Showing
 
@@ -342,50 +304,15 @@ class Facetlijst(django_filters.FilterSet):
                 yield [waarde(record) for _kop, waarde in self.kolommen]
 
 
-def _drukste(opties, telling):
-    """Those of `opties` that leave something, the busiest when there are many, in their order."""
-    opties = [optie for optie in opties if telling.get(optie.sleutel)]
-    if len(opties) <= MEESTE_KEUZES:
-        return opties
-    drukste = sorted(opties, key=lambda optie: -telling[optie.sleutel])[:MEESTE_KEUZES]
-    blijft = {optie.sleutel for optie in drukste}
-    return [optie for optie in opties if optie.sleutel in blijft]
-
-
-def toon_lijst(request, lijst, template, erbij=None):
+def toon_lijst(request, lijst, template, aanvulling=None):
     """The list as a page, or as the file that `?formaat=` asks for.
 
-    `erbij(page)` gives what the page shows besides, as a dict.
+    `aanvulling(page)` gives what the page shows besides, as a dict.
     """
     formaat = uitvoer.formaat_van(request)
     if formaat:
         naam = lijst._meta.model._meta.verbose_name_plural
         return uitvoer.antwoord(lijst.peildatum, formaat, naam, *lijst.tabel())
     pagina = lijst.pagina()
-    context = erbij(pagina) if erbij else {}
+    context = aanvulling(pagina) if aanvulling else {}
     return render(request, template, {"lijst": lijst, "pagina": pagina, **context})
-
-
-# Columns of machine forms
-
-
-def kolom_url(record):
-    return heel_adres(record.get_absolute_url())
-
-
-def kolom_bron(record):
-    return record.bron.naam if record.bron else ""
-
-
-HERKOMST_KOLOMMEN = [
-    ("bron", kolom_bron),
-    ("vindplaats", lambda record: record.vindplaats),
-    ("bevestigd_op", lambda record: record.bevestigd_op),
-    ("adres", kolom_url),
-    ("uuid", lambda record: str(record.uuid)),
-]
-PERIODE_KOLOMMEN = [
-    ("status", lambda record: record.status),
-    ("vanaf", lambda record: record.vanaf),
-    ("tot", lambda record: record.tot),
-]

@@ -15,6 +15,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import IllegalCharacterError
 
+from buurtnet.web.adres import heel_adres
+
 # A cell that starts so is read as a formula by a spreadsheet (OWASP, CSV injection).
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 FORMATEN = ("csv", "xlsx", "json")
@@ -135,3 +137,19 @@ def _json_delen(koppen, rijen):
 
 
 MAKERS = {"csv": _csv, "xlsx": _xlsx, "json": _json}
+
+
+# The columns of records that say from when to when and who says so: (name, function from a
+# record to the value).
+HERKOMST_KOLOMMEN = [
+    ("bron", lambda record: record.bron.naam if record.bron else ""),
+    ("vindplaats", lambda record: record.vindplaats),
+    ("bevestigd_op", lambda record: record.bevestigd_op),
+    ("adres", lambda record: heel_adres(record.get_absolute_url())),
+    ("uuid", lambda record: str(record.uuid)),
+]
+PERIODE_KOLOMMEN = [
+    ("status", lambda record: record.status),
+    ("vanaf", lambda record: record.vanaf),
+    ("tot", lambda record: record.tot),
+]

@@ -23,7 +23,7 @@ from .lijsten import AccommodatieFilters, kort
 @login_not_required
 @require_safe
 def accommodaties(request):
-    lijst = AccommodatieFilters(request, lees_peildatum(request))
+    lijst = AccommodatieFilters.from_request(request, lees_peildatum(request))
     return toon_lijst(
         request, lijst, "initiatieven/accommodaties.html", partial(_kaart, request, lijst)
     )

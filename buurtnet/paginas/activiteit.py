@@ -28,7 +28,7 @@ MEESTE_WEGEN = 4  # whom to ask
 @require_safe
 def activiteiten(request):
     """What is on: activities, and meetings that residents may come to."""
-    lijst = ActiviteitFilters(request, lees_peildatum(request))
+    lijst = ActiviteitFilters.from_request(request, lees_peildatum(request))
     te_doen = TeDoen(lijst)
     maak_bestand = BESTANDEN.get(request.GET.get("formaat"))
     if maak_bestand:

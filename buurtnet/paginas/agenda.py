@@ -19,9 +19,8 @@ MEESTE_WIJKEN = 6  # more than this and a point says nothing per wijk
 @login_not_required
 @require_safe
 def agendas(request):
-    return toon_lijst(
-        request, AgendaFilters(request, lees_peildatum(request)), "wijken/agendas.html"
-    )
+    lijst = AgendaFilters.from_request(request, lees_peildatum(request))
+    return toon_lijst(request, lijst, "wijken/agendas.html")
 
 
 @login_not_required

@@ -13,7 +13,8 @@ from buurtnet.lijsten.facetten import (
     StatusFacet,
     koppeling_van,
 )
-from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
+from buurtnet.lijsten.lijst import Facetlijst
+from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web import dataversie
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 from wijken.telt_mee import plekken

@@ -24,7 +24,7 @@ from .lijsten import InitiatiefFilters, kort, openbaar_thema
 @login_not_required
 @require_safe
 def initiatieven(request):
-    lijst = InitiatiefFilters(request, lees_peildatum(request))
+    lijst = InitiatiefFilters.from_request(request, lees_peildatum(request))
     return toon_lijst(request, lijst, "initiatieven/initiatieven.html")
 
 

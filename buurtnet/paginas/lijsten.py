@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.periode import begonnen_q, te_tonen_q
 from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Optie, StatusFacet, koppeling_van
-from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
+from buurtnet.lijsten.lijst import Facetlijst
+from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import heel_adres
 from initiatieven.models import Accommodatie, Doelgroep, Initiatief, Verhaal
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buurtnet.kern.versheid import versheid_van
-from buurtnet.lijsten.lijst import MEESTE_KEUZES
+from buurtnet.lijsten.tellen import MEESTE_KEUZES
 from buurtnet.paginas.lijsten import InitiatiefFilters
 from buurtnet.paginas.organisatie.lijst import OrganisatieFilters
 from buurtnet.web import dataversie
@@ -48,7 +48,7 @@ THEMAS, DOELGROEPEN = ["t1", "t2"], ["d1", "d2"]
 def lijst(filters, vraag="", gebruiker=None):
     request = RequestFactory().get(f"/?{OP}&{vraag}")
     request.user = gebruiker or AnonymousUser()
-    return filters(request, lees_peildatum(request))
+    return filters.from_request(request, lees_peildatum(request))
 
 
 def keuzes(lijst, naam):

@@ -25,9 +25,8 @@ AAN_TAFEL = 40
 @login_not_required
 @require_safe
 def netwerken(request):
-    return toon_lijst(
-        request, NetwerkFilters(request, lees_peildatum(request)), "netwerken/netwerken.html"
-    )
+    lijst = NetwerkFilters.from_request(request, lees_peildatum(request))
+    return toon_lijst(request, lijst, "netwerken/netwerken.html")
 
 
 @login_not_required

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import Versheid, versheid_op
 from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling
-from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
+from buurtnet.lijsten.lijst import Facetlijst
+from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agendapunt
 

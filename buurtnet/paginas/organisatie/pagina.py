@@ -29,7 +29,7 @@ from .raster import Raster
 @login_not_required
 @require_safe
 def organisaties(request):
-    lijst = OrganisatieFilters(request, lees_peildatum(request))
+    lijst = OrganisatieFilters.from_request(request, lees_peildatum(request))
     return toon_lijst(request, lijst, "netwerken/organisaties.html")
 
 

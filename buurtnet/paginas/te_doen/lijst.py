@@ -6,9 +6,10 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.periode import te_tonen_q
-from buurtnet.lijsten.facetten import KoppelFacet, Koppeling, koppeling_van, schoon
-from buurtnet.lijsten.lijst import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN, Facetlijst
+from buurtnet.lijsten.facetten import LANGSTE_WAARDE, KoppelFacet, Koppeling, koppeling_van, schoon
+from buurtnet.lijsten.lijst import Facetlijst
 from buurtnet.lijsten.sleutels import uit_lijst
+from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from initiatieven.herhaling.kalender import TERMIJNEN, ZONDER_DAG
 from initiatieven.models import Activiteit, Doelgroep
 from netwerken.models import Inzet, Netwerk
@@ -99,16 +100,24 @@ class ActiviteitFilters(Facetlijst):
         model = Activiteit
         fields = []
 
-    def __init__(self, request, peildatum, *, gegevens=None, versie=""):
-        gegevens = request.GET if gegevens is None else gegevens
-        gevraagd = schoon(gegevens.get("wanneer", ""))
-        self.wanneer = gevraagd.lower() if gevraagd.lower() in WANNEER else ""
-        super().__init__(request, peildatum, gegevens=gegevens, versie=versie)
-        if gevraagd and not self.wanneer:
-            self.onbekend.append((_("Wanneer"), gevraagd[:80]))
-
     def basis(self):
         return super().basis().filter(te_tonen_q(self.peildatum))
+
+    @cached_property
+    def _gevraagde_wanneer(self):
+        return schoon(self.data.get("wanneer", ""))
+
+    @cached_property
+    def wanneer(self):
+        """When it is on: a key of WANNEER, "" for any time."""
+        wanneer = self._gevraagde_wanneer.lower()
+        return wanneer if wanneer in WANNEER else ""
+
+    @property
+    def onbekend(self):
+        if not self._gevraagde_wanneer or self.wanneer:
+            return super().onbekend
+        return [*super().onbekend, (_("Wanneer"), self._gevraagde_wanneer[:LANGSTE_WAARDE])]
 
     @property
     def kader(self):
@@ -124,8 +133,8 @@ class ActiviteitFilters(Facetlijst):
             Activiteiten.naam, Activiteiten.momenten, self.versie, self.datum
         )
 
-    def _gefilterd(self, *, kolommen=True, zonder=None):
-        qs = self.wanneer_ook(kolommen=kolommen, zonder=zonder)
+    def gefilterd(self, *, kolommen=True, weggelaten=None):
+        qs = self.wanneer_ook(kolommen=kolommen, weggelaten=weggelaten)
         if self.wanneer == ZONDER_DAG:
             return qs.exclude(pk__in=uit_lijst(self.kalender.eerste))
         if self.wanneer in TERMIJNEN:
@@ -134,7 +143,7 @@ class ActiviteitFilters(Facetlijst):
 
     def wanneer_ook(self, **kwargs):
         """What the choices leave, whenever it is."""
-        return super()._gefilterd(**kwargs)
+        return super().gefilterd(**kwargs)
 
     def voor_lijst(self, qs):
         return qs.select_related("accommodatie", "initiatief")

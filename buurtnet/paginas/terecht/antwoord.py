@@ -80,7 +80,7 @@ def lijsten(request, versie, vandaag, **keuzes):
     # A plan is nowhere to turn to.
     gegevens.setlist("status", [Status.ACTIEF, Status.INCIDENTEEL])
     return {
-        soort: lijst(request, Peildatum(vandaag), gegevens=gegevens, versie=versie)
+        soort: lijst(gegevens, Peildatum(vandaag), request.user, versie)
         for soort, lijst in LIJSTEN.items()
     }
 

@@ -20,7 +20,7 @@ from .tekst import opgemaakt
 @login_not_required
 @require_safe
 def verhalen(request):
-    lijst = VerhaalFilters(request, lees_peildatum(request))
+    lijst = VerhaalFilters.from_request(request, lees_peildatum(request))
     if request.GET.get("formaat") == "atom":
         return _feed(request, lijst)
     return toon_lijst(request, lijst, "initiatieven/verhalen.html")
