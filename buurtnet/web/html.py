@@ -1,7 +1,7 @@
 """HTML of many pieces: the cells, choices and cards of which a page has hundreds.
 
-Escapes as Django's format_html does, which takes four times as long: it prepares every piece for
-translations that are still to come.
+Escapes as Django's format_html does, which takes three times as long (docs/besluiten/0004-html.md):
+it prepares every piece for translations that are still to come.
 """
 
 from html import escape

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buurtnet.web.html import aaneen, veilig, vul_rijen
+from tests.hulp import meet_html
 
 STUKKEN = st.one_of(
     st.text(),
@@ -35,3 +36,7 @@ def test_what_comes_out_is_safe_and_is_not_escaped_twice():
     assert lijst == "<li>&lt;b&gt;</li><li><i>x</i></li><li>ja</li>"
     assert aaneen([lijst, "&"], "<hr>") == f"{lijst}<hr>&amp;"
     assert isinstance(aaneen([]), SafeString)
+
+
+def test_the_ways_that_are_measured_make_the_same():
+    assert len({maak() for maak in meet_html.wijzen().values()}) == 1

@@ -17,7 +17,6 @@ GRATIS = SafeString(' fetchpriority="high"')
 LUI = SafeString(' loading="lazy" decoding="async"')
 
 
-@register.simple_tag
 def foto(record, *, sizes=OP_KAART, eerste=False):
     """The picture of a record, or nothing; `eerste` for what is seen before any scrolling."""
     afbeelding = record.afbeelding

@@ -75,7 +75,6 @@ def naam_of_link(context, record):
     return _naar(context, record, nl(getattr(record, "naam", record)))
 
 
-@register.filter
 def regels(rij):
     """The lines of its source that a row rests on: "regel 65", "regels 7 en 11"."""
     eigen = f"{rij.bron.slug}:" if rij.bron else ""

@@ -150,7 +150,6 @@ def merk(tekst, *, icoon="", toon=""):
     return vul_in('<span class="{}">{}{}</span>', klasse, _teken_of_niets(icoon), tekst)
 
 
-@register.simple_tag
 def statusmerk(status):
     """A state of the one status list, with its shape."""
     status = Status(status)
