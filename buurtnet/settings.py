@@ -292,6 +292,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Accounts
 
 AUTH_USER_MODEL = "accounts.Gebruiker"
+BEREIK = "netwerken.bereik.Coordinatorbereik"  # see buurtnet.kern.rechten
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

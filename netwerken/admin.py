@@ -1,10 +1,12 @@
 from django.contrib import admin
 
 from buurtnet.accounts import uitnodigingen
+from buurtnet.accounts.models import Gebruiker
 from buurtnet.bewerken.admin.model import BewerkbaarAdmin, RecordAdmin
 from buurtnet.bewerken.admin.onderdeel import BewerkbaarInline
 from buurtnet.bewerken.admin.tabellen import UitwisselingAdmin
 
+from .coordinatoradmin import CoordinatorAdmin
 from .models import (
     Aanwezigheid,
     Afspraak,
@@ -23,6 +25,8 @@ from .samenvoegadmin import SamenvoegAdmin
 from .tabellen import InzetResource, OrganisatieResource
 
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
+
+admin.site.register(Gebruiker, CoordinatorAdmin)
 
 
 class ContactpuntInline(BewerkbaarInline):

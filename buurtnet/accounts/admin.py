@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.admin.model import BeheerAdmin
-from buurtnet.bewerken.admin.onderdeel import DeelInline
+from buurtnet.kern.rechten import bereik_van
 
 from . import redacteuren, uitnodigingen
 from .models import Gebruiker
@@ -50,28 +50,16 @@ class TweedeStapInline(admin.TabularInline):
         return stap.last_used_at
 
 
-class NetwerkInline(DeelInline):
-    model = Gebruiker.netwerken.through
-    verbose_name = _("netwerk")
-    verbose_name_plural = _("coördineert deze netwerken")
-    show_change_link = False
-
-    def has_change_permission(self, request, obj=None):
-        """Somebody coordinates a network or not: there is nothing to change about it."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return request.user.is_staff
-
-
 class GebruikerForm(forms.ModelForm):
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
 
-@admin.register(Gebruiker)
 class GebruikerAdmin(BeheerAdmin):
-    """People. Somebody who left is switched off; only a superuser changes who is staff."""
+    """People. Somebody who left is switched off; only a superuser changes who is staff.
+
+    The app that knows what people look after registers it, with that beside it.
+    """
 
     form = GebruikerForm
     list_display = ["email", "naam", "is_staff", "is_active", "last_login", "uitgenodigd_op"]
@@ -79,7 +67,7 @@ class GebruikerAdmin(BeheerAdmin):
     search_fields = ["email", "naam"]
     date_hierarchy = "date_joined"
     autocomplete_fields = []
-    inlines = [NetwerkInline, TweedeStapInline]
+    inlines = [TweedeStapInline]
     actions = ["nodig_uit", "log_uit"]
     readonly_fields = ["last_login", "date_joined", "uitgenodigd_op", "uitgenodigd_door"]
     fieldsets = [
@@ -132,20 +120,6 @@ class GebruikerAdmin(BeheerAdmin):
         if nu != eerst:
             redacteuren.log_redacteur(form.instance, request.user, gegeven=nu)
 
-    def save_formset(self, request, form, formset, change):
-        """Networks by way of their own field: so their history tells who coordinates them."""
-        if formset.model is not NetwerkInline.model:
-            super().save_formset(request, form, formset, change)
-            return
-        formset.save(commit=False)
-        gebruiker = form.instance
-        erbij = [rij.netwerk for rij in formset.new_objects]
-        for netwerk in erbij:
-            netwerk.stel_coordinatoren_bij(erbij=[gebruiker])
-        for rij in formset.deleted_objects:
-            rij.netwerk.stel_coordinatoren_bij(weg=[gebruiker])
-        uitnodigingen.meld_netwerken(gebruiker, erbij, request.user)
-
     def _te_wijzigen(self, request, queryset):
         """Those among `queryset` whom this person may change; names the others."""
         for gebruiker in queryset:
@@ -161,7 +135,7 @@ class GebruikerAdmin(BeheerAdmin):
             gebruiker, nieuw = Gebruiker.objects.nodig_uit(
                 gebruiker.email, gebruiker.naam, request.user
             )
-            netwerken = gebruiker.netwerken.order_by("naam")
+            netwerken = bereik_van(gebruiker).eigen_netwerken
             gelukt = nieuw and uitnodigingen.stuur(gebruiker, netwerken)
             adres = {"adres": gebruiker.email}
             if gelukt:

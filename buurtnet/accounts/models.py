@@ -3,11 +3,12 @@ import datetime
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
-from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from buurtnet.kern.rechten import bereik_van
 
 GROEP_REDACTEUR = "redacteur"
 # Long enough to tell a form that was sent twice from somebody who asks for a new mail.
@@ -162,20 +163,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return self.groups.filter(name=GROEP_REDACTEUR).exists()
 
     def netwerk_ids(self):
-        """Keys of the networks this person coordinates, those below them included.
-
-        Until their last day: what has ended is the redactie's.
-        """
-        return self._netwerk_ids
-
-    @cached_property
-    def _netwerk_ids(self):
-        # A network lies below one of theirs when its path begins with that path.
-        begin = Substr(models.OuterRef("pad"), 1, Length("pad"))
-        vandaag = timezone.localdate()
-        erboven = self.netwerken.niet_voorbij(vandaag).order_by().filter(pad=begin)
-        netwerken = self.netwerken.model._default_manager.niet_voorbij(vandaag)
-        return frozenset(netwerken.filter(models.Exists(erboven)).values_list("pk", flat=True))
+        """Keys of the networks this person coordinates, those below them included."""
+        return bereik_van(self).netwerk_ids
 
     @property
     def is_coordinator(self):

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from buurtnet.kern.rechten import bereik_van
+
 from . import tweede_stap, uitnodigingen
 from .forms import NaamForm, UitnodigingAannemenForm
 from .models import Gebruiker
@@ -29,7 +31,7 @@ def mijn_account(request):
         return redirect("mijn_account")
     context = {
         "form": form,
-        "netwerken": request.user.netwerken.order_by("naam"),
+        "netwerken": bereik_van(request.user).eigen_netwerken,
         "tweede_stap": tweede_stap.is_ingesteld(request.user),
     }
     return render(request, "account/mijn_account.html", context)

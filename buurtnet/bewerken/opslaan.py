@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.periode import Periode
+from buurtnet.kern.rechten import eigen_of_403, mag_toevoegen
 from buurtnet.web.adres import haal_voor_formulier
 from buurtnet.zoeken.gelijkende import gelijkende
 
@@ -54,15 +55,12 @@ def adressen(views, naam, stam, verben=VERBEN):
 
 def mijn(request, queryset, **kenmerk):
     """The row that the user may edit: 404 when they can't see it, 403 when they may only read."""
-    rij = haal_voor_formulier(request, queryset, **kenmerk)
-    if not rij.can_edit(request.user):
-        raise PermissionDenied
-    return rij
+    return eigen_of_403(haal_voor_formulier(request, queryset, **kenmerk), request.user)
 
 
 def eis_toevoegen(gebruiker):
-    """Adding something is for coordinators and redacteuren."""
-    if not (gebruiker.is_redacteur or gebruiker.is_coordinator):
+    """Adding something is for who may. Raises PermissionDenied."""
+    if not mag_toevoegen(gebruiker):
         raise PermissionDenied
 
 

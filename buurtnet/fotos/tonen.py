@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from buurtnet.kern.rechten import mag_toevoegen
+
 from .bewaren import Afbeelding
 from .veld import modellen_met_afbeelding
 
@@ -22,7 +24,8 @@ def media(request, naam, breedte):
     """One width of a picture: for everybody once a public record shows it, else for who writes."""
     afbeelding = Afbeelding(naam)
     openbaar = _is_openbaar(naam)
-    if int(breedte) not in afbeelding.breedtes or not (openbaar or _schrijft(request.user)):
+    # Who may add something sees what is not on the site yet: drafts and earlier versions.
+    if int(breedte) not in afbeelding.breedtes or not (openbaar or mag_toevoegen(request.user)):
         raise Http404
     etag = f'"{naam}-{breedte}"'
     response = get_conditional_response(request, etag=etag) or _bestand(afbeelding.pad(breedte))
@@ -44,8 +47,3 @@ def _is_openbaar(naam):
         model.objects.visible_to(AnonymousUser()).filter(afbeelding=naam).exists()
         for model in modellen_met_afbeelding()
     )
-
-
-def _schrijft(gebruiker):
-    """Who may add something sees what is not on the site yet: drafts and earlier versions."""
-    return gebruiker.is_authenticated and (gebruiker.is_redacteur or gebruiker.is_coordinator)

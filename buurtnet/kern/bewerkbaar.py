@@ -1,27 +1,11 @@
+"""What people edit: each save raises its number and leaves a version in its history."""
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-
-def eigen_q(gebruiker, q):
-    """`q` for somebody who edits their own records; nothing for who may not edit.
-
-    `q` is a callable, so that it costs no query for a redacteur or a bezoeker.
-    """
-    if not gebruiker.is_authenticated or not gebruiker.is_active:
-        return models.Q(pk__in=[])
-    return models.Q() if gebruiker.is_redacteur else q()
-
-
-class BewerkbaarQuerySet(models.QuerySet):
-    def van_coordinator(self, gebruiker):
-        """Q for what a coordinator may edit; each model says so for itself."""
-        return models.Q(pk__in=[])
-
-    def editable_by(self, gebruiker):
-        """What `gebruiker` may change (architecture, section 4)."""
-        return self.filter(eigen_q(gebruiker, lambda: self.van_coordinator(gebruiker)))
+from . import rechten
 
 
 class Versies(HistoricalRecords):
@@ -50,7 +34,7 @@ class Bewerkbaar(models.Model):
         super().save(*args, **kwargs)
 
     def can_edit(self, gebruiker):
-        return type(self)._default_manager.editable_by(gebruiker).filter(pk=self.pk).exists()
+        return rechten.mag_wijzigen(self, gebruiker)
 
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""

@@ -7,8 +7,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from .bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from .bewerkbaar import Bewerkbaar
 from .herkomst import Herkomst
+from .rechten import BewerkbaarQuerySet
 from .zoekindex import Zoekingang
 
 # Last parts of an address that mean an action: never the address of a record.
@@ -69,10 +70,7 @@ class RecordQuerySet(BewerkbaarQuerySet):
 
     def visible_to(self, gebruiker):
         """What `gebruiker` may read: all that is public, and what they may edit."""
-        openbaar = models.Q(openbaar=True)
-        if not gebruiker.is_authenticated:
-            return self.filter(openbaar)
-        return self.filter(openbaar | models.Q(pk__in=self.model.objects.editable_by(gebruiker)))
+        return self.openbaar_of_eigen(models.Q(openbaar=True), gebruiker)
 
     def hidden_from(self, gebruiker):
         """What `gebruiker` may not read: usually few, so cheaper to name than all the rest."""

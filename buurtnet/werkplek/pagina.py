@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from buurtnet.kern import rechten
 from netwerken.dekking import bereken
 from netwerken.models import Inzet, Netwerk
 from wijken.models import Thema, Wijk
@@ -19,7 +20,7 @@ VLEKKEN = 12
 @require_safe
 def werkplek(request):
     gebruiker, vandaag = request.user, timezone.localdate()
-    mag_toevoegen = gebruiker.is_redacteur or gebruiker.is_coordinator
+    mag_toevoegen = rechten.mag_toevoegen(gebruiker)
     context = {"mag_toevoegen": mag_toevoegen, "mag_uitnodigen": _mag_uitnodigen(gebruiker)}
     if mag_toevoegen:
         oud = _pagina(request, lang_niet_bevestigd(gebruiker, vandaag), "oud")

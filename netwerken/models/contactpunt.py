@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.models import Accommodatie, Initiatief
 

@@ -6,9 +6,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.status import Status
 from initiatieven.models import Accommodatie, Initiatief
 

@@ -3,9 +3,10 @@ from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import Coalesce, NullIf, RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.rechten import BewerkbaarQuerySet
 from initiatieven.models import Initiatief
 from wijken.models import Thema, Wijk
 

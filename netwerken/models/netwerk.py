@@ -4,10 +4,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.web.taal import recordadres

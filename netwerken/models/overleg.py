@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.precisie import Precisie, datum_in_woorden
+from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.herhaling import in_woorden, lees_herhaling
 from initiatieven.herhaling.kalender import Wanneer
@@ -29,9 +30,7 @@ class OpenbaarQuerySet(BewerkbaarQuerySet):
         openbaar = Q(openbaar=True) & (
             Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(gebruiker))
         )
-        if not gebruiker.is_authenticated:
-            return self.filter(openbaar)
-        return self.filter(openbaar | Q(pk__in=self.model.objects.editable_by(gebruiker)))
+        return self.openbaar_of_eigen(openbaar, gebruiker)
 
     def van_coordinator(self, gebruiker):
         door = self.model.wijken.through.objects.filter(

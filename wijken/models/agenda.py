@@ -2,9 +2,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.bewerkbaar import Bewerkbaar, BewerkbaarQuerySet
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.rechten import BewerkbaarQuerySet, bereik_van
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.zoekindex import Zoekingang
@@ -30,8 +31,7 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
     def van_coordinator(self, gebruiker):
         wijken = Wijk.objects.in_werkgebied_van(gebruiker)
         in_wijk = Agenda.wijken.through.objects.filter(wijk__in=wijken).values("agenda")
-        van_netwerk = Agenda.objects.filter(netwerken__in=gebruiker.netwerk_ids()).values("pk")
-        return Q(pk__in=in_wijk) | Q(pk__in=van_netwerk)
+        return Q(pk__in=in_wijk) | Q(pk__in=bereik_van(gebruiker).agenda_ids)
 
 
 class Agenda(Periode, Record):

@@ -1,12 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.boom import Boom
-from buurtnet.kern.periode import op_q
+from buurtnet.kern.rechten import bereik_van
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
 from buurtnet.kern.woorden import tokens
@@ -31,14 +30,7 @@ class WijkQuerySet(RecordQuerySet):
 
     def in_werkgebied_van(self, gebruiker):
         """Where the networks of coordinator `gebruiker` work today, with all that lies below."""
-        # Remembered with the user: a page asks it many times over.
-        if not hasattr(gebruiker, "_werkgebied_ids"):
-            wortels = self.model.objects.filter(
-                op_q(timezone.localdate(), "werkgebieden__"),
-                werkgebieden__netwerk__in=gebruiker.netwerk_ids(),
-            )
-            gebruiker._werkgebied_ids = self.model.objects.ids_onder(wortels.distinct())
-        return self.filter(pk__in=gebruiker._werkgebied_ids)
+        return self.filter(pk__in=bereik_van(gebruiker).wijk_ids)
 
     def te_kiezen_door(self, gebruiker):
         """Where `gebruiker` may say that something happens."""

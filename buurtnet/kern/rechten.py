@@ -1,0 +1,84 @@
+"""Who may do what: the one place to ask, whatever it is about.
+
+A redacteur edits everything; a coordinator what each model calls theirs in `van_coordinator`, by
+their Bereik; a bezoeker nothing. What may be edited may also be read.
+"""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.module_loading import import_string
+
+
+class Bereik:
+    """How far the rights of a coordinator reach; as it stands here: nowhere.
+
+    The app that knows who coordinates what has one of its own, that `settings.BEREIK` names. All
+    are keys, to look in or to filter by.
+    """
+
+    # Networks that they coordinate, with what lies below these.
+    netwerk_ids = frozenset()
+    # Where those networks work, with all that lies below.
+    wijk_ids = frozenset()
+    # Agendas that those networks work at.
+    agenda_ids = frozenset()
+    # The networks that name this person, ended or not, by name: records, not keys.
+    eigen_netwerken = ()
+
+    def __init__(self, gebruiker):
+        self.gebruiker = gebruiker
+
+
+def bereik_van(gebruiker):
+    """The Bereik of `gebruiker`, remembered with that object: a page asks it many times over."""
+    if not gebruiker.is_authenticated:
+        return Bereik(gebruiker)
+    if not hasattr(gebruiker, "_bereik"):
+        gebruiker._bereik = import_string(settings.BEREIK)(gebruiker)
+    return gebruiker._bereik
+
+
+def eigen_q(gebruiker, q):
+    """`q` for somebody who edits their own records; nothing for who may not edit.
+
+    `q` is a callable, so that it costs no query for a redacteur or a bezoeker.
+    """
+    if not gebruiker.is_authenticated or not gebruiker.is_active:
+        return models.Q(pk__in=[])
+    return models.Q() if gebruiker.is_redacteur else q()
+
+
+class BewerkbaarQuerySet(models.QuerySet):
+    """Rows that some may edit; those that not everybody may read have a `visible_to` too."""
+
+    def van_coordinator(self, gebruiker):
+        """Q for what a coordinator may edit; each model says so for itself."""
+        return models.Q(pk__in=[])
+
+    def editable_by(self, gebruiker):
+        """What `gebruiker` may change (architecture, section 4)."""
+        return self.filter(eigen_q(gebruiker, lambda: self.van_coordinator(gebruiker)))
+
+    def openbaar_of_eigen(self, openbaar, gebruiker):
+        """What fits the Q `openbaar`, and what `gebruiker` may change whether it does or not."""
+        if not gebruiker.is_authenticated:
+            return self.filter(openbaar)
+        return self.filter(openbaar | models.Q(pk__in=self.model.objects.editable_by(gebruiker)))
+
+
+def mag_wijzigen(rij, gebruiker):
+    """Whether `gebruiker` may change this row as it is saved."""
+    return type(rij)._default_manager.editable_by(gebruiker).filter(pk=rij.pk).exists()
+
+
+def mag_toevoegen(gebruiker):
+    """Whether `gebruiker` may add something: coordinators and redacteuren may."""
+    return gebruiker.is_authenticated and (gebruiker.is_redacteur or gebruiker.is_coordinator)
+
+
+def eigen_of_403(rij, gebruiker):
+    """`rij` when `gebruiker` may change it. Raises PermissionDenied."""
+    if not rij.can_edit(gebruiker):
+        raise PermissionDenied
+    return rij

@@ -1,0 +1,40 @@
+"""How far the rights of a coordinator reach, from the networks that name them."""
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from buurtnet.kern.rechten import Bereik
+from wijken.models import Wijk
+
+from .models import Netwerk, Werkgebied
+
+
+class Coordinatorbereik(Bereik):
+    """The Bereik of a person today, each part read once, when it is first asked."""
+
+    @cached_property
+    def netwerk_ids(self):
+        """Until the last day of a network: what has ended is the redactie's."""
+        # A network lies below one of theirs when its path begins with that path.
+        begin = Substr(OuterRef("pad"), 1, Length("pad"))
+        lopend = Netwerk.objects.niet_voorbij(timezone.localdate()).order_by()
+        erboven = lopend.filter(coordinatoren=self.gebruiker, pad=begin)
+        return frozenset(lopend.filter(Exists(erboven)).values_list("pk", flat=True))
+
+    @cached_property
+    def wijk_ids(self):
+        gebieden = Werkgebied.objects.actueel().filter(netwerk__in=self.netwerk_ids).order_by()
+        wortels = Wijk.objects.filter(pk__in=gebieden.values("wijk"))
+        return frozenset(Wijk.objects.ids_onder(wortels))
+
+    @property
+    def agenda_ids(self):
+        """As a query, which becomes part of the one that filters by it."""
+        met_agenda = Netwerk.objects.filter(pk__in=self.netwerk_ids, agenda__isnull=False)
+        return met_agenda.order_by().values("agenda")
+
+    @property
+    def eigen_netwerken(self):
+        return Netwerk.objects.filter(coordinatoren=self.gebruiker).order_by("naam")
