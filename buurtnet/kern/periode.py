@@ -70,8 +70,8 @@ class Periode(models.Model):
     starts on 2019-01-01 and ends on 2019-12-31, with precision "jaar".
     """
 
-    # Reverse accessors of what ends when this ends.
-    eindigt_mee = ()
+    # Foreign keys with which this ends along: {name: its place among all that does}.
+    eindigt_met = {}
 
     vanaf = models.DateField(
         _("vanaf"), null=True, blank=True, help_text=_("Eerste dag. Leeg: onbekend.")
@@ -175,6 +175,16 @@ class Periode(models.Model):
             self.status = status
         self.tot = laatste_dag
         self.tot_precisie = Precisie.DAG
+
+    @property
+    def eindigt_mee(self):
+        """Reverse accessors of what ends when this ends, in order: see `eindigt_met` of each."""
+        plaatsen = {
+            relatie.get_accessor_name(): relatie.related_model.eindigt_met.get(relatie.field.name)
+            for relatie in self._meta.related_objects
+            if issubclass(relatie.related_model, Periode)
+        }
+        return sorted(filter(plaatsen.get, plaatsen), key=plaatsen.get)
 
     def loopt_mee(self, laatste_dag):
         """What would still run after `laatste_dag` and ends along with this: querysets."""

@@ -44,6 +44,7 @@ class Activiteit(Periode, Record):
     """What you can go to, with its rhythm as a rule (RFC 5545) and in words."""
 
     zoekvelden = ("naam", "omschrijving", "ritme")
+    eindigt_met = {"initiatief": 3}
 
     initiatief = models.ForeignKey(
         Initiatief,

@@ -17,7 +17,6 @@ class Initiatief(Boom, Periode, Record):
 
     boomveld = "onderdeel_van"
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "doel")
-    eindigt_mee = ("inzetten", "huisvestingen", "activiteiten")
 
     class Soort(models.TextChoices):
         BEWONERSINITIATIEF = "bewonersinitiatief", _("bewonersinitiatief")

@@ -35,6 +35,8 @@ class HuisvestingQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
 class Huisvesting(Periode, Bewerkbaar, Herkomst):
     """Who is housed where, from when to when; a move ends one row and opens the next."""
 
+    eindigt_met = {"accommodatie": 1, "organisatie": 3, "initiatief": 2}
+
     accommodatie = models.ForeignKey(
         Accommodatie, verbose_name=_("plek"), on_delete=models.PROTECT, related_name="huisvestingen"
     )

@@ -74,6 +74,8 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
     Who: an organisation, else a described role, else the network itself.
     """
 
+    eindigt_met = {"organisatie": 1, "netwerk": 2, "initiatief": 1}
+
     organisatie = models.ForeignKey(
         Organisatie,
         verbose_name=_("organisatie"),

@@ -28,7 +28,6 @@ class Netwerk(Boom, Periode, Record):
 
     boomveld = "bovenliggend"
     zoekvelden = ("naam", "ook_bekend_als", "doel", "omschrijving")
-    eindigt_mee = ("werkgebieden", "inzetten", "deelnames")
     beheerpaginas = (
         ("netwerken:netwerk_inzet", _("Inzet bijhouden")),
         ("netwerken:netwerk_deelnames", _("Wie doet mee")),
@@ -132,6 +131,8 @@ class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
 class Werkgebied(Periode, Bewerkbaar, Herkomst):
     """Where a network works, and from when to when."""
 
+    eindigt_met = {"netwerk": 1}
+
     netwerk = models.ForeignKey(
         Netwerk,
         verbose_name=_("netwerk"),
@@ -175,6 +176,8 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
 
 class Deelname(Periode, Bewerkbaar, Herkomst):
     """Who takes part in a network: an organisation, a place, or a described role."""
+
+    eindigt_met = {"netwerk": 3, "organisatie": 2, "accommodatie": 2}
 
     class Rol(models.TextChoices):
         DEELNEMER = "deelnemer", _("doet mee")

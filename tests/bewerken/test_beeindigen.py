@@ -8,7 +8,8 @@ from django.urls import reverse
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.kern.periode import niet_voorbij_q
 from buurtnet.kern.status import Status, status_op
-from initiatieven.models import Initiatief
+from initiatieven.models import Accommodatie, Activiteit, Initiatief
+from netwerken.models import Netwerk, Organisatie
 from tests.hulp.bouwers import (
     VANDAAG,
     log_in,
@@ -149,6 +150,20 @@ def zet_terug(client, rij, *mee):
     antwoord = client.post(adres(rij, "geschiedenis"), gegevens, follow=True)
     rij.refresh_from_db()
     return antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("model", "relaties"),
+    [
+        (Organisatie, ["inzetten", "deelnames", "huisvestingen"]),
+        (Netwerk, ["werkgebieden", "inzetten", "deelnames"]),
+        (Initiatief, ["inzetten", "huisvestingen", "activiteiten"]),
+        (Accommodatie, ["huisvestingen", "deelnames"]),
+        (Activiteit, []),
+    ],
+)
+def test_what_ends_along_is_told_in_the_same_order_everywhere(model, relaties):
+    assert model().eindigt_mee == relaties
 
 
 def test_what_ended_along_is_offered_to_be_put_back_along(client, netwerk):
