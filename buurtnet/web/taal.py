@@ -46,6 +46,12 @@ def in_taal(pad, code):
     return f"{VOORVOEGSELS[code]}{kaal[1:]}" if code in VOORVOEGSELS else kaal
 
 
+def beginadres():
+    """The address of the first page, in the language of this one: "/" or "/en/"."""
+    begin = VOORVOEGSELS.get(translation.get_language(), "/")
+    return f"{get_script_prefix()}{begin[1:]}"
+
+
 def recordadres(naam, slug):
     """As reverse(naam, args=[slug]), but the pattern is looked up once: pages have many links."""
     begin, einde = _adresvorm(naam, translation.get_language(), get_script_prefix())

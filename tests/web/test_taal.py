@@ -6,11 +6,11 @@ import re
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import reverse, set_script_prefix
 from django.utils import translation
 
 from buurtnet.web import dataversie
-from buurtnet.web.taal import in_taal, taal_van, zonder_taal
+from buurtnet.web.taal import beginadres, in_taal, taal_van, zonder_taal
 from tests.hulp.bouwers import (
     WACHTWOORD,
     maak_coordinator,
@@ -44,6 +44,17 @@ def test_an_address_exists_in_both_languages(nederlands, engels):
 @pytest.mark.parametrize("adres", ["/enkel/", "/eng", "/wijken/en/", "/EN/"])
 def test_only_the_first_part_of_an_address_is_a_language(adres):
     assert (taal_van(adres), zonder_taal(adres)) == ("nl", adres)
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+@pytest.mark.parametrize("voorvoegsel", ["/", "/buurt/"])
+def test_the_first_page_is_known_without_its_name(code, voorvoegsel):
+    set_script_prefix(voorvoegsel)
+    try:
+        with translation.override(code):
+            assert beginadres() == reverse("home")
+    finally:
+        set_script_prefix("/")
 
 
 def test_no_address_leads_to_another_host():

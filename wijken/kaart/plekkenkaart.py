@@ -5,8 +5,6 @@ from itertools import count
 from math import cos, pi, sin
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from .kaart import ALLES, Kaart
 from .rijksdriehoek import in_nederland, naar_rd
 
@@ -74,12 +72,15 @@ class Plekkenkaart:
         return f"0 0 {BREED} {self.hoog}"
 
 
-def bij_lijst(kaart, wijk, rijen, vraag=""):
-    """The Plekkenkaart of a list of places, dicts that get their `nummer`; None without a dot."""
+def bij_lijst(kaart, wijk, rijen, adres, vraag=""):
+    """The Plekkenkaart of a list of places, dicts that get their `nummer`; None without a dot.
+
+    `adres` makes the address of a place from its slug; `vraag` goes behind it.
+    """
     plekken = [
         Plekrij(
             rij["naam"],
-            reverse("initiatieven:accommodatie", args=[rij["slug"]]),
+            adres(rij["slug"]),
             rij["lat"],
             rij["lon"],
             rij["is_verzameling"],

@@ -10,6 +10,7 @@ from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import is_onbevestigd
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
+from buurtnet.web.taal import adresmaker
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.dekking import bereken
 from netwerken.models import Inzet, Netwerk, Peiling, Signaal, Werkgebied
@@ -107,7 +108,13 @@ def wijk(request, slug):
         "wijk": plek,
         "alle_partijen": _alle_partijen(kolom),
         "locator": waar(kaart, plek, kruimels, delen),
-        "plekkenkaart": bij_lijst(kaart, plek, lijsten["plekken"]["rijen"], peildatum.vraag),
+        "plekkenkaart": bij_lijst(
+            kaart,
+            plek,
+            lijsten["plekken"]["rijen"],
+            adresmaker("initiatieven:accommodatie"),
+            peildatum.vraag,
+        ),
         "mag_toevoegen": plek.can_add(gebruiker),
         "peildatum": peildatum,
         "kruimels": kruimels,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.web.adres import haal_of_verwijs, heel_adres
 from buurtnet.web.peildatum_lezen import lees_peildatum
+from buurtnet.web.taal import adresmaker
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import hele_kaart, waar
 from wijken.kaart.plekkenkaart import bij_lijst
@@ -37,7 +38,13 @@ def wijkgids(request, slug):
         "peildatum": peildatum,
         "gids": gids,
         "kruimels": kruimels,
-        "plekkenkaart": bij_lijst(kaart, plek, gids.plekken["rijen"], peildatum.vraag),
+        "plekkenkaart": bij_lijst(
+            kaart,
+            plek,
+            gids.plekken["rijen"],
+            adresmaker("initiatieven:accommodatie"),
+            peildatum.vraag,
+        ),
         "locator": waar(kaart, plek, kruimels, gids.omgeving.delen(gids.kolom))
         or hele_kaart(kaart, plek),
         "papier": papier if papier in PAPIER else PAPIER[0],

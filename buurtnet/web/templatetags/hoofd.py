@@ -9,7 +9,6 @@ import re
 from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from ..adres import heel_adres
 from ..linkeddata import als_script
 from ..paginacache import BESLOTEN
-from ..taal import zonder_taal
+from ..taal import beginadres, zonder_taal
 
 register = template.Library()
 
@@ -142,7 +141,8 @@ def canoniek(context):
 @register.simple_block_tag(takes_context=True)
 def kruimelpad(context, content):
     """The way to this page: as links, and for search engines as a BreadcrumbList."""
-    stappen = [(_("Begin"), reverse("home")), *context.render_context.get("kruimels", ())]
+    begin = beginadres()
+    stappen = [(_("Begin"), begin), *context.render_context.get("kruimels", ())]
     lijst = {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -151,7 +151,7 @@ def kruimelpad(context, content):
     return format_html(
         '<nav class="kruimelpad" aria-label="{}"><ol><li><a href="{}">{}</a></li>{}</ol></nav>{}',
         _("Kruimelpad"),
-        reverse("home"),
+        begin,
         _("Begin"),
         content,
         als_script(lijst) if _is_vindbaar(context) else "",
