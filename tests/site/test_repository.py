@@ -1,6 +1,5 @@
 """Rules for the repository itself: what every file keeps to."""
 
-import ast
 import re
 import subprocess
 from pathlib import Path
@@ -11,22 +10,6 @@ from django.core.management import call_command
 from django.template.utils import get_app_template_dirs
 
 BASE_DIR = Path(settings.BASE_DIR)
-# From the bottom up: each room may import itself and the rooms of the layers before its own.
-LAGEN = (
-    ("buurtnet.kern",),
-    ("buurtnet.web",),
-    ("buurtnet.zoeken", "buurtnet.fotos"),
-    ("buurtnet.lijsten",),
-    ("buurtnet.bewerken",),
-    ("buurtnet.accounts",),
-    ("wijken",),
-    ("initiatieven",),
-    ("netwerken",),
-    ("buurtnet.paginas", "buurtnet.werkplek", "buurtnet.demo"),
-    # The composition root: which models, addresses and settings there are.
-    ("buurtnet",),
-)
-KAMERS = {kamer: laag for laag, kamers in enumerate(LAGEN) for kamer in kamers}
 MAX_REGELS = {".py": 400, ".html": 120}
 
 
@@ -42,41 +25,12 @@ def lees(pad):
     return (BASE_DIR / pad).read_text()
 
 
-def kamer_van(module):
-    """The room that a module of ours lies in; None for a package of others, and for tests."""
-    passend = (kamer for kamer in KAMERS if f"{module}.".startswith(f"{kamer}."))
-    return max(passend, key=len, default=None)
-
-
-def imports(pad):
-    """Full names of the modules a file imports, also inside functions."""
-    pakket = ".".join(pad.with_suffix("").parts)
-    for knoop in ast.walk(ast.parse(lees(pad))):
-        if isinstance(knoop, ast.Import):
-            yield from (naam.name for naam in knoop.names)
-        elif isinstance(knoop, ast.ImportFrom):
-            boven = pakket.split(".")[: -knoop.level] if knoop.level else []
-            module = ".".join([*boven, *filter(None, [knoop.module])])
-            yield from (f"{module}.{naam.name}" for naam in knoop.names)
-
-
 def python_bestanden():
     return bestanden("*.py")
 
 
 def templates():
     return bestanden("templates/*.html", "*/templates/*.html")
-
-
-def test_imports_run_one_way():
-    fout = []
-    for pad in python_bestanden():
-        eigen = kamer_van(".".join(pad.with_suffix("").parts))
-        for module in imports(pad) if eigen else ():
-            ander = kamer_van(module)
-            if ander not in (None, eigen) and KAMERS[ander] >= KAMERS[eigen]:
-                fout.append(f"{pad} imports {module}")
-    assert not fout
 
 
 @pytest.mark.parametrize("soort", MAX_REGELS)
