@@ -2,17 +2,59 @@
 
 import datetime
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from buurtnet.kern.precisie import moment_in_woorden
+from buurtnet.kern.datumtekst import Tijdstip
+from buurtnet.kern.precisie import Precisie, moment_in_woorden
 from buurtnet.kern.status import Status
 
-from .formulier import Einde, buiten
+from .formulier import buiten
 from .meegaand import bondig
 from .opslaan import is_intussen_gewijzigd, meld, slot
+from .velden.datum import PeriodeDatumField
+
+
+class Einde(forms.Form):
+    """When and why something ends."""
+
+    tot = PeriodeDatumField(
+        label=gettext_lazy("Laatste dag"),
+        einde=True,
+        help_text=gettext_lazy(
+            "Tot en met deze dag. Zoals vandaag, gisteren, 12-5-2021 of mei 2021."
+        ),
+    )
+    reden = forms.CharField(
+        label=gettext_lazy("Waarom stopt het?"),
+        max_length=100,
+        help_text=gettext_lazy("Eén zin, voor de geschiedenis. Zoals “de subsidie is gestopt”."),
+    )
+
+    def __init__(self, *args, rij, vandaag, **kwargs):
+        self.rij = rij
+        self.vandaag = vandaag
+        super().__init__(*args, initial={"tot": Tijdstip(vandaag, Precisie.DAG)}, **kwargs)
+
+    def clean_tot(self):
+        einde = self.cleaned_data["tot"]
+        begin = self.rij.vanaf
+        if self.rij.is_voorbij(self.vandaag) and einde.datum != self.rij.tot:
+            raise ValidationError(
+                _("Dit is al voorbij: %(periode)s. Klopt dat niet? Kies dan “Wijzig”."),
+                params={"periode": self.rij.periode_in_woorden},
+            )
+        if begin and begin <= self.vandaag and einde.datum < begin:
+            raise ValidationError(
+                _("Dat is voor het begin: dit loopt %(periode)s."),
+                params={"periode": self.rij.periode_in_woorden},
+            )
+        return einde
 
 
 def beeindigen(request, rij, *, naar=None):

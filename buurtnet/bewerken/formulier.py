@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.fotos.bewaren import verwerk_uploads
 from buurtnet.fotos.formulierveld import AfbeeldingFormField
-from buurtnet.kern.datumtekst import Tijdstip, lees_tijdstip
+from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.precisie import Precisie, begin_van
 from buurtnet.kern.record import Record
 from buurtnet.kern.status import VOORBIJ
 from buurtnet.zoeken.gelijkende import gelijkende
+
+from .velden.datum import PeriodeDatumField
 
 BUITEN = _(
     "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
@@ -26,60 +28,6 @@ BUITEN = _(
 def buiten(soorten):
     """What to say of kinds of rows that others look after; "" without any."""
     return BUITEN % {"wat": ", ".join(map(str, soorten))} if soorten else ""
-
-
-class PeriodeDatumField(forms.CharField):
-    """A date in words; gives a Tijdstip (date and precision) or None.
-
-    `einde`: read the last day of what is said instead of the first.
-    """
-
-    def __init__(self, *, einde=False, **kwargs):
-        self.einde = einde
-        kwargs.setdefault("help_text", _("Zoals 2019, mei 2021, 12-5-2021 of begin 2022."))
-        super().__init__(max_length=40, **kwargs)
-
-    def widget_attrs(self, widget):
-        return {"autocomplete": "off"}
-
-    def prepare_value(self, value):
-        if not isinstance(value, Tijdstip):
-            return value
-        return str(value) if value.datum else ""
-
-    def clean(self, value):
-        tekst = super().clean(value)
-        if not tekst:
-            return None
-        try:
-            return lees_tijdstip(tekst, einde=self.einde)
-        except ValueError as fout:
-            raise ValidationError(str(fout), code="invalid") from None
-
-    def has_changed(self, initial, data):
-        try:
-            nieuw = self.clean(data)
-        except ValidationError:
-            return True
-        # Words, not days: "rond mei 2021" is kept as one of its days.
-        return str(nieuw or "") != str(initial if initial and initial.datum else "")
-
-
-class RijenField(forms.ModelMultipleChoiceField):
-    """Several rows to tick."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value):
-        # The database refuses to compare with a number that no key can be.
-        for sleutel in value or ():
-            if len(str(sleutel)) > 18:
-                raise ValidationError(
-                    self.error_messages["invalid_pk_value"],
-                    code="invalid_pk_value",
-                    params={"pk": str(sleutel)[:18]},
-                )
-        return super().clean(value)
 
 
 def _kleed_aan(naam, veld):
@@ -336,38 +284,3 @@ class Bewerkformulier(forms.ModelForm):
     def toen(self, geschiedenis, versie):
         """What a version said, in words; None when that is not known."""
         return geschiedenis.op_versie(versie)
-
-
-class Einde(forms.Form):
-    """When and why something ends."""
-
-    tot = PeriodeDatumField(
-        label=_("Laatste dag"),
-        einde=True,
-        help_text=_("Tot en met deze dag. Zoals vandaag, gisteren, 12-5-2021 of mei 2021."),
-    )
-    reden = forms.CharField(
-        label=_("Waarom stopt het?"),
-        max_length=100,
-        help_text=_("Eén zin, voor de geschiedenis. Zoals “de subsidie is gestopt”."),
-    )
-
-    def __init__(self, *args, rij, vandaag, **kwargs):
-        self.rij = rij
-        self.vandaag = vandaag
-        super().__init__(*args, initial={"tot": Tijdstip(vandaag, Precisie.DAG)}, **kwargs)
-
-    def clean_tot(self):
-        einde = self.cleaned_data["tot"]
-        begin = self.rij.vanaf
-        if self.rij.is_voorbij(self.vandaag) and einde.datum != self.rij.tot:
-            raise ValidationError(
-                _("Dit is al voorbij: %(periode)s. Klopt dat niet? Kies dan “Wijzig”."),
-                params={"periode": self.rij.periode_in_woorden},
-            )
-        if begin and begin <= self.vandaag and einde.datum < begin:
-            raise ValidationError(
-                _("Dat is voor het begin: dit loopt %(periode)s."),
-                params={"periode": self.rij.periode_in_woorden},
-            )
-        return einde

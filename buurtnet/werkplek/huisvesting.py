@@ -11,7 +11,7 @@ from buurtnet.bewerken import beeindigen, opslaan
 from initiatieven.models import Accommodatie
 from netwerken.models import Huisvesting
 
-from .formulieren.netwerk import HuisvestingFormulier
+from .formulieren.huisvesting import HuisvestingFormulier
 from .formulieren.verhuizing import Verhuizing
 
 

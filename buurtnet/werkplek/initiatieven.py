@@ -6,8 +6,9 @@ from django.views.decorators.http import require_POST, require_safe
 from buurtnet.bewerken import beeindigen, opslaan
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 
+from .formulieren.accommodatie import AccommodatieFormulier
 from .formulieren.activiteit import ActiviteitFormulier
-from .formulieren.initiatief import AccommodatieFormulier, InitiatiefFormulier
+from .formulieren.initiatief import InitiatiefFormulier
 from .formulieren.verhaal import VerhaalFormulier
 
 

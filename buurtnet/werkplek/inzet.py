@@ -8,7 +8,7 @@ from netwerken.models import Inzet
 from wijken.models import Thema, Wijk
 
 from .agendas import wijk_om_te_kiezen
-from .formulieren.netwerk import InzetFormulier
+from .formulieren.inzet import InzetFormulier
 from .rijenlijst import mijn_netwerk
 
 

@@ -6,12 +6,8 @@ from django.views.decorators.http import require_POST, require_safe
 from buurtnet.bewerken import beeindigen, opslaan
 from netwerken.models import Netwerk, Organisatie
 
-from .formulieren.netwerk import (
-    NetwerkFormulier,
-    NetwerkNieuwFormulier,
-    OrganisatieFormulier,
-    OrganisatieNieuwFormulier,
-)
+from .formulieren.netwerk import NetwerkFormulier, NetwerkNieuwFormulier
+from .formulieren.organisatie import OrganisatieFormulier, OrganisatieNieuwFormulier
 
 
 def organisatie_nieuw(request):

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_POST
 from buurtnet.bewerken import beeindigen, opslaan
 from netwerken.models import Deelname, Werkgebied
 
-from .formulieren.netwerk import DeelnameFormulier, WerkgebiedFormulier
+from .formulieren.deelname import DeelnameFormulier
+from .formulieren.werkgebied import WerkgebiedFormulier
 from .rijenlijst import mijn_netwerk
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtnet.bewerken.formulier import PeriodeDatumField
+from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.kern.datumtekst import Tijdstip, lees_tijdstip
 from buurtnet.kern.precisie import Precisie, begin_van, datum_in_woorden, einde_van
 

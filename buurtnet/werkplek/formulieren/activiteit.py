@@ -18,7 +18,8 @@ from initiatieven.herhaling.lossedagen import reeksen
 from initiatieven.herhaling.woorden import dag_in_woorden, som_op
 from initiatieven.models import Activiteit
 
-from .initiatief import PERIODE, VINKJES, InWijkenFormulier, accommodatie_veld, initiatief_veld
+from .in_wijken import InWijkenFormulier
+from .velden import PERIODE, VINKJES, accommodatie_veld, initiatief_veld
 
 DAG = Precisie.DAG
 GETOOND = 3

@@ -1,4 +1,4 @@
-"""Forms of coordinators for agendas, and the fields that other apps choose a wijk with."""
+"""The form of coordinators for an agenda, with its points."""
 
 import datetime
 
@@ -10,72 +10,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import Bewerkformulier, RijenField
+from buurtnet.bewerken.formulier import Bewerkformulier
 from buurtnet.kern.status import Status
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
+
+from .velden import wijken_veld
 
 LEGE_PUNTEN = 3
 MEESTE_PUNTEN = 60
 PUNTVELDEN = ("tekst", "thema", "soort", "volgorde")
-
-
-class PerGebied(forms.models.ModelChoiceIterator):
-    """Wijken as choices, grouped by the gebied they lie in."""
-
-    def __iter__(self):
-        if self.field.empty_label is not None:
-            yield ("", self.field.empty_label)
-        gebieden = dict(Wijk.objects.filter(soort=Wijk.Soort.GEBIED).values_list("pk", "naam"))
-        groepen = {}
-        for wijk in self.queryset.only("naam", "soort", "pad"):
-            boven = [*wijk.voorouder_ids, wijk.pk]
-            gebied = next((gebieden[pk] for pk in boven if pk in gebieden), "")
-            groepen.setdefault(gebied, []).append(self.choice(wijk))
-        for gebied, keuzes in sorted(groepen.items()):
-            yield (gebied or str(_("Groter dan een gebied")), keuzes)
-
-
-def noem_wijk(wijk):
-    """A wijk as a choice: a gebied and a dorp may bear the same name."""
-    groot = wijk.soort in (Wijk.Soort.STAD, Wijk.Soort.GEBIED)
-    return f"{wijk.naam} ({wijk.niveau_in_woorden})" if groot else wijk.naam
-
-
-class WijkField(forms.ModelChoiceField):
-    iterator = PerGebied
-    label_from_instance = staticmethod(noem_wijk)
-
-
-class WijkenKeuze(forms.CheckboxSelectMultiple):
-    """Boxes to tick, per gebied; closed where nothing is ticked when there are many."""
-
-    template_name = "django/forms/widgets/wijkenkeuze.html"
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        groepen = context["widget"]["optgroups"]
-        weinig = len(groepen) == 1
-        context["widget"]["groepen"] = [
-            (groep, keuzes, weinig or any(keuze["selected"] for keuze in keuzes))
-            for groep, keuzes, _nummer in groepen
-        ]
-        return context
-
-
-class WijkenField(RijenField):
-    iterator = PerGebied
-    widget = WijkenKeuze
-    label_from_instance = staticmethod(noem_wijk)
-
-
-def wijk_veld(**kwargs):
-    return WijkField(Wijk.objects.none(), label=_("Wijk of gebied"), **kwargs)
-
-
-def wijken_veld(**kwargs):
-    kwargs.setdefault("label", _("Wijken"))
-    kwargs.setdefault("help_text", _("Waar dit is. Een gebied telt voor alle wijken daarin."))
-    return WijkenField(Wijk.objects.none(), required=False, **kwargs)
 
 
 class Puntformulier(forms.ModelForm):

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import PeriodeDatumField
+from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.bewerken.velden.namen import NamenField
 from initiatieven.models import Accommodatie, Initiatief, Verhaal
 
-from .initiatief import InWijkenFormulier
+from .in_wijken import InWijkenFormulier
 
 LANGSTE_TEKST = 20_000
 

@@ -4,15 +4,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import PeriodeDatumField, RijenField
 from buurtnet.bewerken.opslaan import slot
+from buurtnet.bewerken.velden.datum import PeriodeDatumField
+from buurtnet.bewerken.velden.rijen import RijenField
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.precisie import Precisie
 from initiatieven.models import Accommodatie, Activiteit
 from netwerken.models.huisvesting import EEN_DAG
 
-from .initiatief import accommodatie_veld
+from .velden import accommodatie_veld
 
 
 class Verhuizing(forms.Form):

@@ -1,0 +1,43 @@
+"""The form of coordinators for who takes part in a network."""
+
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.bewerken.formulier import Bewerkformulier
+from initiatieven.models import Accommodatie
+from netwerken.models import Deelname, Organisatie
+
+from .dubbel import met_link
+from .velden import PERIODE, accommodatie_veld, organisatie_veld
+
+
+class DeelnameFormulier(Bewerkformulier):
+    een_van = ("organisatie", "accommodatie", "omschreven_rol")
+    een_van_leeg = _("Vul in wie er meedoet: een organisatie, een plek of een omschreven rol.")
+
+    organisatie = organisatie_veld(mag_nieuw=True)
+    accommodatie = accommodatie_veld(
+        label=_("Of een plek"), help_text=_("Als niet een organisatie meedoet maar een buurthuis.")
+    )
+
+    class Meta:
+        model = Deelname
+        fields = ["organisatie", "rol", *PERIODE, "toelichting", "accommodatie", "omschreven_rol"]
+        labels = {"omschreven_rol": _("Of een omschreven rol")}
+
+    field_order = [*een_van, "rol", *PERIODE, "toelichting"]
+
+    def clean(self):
+        gegevens = super().clean()
+        wie, rol = gegevens.get("organisatie"), gegevens.get("rol")
+        if wie and wie.pk and not gegevens.get("tot"):
+            lopend = Deelname.objects.filter(tot=None, netwerk=self.instance.netwerk)
+            rij = lopend.filter(organisatie=wie, rol=rol).exclude(pk=self.instance.pk).first()
+            if rij:
+                self.add_error("organisatie", met_link(_("Deze organisatie doet al zo mee."), rij))
+        return gegevens
+
+    def keuzes(self):
+        return {
+            "organisatie": Organisatie.objects.visible_to(self.gebruiker),
+            "accommodatie": Accommodatie.objects.visible_to(self.gebruiker),
+        }
