@@ -57,8 +57,12 @@ class Einde(forms.Form):
         return einde
 
 
-def beeindigen(request, rij, *, naar=None):
-    """End a row and all that hangs on it, with a date and a reason; the past stays."""
+def beeindigen(request, rij, *, doel_van=None, paginas=()):
+    """End a row and all that hangs on it, with a date and a reason; the past stays.
+
+    `doel_van` makes the address to go to from the row: default its own page. `paginas` are
+    (address, text) of what hangs on it, for who may not end the whole.
+    """
     vandaag = timezone.localdate()
     form = Einde(request.POST or None, rij=rij, vandaag=vandaag)
     intussen = False
@@ -68,9 +72,9 @@ def beeindigen(request, rij, *, naar=None):
             intussen = is_intussen_gewijzigd(request, vers)
             al_voorbij = intussen or vers.is_voorbij(vandaag)
             if al_voorbij and vers.tot == form.cleaned_data["tot"].datum:
-                return _beeindigd(request, vers, naar)  # sent twice
+                return _beeindigd(request, vers, doel_van)  # sent twice
             if not intussen and _beeindig(request.user, vers, form, vandaag):
-                return _beeindigd(request, vers, naar)
+                return _beeindigd(request, vers, doel_van)
         rij.refresh_from_db()
     van_anderen = rij.loopt_mee_van_anderen(request.user, vandaag)
     # What runs without an end is in the way on any day.
@@ -84,7 +88,8 @@ def beeindigen(request, rij, *, naar=None):
         "voorbij": rij.is_voorbij(vandaag),
         "buiten": buiten(van_anderen),
         "kan": not altijd,
-        "mee": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
+        "paginas": paginas,
+        "meegaand": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
     return render(request, "bewerken/beeindigen.html", context)
 
@@ -100,8 +105,8 @@ def _beeindig(gebruiker, rij, form, vandaag):
     return True
 
 
-def _beeindigd(request, rij, naar):
-    doel = naar(rij) if naar else rij.get_absolute_url()
+def _beeindigd(request, rij, doel_van):
+    doel = doel_van(rij) if doel_van else rij.get_absolute_url()
     vandaag = timezone.localdate()
     if rij.ging_niet_door(vandaag):
         zin = _("%(wat)s gaat niet door: %(naam)s.")

@@ -50,7 +50,7 @@ def _kleed_aan(naam, veld):
 class Bewerkformulier(forms.ModelForm):
     """A form of a coordinator or redacteur.
 
-    `vast` holds fields that the address decides: they are set and not asked.
+    `vaste_velden` holds what the address decides, {field: value}: it is set and not asked.
     """
 
     # The field to point at when the result would not be the user's own to edit.
@@ -78,13 +78,13 @@ class Bewerkformulier(forms.ModelForm):
         help_text=_("Laat leeg als het nog loopt."),
     )
 
-    def __init__(self, *args, gebruiker, instance=None, vast=None, **kwargs):
+    def __init__(self, *args, gebruiker, instance=None, vaste_velden=None, **kwargs):
         self.gebruiker = gebruiker
         instance = instance or self._meta.model()
-        for naam, waarde in (vast or {}).items():
+        for naam, waarde in (vaste_velden or {}).items():
             setattr(instance, naam, waarde)
         super().__init__(*args, instance=instance, **kwargs)
-        for naam in vast or {}:
+        for naam in vaste_velden or {}:
             self.fields.pop(naam, None)
         self.van_anderen = self._van_anderen()
         if self.van_anderen:
@@ -257,10 +257,10 @@ class Bewerkformulier(forms.ModelForm):
             return False
         return True
 
-    def neem_over(self, getypt, *, meer=False):
+    def neem_over(self, getypt, *, meer_regels=False):
         """Show, besides what is saved, what was typed in `getypt`: this form, sent earlier.
 
-        `meer`: with more empty lines for the parts of a whole. Returns this form.
+        `meer_regels`: with more empty lines for the parts of a whole. Returns this form.
         """
         for naam in self.fields.keys() - getypt.van_ander:
             self.initial[naam] = getypt[naam].value()

@@ -13,13 +13,13 @@ ZELFDE = ("tot", "history_user", "history_change_reason")
 
 
 def bondig(rijen):
-    """The first few of what ends along."""
+    """What ends along, in short: {naam, aantal, eerste (a few), overige (how many more)}."""
     aantal, meta = rijen.count(), rijen.model._meta
     return {
         "naam": meta.verbose_name if aantal == 1 else meta.verbose_name_plural,
         "aantal": aantal,
         "eerste": rijen[:GETOOND],
-        "meer": max(aantal - GETOOND, 0),
+        "overige": max(aantal - GETOOND, 0),
     }
 
 

@@ -1,6 +1,7 @@
 """What every form of a coordinator does the same way: add, change, confirm, put back.
 
-The views per noun are thin: they fetch the row through the user and hand it over here.
+Which nouns there are, and at what addresses, stands in a Naamwoord: see `paden`. It fetches the
+row through the user and hands it over here.
 """
 
 import uuid
@@ -12,7 +13,7 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -39,15 +40,6 @@ NIET_VAN_JOU = gettext_lazy(
 
 # The button that asks for more empty lines instead of saving.
 MEER_REGELS = "meer"
-VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
-
-
-def adressen(views, naam, stam, verben=VERBEN):
-    """The addresses of what can be done with one row, below `stam`; one view per verb."""
-    return [
-        path(f"{stam}/{verb}/", getattr(views, f"{naam}_{verb}"), name=f"{naam}_{verb}")
-        for verb in verben
-    ]
 
 
 # Who may
@@ -73,21 +65,25 @@ def adres(rij, verb):
 # Adding
 
 
-def nieuw(request, form_klasse, *, terug, vast=None, initial=None, naar=None):
-    """Add a row. `naar` makes the address to go to from the row; default its own page."""
-    soort = {"gebruiker": request.user, "vast": vast, "initial": initial or {}}
+def nieuw(request, form_klasse, *, terug, vaste_velden=None, initial=None, doel_van=None):
+    """Add a row.
+
+    `terug` is the address of "Annuleren"; `vaste_velden` gives what isn't asked, {field: record};
+    `doel_van` makes the address to go to from the row: default its own page.
+    """
+    soort = {"gebruiker": request.user, "vaste_velden": vaste_velden, "initial": initial or {}}
     form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
     sleutel = _sleutel(request)
     if MEER_REGELS in request.POST:
-        form = form_klasse(**soort).neem_over(form, meer=True)
+        form = form_klasse(**soort).neem_over(form, meer_regels=True)
     elif request.method == "POST":
-        doel = _voeg_eenmalig_toe(request, form, sleutel, naar)
+        doel = _voeg_eenmalig_toe(request, form, sleutel, doel_van)
         if doel:
             return redirect(doel)
     wat = form_klasse._meta.model._meta.verbose_name
     context = {
         "kop": capfirst(_("%(wat)s toevoegen") % {"wat": wat}),
-        "bij": list((vast or {}).values()),
+        "ouders": list((vaste_velden or {}).values()),
         "form": form,
         "terug": terug,
         "sleutel": sleutel,
@@ -104,7 +100,7 @@ def _sleutel(request):
         return uuid.uuid4()
 
 
-def _voeg_eenmalig_toe(request, form, sleutel, naar):
+def _voeg_eenmalig_toe(request, form, sleutel, doel_van):
     """The address to go to when the form is saved now, or was before; else None."""
     with transaction.atomic():
         inzending, eerste = Inzending.objects.get_or_create(
@@ -116,7 +112,7 @@ def _voeg_eenmalig_toe(request, form, sleutel, naar):
             return inzending.doel
         if form.is_valid() and not _gelijkende(request, form) and _bewaar(form, request.user):
             rij = form.instance
-            inzending.doel = naar(rij) if naar else rij.get_absolute_url()
+            inzending.doel = doel_van(rij) if doel_van else rij.get_absolute_url()
             inzending.save()
             meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolgen)
             return inzending.doel
@@ -134,7 +130,7 @@ def _gelijkende(request, form):
 # Changing
 
 
-def wijzigen(request, rij, form_klasse, *, naar=None):
+def wijzigen(request, rij, form_klasse, *, doel_van=None):
     """Change a row; what somebody else changed since the form was opened, stays as they did.
 
     Of what both changed the user sees both versions, and chooses.
@@ -147,7 +143,7 @@ def wijzigen(request, rij, form_klasse, *, naar=None):
     versie = _getal(request, "versie")
     if MEER_REGELS in request.POST:
         getypt = form_klasse(request.POST, bestanden, **soort)
-        form = form_klasse(**soort).neem_over(getypt, meer=True)
+        form = form_klasse(**soort).neem_over(getypt, meer_regels=True)
         return _toon_wijzigen(request, rij, form, versie=versie)
     with transaction.atomic():
         vers = slot(rij)
@@ -157,7 +153,7 @@ def wijzigen(request, rij, form_klasse, *, naar=None):
             botsing = vind_botsing(form, bewaard, versie)
             past = not botsing or form.houd(bewaard, botsing.van_ander)
             if past and not (botsing and botsing.verschillen) and _bewaar_zo_nodig(request, form):
-                return _klaar(request, form, naar, botsing)
+                return _klaar(request, form, doel_van, botsing)
     rij.refresh_from_db()
     if botsing:
         form, versie = form_klasse(**soort).neem_over(form), rij.versie
@@ -180,9 +176,9 @@ def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
     return render(request, "bewerken/wijzigen.html", context)
 
 
-def _klaar(request, form, naar, botsing=None):
+def _klaar(request, form, doel_van, botsing=None):
     rij = form.instance
-    doel = naar(rij) if naar else rij.get_absolute_url()
+    doel = doel_van(rij) if doel_van else rij.get_absolute_url()
     if form.has_changed():
         meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolgen)
     elif not botsing:
@@ -236,7 +232,7 @@ def is_voorbij(rij):
     return isinstance(rij, Periode) and rij.is_voorbij(timezone.localdate())
 
 
-def bevestigen(request, rij, *, naar=None):
+def bevestigen(request, rij, *, doel_van=None):
     """Record that this is still right today: no edit."""
     if is_voorbij(rij):
         zin = _("%(naam)s is voorbij. Klopt er iets niet? Kies dan “Wijzig”.")
@@ -248,7 +244,7 @@ def bevestigen(request, rij, *, naar=None):
             vers._change_reason = "bevestigd"
             vers.save()
         messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
-    doel = naar(rij) if naar else rij.get_absolute_url()
+    doel = doel_van(rij) if doel_van else rij.get_absolute_url()
     terug = request.POST.get("terug", "")
     veilig = url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
     return redirect(terug if veilig else doel)
@@ -262,15 +258,15 @@ def geschiedenis(request, rij):
     if request.method == "POST":
         return _zet_terug(request, rij)
     pagina = Paginator(Geschiedenis(rij), PER_PAGINA).get_page(request.GET.get("pagina"))
-    versies, mee = list(pagina), eindigde_mee(rij, request.user)
+    versies, meegaand = list(pagina), eindigde_mee(rij, request.user)
     context = {
         "kop": _("Geschiedenis van %(naam)s") % {"naam": rij},
         "rij": rij,
         "terug": rij.get_absolute_url(),
         "pagina": pagina,
         "versies": versies,
-        "mee": [(naam, bondig(rijen)) for naam, rijen in mee.items()],
-        "mee_bij": [v.rij.versie for v in versies if mee and neemt_einde_weg(v.rij, rij)],
+        "meegaand": [(naam, bondig(rijen)) for naam, rijen in meegaand.items()],
+        "zonder_einde": [v.rij.versie for v in versies if meegaand and neemt_einde_weg(v.rij, rij)],
     }
     return render(request, "bewerken/geschiedenis.html", context)
 
@@ -286,11 +282,11 @@ def _zet_terug(request, rij):
             if vers.versie != _getal(request, "versie"):
                 messages.error(request, _("Iemand anders wijzigde dit net. Kijk eerst wat."))
                 return terug
-            mee = eindigde_mee(vers, request.user)
-            mee = mee if mee and neemt_einde_weg(toen, vers) else {}
+            meegaand = eindigde_mee(vers, request.user)
+            meegaand = meegaand if meegaand and neemt_einde_weg(toen, vers) else {}
             zet_versie_terug(vers, toen, timezone.localdate())
-            for naam in mee.keys() & set(request.POST.getlist("mee")):
-                zet_mee_terug(mee[naam])
+            for naam in meegaand.keys() & set(request.POST.getlist("mee")):
+                zet_mee_terug(meegaand[naam])
             if not _blijft_van(vers, request.user):
                 raise ValidationError(str(NIET_VAN_JOU))
     except ValidationError as fout:
@@ -321,9 +317,9 @@ def _getal(request, naam):
     return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
 
 
-def meld(request, zin, rij, doel, gevolgen=(), **meer):
+def meld(request, zin, rij, doel, gevolgen=(), **woorden):
     """Say what was saved, and where to see it when that is not where we go."""
-    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij, **meer}
+    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij, **woorden}
     elders = rij.get_absolute_url()
     if elders != doel:
         tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))

@@ -38,8 +38,6 @@ class Bewerkbaar(models.Model):
 
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
-    # Pages about what hangs on this: (URL name with a slug, what the link says).
-    beheerpaginas = ()
 
     @property
     def padsleutel(self):

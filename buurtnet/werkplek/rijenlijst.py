@@ -8,32 +8,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buurtnet.bewerken import opslaan
-from initiatieven.models import Accommodatie
-from netwerken.models import Netwerk, Organisatie
+from netwerken.models import Organisatie
 
-from .agendas import wijk_om_te_kiezen
+from .ouders import mijn_accommodatie, mijn_netwerk, wijk_om_te_kiezen
 
 PER_PAGINA = 25
-BIJ_INZET = ("netwerk", "organisatie", "wijk", "thema")
+RELATIES_VAN_INZET = ("netwerk", "organisatie", "wijk", "thema")
 
 
-def mijn_netwerk(request, slug):
-    return opslaan.mijn(request, Netwerk.objects, slug=slug)
+def _toon(request, ouder, rijen, nieuw, *relaties):
+    """Those of `rijen` that the user may change: what runs first, the latest change on top.
 
-
-def _toon(request, van, rijen, nieuw, *bij):
-    """The rows of `van` that the user may change: what still runs first, the latest change on top.
-
-    `nieuw` is the address of the form for a new one, or empty; `bij` are relations to fetch along.
+    `ouder` is what they hang on, `nieuw` the address of the form for a new one, or empty, and
+    `relaties` are to be fetched along.
     """
     voorbij = Case(When(tot__lt=timezone.localdate(), then=Value(1)), default=Value(0))
     rijen = (
         rijen.editable_by(request.user)
-        .select_related(*bij)
+        .select_related(*relaties)
         .order_by(voorbij, "-gewijzigd_op", "-pk")
     )
     context = {
-        "van": van,
+        "ouder": ouder,
         "soort": rijen.model._meta,
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
         "nieuw": nieuw,
@@ -45,15 +41,15 @@ def _toon(request, van, rijen, nieuw, *bij):
 def netwerk_inzet(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:inzet_nieuw", kwargs={"netwerk": slug})
-    return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *BIJ_INZET)
+    return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *RELATIES_VAN_INZET)
 
 
 @require_safe
 def netwerk_deelnames(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:deelname_nieuw", args=[slug])
-    bij = ("netwerk", "organisatie", "accommodatie")
-    return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *bij)
+    relaties = ("netwerk", "organisatie", "accommodatie")
+    return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *relaties)
 
 
 @require_safe
@@ -66,19 +62,19 @@ def netwerk_werkgebied(request, slug):
 @require_safe
 def organisatie_inzet(request, slug):
     organisatie = opslaan.mijn(request, Organisatie.objects, slug=slug)
-    return _toon(request, organisatie, organisatie.inzetten.all(), "", *BIJ_INZET)
+    return _toon(request, organisatie, organisatie.inzetten.all(), "", *RELATIES_VAN_INZET)
 
 
 @require_safe
 def wijk_inzet(request, slug):
     wijk = wijk_om_te_kiezen(request, slug)
     nieuw = reverse("netwerken:inzet_nieuw", kwargs={"wijk": slug})
-    return _toon(request, wijk, wijk.inzetten.all(), nieuw, *BIJ_INZET)
+    return _toon(request, wijk, wijk.inzetten.all(), nieuw, *RELATIES_VAN_INZET)
 
 
 @require_safe
 def accommodatie_huisvesting(request, slug):
-    accommodatie = opslaan.mijn(request, Accommodatie.objects, slug=slug)
+    accommodatie = mijn_accommodatie(request, slug)
     nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])
-    bij = ("accommodatie", "organisatie", "initiatief")
-    return _toon(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *bij)
+    relaties = ("accommodatie", "organisatie", "initiatief")
+    return _toon(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *relaties)

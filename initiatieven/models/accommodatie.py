@@ -37,7 +37,6 @@ class Accommodatie(Boom, Periode, Record):
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "functies", "adres")
     # On the map of the page that it is listed on; 0 is not on it.
     nummer = 0
-    beheerpaginas = (("netwerken:accommodatie_huisvesting", _("Wie hier zit")),)
 
     class Soort(models.TextChoices):
         BUURTHUIS = "buurthuis", _("buurthuis of wijkcentrum")

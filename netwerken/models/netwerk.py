@@ -28,11 +28,6 @@ class Netwerk(Boom, Periode, Record):
 
     boomveld = "bovenliggend"
     zoekvelden = ("naam", "ook_bekend_als", "doel", "omschrijving")
-    beheerpaginas = (
-        ("netwerken:netwerk_inzet", _("Inzet bijhouden")),
-        ("netwerken:netwerk_deelnames", _("Wie doet mee")),
-        ("netwerken:netwerk_werkgebied", _("Werkgebied")),
-    )
 
     class Soort(models.TextChoices):
         WIJKNETWERK = "wijknetwerk", _("wijknetwerk")

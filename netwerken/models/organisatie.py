@@ -37,7 +37,6 @@ class Organisatie(Boom, Periode, Record):
 
     boomveld = "koepel"
     zoekvelden = ("naam", "afkorting", "ook_bekend_als", "omschrijving")
-    beheerpaginas = (("netwerken:organisatie_inzet", _("Inzet bijhouden")),)
 
     class Soort(models.TextChoices):
         GEMEENTE = "gemeente", _("gemeente")

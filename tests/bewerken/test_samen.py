@@ -44,8 +44,8 @@ def test_organisatie_beeindigen_ends_all_that_runs(client, redacteur):
     ]
     eerder = maak_inzet(organisatie=organisatie, tot=datetime.date(2020, 1, 1), status="afgerond")
     pad = reverse("netwerken:organisatie_beeindigen", args=[organisatie.slug])
-    mee = client.get(pad).context["mee"]
-    assert [groep["aantal"] for groep in mee] == [1, 1, 1]
+    meegaand = client.get(pad).context["meegaand"]
+    assert [groep["aantal"] for groep in meegaand] == [1, 1, 1]
     assert client.post(pad, EINDE).status_code == 302
     for rij in [organisatie, *rijen]:
         rij.refresh_from_db()

@@ -183,14 +183,14 @@ class AgendaFormulier(Bewerkformulier):
         """Whether the same point was on the agenda before."""
         return any((p.tekst, p.soort) == (punt.tekst, punt.soort) for p in self._bekend.values())
 
-    def neem_over(self, getypt, *, meer=False):
-        super().neem_over(getypt, meer=meer)
+    def neem_over(self, getypt, *, meer_regels=False):
+        super().neem_over(getypt, meer_regels=meer_regels)
         waarden = {form.naam: form.initial for form in self.punten.initial_forms}
         for form in getypt.punten.forms:
             if form.has_changed() and form.naam not in getypt.van_ander:
                 waarden[form.naam] = {naam: form[naam].value() for naam in form.fields}
         leeg = sum(not form.has_changed() for form in getypt.punten.forms if form.is_nieuw)
-        leeg = LEGE_PUNTEN + (leeg if meer else 0)
+        leeg = LEGE_PUNTEN + (leeg if meer_regels else 0)
         self.punten = self._maak_punten(list(waarden.values()), leeg=leeg)
         return self
 

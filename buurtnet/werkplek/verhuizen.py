@@ -1,41 +1,20 @@
-"""What coordinators do with who is housed where."""
+"""The move of who is housed somewhere, to another place."""
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from buurtnet.bewerken import beeindigen, opslaan
-from initiatieven.models import Accommodatie
+from buurtnet.bewerken import opslaan
 from netwerken.models import Huisvesting
 
-from .formulieren.huisvesting import HuisvestingFormulier
 from .formulieren.verhuizing import Verhuizing
-
-
-def huisvesting_nieuw(request, slug):
-    accommodatie = opslaan.mijn(request, Accommodatie.objects, slug=slug)
-    return opslaan.nieuw(
-        request,
-        HuisvestingFormulier,
-        terug=accommodatie.get_absolute_url(),
-        vast={"accommodatie": accommodatie},
-    )
-
-
-def _mijn_huisvesting(request, pk):
-    return opslaan.mijn(request, Huisvesting.objects, pk=pk)
-
-
-def huisvesting_wijzigen(request, pk):
-    return opslaan.wijzigen(request, _mijn_huisvesting(request, pk), HuisvestingFormulier)
 
 
 def huisvesting_verhuizen(request, pk):
     """A move of who is there now: one stay ends, the next begins, in one step."""
-    huisvesting = _mijn_huisvesting(request, pk)
+    huisvesting = opslaan.mijn(request, Huisvesting.objects, pk=pk)
     with transaction.atomic():
         vers = opslaan.slot(huisvesting)
         form = Verhuizing(request.POST or None, gebruiker=request.user, huisvesting=vers)
@@ -58,16 +37,3 @@ def _verhuis(form, huisvesting, gebruiker):
     except IntegrityError:
         form.add_error(None, _("Iemand anders bewaarde net hetzelfde. Kijk het na."))
     return None
-
-
-def huisvesting_beeindigen(request, pk):
-    return beeindigen.beeindigen(request, _mijn_huisvesting(request, pk))
-
-
-@require_POST
-def huisvesting_bevestigen(request, pk):
-    return opslaan.bevestigen(request, _mijn_huisvesting(request, pk))
-
-
-def huisvesting_geschiedenis(request, pk):
-    return opslaan.geschiedenis(request, _mijn_huisvesting(request, pk))

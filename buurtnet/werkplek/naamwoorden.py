@@ -1,0 +1,179 @@
+"""Every noun that coordinators add, change, confirm and end: its forms, rights and addresses."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.bewerken.paden import Naamwoord
+from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
+from netwerken.models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
+from wijken.models import Agenda
+
+from .formulieren.accommodatie import AccommodatieFormulier
+from .formulieren.activiteit import ActiviteitFormulier
+from .formulieren.agenda import AgendaFormulier
+from .formulieren.deelname import DeelnameFormulier
+from .formulieren.huisvesting import HuisvestingFormulier
+from .formulieren.initiatief import InitiatiefFormulier
+from .formulieren.inzet import InzetFormulier
+from .formulieren.netwerk import NetwerkFormulier, NetwerkNieuwFormulier
+from .formulieren.organisatie import OrganisatieFormulier, OrganisatieNieuwFormulier
+from .formulieren.verhaal import VerhaalFormulier
+from .formulieren.werkgebied import WerkgebiedFormulier
+from .ouders import mijn_accommodatie, mijn_netwerk, wijk_om_te_kiezen
+from .voorkeuze import voorkeuze
+
+
+def _lijst_van_netwerk(naam):
+    """A `doel_van`: the list, by its URL name, of the network that a row hangs on."""
+    return lambda rij, _gebruiker: reverse(naam, args=[rij.netwerk.slug])
+
+
+def _lijst_of_pagina(inzet, gebruiker):
+    """The list of the network when that is the user's, else the page of the wijk."""
+    if inzet.netwerk and inzet.netwerk.can_edit(gebruiker):
+        return reverse("netwerken:netwerk_inzet", args=[inzet.netwerk.slug])
+    return inzet.get_absolute_url()
+
+
+AGENDA = Naamwoord(
+    model=Agenda,
+    formulier=AgendaFormulier,
+    stam="agendas/<slug:slug>",
+    lijstpad="wijken/<slug:slug>/agendas",
+    ouder=wijk_om_te_kiezen,
+    beginwaarden=lambda _request, wijk: {"wijken": [wijk]},
+)
+
+ACCOMMODATIE = Naamwoord(
+    model=Accommodatie,
+    formulier=AccommodatieFormulier,
+    stam="accommodaties/<slug:slug>",
+    terug="initiatieven:accommodaties",
+    heeft_suggesties=True,
+    paginas=(("netwerken:accommodatie_huisvesting", _("Wie hier zit")),),
+)
+
+ACTIVITEIT = Naamwoord(
+    model=Activiteit,
+    formulier=ActiviteitFormulier,
+    stam="activiteiten/<slug:slug>",
+    terug="initiatieven:activiteiten",
+)
+
+INITIATIEF = Naamwoord(
+    model=Initiatief,
+    formulier=InitiatiefFormulier,
+    stam="initiatieven/<slug:slug>",
+    terug="initiatieven:initiatieven",
+    heeft_suggesties=True,
+)
+
+VERHAAL = Naamwoord(
+    model=Verhaal,
+    formulier=VerhaalFormulier,
+    stam="verhalen/<slug:slug>",
+    # A story tells what was: it is taken off the site, it doesn't end.
+    verben=("wijzigen", "bevestigen", "geschiedenis"),
+    terug="initiatieven:verhalen",
+)
+
+ORGANISATIE = Naamwoord(
+    model=Organisatie,
+    formulier=OrganisatieFormulier,
+    formulier_nieuw=OrganisatieNieuwFormulier,
+    stam="organisaties/<slug:slug>",
+    terug="netwerken:organisaties",
+    heeft_suggesties=True,
+    paginas=(("netwerken:organisatie_inzet", _("Inzet bijhouden")),),
+)
+
+NETWERK = Naamwoord(
+    model=Netwerk,
+    formulier=NetwerkFormulier,
+    formulier_nieuw=NetwerkNieuwFormulier,
+    stam="netwerken/<slug:slug>",
+    terug="netwerken:netwerken",
+    paginas=(
+        ("netwerken:netwerk_inzet", _("Inzet bijhouden")),
+        ("netwerken:netwerk_deelnames", _("Wie doet mee")),
+        ("netwerken:netwerk_werkgebied", _("Werkgebied")),
+    ),
+)
+
+DEELNAME = Naamwoord(
+    model=Deelname,
+    formulier=DeelnameFormulier,
+    stam="netwerken/<slug:netwerk>/deelnames/<int:pk>",
+    ouder=mijn_netwerk,
+    ouderveld="netwerk",
+    terug="netwerken:netwerk_deelnames",
+    doel_van=_lijst_van_netwerk("netwerken:netwerk_deelnames"),
+)
+
+WERKGEBIED = Naamwoord(
+    model=Werkgebied,
+    formulier=WerkgebiedFormulier,
+    stam="netwerken/<slug:netwerk>/werkgebied/<int:pk>",
+    ouder=mijn_netwerk,
+    ouderveld="netwerk",
+    terug="netwerken:netwerk_werkgebied",
+    doel_van=_lijst_van_netwerk("netwerken:netwerk_werkgebied"),
+)
+
+INZET_VIA_NETWERK = Naamwoord(
+    model=Inzet,
+    formulier=InzetFormulier,
+    stam="netwerken/<slug:netwerk>/inzet/<int:pk>",
+    ouder=mijn_netwerk,
+    ouderveld="netwerk",
+    beginwaarden=voorkeuze,
+    terug="netwerken:netwerk_inzet",
+    doel_van=_lijst_of_pagina,
+)
+
+# Inzet that no network has to do with has its address below the wijk.
+INZET_IN_WIJK = replace(
+    INZET_VIA_NETWERK,
+    stam="wijken/<slug:wijk>/inzet/<int:pk>",
+    kenmerk={"netwerk": None},
+    ouder=wijk_om_te_kiezen,
+    ouderveld="wijk",
+    terug="",
+)
+
+HUISVESTING = Naamwoord(
+    model=Huisvesting,
+    formulier=HuisvestingFormulier,
+    stam="huisvesting/<int:pk>",
+    lijstpad="accommodaties/<slug:slug>/huisvesting",
+    ouder=mijn_accommodatie,
+    ouderveld="accommodatie",
+)
+
+NAAMWOORDEN = (
+    AGENDA,
+    ACCOMMODATIE,
+    ACTIVITEIT,
+    INITIATIEF,
+    VERHAAL,
+    ORGANISATIE,
+    NETWERK,
+    DEELNAME,
+    WERKGEBIED,
+    INZET_VIA_NETWERK,
+    INZET_IN_WIJK,
+    HUISVESTING,
+)
+
+
+def naamwoord_van(rij):
+    """The first Naamwoord of the model of `rij`; a KeyError when it is none of the nouns."""
+    return {woord.model: woord for woord in reversed(NAAMWOORDEN)}[type(rij)]
+
+
+def paden_van(app):
+    """The addresses of all nouns whose model lives in `app`, an app label."""
+    woorden = [woord for woord in NAAMWOORDEN if woord.model._meta.app_label == app]
+    return [pad for woord in woorden for pad in woord.paden()]

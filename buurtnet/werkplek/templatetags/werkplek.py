@@ -1,0 +1,34 @@
+"""The buttons with which coordinators keep a row true."""
+
+from django import template
+from django.utils import timezone
+
+from buurtnet.bewerken.opslaan import adres, is_voorbij
+from buurtnet.bewerken.paden import VERBEN
+from netwerken.models import Huisvesting
+
+from ..naamwoorden import naamwoord_van
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/_bewerkknoppen.html", takes_context=True)
+def bewerkknoppen(context, rij):
+    """What the user may do with `rij`; only to be shown to who may."""
+    naamwoord, voorbij = naamwoord_van(rij), is_voorbij(rij)
+    gesloten = {"bevestigen", "beeindigen"} if voorbij else set()
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "naam": rij,
+        "voorbij": voorbij,
+        **dict.fromkeys(VERBEN, ""),
+        **{verb: adres(rij, verb) for verb in naamwoord.verben if verb not in gesloten},
+        "paginas": naamwoord.paginas_van(rij),
+        "verhuizen": _verhuizen(rij),
+    }
+
+
+def _verhuizen(rij):
+    """The address of the form for a move; "" for what can't move, or isn't there today."""
+    kan = isinstance(rij, Huisvesting) and rij.kan_verhuizen(timezone.localdate())
+    return adres(rij, "verhuizen") if kan else ""
