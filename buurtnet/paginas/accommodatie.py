@@ -1,13 +1,18 @@
+"""Places to meet: their list, and the page of one."""
+
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import F, Q
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.periode import op_q, te_tonen_q
-from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.lijsten.facetten import KolomFacet, koppeling_van
+from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
+from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Accommodatie
@@ -16,8 +21,39 @@ from wijken.kaart.locator import verdeling, waar
 from wijken.kaart.plekkenkaart import plekkenkaart
 
 from .delen import Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q, overleg
-from .facetten import alle_plekken
-from .lijsten import AccommodatieFilters, kort
+from .facetten import NAAM_KOLOMMEN, WijkFacet, alle_plekken, geef, kort, namen, waarde
+
+
+class AccommodatieFilters(Facetlijst):
+    kolommen = [
+        *NAAM_KOLOMMEN,
+        ("rol", waarde("rol")),
+        ("gesubsidieerd", waarde("gesubsidieerd")),
+        ("wijken", namen("plekken")),
+        ("adres_plek", waarde("adres")),
+        ("postcode", waarde("postcode")),
+        ("lat", waarde("lat")),
+        ("lon", waarde("lon")),
+        ("openingstijden", waarde("openingstijden")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {"wijken": koppeling_van(Accommodatie.wijken)}
+
+    wijk = WijkFacet()
+    soort = KolomFacet(Accommodatie.Soort, label=_("Soort plek"))
+    rol = KolomFacet(Accommodatie.Rol, label=_("Rol in de wijk"))
+    gesubsidieerd = KolomFacet(Accommodatie.Gesubsidieerd, label=_("Gesubsidieerd"))
+
+    class Meta:
+        model = Accommodatie
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(te_tonen_q(self.peildatum))
+
+    def verrijk(self, rijen):
+        geef(rijen, Accommodatie.wijken, "plekken", alle_plekken(self.versie))
 
 
 @login_not_required
@@ -68,7 +104,7 @@ def _waar(request, accommodatie):
     kaart, wijken = kaart_van(request), list(accommodatie.wijken.all())
     plekken = plekkenkaart(kaart, wijken, [accommodatie])
     telling = [(wijk, 1) for wijk in wijken]
-    locator = None if plekken else verdeling(kaart, telling, _("waar deze plek ligt"))
+    locator = None if plekken else verdeling(kaart, telling, _t("waar deze plek ligt"))
     return {"plekkenkaart": plekken, "locator": locator}
 
 

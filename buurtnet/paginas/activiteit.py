@@ -1,3 +1,5 @@
+"""Activities: what is on as a list and in files, and the page of one."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -14,7 +16,7 @@ from initiatieven.herhaling.kalender import HORIZON
 from initiatieven.models import Activiteit
 
 from .delen import bronnen_van, contactpunten_voor, maak_delen
-from .lijsten import kort, openbaar_thema
+from .facetten import kort, openbaar_thema
 from .te_doen import ics
 from .te_doen.lijst import ActiviteitFilters
 from .te_doen.te_doen import TeDoen

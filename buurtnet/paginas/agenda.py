@@ -1,19 +1,77 @@
+"""Agendas: their list, and the page of one."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.kern.periode import begonnen_q
+from buurtnet.lijsten.facetten import KolomFacet, Koppeling, StatusFacet, koppeling_van
+from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
+from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.dekking import bereken
 from netwerken.models import Inzet
-from wijken.models import Agenda
+from wijken.models import Agenda, Agendapunt
 from wijken.telt_mee import Omgeving
 
 from .delen import bronnen_van
-from .facetten import AgendaFilters
+from .facetten import (
+    NAAM_KOLOMMEN,
+    ThemaFacet,
+    WijkFacet,
+    alle_plekken,
+    alle_themas,
+    geef,
+    namen,
+    op_volgorde,
+    waarde,
+)
 
 MEESTE_WIJKEN = 6  # more than this and a point says nothing per wijk
+
+
+class AgendaFilters(Facetlijst):
+    kolommen = [
+        *NAAM_KOLOMMEN,
+        ("stand", waarde("stand")),
+        ("draagvlak", waarde("draagvlak")),
+        ("wijken", namen("plekken")),
+        ("themas", namen("waaraan")),
+        ("omschrijving", waarde("omschrijving")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {
+        "wijken": koppeling_van(Agenda.wijken),
+        "punten": Koppeling(Agendapunt.objects.die_tellen, "agenda", uniek=False),
+    }
+
+    wijk = WijkFacet()
+    thema = ThemaFacet("punten")
+    soort = KolomFacet(Agenda.Soort, label=_("Soort"))
+    stand = KolomFacet(Agenda.Stand, label=_("Stand"))
+    status = StatusFacet()
+
+    class Meta:
+        model = Agenda
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(begonnen_q(self.peildatum))
+
+    def verrijk(self, rijen):
+        """Give each agenda `plekken` and `waaraan`: where it holds, and on what."""
+        geef(rijen, Agenda.wijken, "plekken", alle_plekken(self.versie))
+        punten = Agendapunt.objects.die_tellen(self.datum)
+        punten = punten.filter(agenda__in=[rij.pk for rij in rijen])
+        waaraan = {}
+        for agenda, thema in punten.order_by().values_list("agenda", "thema").distinct():
+            waaraan.setdefault(agenda, set()).add(thema)
+        themas = alle_themas(self.versie)
+        for rij in rijen:
+            rij.waaraan = op_volgorde(waaraan.get(rij.pk, ()), themas, "volgorde")
 
 
 @login_not_required

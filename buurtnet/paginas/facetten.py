@@ -1,22 +1,17 @@
-"""What lists are narrowed by everywhere: a place and a theme; and the list of agendas."""
+"""What lists of several pages share: facets (where, on what, for whom) and columns."""
 
 from operator import attrgetter
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import begonnen_q
 from buurtnet.lijsten.facetten import (
     BoomFacet,
-    KolomFacet,
     KoppelFacet,
-    Koppeling,
-    StatusFacet,
-    koppeling_van,
 )
-from buurtnet.lijsten.lijst import Facetlijst
-from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web import dataversie
-from wijken.models import Agenda, Agendapunt, Thema, Wijk
+from initiatieven.models import Doelgroep
+from wijken.models import Thema, Wijk
 from wijken.telt_mee import plekken
 
 
@@ -83,6 +78,15 @@ def openbare_themas():
     return Thema.objects.filter(openbaar=True)
 
 
+def kort(veld="wijken"):
+    """Prefetch of places with what a list says of them, without their outlines."""
+    return Prefetch(veld, openbare_wijken().only("naam", "slug", "soort"))
+
+
+def openbaar_thema():
+    return Prefetch("themas", openbare_themas())
+
+
 def _delen_van_streken():
     return Wijk.omvat.through.objects.values_list("from_wijk", "to_wijk")
 
@@ -109,43 +113,12 @@ class ThemaFacet(KoppelFacet):
         )
 
 
-class AgendaFilters(Facetlijst):
-    kolommen = [
-        *NAAM_KOLOMMEN,
-        ("stand", waarde("stand")),
-        ("draagvlak", waarde("draagvlak")),
-        ("wijken", namen("plekken")),
-        ("themas", namen("waaraan")),
-        ("omschrijving", waarde("omschrijving")),
-        *PERIODE_KOLOMMEN,
-        *HERKOMST_KOLOMMEN,
-    ]
-    koppelingen = {
-        "wijken": koppeling_van(Agenda.wijken),
-        "punten": Koppeling(Agendapunt.objects.die_tellen, "agenda", uniek=False),
-    }
-
-    wijk = WijkFacet()
-    thema = ThemaFacet("punten")
-    soort = KolomFacet(Agenda.Soort, label=_("Soort"))
-    stand = KolomFacet(Agenda.Stand, label=_("Stand"))
-    status = StatusFacet()
-
-    class Meta:
-        model = Agenda
-        fields = []
-
-    def basis(self):
-        return super().basis().filter(begonnen_q(self.peildatum))
-
-    def verrijk(self, rijen):
-        """Give each agenda `plekken` and `waaraan`: where it holds, and on what."""
-        geef(rijen, Agenda.wijken, "plekken", alle_plekken(self.versie))
-        punten = Agendapunt.objects.die_tellen(self.datum)
-        punten = punten.filter(agenda__in=[rij.pk for rij in rijen])
-        waaraan = {}
-        for agenda, thema in punten.order_by().values_list("agenda", "thema").distinct():
-            waaraan.setdefault(agenda, set()).add(thema)
-        themas = alle_themas(self.versie)
-        for rij in rijen:
-            rij.waaraan = op_volgorde(waaraan.get(rij.pk, ()), themas, "volgorde")
+class DoelgroepFacet(KoppelFacet):
+    def __init__(self, **kwargs):
+        super().__init__(
+            Doelgroep.objects.all,
+            koppeling="doelgroepen",
+            sleutel="doelgroep",
+            label=_("Voor wie"),
+            **kwargs,
+        )

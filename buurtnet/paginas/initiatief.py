@@ -1,12 +1,17 @@
+"""Initiatives: their list, and the page of one."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.periode import te_tonen_q
-from buurtnet.lijsten.lijst import toon_lijst
+from buurtnet.kern.periode import begonnen_q, te_tonen_q
+from buurtnet.lijsten.facetten import KolomFacet, Optie, StatusFacet, koppeling_van
+from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
+from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
-from initiatieven.models import Initiatief
+from initiatieven.models import Doelgroep, Initiatief
 
 from .delen import (
     HUIDIGE_EERST,
@@ -18,7 +23,65 @@ from .delen import (
     openbaar_q,
     overleg,
 )
-from .lijsten import InitiatiefFilters, kort, openbaar_thema
+from .facetten import (
+    NAAM_KOLOMMEN,
+    DoelgroepFacet,
+    ThemaFacet,
+    WijkFacet,
+    alle_plekken,
+    alle_themas,
+    geef,
+    kort,
+    namen,
+    openbaar_thema,
+    waarde,
+)
+
+JA_NEE = [
+    Optie("ja", _("ja"), True),
+    Optie("nee", _("nee"), False),
+    Optie("onbekend", _("onbekend"), None),
+]
+
+
+class InitiatiefFilters(Facetlijst):
+    kolommen = [
+        *NAAM_KOLOMMEN,
+        ("door_bewoners", waarde("door_bewoners")),
+        ("wijken", namen("plekken")),
+        ("themas", namen("waaraan")),
+        ("doelgroepen", namen("voor_wie")),
+        ("omschrijving", waarde("omschrijving")),
+        *PERIODE_KOLOMMEN,
+        *HERKOMST_KOLOMMEN,
+    ]
+    koppelingen = {
+        "wijken": koppeling_van(Initiatief.wijken),
+        "themas": koppeling_van(Initiatief.themas),
+        "doelgroepen": koppeling_van(Initiatief.doelgroepen),
+    }
+
+    wijk = WijkFacet()
+    thema = ThemaFacet()
+    doelgroep = DoelgroepFacet()
+    soort = KolomFacet(Initiatief.Soort, label=_("Soort"))
+    door_bewoners = KolomFacet(JA_NEE, label=_("Door bewoners"))
+    status = StatusFacet()
+
+    class Meta:
+        model = Initiatief
+        fields = []
+
+    def basis(self):
+        return super().basis().filter(begonnen_q(self.peildatum))
+
+    def verrijk(self, rijen):
+        geef(rijen, Initiatief.wijken, "plekken", alle_plekken(self.versie))
+        geef(rijen, Initiatief.themas, "waaraan", alle_themas(self.versie), "volgorde")
+
+    def verrijk_tabel(self, rijen):
+        self.verrijk(rijen)
+        geef(rijen, Initiatief.doelgroepen, "voor_wie", Doelgroep.objects.in_bulk(), "volgorde")
 
 
 @login_not_required

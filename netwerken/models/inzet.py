@@ -46,6 +46,11 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
             ~Q(netwerk__in=Netwerk.objects.hidden_from(gebruiker).values("pk")),
         )
 
+    def in_het_openbaar(self, datum):
+        """Inzet on `datum`, without what only a network that isn't public tells."""
+        besloten = Netwerk.objects.filter(openbaar=False)
+        return self.op(datum).exclude(netwerk__in=besloten.values("pk"))
+
     def eerste_per(self, veld, aantal, eigen):
         """At most `aantal` rows per value of `veld` ("thema" or "wijk"), as dicts to print.
 

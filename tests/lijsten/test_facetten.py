@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from buurtnet.kern.versheid import versheid_van
 from buurtnet.lijsten.tellen import MEESTE_KEUZES
-from buurtnet.paginas.lijsten import InitiatiefFilters
+from buurtnet.paginas.initiatief import InitiatiefFilters
 from buurtnet.paginas.organisatie.lijst import OrganisatieFilters
 from buurtnet.web import dataversie
 from buurtnet.web.peildatum_lezen import lees_peildatum

@@ -1,3 +1,5 @@
+"""Networks: their list, and the page of one."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Q
 from django.shortcuts import render
@@ -14,9 +16,9 @@ from wijken.kaart.locator import verdeling
 from wijken.models import Agendapunt, Wijk
 
 from ..delen import OP_ORGANISATIE, Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q
-from ..organisatie.lijst import NetwerkFilters
 from ..tekening.tekening import kant
 from .inzettekening import Inzettekening
+from .lijst import NetwerkFilters
 
 # So many take part before the rest moves to a page of its own.
 AAN_TAFEL = 40

@@ -1,3 +1,5 @@
+"""Organisations: their list, and the page of one."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils.translation import gettext as _

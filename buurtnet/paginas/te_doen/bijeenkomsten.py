@@ -12,7 +12,7 @@ from buurtnet.web import dataversie
 from initiatieven.herhaling.kalender import Kalender
 from netwerken.models import Bijeenkomst
 
-from ..lijsten import geef
+from ..facetten import geef
 from .aanbod import Aanbod
 
 MEESTE_WOORDEN = 8

@@ -15,8 +15,16 @@ from initiatieven.models import Activiteit, Doelgroep
 from netwerken.models import Inzet, Netwerk
 from wijken.telt_mee import Plek
 
-from ..facetten import ThemaFacet, WijkFacet, alle_themas, geef, namen, openbare_naam, waarde
-from ..lijsten import DoelgroepFacet
+from ..facetten import (
+    DoelgroepFacet,
+    ThemaFacet,
+    WijkFacet,
+    alle_themas,
+    geef,
+    namen,
+    openbare_naam,
+    waarde,
+)
 from . import aanbod
 from .bijeenkomsten import Bijeenkomsten
 

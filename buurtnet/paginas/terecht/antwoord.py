@@ -13,11 +13,11 @@ from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.status import Status
 from initiatieven.models import Accommodatie
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
-from netwerken.models import Contactpunt, Huisvesting
+from netwerken.models import Contactpunt, Huisvesting, Inzet
 from wijken.telt_mee import HOGER, Omgeving
 
-from ..lijsten import InitiatiefFilters
-from ..organisatie.lijst import OrganisatieFilters, inzet_in_het_openbaar
+from ..initiatief import InitiatiefFilters
+from ..organisatie.lijst import OrganisatieFilters
 from ..te_doen.lijst import ActiviteitFilters
 from .netwerk import Netwerkkeuze, netwerken_van
 
@@ -149,7 +149,9 @@ class Antwoord:
         Of an organisation it isn't known whom it is for.
         """
         if soort == "organisatie":
-            inzet = inzet_in_het_openbaar(self.vandaag).filter(organisatie__in=qs.values("pk"))
+            inzet = Inzet.objects.in_het_openbaar(self.vandaag).filter(
+                organisatie__in=qs.values("pk")
+            )
             if self.thema:
                 inzet = inzet.filter(thema=self.thema.pk)
             velden = {veld: F(f"organisatie__{veld}") for veld in VELDEN[soort]}
@@ -215,7 +217,7 @@ class Antwoord:
         activiteiten = [v.rij for v in self.vondsten if v.soort == "activiteit"]
         initiatieven = van["initiatief"] | {rij["initiatief"] for rij in activiteiten} - {None}
         organisaties = van["organisatie"]
-        inzet = inzet_in_het_openbaar(self.vandaag).filter(
+        inzet = Inzet.objects.in_het_openbaar(self.vandaag).filter(
             initiatief__in=initiatieven, initiatief__openbaar=True
         )
         via = self._via(inzet)

@@ -19,7 +19,7 @@ from initiatieven.models import Doelgroep
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from wijken.models import Postcode, Wijk
 
-from ..lijsten import alle_plekken, alle_themas
+from ..facetten import alle_plekken, alle_themas
 from .antwoord import Antwoord, lijsten
 
 # In the order of asking: the parameter, the question, what the answer is about.

@@ -1,3 +1,5 @@
+"""Stories: their list and feed, and the page of one."""
+
 import datetime
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +15,8 @@ from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Verhaal
 
 from ..delen import bronnen_van
-from ..lijsten import VerhaalFilters, kort
+from ..facetten import kort
+from .lijst import VerhaalFilters
 from .tekst import opgemaakt
 
 

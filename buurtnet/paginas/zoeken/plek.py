@@ -7,12 +7,11 @@ from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.web import dataversie
 from buurtnet.zoeken.vraag import Zoekplek
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Netwerk, Organisatie, Werkgebied
+from netwerken.models import Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 from wijken.telt_mee import VELDEN, Omgeving, Plek
 
 from ..facetten import openbare_wijken
-from ..organisatie.lijst import inzet_in_het_openbaar
 
 MET_PLEK = (Activiteit, Initiatief, Accommodatie, Organisatie, Netwerk, Agenda, Verhaal)
 # What may be left off a name, as long as what remains says enough: "oosterpark", not "tuin".
@@ -38,7 +37,7 @@ def herken(versie, vraag):
 def koppeling(model, datum):
     """Rows with `wijk` that say for which places the records of `model` are on `datum`."""
     if model is Organisatie:
-        return inzet_in_het_openbaar(datum)
+        return Inzet.objects.in_het_openbaar(datum)
     if model is Netwerk:
         return Werkgebied.objects.op(datum)
     return model.wijken.through.objects.all()
@@ -94,7 +93,7 @@ def _ingangen_rond(plekken):
         rijen = koppeling(model, vandaag).filter(wijk__in=plekken)
         yield _ingangen(model, rijen.values(model._meta.model_name))
     # A theme is of a place where somebody works on it, and where it is on the agenda.
-    inzet = inzet_in_het_openbaar(vandaag).filter(wijk__in=plekken)
+    inzet = Inzet.objects.in_het_openbaar(vandaag).filter(wijk__in=plekken)
     punten = Agendapunt.objects.die_tellen(vandaag).filter(agenda__wijken__in=plekken)
     yield _ingangen(Thema, inzet.values("thema"))
     yield _ingangen(Thema, punten.values("thema"))
