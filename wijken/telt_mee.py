@@ -4,10 +4,8 @@ from posixpath import commonpath
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Case, Count, F, Min, Q, Value, When
-from django.utils.translation import gettext as _
 
-from buurtnet.web.html import vul_in
-from buurtnet.web.taal import nl, recordadres
+from buurtnet.web.taal import recordadres
 
 from .models import Wijk
 
@@ -41,6 +39,17 @@ class Plek(NamedTuple):
 
     def get_absolute_url(self):
         return recordadres("wijken:wijk", self.slug)
+
+
+class Merk(NamedTuple):
+    """For which place something is, other than the one that is looked at.
+
+    `soort` is that of a place above it, "" of a place below it; `nog` how many more below it.
+    """
+
+    naam: str
+    soort: str = ""
+    nog: int = 0
 
 
 class Omgeving:
@@ -160,18 +169,18 @@ class Omgeving:
         aantallen = rijen.per_plek(boven) if boven else {}
         return [(self.plekken[pk], aantallen[pk]) for pk in boven if pk in aantallen]
 
-    def merk(self, plaats, kolom):
-        """How to mark what is for `plaats`, a key or what `dichtbij` gave: "" for `kolom`."""
+    def merk(self, plaats, kolom, nog=0):
+        """The Merk of what is for `plaats`, a key or what `dichtbij` gave; None for `kolom`."""
         pk = plaats % HOGER or kolom.pk
         if pk == kolom.pk:
-            return ""
+            return None
         plek = self.plekken[pk]
-        return nl(plek.naam) if pk in self._onder[kolom.pk] else plek.niveau_in_woorden
+        soort = "" if pk in self._onder[kolom.pk] else plek.soort
+        return Merk(plek.naam, soort, max(nog, 0))
 
     def merk_van(self, rij, kolom):
-        """As `merk`, of a row that `dichtbij` gave: "De Hoogte en nog 6" of what is for seven."""
-        merk, nog = self.merk(rij["plaats"], kolom), rij["onder"] - 1
-        return vul_in("{} {}", merk, _("en nog %(n)d") % {"n": nog}) if merk and nog > 0 else merk
+        """As `merk`, of a row that `dichtbij` gave, with for how many more places it is."""
+        return self.merk(rij["plaats"], kolom, rij["onder"] - 1)
 
 
 def plekken(wijken):

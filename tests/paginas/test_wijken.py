@@ -370,7 +370,7 @@ def test_a_place_that_is_not_public_is_named_nowhere_and_counts_for_nothing(clie
     maak_inzet(wijk=geheim, thema=thema)
     antwoord = client.get(wijk.get_absolute_url())
     assert "Geheime plek" not in antwoord.content.decode()
-    assert antwoord.context["som"].partijen == 0
+    assert antwoord.context["pagina"].som.partijen == 0
     for adres in (thema.get_absolute_url(), "/dekking/?kolommen=alle"):
         assert "Geheime plek" not in client.get(adres).content.decode(), adres
     assert client.get(geheim.get_absolute_url()).status_code == 404

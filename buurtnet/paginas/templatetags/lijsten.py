@@ -20,6 +20,7 @@ from buurtnet.web.templatetags.componenten import (
     versheid,
 )
 from buurtnet.web.templatetags.opmaak import periode, waarden, wanneer_gezien_op
+from wijken.models import Wijk
 
 from ..delen import regels_in_woorden
 
@@ -59,6 +60,25 @@ def _plaatsen(wijken, hoogstens=3, context=None):
 def _breed(wijk, context):
     merk = niveaumerk(wijk.niveau_in_woorden)
     return _naar(context, wijk, merk) if context else merk
+
+
+@register.filter
+def waarvoor(merk):
+    """For which place something is, a Merk: "stadsbreed", "heel Zuid", "De Hoogte en nog 6".
+
+    "" for None: what is for the very place that the page is about.
+    """
+    if merk is None:
+        return ""
+    boven = Wijk(soort=merk.soort, naam=merk.naam) if merk.soort else None
+    plaats = boven.niveau_in_woorden if boven else nl(merk.naam)
+    return vul_in("{} {}", plaats, _("en nog %(n)d") % {"n": merk.nog}) if merk.nog else plaats
+
+
+@register.simple_tag
+def cursief(merk):
+    """A Merk in running text; nothing for None."""
+    return vul_in("<em>{}</em>", waarvoor(merk)) if merk else LEEG
 
 
 def _naar(context, record, tekst):
@@ -224,7 +244,7 @@ def _manier(rij, peildatum):
         vul_in("{} {}", _("via"), via) if via else "",
         periode(rij),
         begin_onbekend(rij["vanaf"], peildatum),
-        niveaumerk(rij["merk"]) if rij["merk"] else "",
+        niveaumerk(waarvoor(rij["merk"])) if rij["merk"] else "",
         versheid(rij["bevestigd_op"], op=peildatum.datum),
     ]
     if wat := rij.get("toelichting"):

@@ -1,6 +1,7 @@
 """The agenda of a place as its page shows it: each theme with its state and who works on it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -61,13 +62,24 @@ class Themablok:
 
 
 class Agendaoverzicht:
-    """All agendas and themes of the place `kolom` in `omgeving` on a date."""
+    """All agendas and themes of the place `kolom` in `omgeving` on a date.
+
+    `dekking` is the Dekking of that place then; what else it takes is read once, when asked.
+    """
 
     def __init__(self, kolom, omgeving, dekking, datum, gebruiker):
         self.kolom, self.omgeving = kolom, omgeving
-        self.dekking, self.datum, self.user = dekking, datum, gebruiker
-        self.themas = list(Thema.objects.visible_to(gebruiker))
-        self.agendas, self._punten = self._lees_agendas()
+        self.dekking, self.datum, self.gebruiker = dekking, datum, gebruiker
+
+    @cached_property
+    def themas(self):
+        """All themes that `gebruiker` may see."""
+        return list(Thema.objects.visible_to(self.gebruiker))
+
+    @property
+    def agendas(self):
+        """The agendas around the place, its own first, as dicts."""
+        return self._agendas_en_punten[0]
 
     def blokken(self, inzetten, initiatieven, *, getoond=GETOOND, punten=PUNTEN):
         """(themes on the agenda, other themes with people), as Themablok.
@@ -77,13 +89,13 @@ class Agendaoverzicht:
         """
         wie = self._wie(inzetten, initiatieven, getoond)
         op_agenda, extra = [], []
-        wijken = self._woonplaatsen
+        wijken, (_agendas, punten_van) = self._woonplaatsen, self._agendas_en_punten
         for thema in self.themas:
             cel = self.dekking.cel(self.kolom.pk, thema.pk)
             onder = self.dekking.onder(self.kolom, thema.pk) if wijken else {}
             if cel.stand or onder:
                 regels = list(wie.get(thema.pk, {}).values())[:getoond]
-                eigen_woorden = self._punten.get(thema.pk, [])[:punten]
+                eigen_woorden = punten_van.get(thema.pk, [])[:punten]
                 blok = Themablok(thema, cel, eigen_woorden, regels, onder, wijken)
                 (op_agenda if cel.op_agenda or onder else extra).append(blok)
         return op_agenda, extra
@@ -94,10 +106,11 @@ class Agendaoverzicht:
         hoger = self.kolom.soort in Wijk.HOGER
         return len(self.omgeving.woonplaatsen_in(self.kolom)) if hoger else 0
 
-    def _lees_agendas(self):
+    @cached_property
+    def _agendas_en_punten(self):
         """The agendas around the place, and per theme the points that count there."""
         rijen = self.omgeving.dichtbij(
-            Agenda.objects.aangekondigd_of_geldend(self.datum).visible_to(self.user),
+            Agenda.objects.aangekondigd_of_geldend(self.datum).visible_to(self.gebruiker),
             self.kolom,
             *("pk", "naam", "slug", "soort", "stand", "draagvlak", "status", "vanaf", "tot"),
             tekst=F("punten__tekst"),

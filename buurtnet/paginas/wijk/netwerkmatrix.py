@@ -5,21 +5,24 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import FilteredRelation
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from buurtnet.kern.periode import op_q
-from buurtnet.web.html import aaneen
-from buurtnet.web.templatetags.componenten import teken
 from wijken.models import Wijk
 
 MEESTE_RIJEN = 40
 # So many columns fit on a wide screen; so many places are named beside a network.
 PAST_BREED, GENOEMD = 8, 2
-LEEG = SafeString("<td></td>")
-# How a network counts for a wijk: for itself, for a part of it, or from a level above.
-ZELF, DEEL, HOGER = "zelf", "deel", "hoger"
+# How a network counts for a wijk: for itself, for a part of it, from a level above, or not; of
+# one without any place it is not known.
+ZELF, DEEL, HOGER, NIET, ONBEKEND = "zelf", "deel", "hoger", "niet", "onbekend"
+
+
+class Cel(NamedTuple):
+    """So many wijken in a row for which a network counts in the same way, perhaps in words."""
+
+    hoe: str
+    woorden: str
+    breed: int
 
 
 class Rij(NamedTuple):
@@ -34,18 +37,17 @@ class Rij(NamedTuple):
     waar: str
     diepte: int
     boven: str
-    cellen: SafeString
+    cellen: list
 
 
 class Netwerkmatrix:
-    """The `netwerken` (a queryset of what holds on `datum`) by the wijken around `omgeving`.
+    """Networks by the wijken around `omgeving`; `netwerken` as `lees_netwerkmatrix` reads them.
 
-    Costs one query. What works in the whole city makes no column: it works in each of them.
+    What works in the whole city makes no column: it works in each of them.
     """
 
-    def __init__(self, netwerken, omgeving, datum):
-        self._omgeving = omgeving
-        self._netwerken = _lees(netwerken, omgeving, datum)
+    def __init__(self, netwerken, omgeving):
+        self._omgeving, self._netwerken = omgeving, netwerken
         self._getoond = self._met_plek()
         self.totaal = len(self._getoond)
         self.geteld = sum(not self._netwerken[pk]["is_verzameling"] for pk in self._getoond)
@@ -59,7 +61,7 @@ class Netwerkmatrix:
         wijken = [
             plek
             for plek in self._omgeving.plekken.values()
-            if plek.is_woonplaats and self._stand(plek, plekken)
+            if plek.is_woonplaats and self._stand(plek, plekken)[0] != NIET
         ]
         return sorted(wijken, key=lambda wijk: (self._gebied_naam(wijk), wijk.naam))
 
@@ -115,21 +117,21 @@ class Netwerkmatrix:
     # Cells
 
     def _cellen(self, plekken):
+        """Cellen that fill the row: neighbours for which it counts in the same way are one."""
         if not plekken:
-            return _breed(len(self.kolommen), _("werkgebied niet bekend"), "zacht")
+            return [Cel(ONBEKEND, "", len(self.kolommen))]
         standen = [self._stand(kolom, plekken) for kolom in self.kolommen]
-        delen = ((stand, len(list(groep))) for stand, groep in groupby(standen))
-        return aaneen(_vak(*deel) for deel in delen)
+        return [Cel(*stand, len(list(groep))) for stand, groep in groupby(standen)]
 
     def _stand(self, wijk, plekken):
-        """(how these places count for a wijk, in what words); None when they don't."""
+        """(how these places count for a wijk, in what words)."""
         if wijk.pk in plekken:
             return ZELF, ""
         delen = [self._plek(pk) for pk in plekken if wijk.pk in self._plek(pk).keten]
         if delen:
             return DEEL, min(plek.naam for plek in delen)
         hoger = [pk for pk in self._hoger(wijk) if pk in plekken]
-        return (HOGER, self._plek(hoger[0]).niveau_in_woorden) if hoger else None
+        return (HOGER, self._plek(hoger[0]).niveau_in_woorden) if hoger else (NIET, "")
 
     def _plek(self, pk):
         return self._omgeving.plekken[pk]
@@ -149,8 +151,11 @@ class Netwerkmatrix:
         return gebied.naam if gebied else ""
 
 
-def _lees(netwerken, omgeving, datum):
-    """{key: a network with its chain of networks above it and its places in `omgeving`}."""
+def lees_netwerkmatrix(netwerken, omgeving, datum):
+    """The Netwerkmatrix of `netwerken` (a queryset), as they were on `datum`; one query.
+
+    Each network has its chain of networks above it and its places in `omgeving`.
+    """
     soorten = dict(netwerken.model._meta.get_field("soort").choices)
     rijen = (
         netwerken.op(datum)
@@ -166,23 +171,4 @@ def _lees(netwerken, omgeving, datum):
         rij["keten"] = [int(sleutel) for sleutel in pad.strip("/").split("/")]
         if plek in omgeving.plekken:
             rij["plekken"].add(plek)
-    return gelezen
-
-
-def _vak(stand, aantal):
-    """The cells of so many wijken in a row that a network counts for in the same way."""
-    if stand is None:
-        return SafeString(LEEG * aantal)
-    hoe, woorden = stand
-    if hoe == ZELF:
-        cel = format_html(
-            '<td><span>{}<span class="vv">{}</span></span></td>', teken("vink"), _("werkt hier")
-        )
-        return SafeString(cel * aantal)
-    return _breed(aantal, woorden, "klein")
-
-
-def _breed(aantal, woorden, klasse):
-    """One cell over so many columns; its words stay in sight when the table scrolls."""
-    over = format_html(' colspan="{}"', aantal) if aantal > 1 else ""
-    return format_html('<td class="breed"{}><span class="{}">{}</span></td>', over, klasse, woorden)
+    return Netwerkmatrix(gelezen, omgeving)
