@@ -20,7 +20,7 @@ from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling, waar
 from wijken.kaart.plekkenkaart import plekkenkaart
 
-from .delen import Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q, overleg
+from .delen import Rijen, contactpunten_voor, maak_delen, openbaar_q, overleg, recordcontext
 from .facetten import NAAM_KOLOMMEN, WijkFacet, alle_plekken, geef, kort, namen, waarde
 
 
@@ -84,19 +84,12 @@ def accommodatie(request, slug):
     alle = Accommodatie.objects.select_related("bron", "onderdeel_van").prefetch_related(kort())
     accommodatie = haal_of_verwijs(alle, slug, request.user)
     peildatum = lees_peildatum(request)
-    return render(
-        request,
-        "initiatieven/accommodatie.html",
-        {
-            "record": accommodatie,
-            **_waar(request, accommodatie),
-            "peildatum": peildatum,
-            "delen": maak_delen(request, _delen(accommodatie, peildatum)),
-            "bronnen": bronnen_van(accommodatie),
-            "contactpunten": contactpunten_voor(accommodatie, request.user),
-            "mag_wijzigen": accommodatie.can_edit(request.user),
-        },
-    )
+    context = recordcontext(request, accommodatie, peildatum) | {
+        **_waar(request, accommodatie),
+        "delen": maak_delen(request, _delen(accommodatie, peildatum)),
+        "contactpunten": contactpunten_voor(accommodatie, request.user),
+    }
+    return render(request, "initiatieven/accommodatie.html", context)
 
 
 def _waar(request, accommodatie):

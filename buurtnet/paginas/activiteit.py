@@ -15,10 +15,10 @@ from initiatieven.herhaling.dagen import EEN_DAG
 from initiatieven.herhaling.kalender import HORIZON
 from initiatieven.models import Activiteit
 
-from .delen import bronnen_van, contactpunten_voor, maak_delen
+from .delen import contactpunten_voor, maak_delen, recordcontext
 from .facetten import kort, openbaar_thema
 from .te_doen import ics
-from .te_doen.lijst import ActiviteitFilters
+from .te_doen.lijst import TeDoenFilters
 from .te_doen.te_doen import TeDoen
 
 # So many coming days stand on the page of an activity.
@@ -30,7 +30,7 @@ MEESTE_WEGEN = 4  # whom to ask
 @require_safe
 def activiteiten(request):
     """What is on: activities, and meetings that residents may come to."""
-    lijst = ActiviteitFilters.from_request(request, lees_peildatum(request))
+    lijst = TeDoenFilters.from_request(request, lees_peildatum(request))
     te_doen = TeDoen(lijst)
     maak_bestand = BESTANDEN.get(request.GET.get("formaat"))
     if maak_bestand:
@@ -90,20 +90,13 @@ def activiteit(request, slug):
         return ics.antwoord(activiteit.naam, activiteit.slug, [activiteit], peildatum.datum)
     einde = peildatum.datum + HORIZON * EEN_DAG
     vraag_na = _vraag_na(activiteit, peildatum.datum, request.user)
-    return render(
-        request,
-        "initiatieven/activiteit.html",
-        {
-            "record": activiteit,
-            "peildatum": peildatum,
-            "keren": activiteit.komende(peildatum.datum, einde)[:DAGEN],
-            "delen": maak_delen(request, _delen(activiteit, peildatum)),
-            "vraag_na": vraag_na,
-            "wegen": _wegen(vraag_na, request.user),
-            "bronnen": bronnen_van(activiteit),
-            "mag_wijzigen": activiteit.can_edit(request.user),
-        },
-    )
+    context = recordcontext(request, activiteit, peildatum) | {
+        "keren": activiteit.komende(peildatum.datum, einde)[:DAGEN],
+        "delen": maak_delen(request, _delen(activiteit, peildatum)),
+        "vraag_na": vraag_na,
+        "wegen": _wegen(vraag_na, request.user),
+    }
+    return render(request, "initiatieven/activiteit.html", context)
 
 
 def _vraag_na(activiteit, datum, gebruiker):

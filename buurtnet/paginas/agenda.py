@@ -14,9 +14,8 @@ from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.dekking import bereken
 from netwerken.models import Inzet
 from wijken.models import Agenda, Agendapunt
-from wijken.telt_mee import Omgeving
 
-from .delen import bronnen_van
+from .delen import recordcontext
 from .facetten import (
     NAAM_KOLOMMEN,
     ThemaFacet,
@@ -89,16 +88,15 @@ def agenda(request, slug):
     agenda = haal_of_verwijs(Agenda.objects.select_related("bron", "vervolg_op"), slug, gebruiker)
     wijken = list(agenda.wijken.visible_to(gebruiker).defer("omtrek"))
     netwerken = agenda.netwerken.visible_to(gebruiker).op(peildatum.datum)
-    context = {
-        "record": agenda,
-        "peildatum": peildatum,
+    vervolgen = agenda.vervolgen.visible_to(gebruiker)
+    context = recordcontext(request, agenda, peildatum) | {
         "wijken": wijken,
         "netwerken": list(netwerken.values_list("naam", "slug")),
-        "vorige": agenda.vervolg_op if _zichtbaar(agenda.vervolg_op, gebruiker) else None,
-        "vervolgen": list(agenda.vervolgen.visible_to(gebruiker).values_list("naam", "slug")),
+        "reeks": {
+            "vorige": agenda.vervolg_op if _zichtbaar(agenda.vervolg_op, gebruiker) else None,
+            "vervolgen": list(vervolgen.values_list("naam", "slug")),
+        },
         "groepen": _groepen(agenda, wijken, peildatum, gebruiker),
-        "bronnen": bronnen_van(agenda),
-        "mag_wijzigen": agenda.can_edit(gebruiker),
     }
     return render(request, "wijken/agenda.html", context)
 
@@ -131,8 +129,8 @@ def _standen(wijken, themas, peildatum, gebruiker):
     """{theme: [(place, its state)]} for the places of the agenda."""
     if not themas or not 0 < len(wijken) <= MEESTE_WIJKEN:
         return {}
-    omgeving = Omgeving(wijken)
-    dekking = bereken(Inzet.objects, omgeving, peildatum.datum, gebruiker, themas=themas)
+    alle, datum = Inzet.objects.all(), peildatum.datum
+    dekking = bereken(alle, wijken, datum, gebruiker, themas=themas)
     return {
         thema: [(wijk, dekking.cel(wijk.pk, thema).stand) for wijk in wijken] for thema in themas
     }

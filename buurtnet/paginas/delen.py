@@ -153,6 +153,16 @@ def overleg(rijen):
     return rijen.filter(openbaar_q("netwerk"), openbaar=True).select_related("netwerk", "bron")
 
 
+def recordcontext(request, record, peildatum):
+    """What the page of every record hands its template."""
+    return {
+        "record": record,
+        "peildatum": peildatum,
+        "bronnen": bronnen_van(record),
+        "mag_wijzigen": record.can_edit(request.user),
+    }
+
+
 def bronnen_van(record):
     """[(name of the document, lines in words)] for the bron and vindplaats of `record`."""
     plaatsen = {}

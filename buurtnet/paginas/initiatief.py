@@ -17,11 +17,11 @@ from .delen import (
     HUIDIGE_EERST,
     OP_ORGANISATIE,
     Rijen,
-    bronnen_van,
     contactpunten_voor,
     maak_delen,
     openbaar_q,
     overleg,
+    recordcontext,
 )
 from .facetten import (
     NAAM_KOLOMMEN,
@@ -99,18 +99,11 @@ def initiatief(request, slug):
         alle.prefetch_related(kort(), openbaar_thema(), "doelgroepen"), slug, request.user
     )
     peildatum = lees_peildatum(request)
-    return render(
-        request,
-        "initiatieven/initiatief.html",
-        {
-            "record": initiatief,
-            "peildatum": peildatum,
-            "delen": maak_delen(request, _delen(initiatief, peildatum)),
-            "bronnen": bronnen_van(initiatief),
-            "contactpunten": contactpunten_voor(initiatief, request.user),
-            "mag_wijzigen": initiatief.can_edit(request.user),
-        },
-    )
+    context = recordcontext(request, initiatief, peildatum) | {
+        "delen": maak_delen(request, _delen(initiatief, peildatum)),
+        "contactpunten": contactpunten_voor(initiatief, request.user),
+    }
+    return render(request, "initiatieven/initiatief.html", context)
 
 
 def _delen(initiatief, peildatum):

@@ -53,7 +53,7 @@ class Zoekplek(NamedTuple):
 
 
 class Zoekvraag:
-    """A question with the indexed words that match it.
+    """A question; `zoek` asks it, and then it holds the indexed words that match it.
 
     `per_soort` is how many results of each kind are wanted, `soorten` the kinds to look at (all,
     when empty), `versie` the data version, if it was read already. With `ook_besloten` it finds
@@ -62,21 +62,37 @@ class Zoekvraag:
     place need not say so in words, and the place itself needs none of the other words.
     """
 
-    def __init__(self, vraag, *, versie="", per_soort=5, soorten=(), **wijze):
+    def __init__(
+        self,
+        vraag,
+        *,
+        versie="",
+        per_soort=5,
+        soorten=(),
+        ook_besloten=False,
+        beginletters=False,
+        herken=None,
+    ):
         self.vraag = " ".join(vraag.split())
+        self.versie = versie
         self.per_soort, self.soorten = per_soort, soorten
-        self.ook_besloten = wijze.get("ook_besloten", False)
-        self.alleen_namen = beginletters = wijze.get("beginletters", False)
-        self.herken = wijze.get("herken", lambda _vraag: None)
+        self.ook_besloten, self.alleen_namen = ook_besloten, beginletters
+        self.herken = herken
         self.vandaag = timezone.localdate()
-        self.synoniemen = dataversie.onthoud(versie, ("synoniemen",), Synoniem.objects.tabel)
-        self.termen = lees_termen(zoektermen(self.vraag), self.synoniemen, beginletters)
-        self.plek = self._lees_plek()
+        self.synoniemen, self.termen, self.plek = {}, [], None
         # Whether words were read otherwise than typed, and whether a part of them is enough.
         self.verbeterd = self.ruim = False
+
+    def zoek(self):
+        """Ask the index; gives this question, which now knows its answer."""
+        self.synoniemen = dataversie.onthoud(self.versie, ("synoniemen",), Synoniem.objects.tabel)
+        woorden = zoektermen(self.vraag)
+        self.termen = lees_termen(woorden, self.synoniemen, self.alleen_namen)
+        self.plek = self._lees_plek()
         if self.termen:
             self._lees_woorden()
             self._verruim()
+        return self
 
     def _lees_woorden(self):
         # Of unfinished words the shortest are the likeliest; there are many more than are shown.
@@ -92,7 +108,8 @@ class Zoekvraag:
                 term.neem(rijen)
 
     def _lees_plek(self):
-        plek = self.herken(" ".join(term.gelezen for term in self.termen))
+        gelezen = " ".join(term.gelezen for term in self.termen)
+        plek = self.herken(gelezen) if self.herken else None
         # A synonym of more words may hold the name; then it names no place.
         return plek if plek and any(map(plek.heet, self.termen)) else None
 
@@ -257,5 +274,6 @@ def met_ingangen(rijen):
 
 def ids_voor(soort, vraag):
     """Keys of the records of model `soort` ("netwerken.organisatie") that match `vraag`."""
-    gevonden = Zoekvraag(vraag, ook_besloten=True, soorten=[soort], per_soort=1).ranglijst()
+    gevraagd = Zoekvraag(vraag, ook_besloten=True, soorten=[soort], per_soort=1)
+    gevonden = gevraagd.zoek().ranglijst()
     return Zoekingang.objects.filter(pk__in=gevonden.values("ingang")).values("object_id")

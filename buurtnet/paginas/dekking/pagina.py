@@ -1,3 +1,5 @@
+"""The page of the coverage matrix, and of a single cell of it."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.validators import slug_re
 from django.shortcuts import render

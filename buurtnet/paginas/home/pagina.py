@@ -15,7 +15,6 @@ from wijken.models import Postcode, Thema, Wijk
 
 from ..te_doen.te_doen import komende_dagen
 from ..thema.pagina import themas_op_agendas
-from .stadskaart import stadskaart
 
 TE_DOEN, VERHALEN = 4, 2
 MEESTE_WIJKEN = 150  # above this the front page names the gebieden only
@@ -30,18 +29,12 @@ def home(request):
     themas = list(Thema.objects.visible_to(gebruiker))
     for thema in themas:
         thema.aantal = telling.get(thema.pk, 0)
-    gebieden = _gebieden(gebruiker, kaart)
-    zonder = [plek["naam"] for gebied in gebieden for plek in gebied["plekken"] if plek["zonder"]]
-    te_doen = _te_doen(request, vandaag)
     context = {
         "vandaag": vandaag,
-        "gebieden": gebieden,
-        "niet_op_kaart": niet_op_kaart(list(dict.fromkeys(zonder))),
         "kaart": kaart,
-        "stadskaart": stadskaart(kaart),
+        "wijkkeuze": _wijkkeuze(gebruiker, kaart),
         "themas": themas,
-        "te_doen": te_doen,
-        "oude": any(rij.is_onbevestigd(vandaag) for _dag, rij in te_doen),
+        "te_doen": _te_doen(request, vandaag),
         "met_postcode": Postcode.objects.exists(),
         "verhalen": Verhaal.objects.visible_to(gebruiker).verschenen(vandaag)[:VERHALEN],
     }
@@ -49,13 +42,24 @@ def home(request):
 
 
 def _te_doen(request, vandaag):
-    """[(day or None, record)]: what is on in the coming days, then what has a rhythm only."""
+    """What is on in the coming days, then what has a rhythm only: {rijen, oude}.
+
+    `rijen` are (day or None, record); `oude` says whether any was not confirmed for a year.
+    """
     versie = getattr(request, "dataversie", None) or dataversie.lees_versie()
     gevonden = komende_dagen(request.user, versie, vandaag, TE_DOEN)
     anders = Activiteit.objects.op(vandaag).visible_to(request.user).exclude(ritme="")
     bekend = [rij.pk for _dag, rij in gevonden if isinstance(rij, Activiteit)]
     anders = anders.exclude(pk__in=bekend).select_related("accommodatie")
-    return [*gevonden, *((None, rij) for rij in anders[:TE_DOEN])][:TE_DOEN]
+    rijen = [*gevonden, *((None, rij) for rij in anders[:TE_DOEN])][:TE_DOEN]
+    return {"rijen": rijen, "oude": any(rij.is_onbevestigd(vandaag) for _dag, rij in rijen)}
+
+
+def _wijkkeuze(gebruiker, kaart):
+    """{gebieden, niet_op_kaart}: the wijken to choose from, and in words what the map lacks."""
+    gebieden = _gebieden(gebruiker, kaart)
+    zonder = [plek["naam"] for gebied in gebieden for plek in gebied["plekken"] if plek["zonder"]]
+    return {"gebieden": gebieden, "niet_op_kaart": niet_op_kaart(list(dict.fromkeys(zonder)))}
 
 
 def _gebieden(gebruiker, kaart):

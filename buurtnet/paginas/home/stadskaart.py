@@ -1,7 +1,6 @@
 """The map on the front page: tinted gebieden, and over them a link for every wijk and village."""
 
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
+from typing import NamedTuple
 
 from buurtnet.web import dataversie
 from wijken.kaart.kaart import ALLES
@@ -14,16 +13,39 @@ LETTER_GEBIED, REGEL_GEBIED = 37, 62
 # More links than this make the page too heavy: the map then leads to the gebieden only.
 MEESTE_LINKS = 150
 
-LINK = '<a href="{}"><use href="{}"/><text class="{}" x="{}" y="{}">{}</text></a>\n'
-RAND = '<use class="rand" href="{}"/>\n'
-VLAK = '<use class="t{}" href="{}"/>\n'
-NAAM = '<text class="{}" x="{}" y="{}">{}</text>\n'
+
+class Naam(NamedTuple):
+    """The name of a gebied with its middle at (x, y), in units; `klasse` says when it shows."""
+
+    klasse: str
+    x: int
+    y: int
+    naam: str
+
+
+class Link(NamedTuple):
+    """A place to go to: its page, its shape in the drawing, and its name as Naam has it."""
+
+    url: str
+    vorm: str
+    klasse: str
+    x: int
+    y: int
+    naam: str
+
+
+class Stadskaart(NamedTuple):
+    """What is drawn, from below: an outline, shapes as (number of a tint, address), and names."""
+
+    rand: str
+    vlakken: list
+    namen: list
+    links: list
 
 
 def stadskaart(kaart):
-    """The inside of its svg element; "" without a map. Remembered per drawing and language."""
-    sleutel = ("stadskaart", get_language())
-    return dataversie.onthoud(kaart.versie, sleutel, lambda: _stadskaart(kaart)) if kaart else ""
+    """The Stadskaart of a Kaart with shapes; remembered per drawing and language."""
+    return dataversie.onthoud(kaart.versie, ("stadskaart",), lambda: _stadskaart(kaart))
 
 
 def _stadskaart(kaart):
@@ -35,26 +57,24 @@ def _stadskaart(kaart):
     past = _die_passen(kaart, op_kaart, bezet)
     buiten = [vorm for vorm in kaart.woonplaatsen if not vorm.gebied]
     tinten = [(kaart.tinten[vorm.slug], kaart.adres(vorm.slug)) for vorm in kaart.gebieden]
-    tinten += [(0, kaart.adres(vorm.slug)) for vorm in buiten]
-    return format_html(
-        '{}{}<g class="gebiednamen" aria-hidden="true">{}</g>{}',
-        format_html(RAND, kaart.adres(ALLES)),
-        format_html_join("", VLAK, tinten),
-        format_html_join("", NAAM, (_gebiednaam(*naam) for naam in namen)),
-        format_html_join("", LINK, (_link(kaart, vorm, vorm.slug in past) for vorm in op_kaart)),
+    return Stadskaart(
+        rand=kaart.adres(ALLES),
+        vlakken=tinten + [(0, kaart.adres(vorm.slug)) for vorm in buiten],
+        namen=[_gebiednaam(*naam) for naam in namen],
+        links=[_link(kaart, vorm, vorm.slug in past) for vorm in op_kaart],
     )
 
 
 def _gebiednaam(vorm, x, y):
     """A name wider than its gebied is left to the list where the map is small."""
     klasse = "ruim" if len(vorm.naam) * LETTER_GEBIED > vorm.breed else "altijd"
-    return klasse, x, y, vorm.naam
+    return Naam(klasse, x, y, vorm.naam)
 
 
 def _link(kaart, vorm, past):
     """A wijk; its name always shows where it `past`, else on focus and hover."""
     x, y = vorm.midden
-    return (
+    return Link(
         Wijk(slug=vorm.slug).get_absolute_url(),
         kaart.adres(vorm.slug),
         "ruim" if past else "los",

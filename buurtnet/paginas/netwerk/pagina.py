@@ -15,8 +15,7 @@ from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 from wijken.models import Agendapunt, Wijk
 
-from ..delen import OP_ORGANISATIE, Rijen, bronnen_van, contactpunten_voor, maak_delen, openbaar_q
-from ..tekening.tekening import kant
+from ..delen import OP_ORGANISATIE, Rijen, contactpunten_voor, maak_delen, openbaar_q, recordcontext
 from .inzettekening import Inzettekening
 from .lijst import NetwerkFilters
 
@@ -37,23 +36,15 @@ def netwerk(request, slug):
     alle = Netwerk.objects.select_related("bron", "bovenliggend", "agenda")
     netwerk = haal_of_verwijs(alle, slug, request.user)
     peildatum = lees_peildatum(request)
-    mag_wijzigen = netwerk.can_edit(request.user)
-    delen = maak_delen(request, _delen(netwerk, peildatum, mag_wijzigen))
-    return render(
-        request,
-        "netwerken/netwerk.html",
-        {
-            "record": netwerk,
-            "peildatum": peildatum,
-            "delen": delen,
-            "locator": _locator(request, netwerk, peildatum, delen),
-            "inzettekening": _inzettekening(netwerk, peildatum, delen),
-            "aan_tafel": aan_tafel(delen["deelnames"].rijen),
-            "bronnen": bronnen_van(netwerk),
-            "contactpunten": contactpunten_voor(netwerk, request.user),
-            "mag_wijzigen": mag_wijzigen,
-        },
-    )
+    context = recordcontext(request, netwerk, peildatum)
+    delen = maak_delen(request, _delen(netwerk, peildatum, context["mag_wijzigen"]))
+    context |= {
+        "delen": delen,
+        "locator": _locator(request, netwerk, peildatum, delen),
+        "inzettekening": _inzettekening(netwerk, peildatum, delen),
+        "contactpunten": contactpunten_voor(netwerk, request.user),
+    }
+    return render(request, "netwerken/netwerk.html", context)
 
 
 def _locator(request, netwerk, peildatum, delen):
@@ -128,17 +119,3 @@ def _punten(netwerk, peildatum):
     if netwerk.agenda is None or not netwerk.agenda.openbaar:
         return Agendapunt.objects.none()
     return netwerk.agenda.punten.op(peildatum.datum).select_related("thema")
-
-
-def aan_tafel(deelnames):
-    """[(title, rows)]: formal and informal side by side, then what is no organisation."""
-    groepen = {}
-    for deelname in deelnames:
-        groepen.setdefault(kant(_wat(deelname)), []).append(deelname)
-    return [(titel, groepen[rang, titel]) for rang, titel in sorted(groepen)]
-
-
-def _wat(deelname):
-    if deelname.organisatie:
-        return deelname.organisatie.formeel
-    return "plek" if deelname.accommodatie else "rol"

@@ -18,11 +18,11 @@ from wijken.kaart.locator import verdeling
 from ..delen import (
     HUIDIGE_EERST,
     Rijen,
-    bronnen_van,
     contactpunten_voor,
     maak_delen,
     openbaar_q,
     overleg,
+    recordcontext,
 )
 from .lijst import OrganisatieFilters
 from .raster import Raster
@@ -45,20 +45,13 @@ def organisatie(request, slug):
     inzet = organisatie.inzetten.filter(openbaar_q("netwerk", "wijk", "thema"))
     raster = Raster(inzet.op(peildatum.datum))
     wat = _("waar deze organisatie werkt")
-    return render(
-        request,
-        "netwerken/organisatie.html",
-        {
-            "record": organisatie,
-            "peildatum": peildatum,
-            "raster": raster,
-            "locator": verdeling(kaart_van(request), raster.per_wijk, wat, _themas),
-            "delen": maak_delen(request, _delen(organisatie, inzet, peildatum)),
-            "bronnen": bronnen_van(organisatie),
-            "contactpunten": contactpunten_voor(organisatie, request.user),
-            "mag_wijzigen": organisatie.can_edit(request.user),
-        },
-    )
+    context = recordcontext(request, organisatie, peildatum) | {
+        "raster": raster,
+        "locator": verdeling(kaart_van(request), raster.per_wijk, wat, _themas),
+        "delen": maak_delen(request, _delen(organisatie, inzet, peildatum)),
+        "contactpunten": contactpunten_voor(organisatie, request.user),
+    }
+    return render(request, "netwerken/organisatie.html", context)
 
 
 def _themas(vanaf, tot):

@@ -225,3 +225,16 @@ class Activiteiten(aanbod.Aanbod):
 
 # In the order of showing.
 SOORTEN = (Activiteiten, Bijeenkomsten)
+
+
+class TeDoenFilters(ActiviteitFilters):
+    """The same choices for a page of every kind: what it says of how many is of all together."""
+
+    @cached_property
+    def soorten(self):
+        """The Aanbod of each kind, the activities first."""
+        return [soort(self) for soort in SOORTEN]
+
+    @cached_property
+    def aantal(self):
+        return sum(len(soort.binnen(self.wanneer)) for soort in self.soorten)

@@ -59,12 +59,10 @@ class Tab(NamedTuple):
 
 
 class TeDoen:
-    """What an ActiviteitFilters leaves, with what other apps add to it."""
+    """What a TeDoenFilters leaves, of every kind."""
 
     def __init__(self, lijst):
-        self.lijst = lijst
-        self.soorten = [soort(lijst) for soort in SOORTEN]
-        lijst.aantal = self.aantal  # what the page says: of every kind
+        self.lijst, self.soorten = lijst, lijst.soorten
 
     @cached_property
     def aantallen(self):
@@ -73,7 +71,7 @@ class TeDoen:
 
     @property
     def aantal(self):
-        return sum(self.aantallen.values())
+        return self.lijst.aantal
 
     @property
     def tot(self):

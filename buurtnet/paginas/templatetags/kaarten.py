@@ -1,12 +1,33 @@
-"""What pages with a map say beside it."""
+"""Maps with many links, and what pages say beside a map."""
 
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from buurtnet.web.html import vul_in, vul_rijen
 from buurtnet.web.templatetags.componenten import teken
 
+from ..home import stadskaart as kaart_van_de_stad
+
 register = template.Library()
+
+LINK = '<a href="{}"><use href="{}"/><text class="{}" x="{}" y="{}">{}</text></a>\n'
+RAND = '<use class="rand" href="{}"/>\n'
+VLAK = '<use class="t{}" href="{}"/>\n'
+NAAM = '<text class="{}" x="{}" y="{}">{}</text>\n'
+
+
+@register.simple_tag
+def stadskaart(kaart):
+    """The inside of the svg element of the map on the front page."""
+    tekening = kaart_van_de_stad.stadskaart(kaart)
+    return vul_in(
+        '{}{}<g class="gebiednamen" aria-hidden="true">{}</g>{}',
+        vul_in(RAND, tekening.rand),
+        vul_rijen(VLAK, tekening.vlakken),
+        vul_rijen(NAAM, tekening.namen),
+        vul_rijen(LINK, tekening.links),
+    )
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ from buurtnet.web.templatetags.opmaak import periode, waarden, wanneer_gezien_op
 from wijken.models import Wijk
 
 from ..delen import regels_in_woorden
+from ..tekening.tekening import kant
 
 register = template.Library()
 
@@ -134,6 +135,21 @@ def _bron_in_woorden(rij):
 def deel_voet(context, deel):
     """Under a part of a detail page: the way to all of it, or its other pages."""
     return {"deel": deel, "request": context["request"]}
+
+
+@register.filter
+def aan_tafel(deelnames):
+    """[(title, rows)]: formal and informal side by side, then what is no organisation."""
+    groepen = {}
+    for deelname in deelnames:
+        groepen.setdefault(kant(_wat(deelname)), []).append(deelname)
+    return [(titel, groepen[rang, titel]) for rang, titel in sorted(groepen)]
+
+
+def _wat(deelname):
+    if deelname.organisatie:
+        return deelname.organisatie.formeel
+    return "plek" if deelname.accommodatie else "rol"
 
 
 @register.simple_tag

@@ -88,24 +88,29 @@ def lijsten(request, versie, vandaag, **keuzes):
 class Antwoord:
     """What there is for who lives in `wijk`, looks for `thema`, for `doelgroep`; each may be None.
 
-    As many queries for one as for a thousand records.
+    `zoek` reads it; as many queries for one as for a thousand records.
     """
 
-    def __init__(self, request, versie, vandaag, wijk, thema, doelgroep):
-        self.vandaag, self.versie = vandaag, versie
+    def __init__(self, vandaag, wijk, thema, doelgroep):
+        self.vandaag = vandaag
         self.wijk, self.thema, self.doelgroep = wijk, thema, doelgroep
-        slugs = {"thema": thema.slug if thema else ""}
         self.omgeving = self.kolom = None
-        if wijk:
-            self.omgeving = Omgeving([wijk])
+        self.aantallen, self.vondsten, self.plekken, self.netwerken = {}, [], [], []
+
+    def zoek(self, request, versie):
+        """Read what there is and how to reach it; gives this Antwoord, now filled."""
+        slugs = {"thema": self.thema.slug if self.thema else ""}
+        if self.wijk:
+            self.omgeving = Omgeving([self.wijk])
             self.kolom = self.omgeving.kolommen[0]
-            vondsten = self._dichtbij(lijsten(request, versie, vandaag, **slugs))
+            vondsten = self._dichtbij(lijsten(request, versie, self.vandaag, **slugs))
+            self.plekken = self._plekken()
         else:
-            slugs["doelgroep"] = doelgroep.slug if doelgroep else ""
-            vondsten = self._overal(lijsten(request, versie, vandaag, **slugs))
+            slugs["doelgroep"] = self.doelgroep.slug if self.doelgroep else ""
+            vondsten = self._overal(lijsten(request, versie, self.vandaag, **slugs))
         self.vondsten = vondsten[:MEESTE]
-        self.plekken = self._plekken() if wijk else []
         self._zoek_wegen()
+        return self
 
     # What there is
 
@@ -128,7 +133,7 @@ class Antwoord:
 
     def _dichtbij(self, per_soort):
         """Own place first, then what lies in it, then what holds for more and more around it."""
-        self.aantallen, reeksen = {}, []
+        reeksen = []
         for volgorde, (soort, lijst) in enumerate(per_soort.items()):
             plaats, reeks, self.aantallen[soort] = {}, [], 0
             for voor, rijen in self._groepen(soort, lijst.qs.order_by()):

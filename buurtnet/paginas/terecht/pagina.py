@@ -75,6 +75,15 @@ class Tocht:
         return next((naam for naam in STAPPEN if naam not in self.gegeven), None)
 
     @property
+    def vraag(self):
+        return STAPPEN[self.stap][0]
+
+    @property
+    def overslaan(self):
+        """The address with "it doesn't matter" as the answer."""
+        return self.url(**{self.stap: ""})
+
+    @property
     def slugs(self):
         return {naam: rij.slug if rij else "" for naam, rij in self.gegeven.items()}
 
@@ -120,9 +129,14 @@ class Wijkvraag:
         postcode = Postcode.objects.bij(self.tekst, tocht.request.user)
         if postcode.wijken or not postcode.rest:
             return [wijk.pk for wijk in postcode.wijken]
-        wijze = {"soorten": ["wijken.wijk"], "per_soort": MEESTE_GEVONDEN, "beginletters": True}
-        vraag = Zoekvraag(postcode.rest, versie=tocht.versie, **wijze)
-        ingangen = met_ingangen(vraag.beste)
+        vraag = Zoekvraag(
+            postcode.rest,
+            versie=tocht.versie,
+            per_soort=MEESTE_GEVONDEN,
+            soorten=["wijken.wijk"],
+            beginletters=True,
+        )
+        ingangen = met_ingangen(vraag.zoek().beste)
         zo_heet = [i.object_id for i in ingangen if i.naam.casefold() == self.tekst.casefold()]
         return zo_heet or [ingang.object_id for ingang in ingangen]
 
@@ -147,14 +161,11 @@ def terecht(request):
         zonder = []
     context = {
         "tocht": tocht,
-        "stap": tocht.stap,
         "nummer": list(STAPPEN).index(tocht.stap) + 1,
         "stappen": len(STAPPEN),
-        "vraag": STAPPEN[tocht.stap][0],
         "groepen": groepen,
         "gezocht": gezocht,
         "zonder": zonder,
-        "overslaan": tocht.url(**{tocht.stap: ""}),
     }
     return render(request, "terecht/vraag.html", context)
 
@@ -164,7 +175,7 @@ def _antwoord(request, tocht, vandaag):
     gegeven = dict.fromkeys(STAPPEN) | tocht.gegeven
 
     def maak():
-        return Antwoord(request, tocht.versie, vandaag, **gegeven)
+        return Antwoord(vandaag, **gegeven).zoek(request, tocht.versie)
 
     # Visitors without an account all see the same.
     sleutel = ("terecht", vandaag, *(rij and rij.slug for rij in gegeven.values()))

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from buurtnet.web.taal import recordadres
 from netwerken.dekking import bereken
+from netwerken.models import Inzet
 from wijken.models import Agenda, Agendapunt, Wijk
 from wijken.telt_mee import Omgeving, plekken
 
@@ -16,15 +17,26 @@ from ..tekening.tekening import Naam, Tekening, partij
 PLEKKEN = 40  # places on the page; the matrix has them all
 
 
-class Themaoverzicht:
-    """`inzetten` is all Inzet on `thema`; `gebruiker` sees what they may on `datum`."""
+def lees_themaoverzicht(thema, datum, gebruiker):
+    """The Themaoverzicht of all wijken and villages by name."""
+    wijken = plekken(Wijk.objects.visible_to(gebruiker).woonplaatsen())
+    omgeving = Omgeving(sorted(wijken, key=lambda wijk: wijk.naam))
+    inzetten = Inzet.objects.filter(thema=thema)
+    dekking = bereken(inzetten, omgeving, datum, gebruiker, themas=[thema.pk])
+    inzetten = inzetten.op(datum).visible_to(gebruiker)
+    return Themaoverzicht(thema, dekking, inzetten, datum, gebruiker)
 
-    def __init__(self, thema, inzetten, datum, gebruiker):
-        self.thema, self.datum, self.user = thema, datum, gebruiker
-        self.inzetten = inzetten.op(datum).visible_to(gebruiker)
-        wijken = plekken(Wijk.objects.visible_to(gebruiker).woonplaatsen())
-        self.omgeving = Omgeving(sorted(wijken, key=lambda wijk: wijk.naam))
-        self.dekking = bereken(inzetten, self.omgeving, datum, gebruiker, themas=[thema.pk])
+
+class Themaoverzicht:
+    """`thema` on `datum` as `gebruiker` may see it, set out over the columns of a Dekking.
+
+    `inzetten` is a queryset of all Inzet on it that holds then and that they may see.
+    """
+
+    def __init__(self, thema, dekking, inzetten, datum, gebruiker):
+        self.thema, self.dekking, self.inzetten = thema, dekking, inzetten
+        self.datum, self.gebruiker = datum, gebruiker
+        self.omgeving = dekking.omgeving
 
     @cached_property
     def regels(self):
@@ -175,7 +187,7 @@ class Themaoverzicht:
         rijen = (
             Agendapunt.objects.die_tellen(self.datum)
             .filter(thema=self.thema, agenda__wijken__isnull=False)
-            .filter(agenda__in=Agenda.objects.geldend(self.datum).visible_to(self.user))
+            .filter(agenda__in=Agenda.objects.geldend(self.datum).visible_to(self.gebruiker))
             .values_list("agenda__wijken", "tekst", "agenda__naam", "agenda__slug")
         )
         punten = {}

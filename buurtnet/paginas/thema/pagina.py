@@ -1,3 +1,5 @@
+"""Themes: the list of all, and the page of one."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
 from django.shortcuts import render
@@ -8,13 +10,13 @@ from django.views.decorators.http import require_safe
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
-from netwerken.models import Inzet, Netwerk
+from netwerken.models import Netwerk
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 from wijken.models import Agenda, Agendapunt, Thema
 
 from ..delen import ALLE, GETELD, met_rest
-from .overzicht import Themaoverzicht
+from .overzicht import lees_themaoverzicht
 
 EERSTE = 6
 
@@ -69,10 +71,9 @@ def thema(request, slug):
     """A theme: where it is on the agenda, who works on it, and what is missing."""
     peildatum, gebruiker = lees_peildatum(request), request.user
     thema = haal_of_verwijs(Thema.objects.all(), slug, gebruiker)
-    alle = Inzet.objects.filter(thema=thema)
-    overzicht = Themaoverzicht(thema, alle, peildatum.datum, gebruiker)
+    overzicht = lees_themaoverzicht(thema, peildatum.datum, gebruiker)
     initiatieven = thema.initiatieven.visible_to(gebruiker).filter(te_tonen_q(peildatum))
-    via = overzicht.inzetten.values("netwerk")
+    netwerken = Netwerk.objects.op(peildatum.datum).visible_to(gebruiker)
     context = {
         "thema": thema,
         "peildatum": peildatum,
@@ -83,9 +84,7 @@ def thema(request, slug):
             kaart_van(request), overzicht.per_plek, _("wie aan dit thema werkt"), _partijen
         ),
         "initiatieven": _eerste(initiatieven),
-        "netwerken": _eerste(
-            Netwerk.objects.op(peildatum.datum).visible_to(gebruiker).filter(pk__in=via)
-        ),
+        "netwerken": _eerste(netwerken.filter(pk__in=overzicht.inzetten.values("netwerk"))),
     }
     return render(request, "wijken/thema.html", context)
 

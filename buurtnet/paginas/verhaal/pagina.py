@@ -14,10 +14,9 @@ from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Verhaal
 
-from ..delen import bronnen_van
+from ..delen import recordcontext
 from ..facetten import kort
 from .lijst import VerhaalFilters
-from .tekst import opgemaakt
 
 
 @login_not_required
@@ -34,19 +33,11 @@ def verhalen(request):
 def verhaal(request, slug):
     alle = Verhaal.objects.select_related("bron")
     verhaal = haal_of_verwijs(alle.prefetch_related(kort()), slug, request.user)
-    return render(
-        request,
-        "initiatieven/verhaal.html",
-        {
-            "record": verhaal,
-            "tekst": opgemaakt(verhaal.tekst),
-            "initiatieven": verhaal.initiatieven.filter(openbaar=True),
-            "accommodaties": verhaal.accommodaties.filter(openbaar=True),
-            "peildatum": lees_peildatum(request),
-            "bronnen": bronnen_van(verhaal),
-            "mag_wijzigen": verhaal.can_edit(request.user),
-        },
-    )
+    context = recordcontext(request, verhaal, lees_peildatum(request)) | {
+        "initiatieven": verhaal.initiatieven.filter(openbaar=True),
+        "accommodaties": verhaal.accommodaties.filter(openbaar=True),
+    }
+    return render(request, "initiatieven/verhaal.html", context)
 
 
 def _feed(request, lijst):

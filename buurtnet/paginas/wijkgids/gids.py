@@ -23,7 +23,6 @@ from netwerken.dekking import bereken
 from netwerken.models import Bijeenkomst, Contactpunt, Inzet, Netwerk, Signaal, Werkgebied
 from netwerken.models.contactpunt import Zichtbaarheid
 from wijken.models import Wijk
-from wijken.telt_mee import Omgeving
 
 from ..wijk.agendaoverzicht import Agendaoverzicht
 
@@ -71,15 +70,23 @@ class Bevestigingen(NamedTuple):
 
 
 class Wijkgids:
-    """The booklet of `plek` (a Wijk) on a Peildatum; reads the database once per chapter."""
+    """The booklet of `plek` (a Wijk) on a Peildatum; each chapter is read once, when asked.
 
-    def __init__(self, plek, peildatum):
-        self.plek, self.peildatum, self.lezer = plek, peildatum, AnonymousUser()
-        self.omgeving = Omgeving([plek])
-        (self.kolom,) = self.omgeving.kolommen
+    `omgeving` is the Omgeving of that place alone.
+    """
+
+    def __init__(self, plek, omgeving, peildatum):
+        self.plek, self.omgeving, self.peildatum = plek, omgeving, peildatum
+        (self.kolom,) = omgeving.kolommen
+        self.lezer = AnonymousUser()
         # What lies below the city would make a telephone book of it.
         self.alleen_eigen = plek.soort == Wijk.Soort.STAD
-        self._lees_themas()
+
+    @property
+    def kruimels(self):
+        """The Plekken above the place, the city first."""
+        plekken = self.omgeving.plekken
+        return [plekken[pk] for pk in self.plek.voorouder_ids if pk in plekken]
 
     @property
     def hoofdstukken(self):
@@ -134,27 +141,44 @@ class Wijkgids:
 
     # Who works on what, and what the place wants
 
-    def _lees_themas(self):
+    @property
+    def agendas(self):
+        return self._themas[0]
+
+    @property
+    def op_agenda(self):
+        """The Themablokken of what is on an agenda."""
+        return self._themas[1]
+
+    @property
+    def wie(self):
+        """The Themablokken with anybody, on an agenda or not."""
+        _agendas, op_agenda, extra = self._themas
+        return [blok for blok in (*op_agenda, *extra) if blok.regels]
+
+    @cached_property
+    def _themas(self):
+        """(agendas, Themablokken on one of them, other Themablokken)."""
         datum = self.peildatum.datum
         inzetten, initiatieven = Inzet.objects.all(), Initiatief.objects.all()
         if self.alleen_eigen:
             inzetten = inzetten.filter(wijk=self.plek)
             initiatieven = initiatieven.filter(wijken=self.plek)
         dekking = bereken(inzetten, self.omgeving, datum, self.lezer, initiatieven=initiatieven)
-        self.overzicht = Agendaoverzicht(self.kolom, self.omgeving, dekking, datum, self.lezer)
-        self.op_agenda, extra = self.overzicht.blokken(
+        overzicht = Agendaoverzicht(self.kolom, self.omgeving, dekking, datum, self.lezer)
+        op_agenda, extra = overzicht.blokken(
             inzetten.op(datum).visible_to(self.lezer),
             initiatieven.op(datum).visible_to(self.lezer),
             getoond=PARTIJEN,
             punten=PUNTEN,
         )
-        for blok in self.op_agenda:
+        for blok in op_agenda:
             blok.in_woorden = STANDEN[blok.cel.stand]
-        self.wie = [blok for blok in (*self.op_agenda, *extra) if blok.regels]
-        for blok in self.wie:
+        for blok in (*op_agenda, *extra):
             for regel in blok.regels:
                 regel.rijen = regel.rijen[:RIJEN_PER_PARTIJ]
             blok.groepen = _samen_genoemd(blok.regels)
+        return overzicht.agendas, op_agenda, extra
 
     # The lists
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -70,6 +71,14 @@ class Groep:
         return self.aantal > len(self.ingangen)
 
 
+class Uitslag(NamedTuple):
+    """What is shown: Groepen; all kinds as (key, heading, how many); a Page of a single kind."""
+
+    groepen: list
+    soorten: list
+    pagina: Page | None
+
+
 @login_not_required
 @require_safe
 def zoeken(request):
@@ -77,27 +86,30 @@ def zoeken(request):
     q = tekst[:LANGSTE_VRAAG].strip()
     postcode = Postcode.objects.bij(q, request.user)
     vraag = _zoekvraag(request, postcode.rest)
-    soort = MODELNAMEN.get(request.GET.get("soort", ""))
-    pagina = None
-    groepen = _groepen(vraag)
-    alle = [(groep.sleutel, groep.kop, groep.aantal) for groep in groepen]
-    if soort in vraag.telling:
-        rijen = vraag.ranglijst().filter(soort=soort).order_by("-score", "ingang")
-        pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
-        groepen = [Groep(soort, vraag.telling[soort], met_ingangen(pagina))]
-    zet_plaatsen([ingang for groep in groepen for ingang in groep.ingangen])
+    uitslag = _uitslag(request, vraag)
     context = {
         "q": q,
         "te_lang": len(tekst) > LANGSTE_VRAAG,
         "postcode": postcode,
         "vraag": vraag,
-        "terecht": _terecht(vraag, groepen),
-        "groepen": groepen,
-        "soorten": alle,
-        "pagina": pagina,
+        "uitslag": uitslag,
+        "terecht": _terecht(vraag, uitslag.groepen),
         "met_postcode": Postcode.objects.exists(),
     }
     return render(request, "zoeken.html", context)
+
+
+def _uitslag(request, vraag):
+    """The Uitslag of a Zoekvraag: the first of each kind, or a page of the one that was chosen."""
+    groepen, pagina = _groepen(vraag), None
+    soorten = [(groep.sleutel, groep.kop, groep.aantal) for groep in groepen]
+    soort = MODELNAMEN.get(request.GET.get("soort", ""))
+    if soort in vraag.telling:
+        rijen = vraag.ranglijst().filter(soort=soort).order_by("-score", "ingang")
+        pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        groepen = [Groep(soort, vraag.telling[soort], met_ingangen(pagina))]
+    zet_plaatsen([ingang for groep in groepen for ingang in groep.ingangen])
+    return Uitslag(groepen, soorten, pagina)
 
 
 @login_not_required
@@ -118,9 +130,15 @@ def _suggesties(q, versie):
     if postcode.wijken:
         return _ingangen_van(postcode)
     soorten = EERSTE_SOORTEN if len(q) <= EERSTE_LETTERS else ()
-    wijze = {"per_soort": MEESTE_SUGGESTIES, "soorten": soorten, "beginletters": True}
-    vraag = Zoekvraag(q, versie=versie, herken=partial(herken, versie), **wijze)
-    ingangen = _eerlijk([groep.ingangen for groep in _groepen(vraag)])
+    vraag = Zoekvraag(
+        q,
+        versie=versie,
+        per_soort=MEESTE_SUGGESTIES,
+        soorten=soorten,
+        beginletters=True,
+        herken=partial(herken, versie),
+    )
+    ingangen = _eerlijk([groep.ingangen for groep in _groepen(vraag.zoek())])
     zet_plaatsen(ingangen)
     return ingangen
 
@@ -154,8 +172,14 @@ def _zoekvraag(request, q):
     versie = lees_versie()
 
     def maak():
-        wijze = {"per_soort": PER_SOORT, "ook_besloten": alles}
-        return Zoekvraag(q, versie=versie, herken=partial(herken, versie), **wijze)
+        vraag = Zoekvraag(
+            q,
+            versie=versie,
+            per_soort=PER_SOORT,
+            ook_besloten=alles,
+            herken=partial(herken, versie),
+        )
+        return vraag.zoek()
 
     return onthoud(versie, ("zoeken", q, alles, timezone.localdate()), maak)
 
