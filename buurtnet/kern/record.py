@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from . import soorten
 from .bewerkbaar import Bewerkbaar
 from .herkomst import Herkomst
 from .rechten import BewerkbaarQuerySet
@@ -117,6 +118,10 @@ class Record(Bewerkbaar, Herkomst):
 
     def __str__(self):
         return self.naam
+
+    @classmethod
+    def check(cls, **kwargs):
+        return [*super().check(**kwargs), *soorten.controleer(cls)]
 
     def save(self, *args, **kwargs):
         with transaction.atomic():

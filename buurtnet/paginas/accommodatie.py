@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.periode import op_q, te_tonen_q
-from buurtnet.lijsten.facetten import KolomFacet, koppeling_van
+from buurtnet.lijsten.facetten import KolomFacet
 from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
 from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
@@ -21,7 +21,16 @@ from wijken.kaart.locator import verdeling, waar
 from wijken.kaart.plekkenkaart import plekkenkaart
 
 from .delen import Rijen, contactpunten_voor, maak_delen, openbaar_q, overleg, recordcontext
-from .facetten import NAAM_KOLOMMEN, WijkFacet, alle_plekken, geef, kort, namen, waarde
+from .facetten import (
+    NAAM_KOLOMMEN,
+    WijkFacet,
+    alle_plekken,
+    geef,
+    kort,
+    namen,
+    plekkoppeling,
+    waarde,
+)
 
 
 class AccommodatieFilters(Facetlijst):
@@ -38,7 +47,7 @@ class AccommodatieFilters(Facetlijst):
         *PERIODE_KOLOMMEN,
         *HERKOMST_KOLOMMEN,
     ]
-    koppelingen = {"wijken": koppeling_van(Accommodatie.wijken)}
+    koppelingen = {"wijken": plekkoppeling(Accommodatie)}
 
     wijk = WijkFacet()
     soort = KolomFacet(Accommodatie.Soort, label=_("Soort plek"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.periode import begonnen_q
-from buurtnet.lijsten.facetten import KolomFacet, Koppeling, StatusFacet, koppeling_van
+from buurtnet.lijsten.facetten import KolomFacet, Koppeling, StatusFacet
 from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
 from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
@@ -25,6 +25,7 @@ from .facetten import (
     geef,
     namen,
     op_volgorde,
+    plekkoppeling,
     waarde,
 )
 
@@ -43,7 +44,7 @@ class AgendaFilters(Facetlijst):
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {
-        "wijken": koppeling_van(Agenda.wijken),
+        "wijken": plekkoppeling(Agenda),
         "punten": Koppeling(Agendapunt.objects.die_tellen, "agenda", uniek=False),
     }
 

@@ -34,6 +34,7 @@ from .facetten import (
     kort,
     namen,
     openbaar_thema,
+    plekkoppeling,
     waarde,
 )
 
@@ -56,7 +57,7 @@ class InitiatiefFilters(Facetlijst):
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {
-        "wijken": koppeling_van(Initiatief.wijken),
+        "wijken": plekkoppeling(Initiatief),
         "themas": koppeling_van(Initiatief.themas),
         "doelgroepen": koppeling_van(Initiatief.doelgroepen),
     }

@@ -12,16 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.defaults import bad_request
 
-# What has a machine form: its title and URL name.
-LIJSTEN = [
-    (_("Organisaties"), "netwerken:organisaties"),
-    (_("Initiatieven"), "initiatieven:initiatieven"),
-    (_("Plekken"), "initiatieven:accommodaties"),
-    (_("Activiteiten"), "initiatieven:activiteiten"),
-    (_("Netwerken"), "netwerken:netwerken"),
-    (_("Verhalen"), "initiatieven:verhalen"),
-    (_("Agenda's"), "wijken:agendas"),
-]
+from buurtnet.kern import soorten
+
 # The day on which somebody last checked the accessibility statement, word by word.
 VERKLARING_HERZIEN = datetime.date(2026, 11, 25)
 # By then it is checked again, with each of the points below.
@@ -111,7 +103,10 @@ def open_data(request):
 
 
 def _lijsten():
-    return [(titel, reverse(naam)) for titel, naam in LIJSTEN]
+    """What has a machine form, in order: its title and address."""
+    lijsten = (model.rijsoort for model in soorten.alle() if model.rijsoort.open_data)
+    lijsten = sorted(lijsten, key=lambda soort: soort.open_data)
+    return [(soort.kop, reverse(soort.lijst)) for soort in lijsten]
 
 
 def _contact():

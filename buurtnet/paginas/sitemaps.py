@@ -18,26 +18,30 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtnet.kern import soorten
 from buurtnet.kern.bewerkbaar import Bewerkbaar
-from buurtnet.kern.record import Record
-from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Inzet, Netwerk, Organisatie
-from wijken.models import Agenda, Agendapunt, Thema, Wijk
+from initiatieven.models import Verhaal
+from netwerken.models import Inzet
+from wijken.models import Agenda, Agendapunt, Wijk
 
 from .over import VERKLARING_HERZIEN
 
+RECORDS = soorten.alle()
+KAMERS = list(apps.app_configs)
+
+
+def _plaats(model):
+    """Where the list of a kind stands: first where, then what, then who."""
+    soort = model.rijsoort
+    return KAMERS.index(model._meta.app_label), soort.open_data or 0, soort.volgorde
+
+
+# {URL name of a list: what it lists}.
+LIJSTEN = {model.rijsoort.lijst: model for model in sorted(RECORDS, key=_plaats)}
 VASTE_PAGINAS = (
     "home",
     "terecht",
-    "wijken:wijken",
-    "wijken:themas",
-    "wijken:agendas",
-    "initiatieven:initiatieven",
-    "initiatieven:accommodaties",
-    "initiatieven:activiteiten",
-    "initiatieven:verhalen",
-    "netwerken:organisaties",
-    "netwerken:netwerken",
+    *LIJSTEN,
     "netwerken:dekking",
     "over",
     "toegankelijkheid",
@@ -45,21 +49,12 @@ VASTE_PAGINAS = (
     "api",
     "open_data",
 )
-RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 # What a page shows, so what makes it new; the pages that aren't here change with the code.
 GAAT_OVER = {
     "home": RECORDS,
     "terecht": [*RECORDS, Inzet],
     "netwerken:dekking": [*RECORDS, Inzet],
-    "wijken:wijken": [Wijk],
-    "wijken:themas": [Thema],
-    "wijken:agendas": [Agenda],
-    "initiatieven:initiatieven": [Initiatief],
-    "initiatieven:accommodaties": [Accommodatie],
-    "initiatieven:activiteiten": [Activiteit],
-    "initiatieven:verhalen": [Verhaal],
-    "netwerken:organisaties": [Organisatie],
-    "netwerken:netwerken": [Netwerk],
+    **{lijst: [model] for lijst, model in LIJSTEN.items()},
 }
 # What a page shows of a model that doesn't point at it itself: the field that leads there.
 OOK_VIA = {Wijk: [(Agendapunt, "agenda__wijken")]}

@@ -14,22 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buurtnet.bewerken import opslaan
+from buurtnet.kern import soorten
 from buurtnet.kern.versheid import niet_vers_q
-from initiatieven.models import Accommodatie, Activiteit, Initiatief
-from netwerken.models import Inzet, Netwerk, Organisatie
-from wijken.models import Agenda
 
-# The kinds that are looked at, and the relations that name a row.
-NAGELOPEN = {
-    Inzet: ("organisatie", "wijk", "thema", "netwerk"),
-    Netwerk: (),
-    Organisatie: (),
-    Initiatief: (),
-    Accommodatie: (),
-    Activiteit: (),
-    Agenda: (),
-}
-SOORTEN = {model._meta.model_name: model for model in NAGELOPEN}
+# What the desk asks to confirm.
+NAGELOPEN = {model._meta.model_name: model for model in soorten.rijen() if model.rijsoort.nagelopen}
 NOOIT = datetime.date.min
 MEESTE, GENOEMD = 50, 3
 
@@ -44,7 +33,7 @@ def lang_niet_bevestigd(gebruiker, vandaag):
         .order_by()
         .annotate(soortnaam=Value(soort), sinds=sinds)
         .values_list("soortnaam", "pk", "sinds")
-        for soort, model in SOORTEN.items()
+        for soort, model in NAGELOPEN.items()
     ]
     return delen[0].union(*delen[1:], all=True).order_by("sinds", "soortnaam", "pk")
 
@@ -54,10 +43,10 @@ def rijen_van(pagina):
     sleutels = {}
     for soort, pk, _sinds in pagina:
         sleutels.setdefault(soort, []).append(pk)
-    rijen = {
-        soort: SOORTEN[soort].objects.select_related(*NAGELOPEN[SOORTEN[soort]]).in_bulk(pks)
-        for soort, pks in sleutels.items()
-    }
+    rijen = {}
+    for soort, pks in sleutels.items():
+        model = NAGELOPEN[soort]
+        rijen[soort] = model.objects.select_related(*model.rijsoort.relaties).in_bulk(pks)
     return [(f"{soort}:{pk}", rijen[soort][pk]) for soort, pk, _sinds in pagina]
 
 
@@ -80,9 +69,9 @@ def werkplek_bevestigen(request):
 
 def _mijn(request, waarde):
     soort, _streep, pk = waarde.partition(":")
-    if soort not in SOORTEN or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
+    if soort not in NAGELOPEN or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
         raise Http404
-    return opslaan.mijn(request, SOORTEN[soort].objects, pk=pk)
+    return opslaan.mijn(request, NAGELOPEN[soort].objects, pk=pk)
 
 
 def _meld(request, namen):

@@ -1,43 +1,20 @@
 """What people changed last in what is a coordinator's own, for the desk."""
 
-from django.db.models import DateField, F, TextField, Value
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models import DateField, F, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.bewerken.verschillen import SOORTEN_WIJZIGING
-from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
-from wijken.models import Agenda
+from buurtnet.kern import soorten
 
 WIJZIGINGEN = 10
 # Reasons that say by themselves what was done.
 ZEGT_GENOEG = ("bevestigd", "teruggezet")
 
 
-def _rij_van(*delen):
-    """The name of a row that ties things together, as its `__str__` gives it."""
-    tussen = [stuk for deel in delen for stuk in (deel, Value(" – "))]
-    return Concat(*tussen[:-1], output_field=TextField())
-
-
-WIE = Coalesce("organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam")
-# What people change most: how a line of its history is called, and the page it is seen on.
-GEVOLGD = {
-    Inzet: (_rij_van(WIE, "wijk__naam", "thema__naam"), "wijk__slug", "wijken:wijk"),
-    Deelname: (_rij_van(WIE, "netwerk__naam"), "netwerk__slug", "netwerken:netwerk"),
-    Netwerk: ("naam", "slug", "netwerken:netwerk"),
-    Organisatie: ("naam", "slug", "netwerken:organisatie"),
-    Initiatief: ("naam", "slug", "initiatieven:initiatief"),
-    Accommodatie: ("naam", "slug", "initiatieven:accommodatie"),
-    Activiteit: ("naam", "slug", "initiatieven:activiteit"),
-    Verhaal: ("naam", "slug", "initiatieven:verhaal"),
-    Agenda: ("naam", "slug", "wijken:agenda"),
-}
-SOORTEN = {model._meta.model_name: model for model in GEVOLGD}
-# The kinds that more than a slug leads to, and the relations that make their address.
-MET_SLEUTEL = {"inzet": ("netwerk", "wijk"), "deelname": ("netwerk",)}
+# What people change most.
+GEVOLGD = {model._meta.model_name: model for model in soorten.rijen() if model.rijsoort.gevolgd}
 NOOIT = Value(None, output_field=DateField())
 VELDEN = ("history_date", "history_change_reason", "history_user__naam", "history_user__email")
 
@@ -50,8 +27,11 @@ def laatste_wijzigingen(gebruiker):
         )
         .order_by()
         .annotate(einde=F("tot") if hasattr(model, "tot") else NOOIT)
-        .values_list(Value(soort), "id", "versie", *GEVOLGD[model][:2], "einde", *VELDEN)
-        for soort, model in SOORTEN.items()
+        .values_list(
+            *(Value(soort), "id", "versie", model.rijsoort.benaming, model.rijsoort.slug),
+            *("einde", *VELDEN),
+        )
+        for soort, model in GEVOLGD.items()
     ]
     # Links set after saving add rows of the same version: three times as many as are shown.
     regels = delen[0].union(*delen[1:], all=True).order_by("-history_date")[: 3 * WIJZIGINGEN]
@@ -62,7 +42,7 @@ def laatste_wijzigingen(gebruiker):
     return [
         {
             "naam": naam,
-            "adres": reverse(GEVOLGD[SOORTEN[soort]][2], args=[slug]),
+            "adres": reverse(GEVOLGD[soort].rijsoort.pagina, args=[slug]),
             "geschiedenis": _geschiedenis(soort, slug, rijen.get((soort, pk))),
             "op": op,
             "wat": _wat(versie, reden, (soort, pk, versie) in eindigde),
@@ -75,17 +55,17 @@ def laatste_wijzigingen(gebruiker):
 def _rijen_van(regels):
     """{(kind, key): row as it is now} of what a slug alone does not lead to."""
     rijen = {}
-    for soort, bij in MET_SLEUTEL.items():
+    for soort, model in GEVOLGD.items():
+        bij = model.rijsoort.relaties
         sleutels = {regel[1] for regel in regels if regel[0] == soort}
-        if sleutels:
-            model = SOORTEN[soort]
+        if bij and sleutels:
             for rij in model.objects.select_related(*bij).filter(pk__in=sleutels):
                 rijen[soort, rij.pk] = rij
     return rijen
 
 
 def _geschiedenis(soort, slug, rij):
-    pagina = GEVOLGD[SOORTEN[soort]][2]
+    pagina = GEVOLGD[soort].rijsoort.pagina
     return adres(rij, "geschiedenis") if rij else reverse(f"{pagina}_geschiedenis", args=[slug])
 
 
@@ -98,7 +78,7 @@ def _eindigde(regels):
     for soort, pk, _versie in met_einde:
         per_soort.setdefault(soort, []).append(pk)
     delen = [
-        SOORTEN[soort]
+        GEVOLGD[soort]
         .history.filter(id__in=sleutels)
         .order_by()
         .values_list(Value(soort), "id", "versie", "tot")

@@ -9,6 +9,7 @@ from buurtnet.kern.boom import Boom
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
@@ -35,6 +36,18 @@ class Accommodatie(Boom, Periode, Record):
 
     boomveld = "onderdeel_van"
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "functies", "adres")
+    rijsoort = Recordsoort(
+        kop=_("Plekken"),
+        woord=_("plek"),
+        icoon="plek",
+        volgorde=5,
+        pagina="initiatieven:accommodatie",
+        lijst="initiatieven:accommodaties",
+        open_data=3,
+        plekken="wijken",
+        gevolgd=True,
+        nagelopen=True,
+    )
     # On the map of the page that it is listed on; 0 is not on it.
     nummer = 0
 

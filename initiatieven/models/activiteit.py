@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.kern.status import Status
 from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
@@ -44,6 +45,18 @@ class Activiteit(Periode, Record):
     """What you can go to, with its rhythm as a rule (RFC 5545) and in words."""
 
     zoekvelden = ("naam", "omschrijving", "ritme")
+    rijsoort = Recordsoort(
+        kop=_("Activiteiten"),
+        woord=_("activiteit"),
+        icoon="activiteit",
+        volgorde=3,
+        pagina="initiatieven:activiteit",
+        lijst="initiatieven:activiteiten",
+        open_data=4,
+        plekken="wijken",
+        gevolgd=True,
+        nagelopen=True,
+    )
     eindigt_met = {"initiatief": 3}
 
     initiatief = models.ForeignKey(

@@ -5,6 +5,7 @@ from buurtnet.kern.boom import Boom
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
@@ -17,6 +18,18 @@ class Initiatief(Boom, Periode, Record):
 
     boomveld = "onderdeel_van"
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "doel")
+    rijsoort = Recordsoort(
+        kop=_("Initiatieven"),
+        woord=_("initiatief"),
+        icoon="initiatief",
+        volgorde=4,
+        pagina="initiatieven:initiatief",
+        lijst="initiatieven:initiatieven",
+        open_data=2,
+        plekken="wijken",
+        gevolgd=True,
+        nagelopen=True,
+    )
 
     class Soort(models.TextChoices):
         BEWONERSINITIATIEF = "bewonersinitiatief", _("bewonersinitiatief")

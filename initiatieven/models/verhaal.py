@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.fotos.veld import MetAfbeelding
 from buurtnet.kern.precisie import Precisie
 from buurtnet.kern.record import Record, RecordManager
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
@@ -29,6 +30,18 @@ class Verhaal(MetAfbeelding, Record):
     """A story about what happens in a wijk; the text is Markdown."""
 
     zoekvelden = ("naam", "inleiding", "tekst")
+    rijsoort = Recordsoort(
+        kop=_("Verhalen"),
+        woord=_("verhaal"),
+        icoon="verhaal",
+        volgorde=9,
+        pagina="initiatieven:verhaal",
+        lijst="initiatieven:verhalen",
+        open_data=6,
+        plekken="wijken",
+        gevolgd=True,
+        nagelopen=False,
+    )
 
     inleiding = models.TextField(_("inleiding"), blank=True)
     tekst = models.TextField(

@@ -1,16 +1,17 @@
 from django.db import models
 from django.db.models import Case, F, Q, Value, When, Window
-from django.db.models.functions import Coalesce, NullIf, RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
+from buurtnet.kern.soorten import Rijsoort, benaming_van
 from initiatieven.models import Initiatief
 from wijken.models import Thema, Wijk
 
-from .netwerk import Netwerk
+from .netwerk import WIE, Netwerk
 from .organisatie import Organisatie
 
 # What a page prints of a row, besides the name of the party.
@@ -63,8 +64,7 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
             order_by=[hoger, F("organisatie").asc(), F("pk").asc()],
         )
         eerste = self.annotate(rang=rang).filter(rang__lte=aantal).values("pk")
-        naam = Coalesce("organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam")
-        rijen = self.model.objects.filter(pk__in=eerste).annotate(naam=naam, hoger=hoger)
+        rijen = self.model.objects.filter(pk__in=eerste).annotate(naam=WIE, hoger=hoger)
         return rijen.order_by(veld, "hoger", "naam", "pk").values("naam", *PRINTVELDEN)
 
     def van_coordinator(self, gebruiker):
@@ -79,6 +79,14 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
     Who: an organisation, else a described role, else the network itself.
     """
 
+    rijsoort = Rijsoort(
+        pagina="wijken:wijk",
+        slug="wijk__slug",
+        benaming=benaming_van(WIE, "wijk__naam", "thema__naam"),
+        relaties=("organisatie", "wijk", "thema", "netwerk"),
+        gevolgd=True,
+        nagelopen=True,
+    )
     eindigt_met = {"organisatie": 1, "netwerk": 2, "initiatief": 1}
 
     organisatie = models.ForeignKey(

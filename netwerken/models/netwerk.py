@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
@@ -11,11 +11,15 @@ from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.soorten import Recordsoort, Rijsoort, benaming_van
 from buurtnet.web.taal import recordadres
 from initiatieven.models import Accommodatie
 from wijken.models import Agenda, Wijk
 
 from .organisatie import Organisatie
+
+# Who takes part or works somewhere, by name.
+WIE = Coalesce("organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam")
 
 
 class NetwerkQuerySet(PeriodeQuerySet, RecordQuerySet):
@@ -28,6 +32,18 @@ class Netwerk(Boom, Periode, Record):
 
     boomveld = "bovenliggend"
     zoekvelden = ("naam", "ook_bekend_als", "doel", "omschrijving")
+    rijsoort = Recordsoort(
+        kop=_("Netwerken"),
+        woord=_("netwerk"),
+        icoon="netwerk",
+        volgorde=7,
+        pagina="netwerken:netwerk",
+        lijst="netwerken:netwerken",
+        open_data=5,
+        plekken="werkgebieden",
+        gevolgd=True,
+        nagelopen=True,
+    )
 
     class Soort(models.TextChoices):
         WIJKNETWERK = "wijknetwerk", _("wijknetwerk")
@@ -172,6 +188,14 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
 class Deelname(Periode, Bewerkbaar, Herkomst):
     """Who takes part in a network: an organisation, a place, or a described role."""
 
+    rijsoort = Rijsoort(
+        pagina="netwerken:netwerk",
+        slug="netwerk__slug",
+        benaming=benaming_van(WIE, "netwerk__naam"),
+        relaties=("netwerk", "organisatie", "accommodatie"),
+        gevolgd=True,
+        nagelopen=False,
+    )
     eindigt_met = {"netwerk": 3, "organisatie": 2, "accommodatie": 2}
 
     class Rol(models.TextChoices):

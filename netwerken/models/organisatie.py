@@ -7,6 +7,7 @@ from buurtnet.kern.boom import Boom
 from buurtnet.kern.periode import Periode, PeriodeQuerySet, niet_voorbij_q
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
@@ -37,6 +38,19 @@ class Organisatie(Boom, Periode, Record):
 
     boomveld = "koepel"
     zoekvelden = ("naam", "afkorting", "ook_bekend_als", "omschrijving")
+    rijsoort = Recordsoort(
+        kop=_("Organisaties"),
+        woord=_("organisatie"),
+        icoon="organisatie",
+        volgorde=6,
+        pagina="netwerken:organisatie",
+        lijst="netwerken:organisaties",
+        open_data=1,
+        plekken="inzetten",
+        plekken_op="in_het_openbaar",
+        gevolgd=True,
+        nagelopen=True,
+    )
 
     class Soort(models.TextChoices):
         GEMEENTE = "gemeente", _("gemeente")

@@ -19,17 +19,6 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-MODELLEN = [
-    "wijken.Wijk",
-    "wijken.Thema",
-    "wijken.Agenda",
-    "initiatieven.Initiatief",
-    "initiatieven.Accommodatie",
-    "initiatieven.Activiteit",
-    "initiatieven.Verhaal",
-    "netwerken.Organisatie",
-    "netwerken.Netwerk",
-]
 # How many records of each kind are opened to count the queries of their page.
 STEEKPROEF = 8
 
@@ -132,6 +121,7 @@ def _vul():
 
     from buurtnet.demo import gebruikers as demogebruikers
     from buurtnet.demo import gegevens as demogegevens
+    from buurtnet.kern import soorten
 
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -144,7 +134,7 @@ def _vul():
         for rol, wie in demogebruikers.ROLLEN.items()
     }
     records, steekproef = [], []
-    for model in map(apps.get_model, MODELLEN):
+    for model in soorten.alle():
         adressen = [rij.get_absolute_url() for rij in model.objects.filter(openbaar=True)]
         records += adressen
         steekproef += adressen[:: max(len(adressen) // STEEKPROEF, 1)]

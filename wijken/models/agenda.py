@@ -8,6 +8,7 @@ from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet, bereik_van
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.web.taal import recordadres
 
@@ -38,6 +39,18 @@ class Agenda(Periode, Record):
     """What a wijk, village or programme wants to work on, in its own words."""
 
     zoekvelden = ("naam", "omschrijving")
+    rijsoort = Recordsoort(
+        kop=_("Agenda's"),
+        woord=_("agenda"),
+        icoon="agenda",
+        volgorde=8,
+        pagina="wijken:agenda",
+        lijst="wijken:agendas",
+        open_data=7,
+        plekken="wijken",
+        gevolgd=True,
+        nagelopen=True,
+    )
 
     class Soort(models.TextChoices):
         WIJKAGENDA = "wijkagenda", _("sociale wijkagenda")

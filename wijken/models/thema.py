@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.record import Record, RecordManager
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 
 
@@ -9,6 +10,18 @@ class Thema(Record):
     """A theme of the city-wide list that every agenda maps its own words to."""
 
     zoekvelden = ("naam", "trefwoorden", "omschrijving")
+    rijsoort = Recordsoort(
+        kop=_("Thema's"),
+        woord=_("thema"),
+        icoon="thema",
+        volgorde=2,
+        pagina="wijken:thema",
+        lijst="wijken:themas",
+        open_data=None,
+        plekken=None,
+        gevolgd=False,
+        nagelopen=False,
+    )
 
     omschrijving = models.TextField(_("omschrijving"), blank=True)
     trefwoorden = models.CharField(

@@ -8,6 +8,7 @@ from buurtnet.kern.boom import Boom
 from buurtnet.kern.rechten import bereik_van
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
+from buurtnet.kern.soorten import Recordsoort
 from buurtnet.kern.woorden import tokens
 from buurtnet.web.taal import recordadres
 
@@ -47,6 +48,18 @@ class Wijk(Boom, Record):
 
     boomveld = "ligt_in"
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving")
+    rijsoort = Recordsoort(
+        kop=_("Wijken en gebieden"),
+        woord=_("wijk"),
+        icoon="wijk",
+        volgorde=1,
+        pagina="wijken:wijk",
+        lijst="wijken:wijken",
+        open_data=None,
+        plekken=None,
+        gevolgd=False,
+        nagelopen=False,
+    )
 
     class Soort(models.TextChoices):
         STAD = "stad", _("stad")

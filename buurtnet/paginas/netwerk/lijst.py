@@ -17,6 +17,7 @@ from ..facetten import (
     namen,
     op_volgorde,
     openbare_naam,
+    plekkoppeling,
     waarde,
 )
 
@@ -35,7 +36,7 @@ class NetwerkFilters(Facetlijst):
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {
-        "werkgebieden": Koppeling(Werkgebied.objects.op, "netwerk", uniek=False),
+        "werkgebieden": plekkoppeling(Netwerk),
         "agendapunten": Koppeling(
             lambda datum: Agendapunt.objects.die_tellen(datum).filter(agenda__openbaar=True),
             "agenda__netwerken",

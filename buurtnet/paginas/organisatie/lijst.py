@@ -18,6 +18,7 @@ from ..facetten import (
     namen,
     op_volgorde,
     openbare_naam,
+    plekkoppeling,
     waarde,
 )
 
@@ -36,7 +37,7 @@ class OrganisatieFilters(Facetlijst):
         *HERKOMST_KOLOMMEN,
     ]
     koppelingen = {
-        "inzet": Koppeling(Inzet.objects.in_het_openbaar, "organisatie", uniek=False),
+        "inzet": plekkoppeling(Organisatie),
         "deelnames": Koppeling(Deelname.objects.op, "organisatie", uniek=False),
     }
 

@@ -23,6 +23,7 @@ from ..facetten import (
     geef,
     namen,
     openbare_naam,
+    plekkoppeling,
     waarde,
 )
 from . import aanbod
@@ -88,7 +89,7 @@ class ActiviteitFilters(Facetlijst):
         ("uuid", lambda record: str(getattr(record, "uuid", ""))),
     ]
     koppelingen = {
-        "wijken": koppeling_van(Activiteit.wijken),
+        "wijken": plekkoppeling(Activiteit),
         "themas": koppeling_van(Activiteit.themas),
         "doelgroepen": koppeling_van(Activiteit.doelgroepen),
         "netwerken": Koppeling(_via_netwerk, "initiatief__activiteiten", uniek=False),

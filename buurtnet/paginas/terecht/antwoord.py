@@ -27,8 +27,7 @@ LIJSTEN = {
     "activiteit": ActiviteitFilters,
     "organisatie": OrganisatieFilters,
 }
-ADRESSEN = {soort: f"initiatieven:{soort}" for soort in ("initiatief", "activiteit")}
-ADRESSEN["organisatie"] = "netwerken:organisatie"
+MODELLEN = {soort: lijst._meta.model for soort, lijst in LIJSTEN.items()}
 # Where anybody can walk in and ask.
 INLOOP = ("buurthuis", "dorpshuis", "mfc", "cultureel_centrum", "kringloop")
 PLEKVELDEN = ("naam", "slug", "adres", "postcode", "openingstijden")
@@ -56,12 +55,12 @@ class Vondst:
 
     @property
     def url(self):
-        return reverse(ADRESSEN[self.soort], args=[self.rij["slug"]])
+        return reverse(MODELLEN[self.soort].rijsoort.pagina, args=[self.rij["slug"]])
 
     @property
     def wat(self):
         """What kind of thing it is, in words."""
-        model = LIJSTEN[self.soort]._meta.model
+        model = MODELLEN[self.soort]
         soorten = dict(model.Soort.choices) if "soort" in self.rij else {}
         soort = self.rij.get("soort")
         return soorten[soort] if soort and soort != "anders" else model._meta.verbose_name

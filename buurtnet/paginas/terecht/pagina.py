@@ -20,7 +20,7 @@ from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from wijken.models import Postcode, Wijk
 
 from ..facetten import alle_plekken, alle_themas
-from .antwoord import Antwoord, lijsten
+from .antwoord import MODELLEN, Antwoord, lijsten
 
 # In the order of asking: the parameter, the question, what the answer is about.
 STAPPEN = {
@@ -32,11 +32,6 @@ STAPPEN = {
 SOORTEN_MET_DOELGROEP = ("initiatief", "activiteit")
 LANGSTE_VRAAG, MEESTE_GEVONDEN = 120, 8
 MEESTE_WIJKEN = 150  # above this the gebieden only
-NAAR = {
-    "initiatief": "initiatieven:initiatieven",
-    "activiteit": "initiatieven:activiteiten",
-    "organisatie": "netwerken:organisaties",
-}
 
 
 @dataclass
@@ -187,7 +182,7 @@ def _antwoord(request, tocht, vandaag):
         "antwoord": antwoord,
         "aantal": sum(antwoord.aantallen.values()),
         "meer": [
-            (soort, aantal, f"{reverse(NAAR[soort])}?{vraag}")
+            (soort, aantal, f"{reverse(MODELLEN[soort].rijsoort.lijst)}?{vraag}")
             for soort, aantal in antwoord.aantallen.items()
             if aantal
         ],
@@ -198,7 +193,7 @@ def _antwoord(request, tocht, vandaag):
     return render(request, "terecht/antwoord.html", context)
 
 
-def _tel(per_soort, naam, soorten=tuple(NAAR)):
+def _tel(per_soort, naam, soorten=tuple(MODELLEN)):
     """How many there would be of all kinds together for each answer: {key: number}."""
     return sum((Counter(per_soort[soort].telling(naam)) for soort in soorten), Counter())
 

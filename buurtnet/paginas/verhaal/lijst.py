@@ -2,13 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.lijsten.facetten import koppeling_van
 from buurtnet.lijsten.lijst import Facetlijst
 from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN
 from buurtnet.web.adres import heel_adres
 from initiatieven.models import Verhaal
 
-from ..facetten import WijkFacet, alle_plekken, geef, namen, waarde
+from ..facetten import WijkFacet, alle_plekken, geef, namen, plekkoppeling, waarde
 
 
 def adres_van_afbeelding(record):
@@ -28,7 +27,7 @@ class VerhaalFilters(Facetlijst):
         ("afbeelding_maker", waarde("afbeelding_maker")),
         *HERKOMST_KOLOMMEN,
     ]
-    koppelingen = {"wijken": koppeling_van(Verhaal.wijken)}
+    koppelingen = {"wijken": plekkoppeling(Verhaal)}
     sorteringen = {
         "nieuw": (_("nieuwste eerst"), ["-datum", "slug"]),
         "naam": (_("op naam"), ["slug"]),

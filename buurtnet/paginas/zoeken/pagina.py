@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from buurtnet.kern import soorten
 from buurtnet.kern.woorden import stam, zoektermen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.lijsten.facetten import schoon
@@ -23,7 +23,8 @@ from buurtnet.web.dataversie import lees_versie, onthoud
 from buurtnet.zoeken.vraag import Zoekvraag, met_ingangen
 from wijken.models import Postcode, Wijk
 
-from .plek import MET_PLEK, herken, koppeling
+from ..facetten import plekrijen
+from .plek import herken
 
 LANGSTE_VRAAG = 120
 PER_SOORT, PER_BLADZIJDE = 5, 25
@@ -31,15 +32,8 @@ MEESTE_PLAATSEN = 3
 KORTSTE_SUGGESTIE, MEESTE_SUGGESTIES = 2, 8
 # In the order of the page: first where, then on what, then what you can do, then who.
 SOORTEN = {
-    "wijken.wijk": (_("Wijken en gebieden"), _("wijk"), "wijk"),
-    "wijken.thema": (_("Thema's"), _("thema"), "thema"),
-    "initiatieven.activiteit": (_("Activiteiten"), _("activiteit"), "activiteit"),
-    "initiatieven.initiatief": (_("Initiatieven"), _("initiatief"), "initiatief"),
-    "initiatieven.accommodatie": (_("Plekken"), _("plek"), "plek"),
-    "netwerken.organisatie": (_("Organisaties"), _("organisatie"), "organisatie"),
-    "netwerken.netwerk": (_("Netwerken"), _("netwerk"), "netwerk"),
-    "wijken.agenda": (_("Agenda's"), _("agenda"), "agenda"),
-    "initiatieven.verhaal": (_("Verhalen"), _("verhaal"), "verhaal"),
+    model._meta.label_lower: model.rijsoort
+    for model in sorted(soorten.alle(), key=lambda model: model.rijsoort.volgorde)
 }
 # So few letters stand in too many names: then only where and on what.
 EERSTE_LETTERS, EERSTE_SOORTEN = 2, ("wijken.wijk", "wijken.thema")
@@ -56,11 +50,11 @@ class Groep:
 
     @property
     def kop(self):
-        return SOORTEN[self.soort][0]
+        return SOORTEN[self.soort].kop
 
     @property
     def icoon(self):
-        return SOORTEN[self.soort][2]
+        return SOORTEN[self.soort].icoon
 
     @property
     def sleutel(self):
@@ -129,12 +123,12 @@ def _suggesties(q, versie):
     postcode = Postcode.objects.bij(q, AnonymousUser())
     if postcode.wijken:
         return _ingangen_van(postcode)
-    soorten = EERSTE_SOORTEN if len(q) <= EERSTE_LETTERS else ()
+    eerst = EERSTE_SOORTEN if len(q) <= EERSTE_LETTERS else ()
     vraag = Zoekvraag(
         q,
         versie=versie,
         per_soort=MEESTE_SUGGESTIES,
-        soorten=soorten,
+        soorten=eerst,
         beginletters=True,
         herken=partial(herken, versie),
     )
@@ -227,13 +221,13 @@ def zet_plaatsen(ingangen):
         per_soort.setdefault(ingang.soort, []).append(ingang)
     for soort, rij in per_soort.items():
         model, plaatsen = apps.get_model(soort), {}
-        soorten = dict(model.Soort.choices) if hasattr(model, "Soort") else {}
+        namen = dict(model.Soort.choices) if hasattr(model, "Soort") else {}
         for sleutel, naam in _plaatsen(model, [ingang.object_id for ingang in rij]):
             plaatsen.setdefault(sleutel, []).append(naam)
         for ingang in rij:
             ingang.waar = _opsomming(plaatsen.get(ingang.object_id, []))
-            ingang.icoon = SOORTEN[soort][2]
-            ingang.wat = soorten.get(ingang.toelichting) or SOORTEN[soort][1]
+            ingang.icoon = model.rijsoort.icoon
+            ingang.wat = namen.get(ingang.toelichting) or model.rijsoort.woord
 
 
 def _opsomming(namen):
@@ -248,9 +242,9 @@ def _plaatsen(model, sleutels):
     if model is Wijk:
         rijen = model.objects.filter(pk__in=sleutels, ligt_in__openbaar=True)
         return rijen.values_list("pk", "ligt_in__naam")
-    if model not in MET_PLEK:
+    if not model.rijsoort.plekken:
         return []
     naam = model._meta.model_name
-    waar = koppeling(model, timezone.localdate())
+    waar = plekrijen(model, timezone.localdate())
     waar = waar.filter(wijk__openbaar=True, **{f"{naam}__in": sleutels})
     return waar.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam").distinct()

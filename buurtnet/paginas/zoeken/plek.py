@@ -2,18 +2,17 @@
 
 from django.utils import timezone
 
+from buurtnet.kern import soorten
 from buurtnet.kern.woorden import tokens, zoektermen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.web import dataversie
 from buurtnet.zoeken.vraag import Zoekplek
-from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Inzet, Netwerk, Organisatie, Werkgebied
-from wijken.models import Agenda, Agendapunt, Thema, Wijk
+from netwerken.models import Inzet
+from wijken.models import Agendapunt, Thema, Wijk
 from wijken.telt_mee import VELDEN, Omgeving, Plek
 
-from ..facetten import openbare_wijken
+from ..facetten import openbare_wijken, plekrijen
 
-MET_PLEK = (Activiteit, Initiatief, Accommodatie, Organisatie, Netwerk, Agenda, Verhaal)
 # What may be left off a name, as long as what remains says enough: "oosterpark", not "tuin".
 ACHTERVOEGSELS, KORTSTE_NAAM = ("wijk", "buurt"), 8
 
@@ -32,15 +31,6 @@ def herken(versie, vraag):
             naam = max(genoemd, key=lambda reeks: len(namen[reeks][-1].keten))
             return _zoekplek(naam, namen[naam]) if lengte < len(woorden) else None
     return None
-
-
-def koppeling(model, datum):
-    """Rows with `wijk` that say for which places the records of `model` are on `datum`."""
-    if model is Organisatie:
-        return Inzet.objects.in_het_openbaar(datum)
-    if model is Netwerk:
-        return Werkgebied.objects.op(datum)
-    return model.wijken.through.objects.all()
 
 
 def _namen():
@@ -89,8 +79,10 @@ def _zoekplek(woorden, plekken):
 def _ingangen_rond(plekken):
     """Querysets of the keys of the entries that are for one of these places today, per kind."""
     vandaag = timezone.localdate()
-    for model in MET_PLEK:
-        rijen = koppeling(model, vandaag).filter(wijk__in=plekken)
+    for model in soorten.alle():
+        if not model.rijsoort.plekken:
+            continue
+        rijen = plekrijen(model, vandaag).filter(wijk__in=plekken)
         yield _ingangen(model, rijen.values(model._meta.model_name))
     # A theme is of a place where somebody works on it, and where it is on the agenda.
     inzet = Inzet.objects.in_het_openbaar(vandaag).filter(wijk__in=plekken)
