@@ -199,7 +199,7 @@ def agendastand(agenda):
 
 
 @register.simple_tag
-def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, vers=False):
+def lijstkaart(record, peildatum, *, tekst="", erbij="", tekening=True, vers=False):
     """A record in a list: what it is, where, on what. One tag: a list shows many of them.
 
     `erbij` stands with the labels; `tekening` gives themes their drawing; `vers` also says how
@@ -224,7 +224,7 @@ def lijstkaart(record, peildatum, *, icoon, tekst="", erbij="", tekening=True, v
         titel=inhoud(record.naam),
         url=f"{record.get_absolute_url()}{peildatum.vraag}",
         soort=capfirst(_soortnamen(type(record))[record.soort]),
-        icoon=icoon,
+        icoon=record.rijsoort.icoon,
     )
 
 
