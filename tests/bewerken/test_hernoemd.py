@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from initiatieven.models import Accommodatie, Activiteit, Initiatief
-from netwerken.models import Inzet, Netwerk, Organisatie
+from buurtnet.kern.record import Record
+from netwerken.models import Inzet
 from tests.hulp.bouwers import (
     maak_inzet,
     maak_organisatie,
@@ -13,11 +13,10 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
 )
 from tests.werkplek.test_naamwoorden import BOUWERS, adres, ingevuld
-from wijken.models import Agenda
 
 pytestmark = pytest.mark.django_db
 
-MET_ADRES = (Agenda, Accommodatie, Activiteit, Initiatief, Netwerk, Organisatie)
+MET_ADRES = [model for model in BOUWERS if issubclass(model, Record)]
 soorten = pytest.mark.parametrize("soort", MET_ADRES, ids=lambda model: model._meta.model_name)
 
 

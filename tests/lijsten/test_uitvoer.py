@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from buurtnet.kern import soorten
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.lijsten.uitvoer import antwoord, veilig
 from tests.hulp.bouwers import (
@@ -102,15 +103,7 @@ def test_a_file_holds_all_pages_of_exactly_what_the_filter_shows(client):
 @pytest.mark.parametrize("formaat", ["csv", "xlsx", "json"])
 @pytest.mark.parametrize(
     "lijst",
-    [
-        "initiatieven:accommodaties",
-        "initiatieven:activiteiten",
-        "initiatieven:initiatieven",
-        "initiatieven:verhalen",
-        "netwerken:netwerken",
-        "netwerken:organisaties",
-        "wijken:agendas",
-    ],
+    [model.rijsoort.lijst for model in soorten.alle() if model.rijsoort.open_data],
 )
 def test_every_list_has_every_machine_form_also_when_empty(client, lijst, formaat):
     antwoord = client.get(reverse(lijst), {"formaat": formaat})

@@ -7,22 +7,16 @@ import html5lib
 import pytest
 from django.urls import resolve, reverse
 
-from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Netwerk, Organisatie
-from wijken.models import Agenda, Thema, Wijk
+from buurtnet.kern import soorten
 
 pytestmark = pytest.mark.django_db
 DAG = "2021-06-30"
 # Pages that show another day when asked; the booklet of a place too.
+LIJSTEN = ["netwerken:dekking", *(model.rijsoort.lijst for model in soorten.alle())]
 MET_DAG = {
-    "initiatieven": {
-        *("accommodatie", "accommodaties", "activiteit", "activiteiten"),
-        *("initiatief", "initiatieven", "verhaal", "verhalen"),
-    },
-    "netwerken": {
-        *("dekking", "netwerk", "netwerken", "organisatie", "organisaties", "wijkgids"),
-    },
-    "wijken": {"agenda", "agendas", "thema", "themas", "wijk", "wijken"},
+    *LIJSTEN,
+    *(model.rijsoort.pagina for model in soorten.alle()),
+    "netwerken:wijkgids",
 }
 
 
@@ -36,8 +30,7 @@ def links(boom):
 
 
 def kent_dag(adres):
-    route = resolve(urlsplit(adres).path)
-    return route.url_name in MET_DAG.get(route.app_name, ())
+    return resolve(urlsplit(adres).path).view_name in MET_DAG
 
 
 @pytest.fixture
@@ -55,22 +48,12 @@ def zonder_dag(client):
     return zoek
 
 
-@pytest.mark.parametrize(
-    "naam",
-    [
-        *("wijken:wijken", "wijken:themas", "wijken:agendas", "netwerken:dekking"),
-        *("netwerken:netwerken", "netwerken:organisaties", "initiatieven:initiatieven"),
-        *("initiatieven:accommodaties", "initiatieven:activiteiten", "initiatieven:verhalen"),
-    ],
-)
+@pytest.mark.parametrize("naam", LIJSTEN)
 def test_every_link_of_a_list_to_a_page_that_can_show_a_day_keeps_it(demo, zonder_dag, naam):
     assert zonder_dag(reverse(naam)) == []
 
 
-@pytest.mark.parametrize(
-    "model",
-    [Wijk, Thema, Agenda, Netwerk, Organisatie, Initiatief, Accommodatie, Activiteit, Verhaal],
-)
+@pytest.mark.parametrize("model", soorten.alle())
 def test_every_link_of_a_record_to_a_page_that_can_show_a_day_keeps_it(demo, zonder_dag, model):
     # Some of each kind, spread over all that there are.
     records = model.objects.filter(openbaar=True).order_by("pk")
