@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from . import rechten
+from . import rechten, regels
 
 
 class Versies(HistoricalRecords):
@@ -32,6 +32,10 @@ class Bewerkbaar(models.Model):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "versie", "gewijzigd_op"}
         super().save(*args, **kwargs)
+
+    def validate_constraints(self, exclude=None):
+        """As Django's, in fewer queries: see `regels.keur`."""
+        regels.keur(self, uitgezonderd=exclude or ())
 
     def can_edit(self, gebruiker):
         return rechten.mag_wijzigen(self, gebruiker)

@@ -1,5 +1,6 @@
-"""Rules for fields that several models have, kept by the database."""
+"""Rules for fields that several models have, kept by the database, and how they are asked."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +29,49 @@ def bekende_keuzes(**keuzes):
         return meta
 
     return bewaak
+
+
+def velden_van(regel):
+    """The names of the fields that a constraint looks at, as a set."""
+    if isinstance(regel, models.CheckConstraint):
+        return models.Q(regel.condition).referenced_base_fields
+    delen = models.Q(*regel.expressions, regel.condition or models.Q())
+    return {*regel.fields, *delen.referenced_base_fields}
+
+
+def keur(rij, *, uitgezonderd=(), gewijzigd=None):
+    """Ask the database whether `rij`, a model instance, keeps the rules of its model.
+
+    `uitgezonderd` names fields of which the value is no use: rules about those are left out.
+    `gewijzigd` names the fields that differ from what is saved; what is about other fields only
+    holds already. None: that isn't known, or nothing is saved yet. Raises ValidationError.
+
+    All checks together are one query; which of them is broken is asked only when one is.
+    """
+    regels = []
+    for regel in rij._meta.constraints:
+        velden = velden_van(regel)
+        if not velden.intersection(uitgezonderd) and (gewijzigd is None or velden & gewijzigd):
+            regels.append(regel)
+    checks = [regel for regel in regels if isinstance(regel, models.CheckConstraint)]
+    if len(checks) > 1 and _houdt(rij, checks, uitgezonderd):
+        regels = [regel for regel in regels if regel not in checks]
+    fouten = {}
+    for regel in regels:
+        try:
+            regel.validate(type(rij), rij, exclude=uitgezonderd)
+        except ValidationError as fout:
+            fouten = fout.update_error_dict(fouten)
+    if fouten:
+        raise ValidationError(fouten)
+
+
+def _houdt(rij, checks, uitgezonderd):
+    """Whether `rij` keeps all of `checks`."""
+    alle = models.Q(*(regel.condition for regel in checks))
+    regel = models.CheckConstraint(name="alle", condition=alle)
+    try:
+        regel.validate(type(rij), rij, exclude=uitgezonderd)
+    except ValidationError:
+        return False
+    return True

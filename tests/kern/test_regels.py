@@ -4,10 +4,14 @@ import datetime
 import json
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from buurtnet.kern import regels
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Bron
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import (
@@ -97,6 +101,51 @@ def test_a_choice_is_one_of_the_list(model, veld):
     setattr(rij, veld, "zzz")
     with pytest.raises(ValidationError, match="geen geldige keuze"):
         rij.full_clean()
+
+
+MET_REGELS = [model for model in apps.get_models() if issubclass(model, Bewerkbaar)]
+
+
+@pytest.mark.parametrize("model", MET_REGELS)
+def test_it_is_known_what_each_rule_is_about(model):
+    namen = {"pk", *(veld.name for veld in model._meta.concrete_fields)}
+    for regel in model._meta.constraints:
+        assert regels.velden_van(regel) and regels.velden_van(regel) <= namen, regel
+
+
+def gevraagd(doe):
+    """How often the database was asked about a rule."""
+    with CaptureQueriesContext(connection) as gezien:
+        doe()
+    return sum("_check" in vraag["sql"] for vraag in gezien.captured_queries)
+
+
+def test_checks_that_hold_are_asked_together():
+    rij = bouwers.maak_organisatie()
+    assert len(rij._meta.constraints) > 2
+    assert gevraagd(rij.validate_constraints) == 1
+
+
+def test_each_rule_that_is_broken_says_so():
+    rij = bouwers.maak_organisatie()
+    rij.status, rij.soort = "gestopt", "zzz"
+    with pytest.raises(ValidationError) as fout:
+        rij.validate_constraints()
+    assert fout.value.messages == [
+        "Wat gestopt of afgerond is, heeft een einddatum nodig.",
+        "Kies iets uit de lijst.",
+    ]
+    with pytest.raises(ValidationError) as fout:
+        rij.validate_constraints(exclude={"soort"})
+    assert len(fout.value.messages) == 1
+
+
+def test_rules_about_what_did_not_change_are_not_asked():
+    rij = bouwers.maak_organisatie()
+    assert gevraagd(lambda: regels.keur(rij, gewijzigd={"omschrijving"})) == 0
+    rij.status = "gestopt"
+    with pytest.raises(ValidationError, match="einddatum nodig"):
+        regels.keur(rij, gewijzigd={"status"})
 
 
 def test_nothing_is_confirmed_on_a_day_to_come():
