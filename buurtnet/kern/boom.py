@@ -17,6 +17,13 @@ class Boom(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        velden = kwargs.get("update_fields")
+        if velden is not None and not {self.boomveld, f"{self.boomveld}_id"}.intersection(velden):
+            # It stays where it is, and so does all below it.
+            super().save(*args, **kwargs)
+            return
+        if velden is not None:
+            kwargs["update_fields"] = {*velden, "pad"}
         with transaction.atomic():
             self.weiger_kring()
             # Where it was read from may have moved since.

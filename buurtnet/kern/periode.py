@@ -1,5 +1,7 @@
 """From when to when something holds, and what holds on a day."""
 
+import itertools
+
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -195,12 +197,15 @@ class Periode(models.Model):
         """The kinds of what `loopt_mee` with this, of which some are not the user's to change."""
         if gebruiker.is_redacteur:
             return []
-        soorten = []
+        soorten, vragen = [], []
         for rijen in self.loopt_mee(laatste_dag):
             eigen = rijen.model.objects.editable_by(gebruiker).values("pk")
-            if rijen.exclude(pk__in=eigen).exists():
-                soorten.append(rijen.model._meta.verbose_name_plural)
-        return soorten
+            soorten.append(rijen.model._meta.verbose_name_plural)
+            vragen.append(models.Exists(rijen.exclude(pk__in=eigen)))
+        if not vragen:
+            return []
+        [van_anderen] = type(self)._base_manager.filter(pk=self.pk).values_list(*vragen)
+        return list(itertools.compress(soorten, van_anderen))
 
     def beeindig_alles(self, laatste_dag, precisie, status, reden):
         """End and save this and all that runs along with it, each with `reden` in its history.

@@ -43,7 +43,7 @@ class OudAdres(models.Model):
 class RecordQuerySet(BewerkbaarQuerySet):
     def update(self, **velden):
         """As Django's; when search reads one of these fields, the index follows."""
-        if not {*self.model.zoekvelden, *INDEXVELDEN} & velden.keys():
+        if not self.model.indexvelden() & velden.keys():
             return super().update(**velden)
         with transaction.atomic():
             sleutels = list(self.values_list("pk", flat=True))
@@ -124,8 +124,16 @@ class Record(Bewerkbaar, Herkomst):
         return [*super().check(**kwargs), *soorten.controleer(cls)]
 
     def save(self, *args, **kwargs):
+        velden = kwargs.get("update_fields")
+        if velden is not None and not self.indexvelden().intersection(velden):
+            # Neither its address nor the index says anything of these.
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
-            self._zet_slug()
+            if velden is None or {"naam", "slug"}.intersection(velden):
+                self._zet_slug()
+            if velden is not None:
+                kwargs["update_fields"] = {*velden, "slug"}
             super().save(*args, **kwargs)
             Zoekingang.objects.indexeer([self])
 
@@ -138,6 +146,11 @@ class Record(Bewerkbaar, Herkomst):
         super().clean()
         if self.naam and not any(teken.isalnum() for teken in self.naam):
             raise ValidationError({"naam": _("Een naam heeft een letter of cijfer nodig.")})
+
+    @classmethod
+    def indexvelden(cls):
+        """The names of the fields that the search index is made of, as a set."""
+        return {*cls.zoekvelden, *INDEXVELDEN}
 
     # The day from which search shows it to visitors; None is always.
     verschijnt_op = None

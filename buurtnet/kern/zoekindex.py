@@ -17,7 +17,7 @@ TREFWOORDVELDEN = frozenset({"trefwoorden", "soort"})
 
 
 class ZoekingangQuerySet(models.QuerySet):
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def indexeer(self, records):
         """Bring the index up to date with these saved records, of one model."""
         records = list(records)
@@ -42,8 +42,10 @@ class ZoekingangQuerySet(models.QuerySet):
         if weg:
             Zoekvermelding.objects.filter(pk__in=weg).delete()
         if gewenst:
-            Zoekwoord.objects.voeg_toe({woord: geschreven[woord] for _ingang, woord in gewenst})
-            Zoekvermelding.objects.voeg_toe(records[0].soort_record, gewenst, openbaar)
+            woorden = {woord: geschreven[woord] for _ingang, woord in gewenst}
+            Zoekvermelding.objects.voeg_toe(
+                records[0].soort_record, gewenst, Zoekwoord.objects.voeg_toe(woorden), openbaar
+            )
 
     def vergeet(self, soort, sleutels):
         """Take the records of model `soort` with these keys out of the index."""
@@ -52,7 +54,7 @@ class ZoekingangQuerySet(models.QuerySet):
     def _zet_ingangen(self, records):
         """Write one entry per record; give the entries' keys by the records' keys."""
         soort = records[0].soort_record
-        self.bulk_create(
+        ingangen = self.bulk_create(
             [
                 Zoekingang(
                     soort=soort,
@@ -69,8 +71,7 @@ class ZoekingangQuerySet(models.QuerySet):
             unique_fields=["soort", "object_id"],
             update_fields=["naam", "slug", "toelichting", "openbaar", "verschijnt_op"],
         )
-        eigen = self.filter(soort=soort, object_id__in=[record.pk for record in records])
-        return dict(eigen.values_list("object_id", "pk"))
+        return {ingang.object_id: ingang.pk for ingang in ingangen}
 
 
 def gewicht_van_naam(naam):
@@ -137,9 +138,9 @@ class Zoekingang(models.Model):
 
 class ZoekwoordQuerySet(models.QuerySet):
     def voeg_toe(self, geschreven):
-        """Add the words that are not there yet: {word: how it is written}."""
+        """Add the words that are not there yet: {word: how it is written}; give {word: its key}."""
+        aanwezig = self._sleutels(geschreven)
         # Sorted, so that two writers take the same new words in the same order.
-        aanwezig = set(self.filter(woord__in=geschreven).values_list("woord", flat=True))
         nieuw = [
             Zoekwoord(woord=woord, geschreven=token)
             for woord, token in sorted(geschreven.items())
@@ -147,6 +148,11 @@ class ZoekwoordQuerySet(models.QuerySet):
         ]
         if nieuw:
             self.bulk_create(nieuw, ignore_conflicts=True)
+            aanwezig |= self._sleutels([een.woord for een in nieuw])
+        return aanwezig
+
+    def _sleutels(self, woorden):
+        return dict(self.filter(woord__in=woorden).values_list("woord", "pk"))
 
 
 class Zoekwoord(models.Model):
@@ -172,16 +178,11 @@ class Zoekwoord(models.Model):
 
 
 class ZoekvermeldingQuerySet(models.QuerySet):
-    def voeg_toe(self, soort, nieuw, openbaar):
+    def voeg_toe(self, soort, nieuw, sleutels, openbaar):
         """Add mentions of one kind: weights by (entry, word), and which entries are public.
 
-        The words are there already.
+        `sleutels` are the keys of the words.
         """
-        sleutels = dict(
-            Zoekwoord.objects.filter(woord__in={woord for _ingang, woord in nieuw}).values_list(
-                "woord", "pk"
-            )
-        )
         self.bulk_create(
             [
                 Zoekvermelding(
