@@ -147,6 +147,7 @@ class Facetlijst(django_filters.FilterSet):
 
     @cached_property
     def _herkend(self):
+        """{name of a facet: (keys that were chosen, values that nobody knows)}."""
         return {
             facet.field_name: facet.herken(self._gevraagd[facet.field_name], self)
             for facet in self.facetten
@@ -233,6 +234,7 @@ class Facetlijst(django_filters.FilterSet):
 
     @property
     def geteld(self):
+        """How many of those are no collection: what a page says that there are."""
         return self.aantal - self.verzamelingen
 
     @property

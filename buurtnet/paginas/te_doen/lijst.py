@@ -58,8 +58,8 @@ class NetwerkFacet(KoppelFacet):
         )
 
     def tel(self, rijen, koppeling, lijst):
-        erbij = (soort(lijst).per_netwerk() for soort in SOORTEN)
-        return sum(erbij, Counter(super().tel(rijen, koppeling, lijst)))
+        eigen = (soort(lijst).per_netwerk() for soort in SOORTEN)
+        return sum(eigen, Counter(super().tel(rijen, koppeling, lijst)))
 
 
 def waarde_of(veld, anders=""):
