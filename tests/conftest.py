@@ -1,5 +1,6 @@
 """What every test may count on: no network, and a browser where one is installed."""
 
+import datetime
 import gc
 import os
 import shutil
@@ -12,10 +13,15 @@ from buurtnet.demo import gegevens
 from buurtnet.web import vertalingen
 from tests.hulp import momentopname, proefsite
 from tests.hulp.bouwers import (
+    VANDAAG,
     log_in_met_tweede_stap,
     maak_beheerder,
     maak_coordinator,
+    maak_gebied,
+    maak_stad,
+    maak_thema,
     maak_werkgebied,
+    maak_wijk,
 )
 from tests.hulp.wereld import Wereld
 
@@ -126,6 +132,34 @@ def eigen(client):
     werkgebied = maak_werkgebied()
     client.force_login(maak_coordinator(werkgebied.netwerk))
     return werkgebied
+
+
+@pytest.fixture
+def vandaag(time_machine):
+    """Makes it noon (UTC) of VANDAAG, for as long as the test takes."""
+    moment = datetime.datetime.combine(VANDAAG, datetime.time(12), datetime.UTC)
+    time_machine.move_to(moment, tick=False)
+
+
+@pytest.fixture
+def stad():
+    return maak_stad()
+
+
+@pytest.fixture
+def zuid(stad):
+    return maak_gebied(naam="Zuid", ligt_in=stad)
+
+
+@pytest.fixture
+def wijk(zuid):
+    """A wijk of a gebied of a city."""
+    return maak_wijk(naam="De Wijert", ligt_in=zuid)
+
+
+@pytest.fixture
+def thema():
+    return maak_thema(naam="Rondkomen")
 
 
 @pytest.fixture

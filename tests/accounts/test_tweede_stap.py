@@ -1,39 +1,20 @@
 """Staff reach the admin with a second step only; the way there is short and clear."""
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
 
 from tests.hulp.bouwers import (
-    TOTP_SLEUTEL,
-    WACHTWOORD,
     log_in_met_tweede_stap,
     maak_beheerder,
     maak_coordinator,
     maak_gebruiker,
     maak_redacteur,
 )
+from tests.hulp.inlogproef import code, geef_app, log_in
 
 pytestmark = pytest.mark.django_db
 BEHEER = ["/admin/", "/admin/netwerken/organisatie/", "/admin/login/", "/admin/onzin/"]
-
-
-def code(sleutel=TOTP_SLEUTEL):
-    return format_hotp_value(hotp_value(sleutel, int(time.time()) // 30))
-
-
-def log_in(client, gebruiker, **velden):
-    gebruiker.bevestig_email()
-    velden = {"login": gebruiker.email, "password": WACHTWOORD} | velden
-    return client.post(reverse("account_login"), velden)
-
-
-def geef_app(gebruiker):
-    data = {"secret": TOTP_SLEUTEL}
-    return Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.TOTP, data=data)
 
 
 @pytest.mark.parametrize("adres", BEHEER)

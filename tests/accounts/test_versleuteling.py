@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from buurtnet.accounts import versleuteling
 from buurtnet.accounts.adapter import TweedeStapAdapter
-from tests.accounts.test_tweede_stap import code, geef_app, log_in
 from tests.hulp.bouwers import TOTP_SLEUTEL, maak_beheerder, maak_coordinator
+from tests.hulp.inlogproef import code, geef_app, log_in
 
 pytestmark = pytest.mark.django_db
 ANDERE_SLEUTEL = override_settings(SECRET_KEY="een heel andere sleutel" * 3)

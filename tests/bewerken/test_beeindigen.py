@@ -29,8 +29,7 @@ EINDE = {"tot": "vandaag", "reden": "geen geld", "versie": 1}
 
 
 @pytest.fixture(autouse=True)
-def redacteur(client, time_machine):
-    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
+def redacteur(client, vandaag):
     return log_in(client, maak_redacteur())
 
 

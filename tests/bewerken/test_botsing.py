@@ -6,7 +6,7 @@ import pytest
 
 from initiatieven.models import Initiatief
 from tests.hulp.bouwers import maak_wijk
-from tests.werkplek.test_naamwoorden import BOUWERS, adres, ingevuld, soorten
+from tests.hulp.naamwoorden import BOUWERS, adres, ingevuld, soorten
 
 pytestmark = pytest.mark.django_db
 

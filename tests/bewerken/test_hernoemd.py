@@ -12,7 +12,7 @@ from tests.hulp.bouwers import (
     maak_verhaal,
     maak_werkgebied,
 )
-from tests.werkplek.test_naamwoorden import BOUWERS, adres, ingevuld
+from tests.hulp.naamwoorden import BOUWERS, adres, ingevuld
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 
 def adres(model, pagina, *args):
+    """The address of a page of the admin, such as `change`, for this model."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{pagina}", args=args)
 
 

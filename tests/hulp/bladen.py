@@ -135,27 +135,27 @@ def _ontleed(blad):
     ]
     blad.taal = wortel.get("lang", "")
     blad.titel = wortel.findtext("head/title", "").strip()
-    naar = partial(urljoin, blad.adres)
+    volledig = partial(urljoin, blad.adres)
     for element in wortel.iter():
         if isinstance(element.tag, str):
-            _lees(blad, element, naar)
+            _lees(blad, element, volledig)
 
 
-def _lees(blad, element, naar):
+def _lees(blad, element, volledig):
     tag, attributen = element.tag, element.attrib
     if tag in KOPPEN:
         blad.niveaus.append(KOPPEN[tag])
     if "id" in attributen:
         blad.ids[attributen["id"]] += 1
     if tag in {"a", "area"} and "href" in attributen:
-        blad.links.append(naar(attributen["href"]))
+        blad.links.append(volledig(attributen["href"]))
     elif tag == "link":
         haalt_op = HAALT_OP & set(attributen.get("rel", "").split())
-        (blad.bronnen if haalt_op else blad.links).append(naar(attributen["href"]))
+        (blad.bronnen if haalt_op else blad.links).append(volledig(attributen["href"]))
     elif tag in BRONNEN and BRONNEN[tag] in attributen:
-        blad.bronnen.append(naar(attributen[BRONNEN[tag]]))
+        blad.bronnen.append(volledig(attributen[BRONNEN[tag]]))
     elif tag == "form" and attributen.get("method", "get").lower() == "get":
-        blad.links.append(naar(attributen.get("action", "")))
+        blad.links.append(volledig(attributen.get("action", "")))
     _lees_hoofd(blad, element)
     if _is_inline(tag, attributen):
         blad.inline.append(f"<{tag} {dict(attributen)}>")

@@ -1,6 +1,6 @@
 """Puts into an older database what the rules of today refuse, migrates it, and prints the rest.
 
-Run in a process of its own, with an empty database: `python -m tests.migratieproef`.
+Run in a process of its own, with an empty database: `python -m tests.hulp.migratieproef`.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-VOOR = {
+OUDE_STAND = {
     ("wijken", "0003_dateer_agendapunt"),
     ("initiatieven", "0008_plek_heet_plek"),
     ("netwerken", "0005_facetindex_openbaar"),
@@ -45,6 +45,6 @@ def rest(apps):
 
 if __name__ == "__main__":
     django.setup()
-    maak_fouten(MigrationExecutor(connection).migrate(list(VOOR)).apps)
+    maak_fouten(MigrationExecutor(connection).migrate(list(OUDE_STAND)).apps)
     call_command("migrate", verbosity=0)
     print(json.dumps(list(rest(django.apps.apps)), default=str))

@@ -45,6 +45,11 @@ def module_van(pad):
     return ".".join(Path(pad).with_suffix("").parts)
 
 
+def imports_van(pad, bron):
+    """The full name of each module that the source text `bron` imports, in functions too."""
+    return [module for _, module in _modules(ast.parse(bron), module_van(pad))]
+
+
 def overtredingen(bron, pad):
     """All that the source text `bron` knows of a room above that of `pad`, as sentences."""
     eigen = kamer_van(module_van(pad))

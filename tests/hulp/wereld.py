@@ -43,6 +43,10 @@ def adressen(resolver=None, ruimte=""):
             yield f"{ruimte}{patroon.name}", tuple(sorted(namen))
 
 
+# All but the admin, which has rules of its own.
+SITE = [adres for adres in adressen() if not adres[0].startswith("admin:")]
+
+
 class Wereld:
     """One object of each kind, all of the network of `eigen`; and somebody for each role."""
 

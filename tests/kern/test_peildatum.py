@@ -7,6 +7,8 @@ import pytest
 from buurtnet.kern.peildatum import peildatum_van
 from tests.hulp.bouwers import VANDAAG
 
+pytestmark = pytest.mark.usefixtures("vandaag")
+
 
 def lees(*waarden):
     return peildatum_van(list(waarden), VANDAAG)

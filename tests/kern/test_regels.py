@@ -26,7 +26,7 @@ from netwerken.models import (
     Signaal,
 )
 from tests.hulp import bouwers
-from tests.site.test_opstart import draai
+from tests.hulp.opdracht import draai
 from wijken.models import Agenda, Agendapunt, Wijk
 
 pytestmark = pytest.mark.django_db

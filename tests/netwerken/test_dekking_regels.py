@@ -13,34 +13,16 @@ from tests.hulp.bouwers import (
     VANDAAG,
     maak_agendapunt,
     maak_coordinator,
-    maak_gebied,
     maak_initiatief,
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
-    maak_stad,
-    maak_thema,
     maak_wijk,
 )
 
 pytestmark = pytest.mark.django_db
 ANONIEM = AnonymousUser()
 GISTEREN = VANDAAG - datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def zuid():
-    return maak_gebied(naam="Zuid", ligt_in=maak_stad())
-
-
-@pytest.fixture
-def wijk(zuid):
-    return maak_wijk(naam="De Wijert", ligt_in=zuid)
-
-
-@pytest.fixture
-def thema():
-    return maak_thema(naam="Rondkomen")
 
 
 def cel(wijk, thema, datum=VANDAAG, gebruiker=ANONIEM, inzetten=None, **keuze):

@@ -22,30 +22,14 @@ from tests.hulp.bouwers import (
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
-    maak_stad,
     maak_thema,
     maak_wijk,
 )
 from wijken.models import Thema, Wijk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 ANONIEM = AnonymousUser()
 GISTEREN = VANDAAG - datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def zuid():
-    return maak_gebied(naam="Zuid", ligt_in=maak_stad())
-
-
-@pytest.fixture
-def wijk(zuid):
-    return maak_wijk(naam="De Wijert", ligt_in=zuid)
-
-
-@pytest.fixture
-def thema():
-    return maak_thema(naam="Rondkomen")
 
 
 def inzet(wijk, thema, **velden):
@@ -53,12 +37,6 @@ def inzet(wijk, thema, **velden):
 
 
 # The page
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
 
 
 def pagina(client, vraag=""):

@@ -23,14 +23,8 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 KEUZES = ["soort=kerk", "netwerk=wijkdeal", "doelgroep=jongeren", "soort=kerk&netwerk=wijkdeal"]
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
 
 
 @pytest.fixture

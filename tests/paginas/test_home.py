@@ -16,15 +16,9 @@ from tests.hulp.bouwers import (
     maak_verhaal,
     maak_wijk,
 )
-from tests.paginas.test_wijken import Pagina
+from tests.hulp.pagina import Pagina
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 
 
 def test_home_asks_what_happens_in_your_wijk_and_offers_search(client):

@@ -22,15 +22,10 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 LIJST = reverse("initiatieven:activiteiten")
 ZONDAG = datetime.date(2026, 11, 22)
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
 
 
 def kalender(client, adres=LIJST, **vraag):

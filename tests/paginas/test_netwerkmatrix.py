@@ -10,17 +10,11 @@ from tests.hulp.bouwers import (
     maak_gebied,
     maak_netwerk,
     maak_redacteur,
-    maak_stad,
     maak_werkgebied,
     maak_wijk,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stad():
-    return maak_stad()
 
 
 @pytest.fixture

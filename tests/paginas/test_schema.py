@@ -24,25 +24,9 @@ from tests.hulp.bouwers import (
     maak_verhaal,
     maak_wijk,
 )
+from tests.hulp.schemaproef import keur
 
 BLOK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-# Per type what a page about it can't do without.
-VEREIST = {
-    "WebSite": {"name", "url", "potentialAction"},
-    "WebPage": {"name", "url", "dateModified"},
-    "BreadcrumbList": {"itemListElement"},
-    "Organization": {"name", "url"},
-    "Project": {"name", "url"},
-    "City": {"name", "url"},
-    "AdministrativeArea": {"name", "url"},
-    "Place": {"name", "url"},
-    "CivicStructure": {"name", "url"},
-    "Playground": {"name", "url"},
-    "School": {"name", "url"},
-    "PlaceOfWorship": {"name", "url"},
-    "Event": {"name", "url", "location"},
-    "Article": {"headline", "datePublished", "publisher", "url"},
-}
 
 
 def blokken(html):
@@ -50,28 +34,6 @@ def blokken(html):
     gevonden = [json.loads(blok) for blok in BLOK.findall(html)]
     assert all(blok["@context"] == "https://schema.org" for blok in gevonden)
     return gevonden
-
-
-def keur(blok):
-    """Fail on a block without what its type needs, and on an address that isn't whole."""
-    assert VEREIST[blok["@type"]] <= blok.keys(), blok
-    if blok["@type"] == "Event":
-        assert {"startDate", "eventSchedule"} & blok.keys(), blok
-    for naam, waarde in _paren(blok):
-        assert waarde not in ("", None), (naam, blok)
-        if naam in {"url", "item", "image"}:
-            assert re.match("https?://[^/]+/", waarde), blok
-
-
-def _paren(waarde, naam=""):
-    if isinstance(waarde, dict):
-        for sleutel, deel in waarde.items():
-            yield from _paren(deel, sleutel)
-    elif isinstance(waarde, list):
-        for deel in waarde:
-            yield from _paren(deel, naam)
-    else:
-        yield naam, waarde
 
 
 def van(client, record):

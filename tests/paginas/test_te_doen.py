@@ -25,15 +25,10 @@ from tests.hulp.bouwers import (
 )
 from tests.hulp.lijstproef import open_pagina
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 LIJST = reverse("initiatieven:activiteiten")
 FACET = "Van een netwerk"
 ZONDAG = datetime.date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from tests.hulp.bouwers import maak_contactpunt, maak_inzet, maak_netwerk, maak_werkgebied
 from tests.hulp.lijstproef import open_pagina
-from tests.paginas.test_terecht import KLAAR, Stad, vondsten
+from tests.hulp.terechtproef import KLAAR, Stad, vondsten
 
 pytestmark = pytest.mark.django_db
 

@@ -11,41 +11,18 @@ from tests.hulp.bouwers import (
     VANDAAG,
     maak_agenda,
     maak_agendapunt,
-    maak_gebied,
     maak_initiatief,
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
-    maak_stad,
     maak_thema,
     maak_wijk,
 )
-from tests.paginas.test_wijken import Pagina
+from tests.hulp.pagina import Pagina
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 GISTEREN = VANDAAG - datetime.timedelta(days=1)
 ADRES = "/themas/rondkomen/"
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
-
-
-@pytest.fixture
-def thema():
-    return maak_thema(naam="Rondkomen")
-
-
-@pytest.fixture
-def zuid():
-    return maak_gebied(naam="Zuid", ligt_in=maak_stad())
-
-
-@pytest.fixture
-def wijk(zuid):
-    return maak_wijk(naam="De Wijert", ligt_in=zuid)
 
 
 def test_themas_says_on_how_many_agendas_each_is(client, thema, wijk, zuid):

@@ -13,7 +13,7 @@ from tests.hulp.bouwers import (
     maak_inzet,
     maak_netwerk,
 )
-from tests.paginas.test_wijken import Pagina
+from tests.hulp.pagina import Pagina
 
 pytestmark = pytest.mark.django_db
 LANG_GELEDEN = datetime.date(2018, 12, 4)

@@ -14,29 +14,17 @@ from tests.hulp.bouwers import (
     maak_organisatie,
     maak_peiling,
     maak_signaal,
-    maak_thema,
     maak_werkgebied,
     maak_wijk,
 )
-from tests.paginas.test_wijken import Pagina
+from tests.hulp.pagina import Pagina
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 
 
 @pytest.fixture
 def wijk():
     return maak_wijk(naam="De Wijert")
-
-
-@pytest.fixture
-def thema():
-    return maak_thema(naam="Rondkomen")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime
 import re
 
-import html5lib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -28,61 +27,10 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
     maak_wijk,
 )
+from tests.hulp.pagina import Pagina
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 GISTEREN = VANDAAG - datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
-
-
-@pytest.fixture
-def stad():
-    return maak_stad()
-
-
-@pytest.fixture
-def zuid(stad):
-    return maak_gebied(naam="Zuid", ligt_in=stad)
-
-
-@pytest.fixture
-def wijk(zuid):
-    return maak_wijk(naam="De Wijert", ligt_in=zuid)
-
-
-@pytest.fixture
-def thema():
-    return maak_thema(naam="Rondkomen")
-
-
-class Pagina:
-    """A page as a visitor reads it."""
-
-    def __init__(self, client, adres):
-        antwoord = client.get(adres)
-        assert antwoord.status_code == 200
-        assert not antwoord.cookies
-        self.boom = html5lib.parse(antwoord.content, namespaceHTMLElements=False)
-
-    def __contains__(self, tekst):
-        return tekst in self.tekst(self.boom.find(".//main"))
-
-    def tekst(self, element):
-        return " ".join("".join(element.itertext()).split())
-
-    def blok(self, sleutel):
-        """The text of what is labelled by, or has, the id `sleutel`; "" when it isn't there."""
-        for element in self.boom.iter():
-            if sleutel in (element.get("aria-labelledby"), element.get("id")):
-                return self.tekst(element)
-        return ""
-
-    def links(self):
-        return {a.get("href") for a in self.boom.iter("a")}
 
 
 @pytest.fixture

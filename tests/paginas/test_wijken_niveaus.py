@@ -1,7 +1,5 @@
 """The tree of places: its levels, and what a level says of what lies below it."""
 
-import datetime
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -21,7 +19,7 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
     maak_wijk,
 )
-from tests.paginas.test_wijken import Pagina
+from tests.hulp.pagina import Pagina
 
 pytestmark = pytest.mark.django_db
 NIVEAUS = ["stad", "gebied", "wijk", "buurt", "plek"]
@@ -77,19 +75,8 @@ def test_staff_put_a_wijk_somewhere_and_only_a_spot_outside_the_city_in_nothing(
 
 
 @pytest.fixture
-def stad(time_machine):
-    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
+def stad(vandaag):
     return maak_stad()
-
-
-@pytest.fixture
-def zuid(stad):
-    return maak_gebied(naam="Zuid", ligt_in=stad)
-
-
-@pytest.fixture
-def wijk(zuid):
-    return maak_wijk(naam="De Wijert", ligt_in=zuid)
 
 
 @pytest.mark.parametrize("naam", ["Groningen", "Zuid", "Noorden"])

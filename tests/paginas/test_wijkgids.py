@@ -20,7 +20,6 @@ from tests.hulp.bouwers import (
     maak_bijeenkomst,
     maak_contactpunt,
     maak_coordinator,
-    maak_gebied,
     maak_initiatief,
     maak_inzet,
     maak_netwerk,
@@ -33,35 +32,9 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 SVG = "{http://www.w3.org/2000/svg}"
 LANG_GELEDEN = VANDAAG - datetime.timedelta(days=900)
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
-
-
-@pytest.fixture
-def stad():
-    return maak_stad()
-
-
-@pytest.fixture
-def zuid(stad):
-    return maak_gebied(naam="Zuid", ligt_in=stad)
-
-
-@pytest.fixture
-def wijk(zuid):
-    return maak_wijk(naam="De Wijert", ligt_in=zuid)
-
-
-@pytest.fixture
-def thema():
-    return maak_thema(naam="Rondkomen")
 
 
 class Gids:

@@ -21,22 +21,9 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 from tests.hulp.lijstproef import open_pagina
+from tests.hulp.zoekproef import koppen, namen, suggesties
 
 pytestmark = pytest.mark.django_db
-
-
-def namen(client, vraag, **rest):
-    """Names of the results as they stand on the page."""
-    inhoud = client.get("/zoeken/", {"q": vraag} | rest).content.decode()
-    lijsten = re.findall(r'<ul class="lijst".*?</ul>', inhoud, re.DOTALL)
-    return [naam for lijst in lijsten for naam in re.findall(r"<li>\s*<a [^>]*>([^<]*)", lijst)]
-
-
-def suggesties(client, vraag):
-    """[(address, words)] of what is offered."""
-    inhoud = client.get("/zoeken/suggesties/", {"q": vraag}).content.decode()
-    rijen = re.findall(r'data-adres="([^"]*)">(.*?)</li>', inhoud, re.DOTALL)
-    return [(adres, " ".join(re.sub("<[^>]*>", "", tekst).split())) for adres, tekst in rijen]
 
 
 # The page with results
@@ -135,12 +122,6 @@ def test_zoeken_asks_for_a_longer_word_when_it_was_short(client, vraag):
     inhoud, _queries = open_pagina(client, f"/zoeken/?q={vraag}")
     assert "Probeer een langer woord" in inhoud
     assert "korter" not in inhoud
-
-
-def koppen(client, vraag):
-    """The kinds of results, in the order of the page."""
-    inhoud = client.get("/zoeken/", {"q": vraag}).content.decode()
-    return re.findall(r'<h3 id="groep-(\w+)"', inhoud)
 
 
 ORDE = "wijk thema activiteit initiatief accommodatie organisatie netwerk agenda verhaal".split()

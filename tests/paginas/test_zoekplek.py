@@ -24,7 +24,7 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 from tests.hulp.lijstproef import open_pagina
-from tests.paginas.test_zoeken_pagina import koppen, namen, suggesties
+from tests.hulp.zoekproef import koppen, namen, suggesties
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ import pytest
 
 from buurtnet.web.taal import taal_van, zonder_taal
 from tests.hulp.bladen import Bezoeker, struin
-from tests.paginas.test_schema import keur
+from tests.hulp.schemaproef import keur
 
 MAX_HTML = 14_000
 MAX_STIJL = MAX_SCRIPT = 12_000

@@ -13,7 +13,7 @@ from django.utils import translation
 from buurtnet.kern.record import Record
 from buurtnet.paginas.sitemaps import VASTE_PAGINAS
 from buurtnet.web import vertalingen
-from tests.site.test_toegang import SITE
+from tests.hulp.wereld import SITE
 
 pytestmark = pytest.mark.django_db
 

@@ -1,33 +1,17 @@
 """From a bare Python to a running site, and what it says when something is wrong."""
 
-import os
 import re
 import socket
 import sqlite3
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from buurtnet import opstart
+from tests.hulp.opdracht import BASE_DIR, draai
 
-BASE_DIR = opstart.BASE_DIR
 SETTINGS = "from django.conf import settings as s; "
-
-
-def draai(*argumenten, omgeving=None, python=(sys.executable,)):
-    """Run a command in a bare environment; the finished process with its output as text."""
-    kaal = {naam: os.environ[naam] for naam in ("PATH", "HOME") if naam in os.environ}
-    kaal["DJANGO_SETTINGS_MODULE"] = "buurtnet.settings"
-    return subprocess.run(
-        [*python, *argumenten],
-        cwd=BASE_DIR,
-        env=kaal | (omgeving or {}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 # The bootstrap

@@ -3,8 +3,8 @@
 import pytest
 from django.apps import apps
 
+from tests.hulp.broncode import lees, python_bestanden
 from tests.hulp.pijl import overtredingen, relaties_boven, urlnamen
-from tests.site.test_repository import lees, python_bestanden
 
 PAGINA = "buurtnet/paginas/proef.py"
 # (kind, where it stands, what it says): each shows the test failing.

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.site.test_toegankelijk import log_in
+from tests.hulp.browserproef import log_in
 
 # Who starts to work in Beijum, and on what: nobody works on that there yet.
 REIZEN = [

@@ -1,36 +1,26 @@
 """Rules for the repository itself: what every file keeps to."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.template.utils import get_app_template_dirs
 
-BASE_DIR = Path(settings.BASE_DIR)
+from tests.hulp.broncode import BASE_DIR, bestanden, lees, python_bestanden, templates
+from tests.hulp.pijl import imports_van
+
 MAX_REGELS = {".py": 400, ".html": 120}
 
 
-def bestanden(*patronen):
-    """The project's own files, by git's word: tracked, or new and not ignored."""
-    opdracht = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patronen]
-    uitvoer = subprocess.run(opdracht, cwd=BASE_DIR, capture_output=True, text=True, check=True)
-    namen = sorted(set(uitvoer.stdout.splitlines()))
-    return [Path(naam) for naam in namen if (BASE_DIR / naam).is_file()]
-
-
-def lees(pad):
-    return (BASE_DIR / pad).read_text()
-
-
-def python_bestanden():
-    return bestanden("*.py")
-
-
-def templates():
-    return bestanden("templates/*.html", "*/templates/*.html")
+def test_no_test_module_imports_another():
+    """What two of them need stands in tests/hulp, or in a conftest."""
+    fout = []
+    for pad in bestanden("tests/*.py"):
+        for module in imports_van(str(pad), lees(pad)):
+            if module.startswith("tests.") and ".test_" in module:
+                fout.append(f"{pad} imports {module}")
+    assert not fout
 
 
 @pytest.mark.parametrize("soort", MAX_REGELS)

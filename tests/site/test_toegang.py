@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from netwerken.models import Netwerk
 from netwerken.models.huisvesting import EEN_DAG
-from tests.hulp.wereld import ONDERWERP, ROLLEN, adressen
+from tests.hulp.wereld import ONDERWERP, ROLLEN, SITE, adressen
 
 pytestmark = pytest.mark.django_db
 
@@ -136,10 +136,7 @@ TOEGANG = {
     "mfa_remove_webauthn": NIEMAND,
     "mfa_edit_webauthn": NIEMAND,
 }
-# Every address of the site
-
-
-SITE = [adres for adres in adressen() if not adres[0].startswith("admin:")]
+# The addresses of the admin.
 BEHEER = [adres for adres in adressen() if adres[0].startswith("admin:")]
 
 
@@ -148,7 +145,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(namen ^ TOEGANG.keys()) == []
 
 
-NAAR = {
+DOEL = {
     "/accounts/login/": "login",
     "/admin/login/": "login",
     "/accounts/2fa/": "stap",
@@ -157,8 +154,8 @@ NAAR = {
 
 
 def uitkomst(antwoord):
-    naar = antwoord.get("Location", "").partition("?")[0]
-    return NAAR.get(naar) or str(antwoord.status_code)
+    adres = antwoord.get("Location", "").partition("?")[0]
+    return DOEL.get(adres) or str(antwoord.status_code)
 
 
 def gegevens_voor(naam, rij):

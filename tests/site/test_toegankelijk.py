@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connection
 
+from tests.hulp.browserproef import log_in
+
 # A page looks the same whatever the database behind it: it is looked at from all sides with
 # SQLite, and on the narrowest screen with others.
 OP_SQLITE = connection.vendor == "sqlite"
@@ -115,15 +117,6 @@ IN_BEELD = """() => { window.inBeeld = (el) => [...el.getClientRects()].some((va
     return boven && (el.contains(boven) || boven.contains(el) || boven.control === el
       || el.ownerSVGElement?.contains(boven))
   })) }"""
-
-
-def log_in(venster, site, rol):
-    wie = site.gebruikers[rol]
-    venster.goto(f"{site.url}/accounts/login/")
-    venster.fill("[name=login]", wie["email"])
-    venster.fill("[name=password]", wie["wachtwoord"])
-    venster.press("[name=password]", "Enter")
-    venster.wait_for_url(f"{site.url}/werkplek/")
 
 
 @pytest.fixture(scope="module")

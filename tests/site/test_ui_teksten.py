@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from django.template.base import Lexer, TokenType
 
-from tests.site.test_repository import lees, python_bestanden, templates
+from tests.hulp.broncode import lees, python_bestanden, templates
 
 WOORD = re.compile(r"[^\W\d_]{2,}")
 # Names, and words that are the same in every language.

@@ -19,7 +19,7 @@ from tests.hulp.bouwers import (
     maak_organisatie,
     maak_wijk,
 )
-from tests.site.test_repository import lees, templates
+from tests.hulp.broncode import lees, templates
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.utils.translation.reloader import translation_file_changed
 
 from buurtnet.web import catalogi, controles, paginacache, vertalingen
 from buurtnet.web.templatetags import opmaak
-from tests.site.test_repository import lees, python_bestanden
+from tests.hulp.broncode import lees, python_bestanden
 
 BUITENLANDS = catalogi.talen()
 

@@ -8,13 +8,8 @@ from django.urls import reverse
 from initiatieven.models import Activiteit
 from tests.hulp import bouwers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 NIEUW = "initiatieven:activiteit_nieuw"
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    time_machine.move_to(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False)
 
 
 @pytest.fixture

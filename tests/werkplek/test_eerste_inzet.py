@@ -16,7 +16,7 @@ from tests.hulp.bouwers import (
     maak_thema,
     maak_wijk,
 )
-from tests.werkplek.test_inzet import SLEUTEL
+from tests.hulp.inzetproef import SLEUTEL
 
 pytestmark = pytest.mark.django_db
 

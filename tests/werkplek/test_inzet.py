@@ -20,26 +20,9 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
     maak_wijk,
 )
+from tests.hulp.inzetproef import adres, fouten, nieuw, velden
 
 pytestmark = pytest.mark.django_db
-SLEUTEL = "7d0f0c52-6b0c-4b62-9a53-3c6d0e5c9f11"
-
-
-def velden(wijk, thema, **meer):
-    return {"wijk": wijk.pk, "thema": thema.pk, "status": "actief", "sleutel": SLEUTEL} | meer
-
-
-def nieuw(netwerk):
-    return reverse("netwerken:inzet_nieuw", kwargs={"netwerk": netwerk.slug})
-
-
-def adres(verb, inzet):
-    return reverse(f"netwerken:inzet_{verb}", kwargs=inzet.padsleutel)
-
-
-def fouten(antwoord):
-    assert antwoord.status_code == 200
-    return antwoord.context["form"].errors
 
 
 def test_inzet_nieuw_makes_one_inzet_with_its_origin(client, eigen):

@@ -9,15 +9,9 @@ from django.utils import timezone
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import Deelname, Huisvesting, Netwerk, Organisatie, Werkgebied
 from tests.hulp.bouwers import (
-    maak_accommodatie,
-    maak_activiteit,
     maak_agenda,
     maak_coordinator,
-    maak_deelname,
     maak_gebruiker,
-    maak_huisvesting,
-    maak_initiatief,
-    maak_inzet,
     maak_netwerk,
     maak_organisatie,
     maak_redacteur,
@@ -25,48 +19,12 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
     maak_wijk,
 )
+from tests.hulp.naamwoorden import BOUWERS, PUNTEN, adres, ingevuld, soorten
 from wijken.models import Agenda
 
 pytestmark = pytest.mark.django_db
 SLEUTEL = "7d0f0c52-6b0c-4b62-9a53-3c6d0e5c9f11"
-PUNTEN = {"punten-TOTAL_FORMS": 0, "punten-INITIAL_FORMS": 0}
 VERBEN = ("wijzigen", "beeindigen", "geschiedenis")
-
-
-def _agenda(plek, **velden):
-    return maak_agenda(wijken=[plek.wijk], **velden)
-
-
-def _initiatief(plek, **velden):
-    return maak_initiatief(wijken=[plek.wijk], **velden)
-
-
-def _accommodatie(plek, **velden):
-    return maak_accommodatie(wijken=[plek.wijk], **velden)
-
-
-def _activiteit(plek, **velden):
-    return maak_activiteit(wijken=[plek.wijk], **velden)
-
-
-def _organisatie(plek, **velden):
-    return maak_inzet(wijk=plek.wijk, organisatie=maak_organisatie(**velden)).organisatie
-
-
-def _netwerk(plek, **velden):
-    return maak_netwerk(bovenliggend=plek.netwerk, **velden)
-
-
-def _deelname(plek, **velden):
-    return maak_deelname(netwerk=plek.netwerk, **velden)
-
-
-def _werkgebied(plek, **velden):
-    return maak_werkgebied(netwerk=plek.netwerk, wijk=maak_wijk(ligt_in=plek.wijk), **velden)
-
-
-def _huisvesting(plek, **velden):
-    return maak_huisvesting(accommodatie=_accommodatie(plek), **velden)
 
 
 def _naam(app, naam, **meer):
@@ -116,38 +74,10 @@ NIEUW = {
         {"wijk": maak_wijk(ligt_in=plek.wijk).pk},
     ),
     Huisvesting: lambda plek: (
-        reverse("netwerken:huisvesting_nieuw", args=[_accommodatie(plek).slug]),
+        reverse("netwerken:huisvesting_nieuw", args=[BOUWERS[Accommodatie](plek).slug]),
         {"organisatie": maak_organisatie().naam},
     ),
 }
-BOUWERS = {
-    Agenda: _agenda,
-    Initiatief: _initiatief,
-    Accommodatie: _accommodatie,
-    Activiteit: _activiteit,
-    Organisatie: _organisatie,
-    Netwerk: _netwerk,
-    Deelname: _deelname,
-    Werkgebied: _werkgebied,
-    Huisvesting: _huisvesting,
-}
-soorten = pytest.mark.parametrize("soort", BOUWERS, ids=lambda model: model._meta.model_name)
-
-
-def adres(rij, verb):
-    naam = f"{rij._meta.app_label}:{rij._meta.model_name}_{verb}"
-    return reverse(naam, kwargs=rij.padsleutel)
-
-
-def ingevuld(client, rij):
-    """What the form to change `rij` would post as it stands."""
-    form = client.get(adres(rij, "wijzigen")).context["form"]
-    waarden = {naam: form[naam].value() for naam in form.fields}
-    waarden = {naam: waarde for naam, waarde in waarden.items() if waarde not in (None, False)}
-    for naam, waarde in waarden.items():
-        if isinstance(waarde, list):
-            waarden[naam] = [getattr(een, "pk", een) for een in waarde]
-    return waarden | {"versie": rij.versie} | (PUNTEN if isinstance(rij, Agenda) else {})
 
 
 @soorten

@@ -14,7 +14,7 @@ from tests.hulp.bouwers import (
     maak_thema,
     maak_werkgebied,
 )
-from tests.werkplek.test_inzet import adres, nieuw, velden
+from tests.hulp.inzetproef import adres, nieuw, velden
 
 pytestmark = pytest.mark.django_db
 VANAF, VOORBIJ, NIET_DOOR = "geldt op de site vanaf", "Dit is al voorbij", "ging niet door"

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from netwerken.models import Deelname, Inzet, Organisatie
 from tests.hulp.bouwers import maak_inzet, maak_organisatie, maak_thema
-from tests.werkplek.test_inzet import SLEUTEL, adres, fouten, nieuw, velden
+from tests.hulp.inzetproef import SLEUTEL, adres, fouten, nieuw, velden
 
 pytestmark = pytest.mark.django_db
 

@@ -11,20 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.hulp.bouwers import maak_gebied, maak_redacteur, maak_stad, maak_wijk
-from tests.paginas.test_wijken import Pagina
+from tests.hulp.kaartproef import VERWIJST, vierkant
+from tests.hulp.pagina import Pagina
 from wijken.kaart.kaart import MAX_BYTES, Plaats, teken
 from wijken.kaart.omtrek import Raster, pad, ringen
 from wijken.kaart.rijksdriehoek import naar_rd
 from wijken.models import Wijk
 
 pytestmark = pytest.mark.django_db
-VERWIJST = re.compile(r"(/kaart\.svg\?v=\w+)#([\w-]+)")
-
-
-def vierkant(lengte, breedte, zijde=0.01):
-    """The outline of a square with its lower left corner there."""
-    hoeken = [(0, 0), (zijde, 0), (zijde, zijde), (0, zijde), (0, 0)]
-    return [[[round(lengte + x, 4), round(breedte + y, 4)] for x, y in hoeken]]
 
 
 # Projection and outlines

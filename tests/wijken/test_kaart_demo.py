@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.wijken.test_kaart import VERWIJST
+from tests.hulp.kaartproef import VERWIJST
 from wijken.kaart.kaart import lees_plaatsen
 
 pytestmark = pytest.mark.django_db

@@ -10,29 +10,17 @@ from tests.hulp.bouwers import (
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
-    maak_stad,
     maak_thema,
     maak_werkgebied,
     maak_wijk,
 )
-from tests.paginas.test_wijken import Pagina
-from tests.wijken.test_kaart import vierkant
+from tests.hulp.kaartproef import vierkant
+from tests.hulp.pagina import Pagina
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 GISTEREN = VANDAAG - datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def vandaag(time_machine):
-    moment = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
-    time_machine.move_to(moment, tick=False)
-
-
-@pytest.fixture
-def stad():
-    return maak_stad()
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from tests.hulp.bouwers import maak_accommodatie, maak_gebied, maak_stad, maak_wijk
-from tests.paginas.test_wijken import Pagina
-from tests.wijken.test_kaart import vierkant
+from tests.hulp.kaartproef import vierkant
+from tests.hulp.pagina import Pagina
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.plekkenkaart import STRAAL, Plekrij, plekkenkaart
 
