@@ -3,15 +3,17 @@
 import datetime
 import gc
 import os
+import pickle
 import shutil
 import socket
 
 import pytest
+from django.conf import settings
 from django.db import connections, transaction
 
 from buurtnet.demo import gegevens
 from buurtnet.web import vertalingen
-from tests.hulp import momentopname, proefsite
+from tests.hulp import eenmalig, momentopname, proefsite
 from tests.hulp.bouwers import (
     VANDAAG,
     log_in_met_tweede_stap,
@@ -23,11 +25,13 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
     maak_wijk,
 )
+from tests.hulp.opdracht import draai
 from tests.hulp.wereld import Wereld
 
 # Most of what there is stays until the end: looking through it all the time took an eighth.
 gc.set_threshold(50_000, 20, 100)
 
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The browser runs as root in CI, keeps to this machine and shows nothing of its own.
 CHROMIUM_ARGS = [
@@ -46,9 +50,17 @@ def chromium():
     return next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
-def pytest_configure():
+def pytest_configure(config):
     """The translations, for this process and whichever folder it writes in."""
     vertalingen.compileer()
+    if not hasattr(config, "workerinput"):
+        eenmalig.begin()
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        proefsite.verwijder_sjabloon(eenmalig.folder("site"), DATABASE_URL)
+        eenmalig.ruim_op()
 
 
 def pytest_addoption(parser):
@@ -127,14 +139,6 @@ def allow_async_unsafe():
 
 
 @pytest.fixture
-def eigen(client):
-    """Where a network works; its coordinator is logged in."""
-    werkgebied = maak_werkgebied()
-    client.force_login(maak_coordinator(werkgebied.netwerk))
-    return werkgebied
-
-
-@pytest.fixture
 def vandaag(time_machine):
     """Makes it noon (UTC) of VANDAAG, for as long as the test takes."""
     moment = datetime.datetime.combine(VANDAAG, datetime.time(12), datetime.UTC)
@@ -163,6 +167,14 @@ def thema():
 
 
 @pytest.fixture
+def eigen(client):
+    """Where a network works; its coordinator is logged in."""
+    werkgebied = maak_werkgebied()
+    client.force_login(maak_coordinator(werkgebied.netwerk))
+    return werkgebied
+
+
+@pytest.fixture
 def staf(client):
     """A client of a superuser with a second step."""
     log_in_met_tweede_stap(client, maak_beheerder())
@@ -172,11 +184,18 @@ def staf(client):
 @pytest.fixture(scope="session")
 def demo_opname(django_db_setup, django_db_blocker):
     """(how many rows came from each file, the rows themselves): loading takes a while."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        telling = gegevens.laad()
-        opname = momentopname.neem()
-        transaction.set_rollback(True)
-    return telling, opname
+
+    def laad(folder):
+        with django_db_blocker.unblock(), transaction.atomic():
+            telling = gegevens.laad()
+            opname = pickle.dumps((telling, momentopname.neem()))
+            transaction.set_rollback(True)
+        (folder / "opname").write_bytes(opname)
+        shutil.copytree(settings.MEDIA_ROOT, folder / "media")
+
+    folder = eenmalig.maak("demo", laad)
+    shutil.copytree(folder / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
+    return pickle.loads((folder / "opname").read_bytes())  # noqa: S301 our own
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +222,24 @@ def wereld(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The real site with the demo data and a user per role, served on a port of its own."""
-    var_dir = tmp_path_factory.mktemp("site")
-    with proefsite.draai(var_dir, os.environ.get("DATABASE_URL", "")) as draaiend:
+    sjabloon = eenmalig.maak("site", lambda folder: proefsite.vul_sjabloon(folder, DATABASE_URL))
+    var_dir = tmp_path_factory.mktemp("site") / "var"
+    with proefsite.draai(var_dir, sjabloon, DATABASE_URL) as draaiend:
         yield draaiend
+
+
+@pytest.fixture(scope="session")
+def gemigreerd():
+    """Folder of an SQLite database that went through every migration, with `rest.json` beside it.
+
+    On its way it held what the rules of today refuse; `rest.json` says what became of that.
+    """
+
+    def migreer(folder):
+        klaar = draai(
+            "-m", "tests.hulp.migratieproef", omgeving={"VAR_DIR": str(folder), "DEBUG": "1"}
+        )
+        assert klaar.returncode == 0, klaar.stderr
+        (folder / "rest.json").write_text(klaar.stdout)
+
+    return eenmalig.maak("gemigreerd", migreer)

@@ -1,12 +1,14 @@
 """The site as visitors get it: a database of its own with the demo data, served by gunicorn.
 
-Run as a module this fills that database, in a process with the site's own settings, and prints
-what there is to see: the addresses of all public records and the passwords of the demo users.
+Filling it takes a while. It is done once, into a template that every process of the tests copies.
+Run as a module this fills the template, in a process with the site's own settings, and prints what
+there is to see: the addresses of all public records and the passwords of the demo users.
 """
 
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +23,8 @@ from urllib.parse import urlsplit, urlunsplit
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # How many records of each kind are opened to count the queries of their page.
 STEEKPROEF = 8
+# In the folder of the template: what was printed, and the name of its database on a server.
+GEGEVENS, DATABASE = "proefsite.json", "proefsite.database"
 
 
 @dataclass
@@ -36,17 +40,39 @@ class Proefsite:
 # Serving, from the process of the tests
 
 
-@contextlib.contextmanager
-def draai(var_dir, database_url):
-    """Serve a new site that writes in `var_dir`; yields a Proefsite.
+def vul_sjabloon(sjabloon, database_url):
+    """Fill the folder `sjabloon` with all that a site writes, and a database for it.
 
-    `database_url` is that of the tests; "" is SQLite. The new site gets a database beside it.
+    `database_url` is that of the tests; "" is SQLite, whose database is a file of the folder.
+    """
+    url = ""
+    if database_url.startswith("postgres"):
+        naam = _nieuwe_naam()
+        _op_server(database_url, f'CREATE DATABASE "{naam}"')
+        (sjabloon / DATABASE).write_text(naam)
+        url = _met_naam(database_url, naam)
+    omgeving = _omgeving(VAR_DIR=sjabloon, DATABASE_URL=url)
+    (sjabloon / GEGEVENS).write_text(_python(["-m", "tests.hulp.proefsite"], omgeving))
+
+
+def verwijder_sjabloon(sjabloon, database_url):
+    """Remove the database on the server, if `sjabloon` has one."""
+    if (sjabloon / DATABASE).exists():
+        _verwijder(database_url, (sjabloon / DATABASE).read_text())
+
+
+@contextlib.contextmanager
+def draai(var_dir, sjabloon, database_url):
+    """Serve a copy of the template, which writes in the new folder `var_dir`; yields a Proefsite.
+
+    `database_url` is that of the tests, as it was for the template.
     """
     poort = _vrije_poort()
     url = f"http://localhost:{poort}"
-    with _eigen_database(database_url) as eigen_url:
+    shutil.copytree(sjabloon, var_dir)
+    gegevens = json.loads((var_dir / GEGEVENS).read_text())
+    with _eigen_database(var_dir, database_url) as eigen_url:
         omgeving = _omgeving(VAR_DIR=var_dir, SITE_URL=url, DATABASE_URL=eigen_url)
-        gegevens = json.loads(_python(["-m", "tests.hulp.proefsite"], omgeving))
         opdracht = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{poort}"]
         proces = subprocess.Popen(opdracht, cwd=BASE_DIR, env=omgeving)
         try:
@@ -88,21 +114,36 @@ def _wacht_op(url, proces):
 
 
 @contextlib.contextmanager
-def _eigen_database(url):
-    if not url.startswith("postgres"):
+def _eigen_database(var_dir, url):
+    if not (var_dir / DATABASE).exists():
         yield ""
         return
+    naam, sjabloon = _nieuwe_naam(), (var_dir / DATABASE).read_text()
+    _op_server(url, f'CREATE DATABASE "{naam}" TEMPLATE "{sjabloon}"')
+    try:
+        yield _met_naam(url, naam)
+    finally:
+        _verwijder(url, naam)
+
+
+def _nieuwe_naam():
+    return f"proefsite_{uuid.uuid4().hex[:12]}"
+
+
+def _met_naam(url, naam):
+    return urlunsplit(urlsplit(url)._replace(path=f"/{naam}"))
+
+
+def _verwijder(url, naam):
+    _op_server(url, f'DROP DATABASE "{naam}" WITH (FORCE)')
+
+
+def _op_server(url, opdracht):
     import psycopg
 
-    naam = f"proefsite_{uuid.uuid4().hex[:12]}"
     # The database of the site itself need not exist: every server has this one.
-    beheer = urlunsplit(urlsplit(url)._replace(path="/postgres"))
-    with psycopg.connect(beheer, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{naam}"')
-        try:
-            yield urlunsplit(urlsplit(url)._replace(path=f"/{naam}"))
-        finally:
-            server.execute(f'DROP DATABASE "{naam}" WITH (FORCE)')
+    with psycopg.connect(_met_naam(url, "postgres"), autocommit=True) as server:
+        server.execute(opdracht)
 
 
 # Filling, in the process of the site
