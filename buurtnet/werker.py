@@ -1,4 +1,4 @@
-"""The process that gunicorn serves the site with."""
+"""The process that gunicorn serves the site with (docs/besluiten/0008)."""
 
 from django.template.loader import render_to_string
 from gunicorn.http.errors import LimitRequestLine

@@ -4,7 +4,7 @@ A point is (lon, lat) in steps of 0.00001 degree, about a metre: whole numbers, 
 point is the same everywhere. A ring is a list of points that doesn't repeat its first one. It is
 cut where borders meet. Each arc between two such points is kept once, whichever place and
 whichever direction it came from, and simplified once. Arcs that are used twice by the parts of
-one place lie inside it and drop out.
+one place lie inside it and drop out. Why not shapely: docs/besluiten/0007.
 """
 
 import math
