@@ -4,7 +4,7 @@ from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
 from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
-from buurtnet.web.techniek import Dataversie
+from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
 
 __all__ = [

@@ -15,7 +15,7 @@ from buurtnet.kern.periode import Periode
 from buurtnet.kern.precisie import Precisie, begin_van
 from buurtnet.kern.record import Record
 from buurtnet.kern.status import VOORBIJ
-from buurtnet.zoeken.gelijkende import gelijkende
+from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .velden.datum import PeriodeDatumField
 

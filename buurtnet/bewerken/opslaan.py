@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.rechten import eigen_of_403, mag_toevoegen
 from buurtnet.web.adres import haal_voor_formulier
-from buurtnet.zoeken.gelijkende import gelijkende
+from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .botsing import vind_botsing
 from .geschiedenis import Geschiedenis, zet_versie_terug

@@ -15,11 +15,27 @@ from collections import OrderedDict
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalChanges
 
-from .techniek import Dataversie
+
+class Dataversie(models.Model):
+    """A random token that the database renews at every change of content; it is no content."""
+
+    is_inhoud = False
+
+    token = models.CharField(max_length=36)
+
+    class Meta:
+        app_label = "basis"
+        verbose_name = _("dataversie")
+        verbose_name_plural = _("dataversies")
+
+    def __str__(self):
+        return self.token
+
 
 NAAM = "buurtnet_dataversie"
 TABEL = Dataversie._meta.db_table

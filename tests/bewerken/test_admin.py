@@ -16,7 +16,7 @@ from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
 from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
-from buurtnet.web.techniek import Dataversie
+from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
 from netwerken.models import (

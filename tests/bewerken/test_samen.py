@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from buurtnet.zoeken.gelijkende import gelijkende
+from buurtnet.zoeken.gelijkenis import gelijkende
 from initiatieven.models import Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
 from tests.hulp.bouwers import (

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from buurtnet.web.techniek import Dataversie
+from buurtnet.web.dataversie import Dataversie
 
 
 def neem():

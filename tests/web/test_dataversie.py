@@ -12,8 +12,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from buurtnet.web import dataversie
+from buurtnet.web.dataversie import Dataversie
 from buurtnet.web.paginacache import PaginaVersieMiddleware, Voorraad
-from buurtnet.web.techniek import Dataversie
 from wijken.models import Thema, Wijk
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from buurtnet.zoeken.gelijkende import gelijkende
+from buurtnet.zoeken.gelijkenis import gelijkende
 from netwerken.models import Organisatie
 from tests.hulp.bouwers import maak_organisatie
 

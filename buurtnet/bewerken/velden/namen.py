@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.zoeken.gelijkende import gelijkende
+from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .naam import omschrijf
 
