@@ -1,3 +1,5 @@
+"""The admin site of this project, as an app."""
+
 from django.contrib.admin.apps import AdminConfig
 
 

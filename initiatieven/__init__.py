@@ -1,0 +1,1 @@
+"""WAT: what there is in a wijk."""

@@ -1,3 +1,5 @@
+"""Places, initiatives, activities and stories in the admin."""
+
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _

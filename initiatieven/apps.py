@@ -1,3 +1,5 @@
+"""WAT: what there is in a wijk."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""Initiatives and places as tables, in and out."""
+
 from buurtnet.bewerken.tabellen import HERKOMST, PERIODE, Uitwisseling
 
 from .models import Accommodatie, Initiatief

@@ -1,0 +1,1 @@
+"""WIE: who works where on which theme."""

@@ -1,3 +1,5 @@
+"""Organisations, networks and what they do in the admin."""
+
 from django.contrib import admin
 
 from buurtnet.accounts import uitnodigingen

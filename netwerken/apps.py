@@ -1,3 +1,5 @@
+"""WIE: who works where on which theme."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""Organisations and inzet as tables, in and out."""
+
 from buurtnet.bewerken.tabellen import HERKOMST, PERIODE, Uitwisseling
 
 from .models import Inzet, Organisatie

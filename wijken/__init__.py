@@ -1,0 +1,1 @@
+"""WAAR: the places of a municipality, and what they work on."""

@@ -1,3 +1,5 @@
+"""Places, themes and agendas in the admin."""
+
 from django.contrib import admin
 from django.utils.translation import gettext as _
 

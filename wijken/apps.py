@@ -1,3 +1,5 @@
+"""WAAR: the places of a municipality, and what they work on."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,0 +1,1 @@
+"""People who log in: invitations, passwords, the second step."""

@@ -1,3 +1,5 @@
+"""What django-allauth asks of this site: who may sign up, the mails, the second step."""
+
 import base64
 import logging
 import secrets

@@ -1,3 +1,5 @@
+"""People who log in, in the admin."""
+
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages

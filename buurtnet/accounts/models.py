@@ -1,3 +1,5 @@
+"""The table of people who log in, by their e-mail address."""
+
 import datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password

@@ -1,3 +1,5 @@
+"""What a password must be, said in Dutch."""
+
 from django.contrib.auth import password_validation
 from django.utils.translation import ngettext
 

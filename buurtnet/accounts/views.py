@@ -1,3 +1,5 @@
+"""The pages of one's own account, and accepting an invitation."""
+
 from allauth.account.internal.flows.login import perform_password_login, record_authentication
 from allauth.account.models import Login
 from allauth.decorators import rate_limit

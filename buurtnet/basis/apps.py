@@ -1,3 +1,5 @@
+"""The app that keeps the tables of the rooms below the three domains."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""Pictures on models: the field, the words that go with it, and which are in use."""
+
 from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models

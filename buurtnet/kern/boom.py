@@ -1,3 +1,5 @@
+"""Records in a tree, found by their path."""
+
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import Value

@@ -1,3 +1,5 @@
+"""Public records, and the slugs that they used to have."""
+
 import uuid
 
 from django.conf import settings

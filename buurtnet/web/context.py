@@ -1,3 +1,5 @@
+"""What every template knows of who looks at it."""
+
 from django.conf import settings
 from django.contrib.messages import get_messages
 

@@ -1,3 +1,5 @@
+"""Inviting people, and what became of it."""
+
 from allauth.decorators import rate_limit
 from django import forms
 from django.contrib import messages

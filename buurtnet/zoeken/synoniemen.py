@@ -1,3 +1,5 @@
+"""What people type, and the words that the site has for it."""
+
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError

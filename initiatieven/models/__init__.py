@@ -1,3 +1,5 @@
+"""What there is in a wijk: places, initiatives, activities and stories."""
+
 from .accommodatie import Accommodatie
 from .activiteit import Activiteit
 from .doelgroep import Doelgroep

@@ -1,3 +1,5 @@
+"""Places where things happen, and the wijken that they serve."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q

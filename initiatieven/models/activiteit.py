@@ -1,3 +1,5 @@
+"""What is to do, and when."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q

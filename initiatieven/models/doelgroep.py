@@ -1,3 +1,5 @@
+"""Whom something is for."""
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""Initiatives, and the wijken where they are."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

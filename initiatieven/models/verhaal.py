@@ -1,3 +1,5 @@
+"""Stories from a wijk, with whom they are about."""
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

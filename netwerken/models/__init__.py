@@ -1,3 +1,5 @@
+"""Who works where on which theme: organisations, networks and what ties them."""
+
 from .contactpunt import Contactpunt
 from .huisvesting import Huisvesting
 from .inzet import Inzet

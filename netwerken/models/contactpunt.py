@@ -1,3 +1,5 @@
+"""Contacts: how to reach somebody, by their function."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""Which organisation is housed in which place."""
+
 import datetime
 
 from django.db import models, transaction

@@ -1,3 +1,5 @@
+"""Inzet: which organisation works where on which theme, from when until when."""
+
 from django.db import models
 from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber

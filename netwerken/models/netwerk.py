@@ -1,3 +1,5 @@
+"""Networks, the places they cover and the organisations in them."""
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q, Value

@@ -1,3 +1,5 @@
+"""Organisations, and the kinds of them."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone

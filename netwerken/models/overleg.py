@@ -1,3 +1,5 @@
+"""Meetings of a network."""
+
 from urllib.parse import urlsplit
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Signals: what is noticed in a wijk, and what came of it."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""The address of the drawing that all maps refer to."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response

@@ -1,3 +1,5 @@
+"""The places of a municipality, its postcodes, its themes and agendas."""
+
 from .agenda import Agenda, Agendapunt
 from .postcode import Postcode
 from .thema import Thema

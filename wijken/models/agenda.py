@@ -1,3 +1,5 @@
+"""Agendas of places: their points and how far each is."""
+
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""Which postcode lies where."""
+
 import re
 from dataclasses import dataclass, field
 from itertools import islice

@@ -1,3 +1,5 @@
+"""Themes: one list for the whole city, that agendas and inzet point to."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,5 @@
+"""The tree of places, from the municipality down to the street."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q

@@ -1,3 +1,5 @@
+"""Clear away what nobody needs any more: old forms, sessions and pictures."""
+
 import datetime
 
 from django.core.management import call_command

@@ -1,3 +1,5 @@
+"""Bring the translations up to date with the texts of the site."""
+
 from django.core.management.base import BaseCommand, CommandError
 
 from ... import catalogi, vertalingen

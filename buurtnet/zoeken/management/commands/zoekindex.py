@@ -1,3 +1,5 @@
+"""Build the index of the words of all records anew."""
+
 from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import transaction

@@ -1,3 +1,5 @@
+"""The addresses that machines ask for: monitors, crawlers and who reports a leak."""
+
 import pytest
 from django.db import OperationalError, connection
 from django.urls import reverse
