@@ -120,7 +120,7 @@ class Naamwoord:
         """(address, text) of each page about what hangs on `rij`."""
         return [(reverse(naam, args=[rij.slug]), tekst) for naam, tekst in self.paginas]
 
-    # The views
+    # The views: each takes a request and what its address names, and gives the response.
 
     def nieuw(self, request, **sleutel):
         """Add a row: for who may add to its `ouder`, or, without one, for every coordinator."""

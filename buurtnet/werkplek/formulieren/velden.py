@@ -37,6 +37,8 @@ def noem_wijk(wijk):
 
 
 class WijkField(forms.ModelChoiceField):
+    """One wijk, chosen from a list per gebied."""
+
     iterator = PerGebied
     label_from_instance = staticmethod(noem_wijk)
 
@@ -58,33 +60,40 @@ class WijkenKeuze(forms.CheckboxSelectMultiple):
 
 
 class WijkenField(RijenField):
+    """Several wijken, ticked per gebied."""
+
     iterator = PerGebied
     widget = WijkenKeuze
     label_from_instance = staticmethod(noem_wijk)
 
 
 def wijk_veld(**kwargs):
+    """One wijk or gebied; what there is to choose, the form says in `keuzes`."""
     return WijkField(Wijk.objects.none(), label=_("Wijk of gebied"), **kwargs)
 
 
 def wijken_veld(**kwargs):
+    """Any number of wijken, also none; what there is to choose, the form says in `keuzes`."""
     kwargs.setdefault("label", _("Wijken"))
     kwargs.setdefault("help_text", _("Waar dit is. Een gebied telt voor alle wijken daarin."))
     return WijkenField(Wijk.objects.none(), required=False, **kwargs)
 
 
 def organisatie_veld(**kwargs):
+    """An organisation by its name, not required unless `kwargs` say so."""
     kwargs = {"label": _("Organisatie"), "required": False} | kwargs
     suggesties = reverse_lazy("netwerken:organisatie_suggesties")
     return NaamField(Organisatie.objects.none(), suggesties=suggesties, **kwargs)
 
 
 def initiatief_veld(**kwargs):
+    """An initiative by its name; never required."""
     adres = reverse_lazy("initiatieven:initiatief_suggesties")
     return NaamField(Initiatief.objects.none(), suggesties=adres, required=False, **kwargs)
 
 
 def accommodatie_veld(**kwargs):
+    """A place by its name, not required unless `kwargs` say so."""
     adres = reverse_lazy("initiatieven:accommodatie_suggesties")
     kwargs.setdefault("required", False)
     return NaamField(Accommodatie.objects.none(), suggesties=adres, **kwargs)
