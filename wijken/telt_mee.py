@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, Case, Count, F, Min, Q, Value, Whe
 from buurtnet.web.taal import recordadres
 
 from .models import Wijk
+from .models.wijk import niveau_in_woorden
 
 # Added to the key of a place above, so that one number says where and whether it is above.
 HOGER = 10**12
@@ -31,7 +32,7 @@ class Plek(NamedTuple):
 
     @property
     def niveau_in_woorden(self):
-        return Wijk(soort=self.soort, naam=self.naam).niveau_in_woorden
+        return niveau_in_woorden(self.soort, self.naam)
 
     @property
     def is_woonplaats(self):

@@ -210,7 +210,11 @@ class Wijk(Boom, Record):
 
     @property
     def niveau_in_woorden(self):
-        """How to mark what holds for this whole place: "stadsbreed", "heel Zuid"."""
-        if self.soort == self.Soort.STAD:
-            return _t("stadsbreed")
-        return _t("heel %(naam)s") % {"naam": self.naam}
+        return niveau_in_woorden(self.soort, self.naam)
+
+
+def niveau_in_woorden(soort, naam):
+    """How to mark what holds for the whole of a place: "stadsbreed", "heel Zuid"."""
+    if soort == Wijk.Soort.STAD:
+        return _t("stadsbreed")
+    return _t("heel %(naam)s") % {"naam": naam}

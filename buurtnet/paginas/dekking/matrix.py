@@ -4,15 +4,12 @@ from collections import Counter
 from itertools import groupby
 from typing import NamedTuple
 
-from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.precisie import datum_in_iso
 from buurtnet.kern.versheid import laatste_van
-from buurtnet.web.html import aaneen, vul_in
-from buurtnet.web.templatetags.componenten import DEKKING, dekkingsmerk
+from buurtnet.web.templatetags.componenten import DEKKING
 from netwerken.dekking import EXTRA, HIER_NIET, LEEG, MET_AGENDA, VEROUDERD, WITTE_VLEK
 
 from ..standen import standen_in_woorden
@@ -41,11 +38,6 @@ KOPPEN_VAK = [
 ]
 
 NIEMAND = (WITTE_VLEK, HIER_NIET, LEEG)
-LEGE_CEL = SafeString("<td></td>")
-KLASSE = {
-    klassen: vul_in(' class="{}"', klassen) if klassen else ""
-    for klassen in ("", "op-agenda", "op-agenda arcering")
-}
 
 
 class Vak(NamedTuple):
@@ -90,7 +82,7 @@ class Matrix:
         self._adressen = {kolom.pk: kolom.get_absolute_url() for kolom in kolommen}
         plekken = dekking.omgeving.plekken
         self._gebieden = {kolom.pk: _gebied_van(kolom, plekken) for kolom in kolommen}
-        self.rijen = [self._rij(dekking, thema) for thema in themas]
+        self.totalen = [self._totaal(dekking, kolommen, [thema]) for thema in themas]
         self.voet = [self._totaal(dekking, [kolom], themas) for kolom in kolommen]
         self.totaal = self._totaal(dekking, kolommen, themas)
 
@@ -110,46 +102,17 @@ class Matrix:
     def vak(self, kolom, thema):
         return self._vakken[kolom.pk, thema.pk]
 
-    def _rij(self, dekking, thema):
-        """(theme, cells as HTML, parties, white spots)."""
-        return (thema, self._cellen(thema), *self._totaal(dekking, self.kolommen, [thema]))
-
     def _totaal(self, dekking, kolommen, themas):
         """(parties, white spots) of this part of the table."""
         som = dekking.samen([kolom.pk for kolom in kolommen], [thema.pk for thema in themas])
         wit = sum(self.vak(k, t).stand == WITTE_VLEK for k in kolommen for t in themas)
         return som.partijen, wit
 
-    # Cells
-
-    def _cellen(self, thema):
-        """A row of cells in one go: a thousand trips through the template engine are dear."""
-        return aaneen(self._cel(kolom, thema) for kolom in self.kolommen)
-
-    def _cel(self, kolom, thema):
-        vak = self.vak(kolom, thema)
-        if not vak.stand:
-            return LEGE_CEL
-        klassen = f"{'op-agenda' * vak.op_agenda} {'arcering' * (vak.stand == WITTE_VLEK)}".strip()
-        merk = self._merk(vak.stand, vak.aantal)
-        return vul_in(
-            '<td{}><a href="{}">{}</a></td>', KLASSE[klassen], self._adres(kolom, thema), merk
-        )
-
-    def _adres(self, kolom, thema):
+    def adres(self, kolom, thema):
         """Where exactly those are named who are counted in a cell."""
         if self.keuze:
             return f"?wijk={kolom.slug}&thema={thema.slug}{self.keuze}{self.peildatum.erbij}#wie"
         return f"{self._adressen[kolom.pk]}{self.peildatum.vraag}#thema-{thema.slug}"
-
-    def _merk(self, stand, aantal):
-        if (stand, aantal) not in self._merken:
-            self._merken[stand, aantal] = dekkingsmerk(stand, aantal=aantal)
-        return self._merken[stand, aantal]
-
-    @cached_property
-    def _merken(self):
-        return {}
 
     # In words
 

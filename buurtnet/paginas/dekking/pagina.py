@@ -17,6 +17,7 @@ from wijken.telt_mee import plekken
 
 from ..facetten import alle_plekken, alle_themas
 from ..wijk.agendaoverzicht import Agendaoverzicht
+from .cellen import matrixrijen
 from .filters import DekkingFilters, netwerkkeuzes, vaste_keuzes
 from .matrix import KOPPEN, KOPPEN_VAK, Matrix
 
@@ -39,11 +40,12 @@ def dekking(request):
     def maak():
         dekking = _dekking(kolommen, rijen, filters, peildatum, request.user)
         getoond = dekking.omgeving.kolommen if voluit else _met_iets(dekking, filters)
-        return Matrix(dekking, getoond, rijen, peildatum, filters.keuze)
+        matrix = Matrix(dekking, getoond, rijen, peildatum, filters.keuze)
+        return matrix, matrixrijen(matrix)
 
     # Visitors without an account all see the same.
     sleutel = ("dekking", peildatum.datum, peildatum.vraag, voluit, filters.sleutel)
-    matrix = maak() if request.user.is_authenticated else onthoud(versie, sleutel, maak)
+    matrix, html = maak() if request.user.is_authenticated else onthoud(versie, sleutel, maak)
     wie = _wie(kolommen, rijen, filters, peildatum, request.user) if filters.is_vak else None
     if formaat := uitvoer.formaat_van(request):
         return _bestand(peildatum, formaat, matrix, filters, wie)
@@ -51,6 +53,7 @@ def dekking(request):
         "peildatum": peildatum,
         "filters": filters,
         "matrix": matrix,
+        "matrixrijen": html,
         "gebieden": _gebieden(wijken),
         "te_breed": te_breed,
         "wie": wie,

@@ -43,7 +43,7 @@ class Stadskaart(NamedTuple):
     links: list
 
 
-def stadskaart(kaart):
+def teken_stadskaart(kaart):
     """The Stadskaart of a Kaart with shapes; remembered per drawing and language."""
     return dataversie.onthoud(kaart.versie, ("stadskaart",), lambda: _stadskaart(kaart))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from buurtnet.web.html import vul_in, vul_rijen
 from buurtnet.web.templatetags.componenten import teken
 
-from ..home import stadskaart as kaart_van_de_stad
+from ..home.stadskaart import teken_stadskaart
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ NAAM = '<text class="{}" x="{}" y="{}">{}</text>\n'
 @register.simple_tag
 def stadskaart(kaart):
     """The inside of the svg element of the map on the front page."""
-    tekening = kaart_van_de_stad.stadskaart(kaart)
+    tekening = teken_stadskaart(kaart)
     return vul_in(
         '{}{}<g class="gebiednamen" aria-hidden="true">{}</g>{}',
         vul_in(RAND, tekening.rand),

@@ -20,7 +20,7 @@ from buurtnet.web.templatetags.componenten import (
     versheid,
 )
 from buurtnet.web.templatetags.opmaak import periode, waarden, wanneer_gezien_op
-from wijken.models import Wijk
+from wijken.models.wijk import niveau_in_woorden
 
 from ..delen import regels_in_woorden
 from ..tekening.tekening import kant
@@ -71,8 +71,7 @@ def waarvoor(merk):
     """
     if merk is None:
         return ""
-    boven = Wijk(soort=merk.soort, naam=merk.naam) if merk.soort else None
-    plaats = boven.niveau_in_woorden if boven else nl(merk.naam)
+    plaats = niveau_in_woorden(merk.soort, merk.naam) if merk.soort else nl(merk.naam)
     return vul_in("{} {}", plaats, _("en nog %(n)d") % {"n": merk.nog}) if merk.nog else plaats
 
 
