@@ -1,7 +1,7 @@
 """What every list and every detail page has to show."""
 
 import html5lib
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 MEESTE_QUERIES = 20
@@ -22,3 +22,19 @@ def open_pagina(client, adres):
         assert "csrfmiddlewaretoken" not in tekst
         assert len(opgevangen) <= MEESTE_QUERIES, adres
     return tekst, len(opgevangen)
+
+
+def kost_evenveel(client, rijk, aantal, adres=""):
+    """Fail unless a page costs as many queries with `aantal` of everything as with one.
+
+    `rijk(number)` makes a record with so many of everything; the page is its own, or at `adres`.
+    """
+
+    def kosten(hoeveel):
+        record = rijk(hoeveel)
+        return open_pagina(client, adres or record.get_absolute_url())[1]
+
+    with transaction.atomic():
+        een = kosten(1)
+        transaction.set_rollback(True)
+    assert kosten(aantal) == een

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,7 +23,7 @@ from tests.hulp.bouwers import (
     maak_verhaal,
     maak_wijk,
 )
-from tests.hulp.lijstproef import open_pagina
+from tests.hulp.lijstproef import kost_evenveel, open_pagina
 
 pytestmark = pytest.mark.django_db
 LIJST = "initiatieven:accommodaties"
@@ -72,12 +71,7 @@ def test_accommodaties_on_another_day_show_what_was_there(client):
 
 
 def test_accommodaties_costs_the_same_for_1_and_many(client):
-    with transaction.atomic():
-        rijk(1)
-        een = open_pagina(client, reverse(LIJST))[1]
-        transaction.set_rollback(True)
-    rijk(5)
-    assert open_pagina(client, reverse(LIJST))[1] == een
+    kost_evenveel(client, rijk, 5, reverse(LIJST))
 
 
 def test_accommodatie_tells_who_is_there_was_there_and_will_be(client):
@@ -142,10 +136,7 @@ def test_accommodatie_shows_what_it_is(client):
 
 
 def test_accommodatie_costs_the_same_for_1_and_many(client):
-    with transaction.atomic():
-        een = open_pagina(client, rijk(1).get_absolute_url())[1]
-        transaction.set_rollback(True)
-    assert open_pagina(client, rijk(10).get_absolute_url())[1] == een
+    kost_evenveel(client, rijk, 10)
 
 
 def test_accommodatie_hides_what_is_not_public(client):

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from tests.hulp.bouwers import (
@@ -26,7 +25,7 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
     maak_wijk,
 )
-from tests.hulp.lijstproef import open_pagina
+from tests.hulp.lijstproef import kost_evenveel, open_pagina
 
 pytestmark = pytest.mark.django_db
 LIJST = "netwerken:netwerken"
@@ -74,12 +73,7 @@ def test_netwerken_leaves_an_ended_werkgebied_out(client):
 
 
 def test_netwerken_costs_the_same_for_1_and_many(client):
-    with transaction.atomic():
-        rijk(1)
-        een = open_pagina(client, reverse(LIJST))[1]
-        transaction.set_rollback(True)
-    rijk(5)
-    assert open_pagina(client, reverse(LIJST))[1] == een
+    kost_evenveel(client, rijk, 5, reverse(LIJST))
 
 
 def test_netwerk_puts_formal_and_informal_side_by_side(client):
@@ -182,10 +176,7 @@ def test_netwerk_offers_changes_only_to_who_may_make_them(client):
 
 
 def test_netwerk_costs_the_same_for_1_and_many(client):
-    with transaction.atomic():
-        een = open_pagina(client, rijk(1).get_absolute_url())[1]
-        transaction.set_rollback(True)
-    assert open_pagina(client, rijk(10).get_absolute_url())[1] == een
+    kost_evenveel(client, rijk, 10)
 
 
 def test_netwerk_is_drawn_with_a_line_for_who_works_on_what(client):
