@@ -133,7 +133,7 @@ class Dekking:
     def cel(self, wijk_id, thema_id):
         return self._cellen.get((wijk_id, thema_id)) or Cel()
 
-    def samen(self, wijk_ids, thema_ids):
+    def cel_over(self, wijk_ids, thema_ids):
         """One Cel for all these places and themes: parties counted once."""
         paren = ((wijk_id, thema_id) for wijk_id in wijk_ids for thema_id in thema_ids)
         cellen = [self._cellen[paar] for paar in paren if paar in self._cellen]
@@ -157,7 +157,7 @@ class Dekking:
         return [
             kolom
             for kolom in self.omgeving.kolommen
-            if kolom.pk in self._met_agenda or not bezet.isdisjoint(self.omgeving.onder(kolom))
+            if kolom.pk in self._met_agenda or not bezet.isdisjoint(self.omgeving.tak(kolom))
         ]
 
     def met_iemand(self):
@@ -167,10 +167,10 @@ class Dekking:
 
     def alleen_van_boven(self, kolom, thema_id):
         """Whether nobody works on it but who works for all of what `kolom` lies in."""
-        onder = self.omgeving.onder(kolom)
-        return not any((wijk, thema_id) in self._bezet for wijk in onder)
+        tak = self.omgeving.tak(kolom)
+        return not any((wijk, thema_id) in self._bezet for wijk in tak)
 
-    def onder(self, plek, thema_id):
+    def standen_in_delen(self, plek, thema_id):
         """{stand: number} of the wijken and villages below `plek` with the theme on an agenda."""
         cellen = (self.cel(wijk.pk, thema_id) for wijk in self.omgeving.woonplaatsen_in(plek))
         return Counter(cel.stand for cel in cellen if cel.op_agenda)

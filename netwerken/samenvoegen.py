@@ -178,9 +178,9 @@ def _beide(rij, dubbel, veld):
     eigen, ander = getattr(rij, veld), getattr(dubbel, veld)
     if not ander or ander in eigen:
         return eigen
-    samen = "; ".join(filter(None, [eigen, ander]))
+    beide = "; ".join(filter(None, [eigen, ander]))
     lengte = rij._meta.get_field(veld).max_length
-    return samen if lengte is None or len(samen) <= lengte else eigen
+    return beide if lengte is None or len(beide) <= lengte else eigen
 
 
 def _neem_kenmerken_over(blijft, weg):

@@ -62,12 +62,12 @@ class Omgeving:
     """
 
     def __init__(self, kolommen, met_delen=False):
-        self.plekken = _rond(kolommen)
+        self.plekken = _plekken_om(kolommen)
         self.leden = _leden_van_streken(self.plekken)
         self.kolommen = [self.plekken[wijk.pk] for wijk in kolommen]
         if met_delen:
             self.kolommen += self._delen_van(kolommen)
-        self._boven, self._onder = {}, {kolom.pk: [] for kolom in self.kolommen}
+        self._hogere, self._tak = {}, {kolom.pk: [] for kolom in self.kolommen}
         for plek in self.plekken.values():
             self._plaats(plek, plek.keten)
 
@@ -84,11 +84,11 @@ class Omgeving:
 
     def _plaats(self, plek, keten):
         streken = [streek for streek, leden in self.leden.items() if leden & set(keten)]
-        for pk in {*keten, *streken} & self._onder.keys():
-            self._onder[pk].append(plek.pk)
-        if plek.pk in self._onder:
+        for pk in {*keten, *streken} & self._tak.keys():
+            self._tak[pk].append(plek.pk)
+        if plek.pk in self._tak:
             hoger = [*keten[:-1], *(streek for streek in streken if streek not in keten)]
-            self._boven[plek.pk] = [pk for pk in hoger if pk in self.plekken]
+            self._hogere[plek.pk] = [pk for pk in hoger if pk in self.plekken]
 
     def delen(self, wijk):
         """The places directly below `wijk`; of an informal area those that it takes in."""
@@ -102,24 +102,24 @@ class Omgeving:
 
     def hogere(self, kolom):
         """Keys of all that lies above it, the root first; informal areas last."""
-        return self._boven[kolom.pk]
+        return self._hogere[kolom.pk]
 
-    def onder(self, kolom):
+    def tak(self, kolom):
         """Keys of itself and of all that lies below it."""
-        return self._onder[kolom.pk]
+        return self._tak[kolom.pk]
 
     def woonplaatsen_in(self, kolom):
         """The columns that are a wijk or village below it.
 
         Of what an informal area takes in those that it names, and not what lies within these.
         """
-        onder = {*self.onder(kolom)} - {kolom.pk}
-        alle = [plek for plek in self.kolommen if plek.is_woonplaats and plek.pk in onder]
+        lager = {*self.tak(kolom)} - {kolom.pk}
+        alle = [plek for plek in self.kolommen if plek.is_woonplaats and plek.pk in lager]
         genoemd = {plek.pk for plek in alle} & self.leden.get(kolom.pk, set())
         return [plek for plek in alle if plek.pk in genoemd or genoemd.isdisjoint(plek.keten)]
 
     def meetellende(self, kolom):
-        return [*self.hogere(kolom), *self.onder(kolom)]
+        return [*self.hogere(kolom), *self.tak(kolom)]
 
     @property
     def ids(self):
@@ -139,25 +139,25 @@ class Omgeving:
 
         Takes what values() takes, and `langs`: the field that leads to their wijken. Adds
         `plaats` (see `merk`), `hoger`: 0 for what is there or below it, 1 for what is above, and
-        `onder`: for how many places there or below it.
+        `lager`: for how many places there or below it.
         """
-        onder = Q(**{f"{langs}__in": self.onder(kolom)})
+        in_tak = Q(**{f"{langs}__in": self.tak(kolom)})
         plaats = Case(
             When(**{langs: kolom.pk}, then=Value(0)),
-            When(onder, then=F(langs)),
+            When(in_tak, then=F(langs)),
             default=F(langs) + HOGER,
             output_field=BigIntegerField(),
         )
-        rond = self.meetellende(kolom)
+        meetellend = self.meetellende(kolom)
         if langs == "wijken":
             # Said apart: the join below becomes an outer one, that would read all rows.
-            door = rijen.model.wijken.through.objects.filter(wijk__in=rond)
+            door = rijen.model.wijken.through.objects.filter(wijk__in=meetellend)
             rijen = rijen.filter(pk__in=door.values(rijen.model._meta.model_name))
         return (
-            rijen.filter(**{f"{langs}__in": rond})
+            rijen.filter(**{f"{langs}__in": meetellend})
             .order_by()
             .values(*velden, **namen)
-            .annotate(plaats=Min(plaats), onder=Count(langs, filter=onder, distinct=True))
+            .annotate(plaats=Min(plaats), lager=Count(langs, filter=in_tak, distinct=True))
             .annotate(hoger=Case(When(plaats__gte=HOGER, then=Value(1)), default=Value(0)))
         )
 
@@ -166,9 +166,9 @@ class Omgeving:
 
         `rijen` is a queryset with `per_plek`.
         """
-        boven = self.hogere(kolom)
-        aantallen = rijen.per_plek(boven) if boven else {}
-        return [(self.plekken[pk], aantallen[pk]) for pk in boven if pk in aantallen]
+        hogere = self.hogere(kolom)
+        aantallen = rijen.per_plek(hogere) if hogere else {}
+        return [(self.plekken[pk], aantallen[pk]) for pk in hogere if pk in aantallen]
 
     def merk(self, plaats, kolom, nog=0):
         """The Merk of what is for `plaats`, a key or what `dichtbij` gave; None for `kolom`."""
@@ -176,12 +176,12 @@ class Omgeving:
         if pk == kolom.pk:
             return None
         plek = self.plekken[pk]
-        soort = "" if pk in self._onder[kolom.pk] else plek.soort
+        soort = "" if pk in self._tak[kolom.pk] else plek.soort
         return Merk(plek.naam, soort, max(nog, 0))
 
     def merk_van(self, rij, kolom):
         """As `merk`, of a row that `dichtbij` gave, with for how many more places it is."""
-        return self.merk(rij["plaats"], kolom, rij["onder"] - 1)
+        return self.merk(rij["plaats"], kolom, rij["lager"] - 1)
 
 
 def plekken(wijken):
@@ -189,13 +189,13 @@ def plekken(wijken):
     return [Plek(*rij) for rij in wijken.order_by("pad").values_list(*VELDEN)]
 
 
-def _rond(kolommen):
+def _plekken_om(kolommen):
     """Plek by key of all that lies under the lowest place that all columns share, and above it."""
     if not kolommen:
         return {}
     gedeeld = _gedeeld_pad(kolommen)
-    boven = [int(sleutel) for sleutel in gedeeld.strip("/").split("/") if sleutel]
-    q = Q(pk__in=boven) | Q(pad__startswith=gedeeld) | Q(soort=Wijk.Soort.STREEK)
+    hogere = [int(sleutel) for sleutel in gedeeld.strip("/").split("/") if sleutel]
+    q = Q(pk__in=hogere) | Q(pad__startswith=gedeeld) | Q(soort=Wijk.Soort.STREEK)
     # A place that isn't public counts for no other place, and is named nowhere.
     zichtbaar = Q(openbaar=True) | Q(pk__in=[wijk.pk for wijk in kolommen])
     return {plek.pk: plek for plek in plekken(Wijk.objects.filter(q & zichtbaar))}

@@ -91,8 +91,8 @@ class Boom(models.Model):
 
     def _zet_pad(self):
         alle = type(self)._base_manager
-        boven = self._pad_van(getattr(self, f"{self.boomveld}_id")) or "/"
-        nieuw, oud = f"{boven}{self.pk}/", self.pad
+        ouderpad = self._pad_van(getattr(self, f"{self.boomveld}_id")) or "/"
+        nieuw, oud = f"{ouderpad}{self.pk}/", self.pad
         if nieuw == oud:
             return
         self.pad = nieuw

@@ -76,10 +76,10 @@ def lees_tijdstip(tekst, *, einde=False, vandaag=None):
         vandaag = vandaag or timezone.localdate()
         dagen = 1 if schoon == "gisteren" else 0
         return Tijdstip(vandaag - datetime.timedelta(days=dagen), Precisie.DAG)
-    for patroon, lees in LEZERS:
+    for patroon, lezer in LEZERS:
         treffer = patroon.fullmatch(schoon)
         if treffer:
-            datum, precisie = lees(*treffer.groups(), einde)
+            datum, precisie = lezer(*treffer.groups(), einde)
             rond_af = einde_van if einde else begin_van
             return Tijdstip(rond_af(datum, precisie), precisie)
     _mist_jaar(schoon)

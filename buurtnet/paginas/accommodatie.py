@@ -80,10 +80,10 @@ def _kaart(request, lijst, pagina):
         return {}
     alle = alle_plekken(lijst.versie)
     gekozen = alle[lijst.gekozen["wijk"][0]]
-    boven = [alle[pk] for pk in gekozen.keten[:-1] if pk in alle]
+    hogere = [alle[pk] for pk in gekozen.keten[:-1] if pk in alle]
     kaart, rijen = kaart_van(request), pagina.object_list
     plekken = plekkenkaart(kaart, [gekozen], rijen, lijst.peildatum.vraag)
-    locator = None if plekken or not rijen else waar(kaart, gekozen, boven)
+    locator = None if plekken or not rijen else waar(kaart, gekozen, hogere)
     return {"plekkenkaart": plekken, "locator": locator}
 
 

@@ -112,10 +112,10 @@ def _organisatie(record: Organisatie):
 def _netwerk(record: Netwerk):
     if record.is_verzameling:
         return als_schema.dispatch(Record)(record)
-    boven = _openbaar(record.bovenliggend)
+    geheel = _openbaar(record.bovenliggend)
     soort = "Project" if record.soort in PROGRAMMAS else "Organization"
     return _basis(soort, record) | {
-        "parentOrganization": _kort("Organization", boven) if boven else None
+        "parentOrganization": _kort("Organization", geheel) if geheel else None
     }
 
 

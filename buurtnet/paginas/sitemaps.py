@@ -113,11 +113,11 @@ class Dagen:
 
 def _met_delen(dagen):
     """Per place the newest day of itself and of all that lies below it."""
-    samen = defaultdict(lambda: None)
+    nieuwste = defaultdict(lambda: None)
     for sleutel, pad in zichtbaar(Wijk).order_by().values_list("pk", "pad"):
-        for boven in map(int, pad.strip("/").split("/")):
-            samen[boven] = _laatste(samen[boven], dagen[sleutel])
-    return samen
+        for hoger in map(int, pad.strip("/").split("/")):
+            nieuwste[hoger] = _laatste(nieuwste[hoger], dagen[sleutel])
+    return nieuwste
 
 
 def _maxima(model):

@@ -21,8 +21,8 @@ MEESTE_BETEKENISSEN = 8
 class Zoekterm:
     """A word, or words that mean something together, such as "opa en oma".
 
-    After `neem` an entry will do when it has one of the words `los`, or one of each set in one
-    of `samen`; `dichtbij` says how near each of these is.
+    After `neem` an entry will do when it has one of the words `eigen`, or one of each set in one
+    of `combinaties`; `dichtbij` says how near each of these is.
     """
 
     def __init__(self, tokens, betekenissen=(), onaf=False):
@@ -30,7 +30,7 @@ class Zoekterm:
         self.betekenissen = _op_volgorde(betekenissen)
         self.gelezen = " ".join(tokens)
         self.onaf = onaf
-        self.dichtbij, self.los, self.samen = {}, set(), []
+        self.dichtbij, self.eigen, self.combinaties = {}, set(), []
 
     @property
     def token(self):
@@ -45,7 +45,7 @@ class Zoekterm:
         """Q for the indexed words that could do."""
         q = Q()
         for token in self.tokens:
-            q |= self._bij(token)
+            q |= self._token_q(token)
         for _graad, woorden in self.betekenissen:
             for woord in woorden:
                 q |= _begint(woord)
@@ -56,7 +56,7 @@ class Zoekterm:
                 q |= _begint(voor)
         return q | Q(woord__in=delen) if delen else q
 
-    def _bij(self, token):
+    def _token_q(self, token):
         q = Q(woord__in=_vormen(token))
         if self.onaf and not _delen_van(token):
             q |= Q(woord__startswith=token)
@@ -66,7 +66,7 @@ class Zoekterm:
 
     def neem(self, rijen):
         """Choose from (key, word)."""
-        self.dichtbij, self.los, self.samen = {}, set(), []
+        self.dichtbij, self.eigen, self.combinaties = {}, set(), []
         self._zet([self._als_getypt(token, rijen) for token in self.tokens])
         for graad, woorden in self.betekenissen:
             self._zet([_als_bedoeld(woord, rijen, graad) for woord in woorden])
@@ -123,9 +123,9 @@ class Zoekterm:
         if not all(groepen):
             return
         if len(groepen) == 1:
-            self.los |= groepen[0].keys()
+            self.eigen |= groepen[0].keys()
         else:
-            self.samen.append([set(groep) for groep in groepen])
+            self.combinaties.append([set(groep) for groep in groepen])
         for groep in groepen:
             for pk, graad in groep.items():
                 self.dichtbij[pk] = max(graad, self.dichtbij.get(pk, 0))
@@ -144,7 +144,7 @@ class Zoekterm:
 
         All of one group have to be met.
         """
-        eisen = [[self.los], *self.samen] if self.los else self.samen
+        eisen = [[self.eigen], *self.combinaties] if self.eigen else self.combinaties
         return [[_heeft(woorden) for woorden in groep] for groep in eisen]
 
 

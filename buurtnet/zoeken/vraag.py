@@ -208,7 +208,7 @@ class Zoekvraag:
         rijen = rijen.values("soort", "ingang")
         rijen = rijen.annotate(score=sum((term.score() for term in self.termen), Value(0)))
         # Of a single word any mention will do, as long as it needs no second one.
-        if self.ruim or (len(self.termen) == 1 and not self.termen[0].samen):
+        if self.ruim or (len(self.termen) == 1 and not self.termen[0].combinaties):
             return rijen
         eigen = self.plek.eigen if self.plek else ()
         for nummer, term in enumerate(self.rest):
@@ -217,7 +217,7 @@ class Zoekvraag:
 
     def _ingangen_bij_plek(self):
         """Keys of the entries that are for the place, and of those that name it."""
-        eerste, *verder = (term.los for term in self.termen if self.plek.heet(term))
+        eerste, *verder = (term.eigen for term in self.termen if self.plek.heet(term))
         vermeldingen = Zoekvermelding.objects.order_by()
         genoemd = vermeldingen.filter(woord__in=eerste)
         for woorden in verder:

@@ -100,8 +100,8 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
         """Whether somebody is here on `vandaag` and nothing said yet that this is over."""
         return self.geldt_op(vandaag) and not self.is_voorbij(vandaag)
 
-    def verhuis(self, naar, laatste_dag, **velden):
-        """End this stay on `laatste_dag` and open the next at `naar` the day after.
+    def verhuis(self, nieuwe_plek, laatste_dag, **velden):
+        """End this stay on `laatste_dag` and open the next at `nieuwe_plek` the day after.
 
         `velden` go to the new row (Herkomst, toelichting). Returns the new row.
         """
@@ -111,7 +111,7 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
             self.beeindig(laatste_dag, status)
             self.save()
             return Huisvesting.objects.create(
-                accommodatie=naar,
+                accommodatie=nieuwe_plek,
                 organisatie=self.organisatie,
                 initiatief=self.initiatief,
                 vanaf=laatste_dag + EEN_DAG,

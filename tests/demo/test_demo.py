@@ -201,7 +201,7 @@ def test_the_general_vision_belongs_to_no_wijk(demo):
 def test_the_tree_holds_the_whole_city(demo):
     groningen = Wijk.objects.get(slug="groningen")
     assert groningen.delen.filter(soort="gebied").count() == 7
-    assert Wijk.objects.onder(groningen).woonplaatsen().count() == 77
+    assert Wijk.objects.in_tak(groningen).woonplaatsen().count() == 77
     assert not Wijk.objects.woonplaatsen().exclude(pad__startswith=groningen.pad).exists()
     zonder_omtrek = Wijk.objects.woonplaatsen().filter(omtrek__isnull=True)
     assert [wijk.slug for wijk in zonder_omtrek] == ["maarwold"]

@@ -54,7 +54,7 @@ def test_the_city_is_as_large_as_asked_and_a_second_run_changes_nothing(capsys):
 def test_the_city_is_a_tree_and_can_be_searched():
     vul(0.02, 1)
     wortel = Wijk.objects.get(soort="stad")
-    assert Wijk.objects.onder(wortel).count() == Wijk.objects.count()
+    assert Wijk.objects.in_tak(wortel).count() == Wijk.objects.count()
     assert Zoekingang.objects.filter(soort="initiatieven.initiatief").count() == 400
 
 

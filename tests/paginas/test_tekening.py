@@ -101,20 +101,20 @@ def rijen(links, rechts, per=3):
 @pytest.mark.parametrize("aantal", [5, 60])
 def test_names_have_room_and_stand_within_the_drawing(aantal):
     tekening = Tekening(rijen(aantal, 12))
-    for kant in (tekening.van, tekening.naar):
+    for kant in (tekening.namen_links, tekening.namen_rechts):
         hoogtes = sorted([knoop.y for knoop in kant])
         assert hoogtes[0] > 0 and hoogtes[-1] < tekening.hoog
         assert all(onder - boven >= 21 for boven, onder in pairwise(hoogtes))
-    assert len(tekening.van) == aantal and tekening.meer == 0
+    assert len(tekening.namen_links) == aantal and tekening.meer == 0
 
 
 def test_formal_informal_and_the_rest_stand_apart_in_that_order():
     tekening = Tekening(rijen(9, 4))
     assert [str(kop) for kop, _y in tekening.koppen] == ["Formeel", "Informeel", "Nog niet bekend"]
     grenzen = [y for _kop, y in tekening.koppen]
-    nummers = [int(knoop.wie.naam.split()[1]) % 3 for knoop in tekening.van]
+    nummers = [int(knoop.wie.naam.split()[1]) % 3 for knoop in tekening.namen_links]
     assert nummers == sorted(nummers)
-    assert sum(knoop.y > grenzen[2] for knoop in tekening.van) == 3
+    assert sum(knoop.y > grenzen[2] for knoop in tekening.namen_links) == 3
 
 
 def test_one_group_needs_no_heading():
@@ -127,11 +127,11 @@ def test_one_group_needs_no_heading():
 def test_a_line_is_thicker_for_more_and_says_how_often():
     een, ander = partij("A", "", "formeel"), partij("B", "", "formeel")
     tekening = Tekening([(een, Naam("X"), 1), (een, Naam("Y"), 2), (ander, Naam("X"), 4)])
-    per_naam = {knoop.wie.naam: knoop for knoop in tekening.van}
+    per_naam = {knoop.wie.naam: knoop for knoop in tekening.namen_links}
     assert [dikte for dikte, _pad in per_naam["A"].paden] == ["", "w2"]
     assert [dikte for dikte, _pad in per_naam["B"].paden] == ["w3"]
     assert set(per_naam["A"].uitleg.split(", ")) == {"X", "Y (2)"}
-    assert {knoop.wie.naam: knoop.uitleg for knoop in tekening.naar}["X"] in (
+    assert {knoop.wie.naam: knoop.uitleg for knoop in tekening.namen_rechts}["X"] in (
         "A, B (4)",
         "B (4), A",
     )
@@ -139,9 +139,9 @@ def test_a_line_is_thicker_for_more_and_says_how_often():
 
 def test_a_line_begins_and_ends_at_its_names():
     tekening = Tekening(rijen(7, 5))
-    links = {knoop.y // tekening.eenheid for knoop in tekening.van}
-    rechts = {knoop.y // tekening.eenheid for knoop in tekening.naar}
-    for knoop in tekening.van:
+    links = {knoop.y // tekening.eenheid for knoop in tekening.namen_links}
+    rechts = {knoop.y // tekening.eenheid for knoop in tekening.namen_rechts}
+    for knoop in tekening.namen_links:
         punten = re.findall(r"M0 (\d+)C.5 \1 .5 (\d+) 1 \2", "".join(p for _d, p in knoop.paden))
         assert len(punten) == len(knoop.uitleg.split(", "))
         assert {int(begin) for begin, _eind in punten} == {knoop.y // tekening.eenheid} <= links
@@ -153,10 +153,10 @@ def test_a_long_name_keeps_both_its_ends_and_is_whole_in_its_title():
         f"Stichting Welzijn en ontmoeting Nieuwe Rivierenwijk {nummer}" for nummer in range(14)
     ]
     tekening = Tekening((partij(naam, "/a/", ""), Naam("X"), 1) for naam in namen)
-    assert len({knoop.kort for knoop in tekening.van}) == 14
-    assert tekening.van[0].kort == "Stichting Welzijn en…Rivierenwijk 0"
-    assert all(len(knoop.kort) <= LANGSTE_NAAM for knoop in tekening.van)
-    assert {knoop.wie.naam for knoop in tekening.van} == set(namen)
+    assert len({knoop.kort for knoop in tekening.namen_links}) == 14
+    assert tekening.namen_links[0].kort == "Stichting Welzijn en…Rivierenwijk 0"
+    assert all(len(knoop.kort) <= LANGSTE_NAAM for knoop in tekening.namen_links)
+    assert {knoop.wie.naam for knoop in tekening.namen_links} == set(namen)
 
 
 @pytest.mark.parametrize("soorten", [("formeel",), ("formeel", "informeel", "rol")])
@@ -169,13 +169,13 @@ def test_both_ends_of_a_line_are_in_sight_on_one_screen(soorten):
     tekening = Tekening(paren)
     afstanden = [
         abs(int(begin) - int(eind)) * tekening.eenheid
-        for knoop in tekening.van
+        for knoop in tekening.namen_links
         for _dikte, pad in knoop.paden
         for begin, eind in re.findall(r"M0 (\d+)C.5 \d+ .5 (\d+) 1", pad)
     ]
     assert len(afstanden) == len({paar[:2] for paar in paren})
     assert max(afstanden) <= 600
-    assert len(tekening.van) == 60
+    assert len(tekening.namen_links) == 60
 
 
 def test_every_line_is_said_in_words_by_name():
@@ -199,8 +199,8 @@ def test_above_sixty_the_busiest_are_drawn_and_the_rest_is_counted():
         rijen(70, 12)
         + [(partij("Druk", "", ""), Naam(f"Thema {t}", f"/themas/{t}/"), 1) for t in range(12)]
     )
-    assert len(tekening.van) == MEESTE and tekening.meer == 11
-    assert "Druk" in {knoop.wie.naam for knoop in tekening.van}
+    assert len(tekening.namen_links) == MEESTE and tekening.meer == 11
+    assert "Druk" in {knoop.wie.naam for knoop in tekening.namen_links}
 
 
 def test_one_line_is_not_worth_a_drawing():

@@ -233,7 +233,7 @@ def test_components_escape_what_people_typed():
     bron = (
         "{% kaartlijst %}{% kaart titel=t url=t soort=t %}{{ t }}{% endkaart %}{% endkaartlijst %}"
         "{% kruimelpad %}{% kruimel t url=t %}{% kruimel t %}{% endkruimelpad %}"
-        "{% tegels %}{% tegel t url=t onder=t icoon=t %}{% endtegels %}"
+        "{% tegels %}{% tegel t url=t bijschrift=t icoon=t %}{% endtegels %}"
         "{% merk t %}{% niveaumerk t %}"
         "{% feitenregel %}{% feit t url=t %}{% endfeitenregel %}{% versheid None bron=t %}"
         "{% leeg titel=t %}{{ t }}{% endleeg %}{% melding %}{{ t }}{% endmelding %}"

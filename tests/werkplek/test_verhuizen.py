@@ -24,7 +24,13 @@ def test_huisvesting_verhuizen_closes_one_and_opens_the_next(client, eigen):
     naar = maak_accommodatie(wijken=[eigen.wijk], naam="MFC De Wijert")
     pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
     antwoord = client.post(
-        pad, {"naar": "mfc de wijert", "laatste_dag": "31-5-2021", "versie": 1, "toelichting": "x"}
+        pad,
+        {
+            "nieuwe_plek": "mfc de wijert",
+            "laatste_dag": "31-5-2021",
+            "versie": 1,
+            "toelichting": "x",
+        },
     )
     assert antwoord.url == naar.get_absolute_url()
     oud.refresh_from_db()
@@ -38,13 +44,13 @@ def test_huisvesting_verhuizen_twice_moves_once(client, eigen):
     oud = maak_huisvesting(accommodatie=maak_accommodatie(wijken=[eigen.wijk]))
     naar = maak_accommodatie(wijken=[eigen.wijk])
     pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
-    gegevens = {"naar": naar.naam, "laatste_dag": "31-5-2021", "versie": 1}
+    gegevens = {"nieuwe_plek": naar.naam, "laatste_dag": "31-5-2021", "versie": 1}
     for _keer in range(2):
         antwoord = client.post(pad, gegevens)
         assert antwoord.url == naar.get_absolute_url()
     assert Huisvesting.objects.count() == 2
     elders = maak_accommodatie(wijken=[eigen.wijk])
-    assert client.post(pad, gegevens | {"naar": elders.naam}).context["intussen"]
+    assert client.post(pad, gegevens | {"nieuwe_plek": elders.naam}).context["intussen"]
 
 
 def test_huisvesting_verhuizen_refuses_a_place_of_another_and_a_day_too_early(client, eigen):
@@ -52,9 +58,9 @@ def test_huisvesting_verhuizen_refuses_a_place_of_another_and_a_day_too_early(cl
         accommodatie=maak_accommodatie(wijken=[eigen.wijk]), vanaf=datetime.date(2020, 1, 1)
     )
     pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
-    gegevens = {"naar": maak_accommodatie(wijken=[maak_wijk()]).naam, "laatste_dag": "2019"}
+    gegevens = {"nieuwe_plek": maak_accommodatie(wijken=[maak_wijk()]).naam, "laatste_dag": "2019"}
     form = client.post(pad, gegevens | {"versie": 1}).context["form"]
-    assert set(form.errors) == {"naar", "laatste_dag"}
+    assert set(form.errors) == {"nieuwe_plek", "laatste_dag"}
 
 
 def test_huisvesting_verhuizen_needs_room_at_the_new_place(client, eigen):
@@ -65,8 +71,8 @@ def test_huisvesting_verhuizen_needs_room_at_the_new_place(client, eigen):
     naar = maak_accommodatie(wijken=[eigen.wijk])
     maak_huisvesting(organisatie=organisatie, accommodatie=naar)
     pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
-    gegevens = {"naar": naar.naam, "laatste_dag": "vandaag", "versie": 1}
-    assert "naar" in client.post(pad, gegevens).context["form"].errors
+    gegevens = {"nieuwe_plek": naar.naam, "laatste_dag": "vandaag", "versie": 1}
+    assert "nieuwe_plek" in client.post(pad, gegevens).context["form"].errors
     oud.refresh_from_db()
     assert oud.tot is None
 
@@ -85,7 +91,7 @@ def eettafel(eigen):
 
 
 def gegevens(stay, **meer):
-    return {"naar": stay.naar.naam, "laatste_dag": "vandaag", "versie": stay.versie, **meer}
+    return {"nieuwe_plek": stay.naar.naam, "laatste_dag": "vandaag", "versie": stay.versie, **meer}
 
 
 def doet(stay, **velden):
@@ -129,8 +135,8 @@ def test_without_activities_there_is_nothing_to_tick(client, eettafel):
 
 
 def test_a_move_to_the_same_place_says_so(client, eettafel):
-    antwoord = client.post(eettafel.pad, gegevens(eettafel) | {"naar": "Vondelflat"})
-    assert antwoord.context["form"].errors["naar"] == ["Eettafel zit daar al."]
+    antwoord = client.post(eettafel.pad, gegevens(eettafel) | {"nieuwe_plek": "Vondelflat"})
+    assert antwoord.context["form"].errors["nieuwe_plek"] == ["Eettafel zit daar al."]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ BEZOEKER = AnonymousUser()
 
 
 def bij(vraag):
-    return Postcode.objects.bij(vraag, BEZOEKER)
+    return Postcode.objects.lees_vraag(vraag, BEZOEKER)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ class Vorm(NamedTuple):
     gebied: str  # slug of the gebied that it lies in, or ""
     midden: tuple
     links: int
-    boven: int
+    bovenkant: int
     breed: int
     hoog: int
     opp: float  # square metres
@@ -62,13 +62,13 @@ class Vorm(NamedTuple):
 
 @dataclass
 class Kaart:
-    """`vormen` are drawn, in the order of the tree; `los` only where a page asks for one."""
+    """`vormen` are drawn, in the order of the tree; `losse` only where a page asks for one."""
 
     naam: str = ""
     breed: int = 0
     hoog: int = 0
     vormen: dict = field(default_factory=dict)
-    los: dict = field(default_factory=dict)
+    losse: dict = field(default_factory=dict)
     raster: Raster | None = None
     tekening: bytes = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
@@ -169,19 +169,19 @@ def _teken(op_kaart, plaatsen, naam, grover):
     for plaats in plaatsen:
         vorm = _vorm(plaats, raster, gebieden)
         if vorm.tekening:
-            (kaart.vormen if plaats in op_kaart else kaart.los)[plaats.slug] = vorm
+            (kaart.vormen if plaats in op_kaart else kaart.losse)[plaats.slug] = vorm
     kaart.tekening = _svg(kaart).encode()
     return kaart
 
 
 def _vorm(plaats, raster, gebieden):
-    boven = [g.slug for g in gebieden if plaats.pad.startswith(g.pad) and g.pad != plaats.pad]
+    hogere = [g.slug for g in gebieden if plaats.pad.startswith(g.pad) and g.pad != plaats.pad]
     grenzen = kader([raster.op(punt) for ring in plaats.ringen for punt in ring])
     return Vorm(
         plaats.slug,
         plaats.naam,
         plaats.soort,
-        boven[0] if boven else "",
+        hogere[0] if hogere else "",
         raster.op(plaats.midden),
         *grenzen[:2],
         grenzen[2] - grenzen[0],

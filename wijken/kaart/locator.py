@@ -55,7 +55,7 @@ def waar(kaart, plek, keten=(), delen=()):
         gevonden = [kaart.vormen[deel.slug] for deel in delen if deel.slug in kaart.vormen]
         return _van(kaart, gevonden, _noem(plek, keten)) if gevonden else None
     for mogelijk in [plek, *reversed(keten)]:
-        vorm = kaart.vormen.get(mogelijk.slug) or kaart.los.get(mogelijk.slug)
+        vorm = kaart.vormen.get(mogelijk.slug) or kaart.losse.get(mogelijk.slug)
         if vorm:
             uitleg = "" if mogelijk is plek else _zonder_grens(plek, mogelijk)
             return _van(kaart, [vorm], _noem(plek, keten), uitleg)
@@ -76,15 +76,15 @@ def _van(kaart, vormen, tekst, uitleg=""):
 
 
 def _laag(kaart, slug, trap):
-    if slug in kaart.los:
-        return Laag("", kaart.los[slug].tekening, trap)
+    if slug in kaart.losse:
+        return Laag("", kaart.losse[slug].tekening, trap)
     return Laag(kaart.adres(slug), "", trap)
 
 
 def _noem(plek, keten):
     if not keten:
         return _("Kaart: hier ligt %(naam)s") % {"naam": plek.naam}
-    namen = ", ".join(boven.naam for boven in reversed(keten))
+    namen = ", ".join(hoger.naam for hoger in reversed(keten))
     return _("Kaart: %(naam)s ligt in %(waar)s") % {"naam": plek.naam, "waar": namen}
 
 
@@ -125,20 +125,20 @@ def _vorm(kaart, plek):
     """What stands for a place in the drawing, or ""."""
     if plek.soort == Wijk.Soort.STAD:
         return ALLES
-    return plek.slug if plek.slug in kaart.vormen or plek.slug in kaart.los else ""
+    return plek.slug if plek.slug in kaart.vormen or plek.slug in kaart.losse else ""
 
 
 def _met_hoger(kaart, slug, op_kaart):
     """How many there are, which is never fewer than what holds for the whole place around it."""
-    vorm = kaart.vormen.get(slug) or kaart.los.get(slug)
-    rond = (slug, vorm.gebied if vorm else "", ALLES)
-    return max(op_kaart.get(waar, 0) for waar in rond)
+    vorm = kaart.vormen.get(slug) or kaart.losse.get(slug)
+    waarin = (slug, vorm.gebied if vorm else "", ALLES)
+    return max(op_kaart.get(waar, 0) for waar in waarin)
 
 
 def _breedst_eerst(kaart, slug):
     if slug == ALLES:
         return 0, slug
-    if slug in kaart.los:
+    if slug in kaart.losse:
         return 3, slug
     return (1 if kaart.vormen[slug].soort == Wijk.Soort.GEBIED else 2), slug
 

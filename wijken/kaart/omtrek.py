@@ -89,5 +89,5 @@ def _getallen(paren):
 
 def oppervlakte(ring):
     """Square metres within a ring."""
-    rond = zip(ring, [*ring[1:], ring[0]], strict=True)
-    return abs(sum(x * y_2 - x_2 * y for (x, y), (x_2, y_2) in rond)) / 2
+    zijden = zip(ring, [*ring[1:], ring[0]], strict=True)
+    return abs(sum(x * y_2 - x_2 * y for (x, y), (x_2, y_2) in zijden)) / 2

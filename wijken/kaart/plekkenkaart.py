@@ -143,7 +143,7 @@ def _op_kaart(kaart, rij):
 
 def _uitsnede(vormen, punten):
     """(west, north, east, south) of what to show, in units of the municipality."""
-    kaders = [(v.links, v.boven, v.links + v.breed, v.boven + v.hoog) for v in vormen]
+    kaders = [(v.links, v.bovenkant, v.links + v.breed, v.bovenkant + v.hoog) for v in vormen]
     kaders += [(x, y, x, y) for x, y in punten]
     links, boven, rechts, onder = zip(*kaders, strict=True)
     west, noord, oost, zuid = min(links), min(boven), max(rechts), max(onder)

@@ -114,9 +114,9 @@ class Boog:
 
     def _verste_tussen(self, begin, eind):
         """The point between these two that is furthest from their line: (metres, place)."""
-        van, naar = self._vlak[begin], self._vlak[eind]
+        een, ander = self._vlak[begin], self._vlak[eind]
         afstanden = (
-            (_afstand(self._vlak[plek], van, naar), plek) for plek in range(begin + 1, eind)
+            (_afstand(self._vlak[plek], een, ander), plek) for plek in range(begin + 1, eind)
         )
         return max(afstanden, default=(-1, -1))
 
@@ -152,9 +152,9 @@ def _stukken(ring, knopen):
     """The arcs of one ring as tuples; a ring that meets no other is one closed arc."""
     plekken = [nummer for nummer, punt in enumerate(ring) if punt in knopen]
     begin = plekken[0] if plekken else ring.index(min(ring))
-    rond = [*ring[begin:], *ring[: begin + 1]]
+    rondom = [*ring[begin:], *ring[: begin + 1]]
     grenzen = [*(plek - begin for plek in plekken or [begin]), len(ring)]
-    return [tuple(rond[van : tot + 1]) for van, tot in pairwise(grenzen)]
+    return [tuple(rondom[van : tot + 1]) for van, tot in pairwise(grenzen)]
 
 
 def _rijg(sleutels):
@@ -176,10 +176,10 @@ def _rijg(sleutels):
     return paden
 
 
-def _afstand(punt, van, naar):
+def _afstand(punt, een, ander):
     """From a point to the line between two others, in metres."""
-    x, y = punt[0] - van[0], punt[1] - van[1]
-    dx, dy = naar[0] - van[0], naar[1] - van[1]
+    x, y = punt[0] - een[0], punt[1] - een[1]
+    dx, dy = ander[0] - een[0], ander[1] - een[1]
     lengte = dx * dx + dy * dy
     deel = min(1, max(0, (x * dx + y * dy) / lengte)) if lengte else 0
     return math.hypot(x - deel * dx, y - deel * dy)

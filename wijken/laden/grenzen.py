@@ -32,7 +32,7 @@ class Vlak:
     code: str
     naam: str
     # Codes and names of what it lies in, the nearest first.
-    boven: dict
+    ligt_in: dict
     ringen: list = field(default_factory=list)
 
 
@@ -47,7 +47,7 @@ class Kaart:
         """The areas that `code` consists of: itself, or what lies in it at the lowest level."""
         if code in self.vlakken:
             return [code]
-        delen = [vlak.code for vlak in self.vlakken.values() if code in vlak.boven]
+        delen = [vlak.code for vlak in self.vlakken.values() if code in vlak.ligt_in]
         laagste = max(map(len, delen), default=0)
         return [deel for deel in delen if len(deel) == laagste]
 
@@ -118,15 +118,15 @@ def _lees_vlak(feature, gemeenten):
             gevonden[code] = _eerste(eigenschappen, namen) or code
     if not gevonden:
         raise Fout("geen buurtcode, wijkcode of gemeentecode zoals CBS die geeft")
-    (code, naam), *boven = gevonden.items()
+    (code, naam), *ligt_in = gevonden.items()
     if gemeente_van(code) not in gemeenten:
         return None
-    boven = dict(boven)
+    ligt_in = dict(ligt_in)
     if code.startswith("BU"):
-        boven = {f"WK{code[2:8]}": ""} | boven
+        ligt_in = {f"WK{code[2:8]}": ""} | ligt_in
     if not code.startswith("GM"):
-        boven.setdefault(gemeente_van(code), "")
-    return Vlak(code, naam, boven)
+        ligt_in.setdefault(gemeente_van(code), "")
+    return Vlak(code, naam, ligt_in)
 
 
 def _eerste(eigenschappen, namen):
@@ -205,7 +205,7 @@ class Inpassing:
         for vlak in sorted(self.onbekend, key=lambda vlak: len(vlak.code)):
             gemeente = gemeente_van(vlak.code)
             if not self.plekken.ken(gemeente) and vlak.code != gemeente:
-                self._maak(Vlak(gemeente, vlak.boven[gemeente] or gemeente, {}), bron, nieuw)
+                self._maak(Vlak(gemeente, vlak.ligt_in[gemeente] or gemeente, {}), bron, nieuw)
             self._maak(vlak, bron, nieuw)
         return nieuw
 
@@ -214,7 +214,7 @@ class Inpassing:
             naam=vlak.naam[:160],
             soort=SOORTEN[vlak.code[:2]],
             cbs_code=vlak.code,
-            ligt_in=self.plekken.kleinste([vlak.code, *vlak.boven]),
+            ligt_in=self.plekken.kleinste([vlak.code, *vlak.ligt_in]),
             bron=bron,
             vindplaats=vlak.code,
         )

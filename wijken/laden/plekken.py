@@ -65,9 +65,9 @@ class Plekken:
 
     def met_eigen(self, code):
         """Whether `code` is a place of its own here, or a part of one that isn't a gebied."""
-        boven = (Wijk.Soort.STAD, Wijk.Soort.GEBIED)
+        grote = (Wijk.Soort.STAD, Wijk.Soort.GEBIED)
         return any(
-            rij.cbs_code == code or rij.soort not in boven for rij in self._met_code.get(code, ())
+            rij.cbs_code == code or rij.soort not in grote for rij in self._met_code.get(code, ())
         )
 
     def codes(self):

@@ -42,7 +42,7 @@ class Postcodevraag:
 
 
 class PostcodeQuerySet(models.QuerySet):
-    def bij(self, vraag, gebruiker):
+    def lees_vraag(self, vraag, gebruiker):
         """What the question `vraag` says about a postcode, as far as `gebruiker` may see wijken.
 
         Without postcode it is false. A number of four digits is a postcode only when known: it
@@ -71,12 +71,12 @@ class PostcodeQuerySet(models.QuerySet):
         naam = f"{cijfers} {letters.upper()}".strip()
         if wijken := self._wijken(cijfers + letters.upper(), gebruiker):
             return Postcodevraag(naam, wijken, rest)
-        los = letters and rest and vondst["tussen"] and not letters.isupper()
-        apart = los and len(vondst[1]) > CIJFERS
+        losse_letters = letters and rest and vondst["tussen"] and not letters.isupper()
+        apart = losse_letters and len(vondst[1]) > CIJFERS
         if letters and not apart and (wijken := self._wijken(cijfers, gebruiker)):
-            rest = " ".join(f"{voor} {letters} {na}".split()) if los else rest
-            return Postcodevraag(cijfers, wijken, rest, onbekend="" if los else naam)
-        if letters and not los and (len(letters) == LETTERS or not rest):
+            rest = " ".join(f"{voor} {letters} {na}".split()) if losse_letters else rest
+            return Postcodevraag(cijfers, wijken, rest, onbekend="" if losse_letters else naam)
+        if letters and not losse_letters and (len(letters) == LETTERS or not rest):
             return Postcodevraag(naam, rest=rest)
         return Postcodevraag("" if rest else naam, rest=vraag, zeker=False)
 

@@ -16,7 +16,7 @@ from buurtnet.web.taal import recordadres
 
 
 class WijkQuerySet(RecordQuerySet):
-    def onder(self, wijk):
+    def in_tak(self, wijk):
         """`wijk` itself and everything below it."""
         return self.filter(pad__startswith=wijk.pad)
 

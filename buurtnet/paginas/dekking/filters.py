@@ -244,7 +244,7 @@ def vaste_keuzes():
 def netwerkkeuzes(gebruiker, gekozen):
     """The networks to offer, `gekozen` (slugs) always among them."""
     zichtbaar = Netwerk.objects.visible_to(gebruiker).values_list("slug", "naam")
-    boven = list(zichtbaar.filter(bovenliggend=None)[:MEESTE_NETWERKEN])
-    bekend = {slug for slug, _naam in boven}
+    bovenste = list(zichtbaar.filter(bovenliggend=None)[:MEESTE_NETWERKEN])
+    bekend = {slug for slug, _naam in bovenste}
     erbij = {slug for slug in gekozen if slug_re.fullmatch(slug) and slug not in bekend}
-    return boven + (list(zichtbaar.filter(slug__in=erbij)) if erbij else [])
+    return bovenste + (list(zichtbaar.filter(slug__in=erbij)) if erbij else [])

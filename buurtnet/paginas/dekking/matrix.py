@@ -88,10 +88,10 @@ class Matrix:
 
     def _vak(self, dekking, kolom, thema):
         cel = dekking.cel(kolom.pk, thema.pk)
-        stand, boven = cel.stand, dekking.alleen_van_boven(kolom, thema.pk)
+        stand, van_boven = cel.stand, dekking.alleen_van_boven(kolom, thema.pk)
         if stand == WITTE_VLEK and self.keuze:
             stand = HIER_NIET
-        return Vak(cel.op_agenda, stand, cel.partijen, boven)
+        return Vak(cel.op_agenda, stand, cel.partijen, van_boven)
 
     @property
     def groepen(self):
@@ -104,7 +104,7 @@ class Matrix:
 
     def _totaal(self, dekking, kolommen, themas):
         """(parties, white spots) of this part of the table."""
-        som = dekking.samen([kolom.pk for kolom in kolommen], [thema.pk for thema in themas])
+        som = dekking.cel_over([kolom.pk for kolom in kolommen], [thema.pk for thema in themas])
         wit = sum(self.vak(k, t).stand == WITTE_VLEK for k in kolommen for t in themas)
         return som.partijen, wit
 
@@ -130,10 +130,10 @@ class Matrix:
     def van_boven(self):
         """How much of what is extra is so only by who works for the whole city or gebied."""
         extra = [vak for vak in self._vakken.values() if vak.stand == EXTRA]
-        boven = sum(vak.van_boven for vak in extra)
-        if not boven:
+        aantal = sum(vak.van_boven for vak in extra)
+        if not aantal:
             return ""
-        if boven == len(extra):
+        if aantal == len(extra):
             return _(
                 "Wat hier “extra” heet, komt alleen van wie voor de hele stad of het hele gebied"
                 " werkt."
@@ -141,7 +141,7 @@ class Matrix:
         return _(
             "Van de %(alle)d keer “extra” komen er %(n)d alleen van wie voor de hele stad of het"
             " hele gebied werkt."
-        ) % {"alle": len(extra), "n": boven}
+        ) % {"alle": len(extra), "n": aantal}
 
     @property
     def _alle(self):
@@ -251,5 +251,5 @@ def _hoe(rijen, datum):
 
 def _gebied_van(kolom, plekken):
     """The gebied that a column lies in, or None."""
-    boven = (plekken[pk] for pk in kolom.keten if pk in plekken)
-    return next((plek for plek in boven if plek.soort == "gebied"), None)
+    hogere = (plekken[pk] for pk in kolom.keten if pk in plekken)
+    return next((plek for plek in hogere if plek.soort == "gebied"), None)

@@ -164,8 +164,8 @@ def _per_gebied(wijken, gebieden):
     for wijk in wijken:
         gebied = next((namen[pk] for pk in wijk.keten if pk in namen), "")
         groepen.setdefault(gebied, []).append((wijk.slug, wijk.naam))
-    los = groepen.pop("", [])
-    return [*sorted(groepen.items()), *los]
+    zonder_gebied = groepen.pop("", [])
+    return [*sorted(groepen.items()), *zonder_gebied]
 
 
 def _in_gebieden(wijken, gebieden, slugs):

@@ -92,9 +92,9 @@ def _binnen(x, naam, breed, letter=LETTER_SMAL):
 
 def _erboven(vorm):
     """Where a name stands so that the shape itself stays in sight: above it, or else below."""
-    if vorm.boven > REGEL_GEBIED:
-        return vorm.boven - REGEL // 3
-    return vorm.boven + vorm.hoog + REGEL_GEBIED
+    if vorm.bovenkant > REGEL_GEBIED:
+        return vorm.bovenkant - REGEL // 3
+    return vorm.bovenkant + vorm.hoog + REGEL_GEBIED
 
 
 def _namen_van_gebieden(kaart):

@@ -45,7 +45,7 @@ class Reeks:
         return list(islice(self.maak(), plak.start, plak.stop))
 
 
-def _onder(keer):
+def _kop_van(keer):
     """What a (day, record) stands under."""
     dag, record = keer
     return DOORLOPEND if dag is None and not record.ritme else dag
@@ -74,7 +74,7 @@ class TeDoen:
         return self.lijst.aantal
 
     @property
-    def tot(self):
+    def laatste_dag(self):
         """The last day of the stretch of days that was chosen, when that has more than one."""
         einde = einde_van(self.lijst.wanneer, self.lijst.datum)
         return einde if einde > self.lijst.datum else None
@@ -182,7 +182,7 @@ class TeDoen:
         """
         if self.lijst.sortering != "wanneer":
             return [("", [rij for _dag, rij in pagina.object_list])]
-        dagen = groupby(pagina.object_list, _onder)
+        dagen = groupby(pagina.object_list, _kop_van)
         return [(dag, [rij for _dag, rij in rijen]) for dag, rijen in dagen]
 
     def komende(self, hoogstens):

@@ -14,7 +14,7 @@ def tel_kruisingen(lijnen, links, rechts):
     """How many pairs of `lijnen` (name left, name right) cross when the columns stand like this."""
     plek_links, plek_rechts = _plekken(links), _plekken(rechts)
     gezien, aantal = [], 0
-    for _links, rechter in sorted((plek_links[van], plek_rechts[naar]) for van, naar in lijnen):
+    for _links, rechter in sorted((plek_links[een], plek_rechts[ander]) for een, ander in lijnen):
         aantal += len(gezien) - bisect_right(gezien, rechter)
         insort(gezien, rechter)
     return aantal
@@ -26,9 +26,9 @@ def ontwar(lijnen, groepen, rechts):
     `groepen` are lists of names that stay together, in the order of the groups.
     """
     buren_links, buren_rechts = {}, {}
-    for van, naar in lijnen:
-        buren_links.setdefault(van, []).append(naar)
-        buren_rechts.setdefault(naar, []).append(van)
+    for een, ander in lijnen:
+        buren_links.setdefault(een, []).append(ander)
+        buren_rechts.setdefault(ander, []).append(een)
     beste = (tel_kruisingen(lijnen, _plat(groepen), rechts), groepen, rechts)
     for ronde in range(RONDES):
         if not beste[0]:

@@ -88,16 +88,16 @@ class Tekening:
 
     def __init__(self, rijen):
         paren = Counter()
-        for van, naar, aantal in rijen:
-            paren[van, naar] += aantal
+        for linker, rechter, aantal in rijen:
+            paren[linker, rechter] += aantal
         self._paren = _drukste(paren)
         self.meer = len(_namen(paren)) - len(_namen(self._paren))
-        self.koppen, self.van, self.naar = [], [], []
+        self.koppen, self.namen_links, self.namen_rechts = [], [], []
         groepen, rechts = self._orden()
-        onder = 0
+        einde = 0
         for blok in _blokken(groepen):
-            onder = self._teken(blok, rechts, onder, len(groepen) > 1) + PER_REGEL
-        self.hoog = (onder - PER_REGEL) * EENHEID
+            einde = self._teken(blok, rechts, einde, len(groepen) > 1) + PER_REGEL
+        self.hoog = (einde - PER_REGEL) * EENHEID
 
     def __contains__(self, paar):
         """Whether there is a line between these two names."""
@@ -107,31 +107,31 @@ class Tekening:
         """The groups on the left and the names on the right, so that little crosses."""
         lijnen = sorted(self._paren)
         groepen = {}
-        for van in sorted({van for van, _naar in lijnen}, key=_alfabet):
-            groepen.setdefault(van.groep, []).append(van)
-        rechts = sorted({naar for _van, naar in lijnen}, key=_alfabet)
+        for naam in sorted({linker for linker, _rechter in lijnen}, key=_alfabet):
+            groepen.setdefault(naam.groep, []).append(naam)
+        rechts = sorted({rechter for _linker, rechter in lijnen}, key=_alfabet)
         return ontwar(lijnen, [groepen[titel] for titel in sorted(groepen)], rechts)
 
-    def _teken(self, groepen, rechts, boven, met_koppen):
-        """Draw a block of names from `boven` down, in units; gives where it ends."""
-        hier = {van for groep in groepen for van in groep}
+    def _teken(self, groepen, rechts, begin, met_koppen):
+        """Draw a block of names from `begin` down, in units; gives where it ends."""
+        hier = {naam for groep in groepen for naam in groep}
         paren = {paar: aantal for paar, aantal in self._paren.items() if paar[0] in hier}
-        rechts = [naar for naar in rechts if any(paar[1] == naar for paar in paren)]
+        rechts = [naam for naam in rechts if any(paar[1] == naam for paar in paren)]
         groepen, rechts = ontwar(sorted(paren), groepen, rechts)
         links = [deel for groep in groepen for deel in ([None] * met_koppen + groep)]
         rijen = max(len(links), len(rechts))
-        hoogtes = [boven + _hoogte(rang, len(links), rijen) for rang in range(len(links))]
+        hoogtes = [begin + _hoogte(rang, len(links), rijen) for rang in range(len(links))]
         koppen = (y for deel, y in zip(links, hoogtes, strict=True) if deel is None)
         self.koppen += [
             (groep[0].groep[1], y * EENHEID) for groep, y in zip(groepen, koppen, strict=False)
         ]
         plekken = {deel: y for deel, y in zip(links, hoogtes, strict=True) if deel}
         overkant = {
-            naar: boven + _hoogte(rang, len(rechts), rijen) for rang, naar in enumerate(rechts)
+            naam: begin + _hoogte(rang, len(rechts), rijen) for rang, naam in enumerate(rechts)
         }
-        self.van += [_knoop(van, y, paren, overkant, 0) for van, y in plekken.items()]
-        self.naar += [_knoop(naar, y, paren, plekken, 1) for naar, y in overkant.items()]
-        return boven + rijen * PER_REGEL
+        self.namen_links += [_knoop(naam, y, paren, overkant, 0) for naam, y in plekken.items()]
+        self.namen_rechts += [_knoop(naam, y, paren, plekken, 1) for naam, y in overkant.items()]
+        return begin + rijen * PER_REGEL
 
     @property
     def is_de_moeite(self):
@@ -146,7 +146,7 @@ class Tekening:
     def in_woorden(self):
         """[(title of a group or "", its Knopen by name)]: all lines are in their `uitleg`."""
         per_groep = {}
-        for knoop in sorted(self.van, key=lambda knoop: _alfabet(knoop.wie)):
+        for knoop in sorted(self.namen_links, key=lambda knoop: _alfabet(knoop.wie)):
             per_groep.setdefault(knoop.wie.groep, []).append(knoop)
         if len(per_groep) == 1:
             return [("", *per_groep.values())]
@@ -178,8 +178,8 @@ def _drukste(paren):
     for zijde, meeste_lijnen in ((1, len(paren)), (0, MEESTE_LIJNEN)):
         lijnen = Counter(paar[zijde] for paar in paren)
         namen = sorted(lijnen, key=lambda naam: (-lijnen[naam], _alfabet(naam)))[:MEESTE]
-        samen = accumulate(lijnen[naam] for naam in namen)
-        blijft = {naam for naam, n in zip(namen, samen, strict=True) if n <= meeste_lijnen}
+        opgeteld = accumulate(lijnen[naam] for naam in namen)
+        blijft = {naam for naam, n in zip(namen, opgeteld, strict=True) if n <= meeste_lijnen}
         paren = {paar: aantal for paar, aantal in paren.items() if paar[zijde] in blijft}
     return paren
 

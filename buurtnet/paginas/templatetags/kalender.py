@@ -88,11 +88,11 @@ def zet_in_agenda(context, adres, *, feed=True, van_hier=False, **keuzes):
             if naam in VAN_HIER and waarde.isprintable()
         ]
 
-    def met(formaat):
+    def _adres_als(formaat):
         return f"{adres}?{urlencode([*paren[:MEESTE_KEUZES], ('formaat', formaat)])}"
 
     return {
-        "webcal": f"webcal://{verzoek.get_host()}{met('ics')}",
-        "ics": met("ics"),
-        "atom": met("atom") if feed else "",
+        "webcal": f"webcal://{verzoek.get_host()}{_adres_als('ics')}",
+        "ics": _adres_als("ics"),
+        "atom": _adres_als("atom") if feed else "",
     }

@@ -128,7 +128,7 @@ class Antwoord:
             ]
             for volgorde, (soort, lijst) in enumerate(per_soort.items())
         ]
-        return _samen(rijen)
+        return _op_rang(rijen)
 
     def _dichtbij(self, per_soort):
         """Own place first, then what lies in it, then what holds for more and more around it."""
@@ -145,7 +145,7 @@ class Antwoord:
                     # The kinds take turns, so that the short list shows some of each.
                     reeks.append(((*laag, plaats[laag], volgorde), Vondst(soort, rij, merk)))
             reeksen.append(reeks)
-        return _samen(reeksen)
+        return _op_rang(reeksen)
 
     def _groepen(self, soort, qs):
         """(rank, rows around the wijk): for the doelgroep 0, for everybody 1.
@@ -176,10 +176,10 @@ class Antwoord:
         return [(0, qs.filter(pk__in=hun)), (1, iedereen)]
 
     def _gerangschikt(self, rijen):
-        boven = self.omgeving.hogere(self.kolom)
+        hogere = self.omgeving.hogere(self.kolom)
         # From near to far; an informal area, which is no part of the chain, last.
-        keten = [pk for pk in reversed(self.kolom.keten) if pk in boven]
-        volgorde = [*keten, *(pk for pk in boven if pk not in keten)]
+        keten = [pk for pk in reversed(self.kolom.keten) if pk in hogere]
+        volgorde = [*keten, *(pk for pk in hogere if pk not in keten)]
         niveaus = [When(plaats=HOGER + pk, then=Value(n)) for n, pk in enumerate(volgorde, 2)]
         niveau = Case(
             When(plaats=0, then=Value(0)),
@@ -246,7 +246,7 @@ class Antwoord:
             vondst.plekken = _uniek(chain.from_iterable(plekken.get(b, ()) for b in bronnen))
             vondst.contactpunten = list(chain.from_iterable(punten.get(b, ()) for b in bronnen))
             self._wijs_netwerk_aan(vondst, keuze)
-        self.netwerken = keuze.voor(self.kolom.pk)[:MEESTE_PLEKKEN] if self.kolom else []
+        self.netwerken = keuze.netwerken_voor(self.kolom.pk)[:MEESTE_PLEKKEN] if self.kolom else []
         for plek in self.plekken:
             plek["contactpunten"] = punten.get(("accommodatie", plek["pk"]), [])
 
@@ -256,7 +256,7 @@ class Antwoord:
         if vondst.soort == "initiatief":
             initiatief = vondst.rij["sleutel"]
         plek = vondst.rij["plaats"] % HOGER or self.kolom.pk if self.kolom else None
-        netwerk = next(iter(keuze.voor(plek, initiatief)), None)
+        netwerk = next(iter(keuze.netwerken_voor(plek, initiatief)), None)
         eigen = {rij["netwerk"] for rij in keuze.eigen.get(initiatief, ())}
         is_beter = netwerk and netwerk["netwerk"] in eigen and not vondst.contactpunten
         if not vondst.bereikbaar or (is_beter and netwerk["contactpunten"]):
@@ -317,7 +317,7 @@ class Antwoord:
         return gevonden
 
 
-def _samen(reeksen):
+def _op_rang(reeksen):
     """The Vondsten of rows (rank, Vondst), by rank."""
     return [vondst for _rang, vondst in sorted(chain(*reeksen), key=lambda paar: paar[0])]
 

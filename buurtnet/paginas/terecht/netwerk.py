@@ -21,10 +21,10 @@ class Netwerkkeuze:
         for rij in [rij for rijen in eigen.values() for rij in rijen]:
             self.alle.setdefault(rij["netwerk"], rij)
         if kolom:
-            self._lees(vandaag)
+            self._lees_werkgebieden(vandaag)
         self._rangen = {}
 
-    def _lees(self, vandaag):
+    def _lees_werkgebieden(self, vandaag):
         rijen = Werkgebied.objects.op(vandaag).filter(
             netwerk__openbaar=True, wijk__in=self.omgeving.meetellende(self.kolom)
         )
@@ -38,7 +38,7 @@ class Netwerkkeuze:
         for pk, rij in self.alle.items():
             rij["contactpunten"] = contactpunten.get(("netwerk", pk), [])
 
-    def voor(self, plek, initiatief=None):
+    def netwerken_voor(self, plek, initiatief=None):
         """Networks for something that is for `plek` (a key), the best to ask first.
 
         One that it goes by itself or that can be reached; then the nearest that takes it in.

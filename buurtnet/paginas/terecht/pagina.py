@@ -121,7 +121,7 @@ class Wijkvraag:
         ]
 
     def _sleutels(self, tocht):
-        postcode = Postcode.objects.bij(self.tekst, tocht.request.user)
+        postcode = Postcode.objects.lees_vraag(self.tekst, tocht.request.user)
         if postcode.wijken or not postcode.rest:
             return [wijk.pk for wijk in postcode.wijken]
         vraag = Zoekvraag(

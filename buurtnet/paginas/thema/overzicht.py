@@ -68,7 +68,7 @@ class Themaoverzicht:
     @cached_property
     def partijen(self):
         kolommen = [kolom.pk for kolom in self.omgeving.kolommen]
-        return len(self.dekking.samen(kolommen, [self.thema.pk]).wie)
+        return len(self.dekking.cel_over(kolommen, [self.thema.pk]).wie)
 
     @cached_property
     def hoger(self):
@@ -121,9 +121,9 @@ class Themaoverzicht:
         """In words who else counts there: from above, in a part of it, and initiatives."""
         cel = self._cel(kolom)
         anderen = cel.wie - self._sleutels.get(kolom.pk, set())
-        boven = set().union(*(self._sleutels.get(pk, ()) for pk in self.omgeving.hogere(kolom)))
-        breder, delen = len(anderen & boven), len(anderen - boven)
-        los = len(cel.initiatieven - cel.genoemd)
+        hoger = set().union(*(self._sleutels.get(pk, ()) for pk in self.omgeving.hogere(kolom)))
+        breder, delen = len(anderen & hoger), len(anderen - hoger)
+        ongenoemd = len(cel.initiatieven - cel.genoemd)
         woorden = (
             (
                 breder,
@@ -139,7 +139,7 @@ class Themaoverzicht:
                     "%(n)d partij in een deel ervan", "%(n)d partijen in een deel ervan", delen
                 ),
             ),
-            (los, ngettext("%(n)d initiatief", "%(n)d initiatieven", los)),
+            (ongenoemd, ngettext("%(n)d initiatief", "%(n)d initiatieven", ongenoemd)),
         )
         return [vorm % {"n": aantal} for aantal, vorm in woorden if aantal]
 
@@ -178,7 +178,7 @@ class Themaoverzicht:
         """{place: the place of this page that it counts for}: itself, or the wijk around it."""
         van = {plek.pk: plek.pk for plek in self._hoger}
         for kolom in sorted(self.omgeving.kolommen, key=lambda kolom: len(kolom.keten)):
-            van |= dict.fromkeys(self.omgeving.onder(kolom), kolom.pk)
+            van |= dict.fromkeys(self.omgeving.tak(kolom), kolom.pk)
         return van
 
     @cached_property

@@ -35,14 +35,14 @@ def opgemaakt(tekst):
 
 def _onder_de_titel(html):
     """The headings below the h1 of the page: from h2 on, and no level skipped on the way down."""
-    boven = []
+    hogere = []
 
     def kop(gevonden):
         sluit, niveau = gevonden[1], int(gevonden[2])
         if not sluit:
-            while boven and boven[-1] >= niveau:
-                boven.pop()
-            boven.append(niveau)
-        return f"<{sluit}h{min(1 + len(boven), LAAGSTE)}>"
+            while hogere and hogere[-1] >= niveau:
+                hogere.pop()
+            hogere.append(niveau)
+        return f"<{sluit}h{min(1 + len(hogere), LAAGSTE)}>"
 
     return KOP.sub(kop, html)

@@ -35,7 +35,7 @@ class Regel:
 class Themablok:
     """A theme on the page of a place.
 
-    Of a place wider than a wijk, `onder` says how many of the `wijken` in it have the theme on
+    Of a place wider than a wijk, `in_delen` says how many of the `wijken` in it have the theme on
     an agenda, by state.
     """
 
@@ -43,16 +43,16 @@ class Themablok:
     cel: object
     punten: list
     regels: list
-    onder: dict
+    in_delen: dict
     wijken: int
 
     @property
-    def onder_in_woorden(self):
+    def delen_in_woorden(self):
         """ "In 3 van de 12 wijken en dorpen op de agenda: 2 gedekt en 1 witte vlek."."""
         return _("In %(met)d van de %(alle)d wijken en dorpen op de agenda: %(standen)s.") % {
-            "met": sum(self.onder.values()),
+            "met": sum(self.in_delen.values()),
             "alle": self.wijken,
-            "standen": standen_in_woorden(self.onder),
+            "standen": standen_in_woorden(self.in_delen),
         }
 
     @property
@@ -92,12 +92,12 @@ class Agendaoverzicht:
         wijken, (_agendas, punten_van) = self._woonplaatsen, self._agendas_en_punten
         for thema in self.themas:
             cel = self.dekking.cel(self.kolom.pk, thema.pk)
-            onder = self.dekking.onder(self.kolom, thema.pk) if wijken else {}
-            if cel.stand or onder:
+            in_delen = self.dekking.standen_in_delen(self.kolom, thema.pk) if wijken else {}
+            if cel.stand or in_delen:
                 regels = list(wie.get(thema.pk, {}).values())[:getoond]
                 eigen_woorden = punten_van.get(thema.pk, [])[:punten]
-                blok = Themablok(thema, cel, eigen_woorden, regels, onder, wijken)
-                (op_agenda if cel.op_agenda or onder else extra).append(blok)
+                blok = Themablok(thema, cel, eigen_woorden, regels, in_delen, wijken)
+                (op_agenda if cel.op_agenda or in_delen else extra).append(blok)
         return op_agenda, extra
 
     @property
@@ -156,7 +156,7 @@ class Agendaoverzicht:
         per_thema = {}
         rijen = inzetten.in_wijken(self.omgeving.meetellende(self.kolom))
         gelezen = int(getoond * RIJEN_PER_PARTIJ)
-        for rij in rijen.eerste_per("thema", gelezen, self.omgeving.onder(self.kolom)):
+        for rij in rijen.eerste_per("thema", gelezen, self.omgeving.tak(self.kolom)):
             rij["merk"] = self.omgeving.merk(rij["wijk"], self.kolom)
             partijen = per_thema.setdefault(rij["thema"], {})
             regel = _partij(rij)

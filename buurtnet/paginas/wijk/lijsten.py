@@ -29,7 +29,7 @@ class Wijklijsten:
         self.peildatum, self.gebruiker = peildatum, gebruiker
         self.te_tonen = te_tonen_q(peildatum)
 
-    def lees(self):
+    def lees_rijen(self):
         """{name: a list as `met_rest` gives it, its rows with `merk`: for which place they are}.
 
         `vragen_hoger` are not rows but [(Plek above, how many)]; `matrix` is a Netwerkmatrix or
@@ -82,7 +82,7 @@ class Wijklijsten:
         )
 
     def _vragen(self, vragen):
-        eigen = vragen.filter(wijken__in=self.omgeving.onder(self.kolom))
+        eigen = vragen.filter(wijken__in=self.omgeving.tak(self.kolom))
         volgorde = ("plaats", "soort", "naam")
         lijst = self._lijst(eigen, ("naam", "soort", "stand"), VRAGEN + MEESTE_ERBIJ, volgorde)
         return _met_uitklap(lijst, VRAGEN)

@@ -36,7 +36,7 @@ class Rij(NamedTuple):
     soort: str
     waar: str
     diepte: int
-    boven: str
+    onderdeel_van: str
     cellen: list
 
 
@@ -91,9 +91,9 @@ class Netwerkmatrix:
     def _met_plek(self):
         """Keys of the networks with a place here, and of all that is above or below these."""
         met_plek = {pk for pk, rij in self._netwerken.items() if rij["plekken"]}
-        boven = {ouder for pk in met_plek for ouder in self._netwerken[pk]["keten"]}
-        onder = {pk for pk, rij in self._netwerken.items() if met_plek & set(rij["keten"])}
-        return (met_plek | boven | onder) & self._netwerken.keys()
+        hoger = {ouder for pk in met_plek for ouder in self._netwerken[pk]["keten"]}
+        lager = {pk for pk, rij in self._netwerken.items() if met_plek & set(rij["keten"])}
+        return (met_plek | hoger | lager) & self._netwerken.keys()
 
     def _ladder(self, pk):
         """The names from the highest network in the table down to this one, to sort by."""
@@ -104,10 +104,10 @@ class Netwerkmatrix:
 
     def _rij(self, pk):
         rij, keten = self._netwerken[pk], self._keten(pk)
-        boven = self._netwerken[keten[-2]]["naam"] if len(keten) > 1 else ""
+        geheel = self._netwerken[keten[-2]]["naam"] if len(keten) > 1 else ""
         cellen = self._cellen(rij["plekken"])
         waar = self._waar(rij["plekken"])
-        return Rij(rij["naam"], rij["slug"], rij["soort"], waar, len(keten) - 1, boven, cellen)
+        return Rij(rij["naam"], rij["slug"], rij["soort"], waar, len(keten) - 1, geheel, cellen)
 
     def _waar(self, plekken):
         namen = sorted(self._plek(pk).naam for pk in plekken)

@@ -59,7 +59,9 @@ def wijken(request):
     )
     for rij in rijen:
         rij["agenda"] = rij["slug"] in met_agenda
-    gebieden = [rij | {"delen": _onder(rij, rijen)} for rij in rijen if rij["soort"] == "gebied"]
+    gebieden = [
+        rij | {"delen": _woonplaatsen_in(rij, rijen)} for rij in rijen if rij["soort"] == "gebied"
+    ]
     woonplaatsen = [rij for rij in rijen if rij["soort"] in Wijk.WOONPLAATSEN]
     context = {
         "peildatum": peildatum,
@@ -75,13 +77,13 @@ def _is_wortel(rij):
     return rij["pad"] == f"/{rij['pk']}/"
 
 
-def _onder(gebied, rijen):
-    onder = [
+def _woonplaatsen_in(gebied, rijen):
+    woonplaatsen = [
         rij
         for rij in rijen
         if rij["pad"].startswith(gebied["pad"]) and rij["soort"] in Wijk.WOONPLAATSEN
     ]
-    return sorted(onder, key=lambda rij: rij["naam"])
+    return sorted(woonplaatsen, key=lambda rij: rij["naam"])
 
 
 class Wijkagenda(NamedTuple):
@@ -114,7 +116,7 @@ class Wijkpagina:
     som: Cel  # all themes together
     agenda: Wijkagenda
     delen: Wijkdelen
-    onder: list  # the Plekken directly below it
+    direct: list  # the Plekken directly below it
     lijsten: dict
 
     @property
@@ -134,7 +136,7 @@ def wijk(request, slug):
         "wijk": plek,
         "peildatum": peildatum,
         "pagina": pagina,
-        "locator": waar(kaart, plek, pagina.kruimels, pagina.onder),
+        "locator": waar(kaart, plek, pagina.kruimels, pagina.direct),
         "plekkenkaart": bij_lijst(
             kaart,
             plek,
@@ -160,11 +162,11 @@ def lees_wijkpagina(plek, peildatum, gebruiker):
         plek=plek,
         peildatum=peildatum,
         kruimels=[omgeving.plekken[pk] for pk in plek.voorouder_ids if pk in omgeving.plekken],
-        som=dekking.samen([kolom.pk], themas),
+        som=dekking.cel_over([kolom.pk], themas),
         agenda=agenda,
         delen=_delen(plek, delen[:DELEN], dekking, themas),
-        onder=delen,
-        lijsten=Wijklijsten(omgeving, kolom, peildatum, gebruiker).lees(),
+        direct=delen,
+        lijsten=Wijklijsten(omgeving, kolom, peildatum, gebruiker).lees_rijen(),
     )
 
 
@@ -208,7 +210,7 @@ def _standen_van(deel, dekking, themas):
     """{state: number of themes}; of a gebied those of its wijken together."""
     if deel.soort not in Wijk.HOGER:
         return dekking.standen(deel.pk, themas)
-    onder = {thema: dekking.onder(deel, thema) for thema in themas}
+    per_thema = {thema: dekking.standen_in_delen(deel, thema) for thema in themas}
     # What is on no agenda at all is so once, for the gebied itself.
-    overig = dekking.standen(deel.pk, [thema for thema in themas if not onder[thema]])
-    return sum(onder.values(), overig)
+    overig = dekking.standen(deel.pk, [thema for thema in themas if not per_thema[thema]])
+    return sum(per_thema.values(), overig)

@@ -286,12 +286,12 @@ class Wijkgids:
     def gidsen(self):
         """[(name of their gebied, places)] for the wijken and villages below this one."""
         plekken = self.omgeving.plekken
-        onder = [plekken[pk] for pk in self.omgeving.onder(self.kolom) if pk != self.kolom.pk]
+        lager = [plekken[pk] for pk in self.omgeving.tak(self.kolom) if pk != self.kolom.pk]
         per_gebied = {}
-        for plek in onder:
+        for plek in lager:
             if plek.is_woonplaats:
-                boven = (plekken[pk] for pk in reversed(plek.keten[:-1]) if pk in plekken)
-                gebied = next((p.naam for p in boven if p.soort == Wijk.Soort.GEBIED), "")
+                hogere = (plekken[pk] for pk in reversed(plek.keten[:-1]) if pk in plekken)
+                gebied = next((p.naam for p in hogere if p.soort == Wijk.Soort.GEBIED), "")
                 per_gebied.setdefault(gebied, []).append(plek)
         return [
             (gebied, sorted(delen, key=lambda plek: plek.naam))

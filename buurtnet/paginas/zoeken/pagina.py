@@ -78,7 +78,7 @@ class Uitslag(NamedTuple):
 def zoeken(request):
     tekst = schoon(request.GET.get("q", ""))
     q = tekst[:LANGSTE_VRAAG].strip()
-    postcode = Postcode.objects.bij(q, request.user)
+    postcode = Postcode.objects.lees_vraag(q, request.user)
     vraag = _zoekvraag(request, postcode.rest)
     uitslag = _uitslag(request, vraag)
     context = {
@@ -120,7 +120,7 @@ def zoeken_suggesties(request):
 
 
 def _suggesties(q, versie):
-    postcode = Postcode.objects.bij(q, AnonymousUser())
+    postcode = Postcode.objects.lees_vraag(q, AnonymousUser())
     if postcode.wijken:
         return _ingangen_van(postcode)
     eerst = EERSTE_SOORTEN if len(q) <= EERSTE_LETTERS else ()

@@ -96,13 +96,13 @@ def kaartlijst(content, *, breed=False):
 @register.simple_block_tag
 def kaart(content, *, titel, url="", kop=3, soort="", icoon=""):
     """One card in a kaartlijst; `kop` is the level of its heading."""
-    boven = LEEG
+    kicker = LEEG
     if soort:
-        boven = vul_in('<p class="kicker">{}<span>{}</span></p>', _teken_of_niets(icoon), soort)
+        kicker = vul_in('<p class="kicker">{}<span>{}</span></p>', _teken_of_niets(icoon), soort)
     return vul_in(
         '<li class="kaart"><div class="kaart-in">{}<h{} class="kaart-titel">{}</h{}>'
         '<div class="kaart-rest">{}</div></div></li>',
-        boven,
+        kicker,
         kop,
         _link_of_tekst(titel, url),
         kop,
@@ -116,9 +116,9 @@ def tegels(content):
 
 
 @register.simple_tag
-def tegel(titel, *, url, icoon="thema", onder="", uitleg=""):
+def tegel(titel, *, url, icoon="thema", bijschrift="", uitleg=""):
     """A tile: drawing, title and small lines under it, such as a count and what it is."""
-    regels = ((regel,) for regel in (onder, uitleg) if regel)
+    regels = ((regel,) for regel in (bijschrift, uitleg) if regel)
     regel = vul_rijen("<small>{}</small>", regels)
     return vul_in(
         '<li><a class="tegel" href="{}">{}<span><b>{}</b>{}</span></a></li>',

@@ -23,8 +23,8 @@ class PerGebied(forms.models.ModelChoiceIterator):
         gebieden = dict(Wijk.objects.filter(soort=Wijk.Soort.GEBIED).values_list("pk", "naam"))
         groepen = {}
         for wijk in self.queryset.only("naam", "soort", "pad"):
-            boven = [*wijk.voorouder_ids, wijk.pk]
-            gebied = next((gebieden[pk] for pk in boven if pk in gebieden), "")
+            keten = [*wijk.voorouder_ids, wijk.pk]
+            gebied = next((gebieden[pk] for pk in keten if pk in gebieden), "")
             groepen.setdefault(gebied, []).append(self.choice(wijk))
         for gebied, keuzes in sorted(groepen.items()):
             yield (gebied or str(_("Groter dan een gebied")), keuzes)

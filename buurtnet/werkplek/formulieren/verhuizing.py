@@ -22,7 +22,7 @@ class Verhuizing(forms.Form):
     # The stay at the new place, when this same form was sent before.
     al_verhuisd = None
 
-    naar = accommodatie_veld(label=_("Nieuwe plek"), required=True)
+    nieuwe_plek = accommodatie_veld(label=_("Nieuwe plek"), required=True)
     laatste_dag = PeriodeDatumField(
         label=_("Laatste dag op de oude plek"),
         einde=True,
@@ -38,12 +38,12 @@ class Verhuizing(forms.Form):
 
     def __init__(self, *args, gebruiker, huisvesting, **kwargs):
         self.huisvesting, self.vandaag = huisvesting, timezone.localdate()
-        mee = _gaat_mee(huisvesting, gebruiker, self.vandaag)
-        initial = {"laatste_dag": Tijdstip(self.vandaag, Precisie.DAG), "activiteiten": mee}
+        verhuist = _gaat_mee(huisvesting, gebruiker, self.vandaag)
+        initial = {"laatste_dag": Tijdstip(self.vandaag, Precisie.DAG), "activiteiten": verhuist}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["naar"].queryset = Accommodatie.objects.editable_by(gebruiker)
-        if mee:
-            self.fields["activiteiten"].queryset = mee
+        self.fields["nieuwe_plek"].queryset = Accommodatie.objects.editable_by(gebruiker)
+        if verhuist:
+            self.fields["activiteiten"].queryset = verhuist
             self.fields["activiteiten"].widget.attrs["lang"] = "nl"
         else:
             del self.fields["activiteiten"]
@@ -59,20 +59,20 @@ class Verhuizing(forms.Form):
 
     def clean(self):
         gegevens = super().clean()
-        naar, dag = gegevens.get("naar"), gegevens.get("laatste_dag")
+        nieuwe_plek, dag = gegevens.get("nieuwe_plek"), gegevens.get("laatste_dag")
         wie = {veld: getattr(self.huisvesting, veld) for veld in ("organisatie", "initiatief")}
-        if naar and dag and self.huisvesting.tot == dag:
-            self.al_verhuisd = naar.huisvestingen.filter(vanaf=dag + EEN_DAG, **wie).first()
-        if naar and naar.huisvestingen.filter(tot=None, **wie).exists():
-            self.add_error("naar", _("%(wie)s zit daar al.") % {"wie": self.huisvesting.wie})
+        if nieuwe_plek and dag and self.huisvesting.tot == dag:
+            self.al_verhuisd = nieuwe_plek.huisvestingen.filter(vanaf=dag + EEN_DAG, **wie).first()
+        if nieuwe_plek and nieuwe_plek.huisvestingen.filter(tot=None, **wie).exists():
+            self.add_error("nieuwe_plek", _("%(wie)s zit daar al.") % {"wie": self.huisvesting.wie})
         return gegevens
 
     def verhuis(self, huisvesting, gebruiker):
         """End the stay, open the next, and take the activities along. Returns the new row."""
-        naar, reden = self.cleaned_data["naar"], str(_("verhuisd"))
+        nieuwe_plek, reden = self.cleaned_data["nieuwe_plek"], str(_("verhuisd"))
         huisvesting._change_reason = reden
         nieuw = huisvesting.verhuis(
-            naar,
+            nieuwe_plek,
             self.cleaned_data["laatste_dag"],
             toelichting=self.cleaned_data["toelichting"],
             bron=Bron.objects.handinvoer(),
@@ -81,7 +81,7 @@ class Verhuizing(forms.Form):
         )
         for activiteit in self.cleaned_data.get("activiteiten", ()):
             vers = slot(activiteit)
-            vers.accommodatie, vers._change_reason = naar, reden
+            vers.accommodatie, vers._change_reason = nieuwe_plek, reden
             vers.save()
         return nieuw
 

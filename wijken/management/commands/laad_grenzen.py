@@ -76,8 +76,8 @@ class Command(Laadopdracht):
         zonder = [plek.naam for plek in plekken.zonder_code()]
         yield from opsomming("Op de site zonder CBS-code", zonder)
         if not nieuw:
-            los = [f"{vlak.code} {vlak.naam}" for vlak in inpassing.onbekend]
-            yield from opsomming("In het bestand, geen eigen plek op de site", los)
+            ongebruikt = [f"{vlak.code} {vlak.naam}" for vlak in inpassing.onbekend]
+            yield from opsomming("In het bestand, geen eigen plek op de site", ongebruikt)
 
     def zet(self, plek, omtrek):
         """Keep the new outline, and a position where there was none; whether that is a change."""

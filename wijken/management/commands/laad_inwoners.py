@@ -55,8 +55,8 @@ class Command(Laadopdracht):
         yield from opsomming("Op de site, geen aantal in het bestand", onbekend)
         zonder = [plek.naam for plek in plekken.zonder_code()]
         yield from opsomming("Op de site zonder CBS-code", zonder)
-        los = [code for code in sorted(inwoners) if not plekken.ken(code)]
-        yield from opsomming("In het bestand, geen plek op de site", los)
+        ongebruikt = [code for code in sorted(inwoners) if not plekken.ken(code)]
+        yield from opsomming("In het bestand, geen plek op de site", ongebruikt)
 
     def zet(self, plek, aantal, jaar):
         plek.inwoners, plek.inwoners_jaar = aantal, jaar
