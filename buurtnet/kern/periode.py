@@ -204,8 +204,8 @@ class Periode(models.Model):
             vragen.append(models.Exists(rijen.exclude(pk__in=eigen)))
         if not vragen:
             return []
-        [van_anderen] = type(self)._base_manager.filter(pk=self.pk).values_list(*vragen)
-        return list(itertools.compress(soorten, van_anderen))
+        van_anderen = type(self)._base_manager.filter(pk=self.pk).values_list(*vragen).first()
+        return list(itertools.compress(soorten, van_anderen or ()))
 
     def beeindig_alles(self, laatste_dag, precisie, status, reden):
         """End and save this and all that runs along with it, each with `reden` in its history.
@@ -218,4 +218,4 @@ class Periode(models.Model):
                 rij.beeindig(laatste_dag, status)
                 rij.tot_precisie = precisie
                 rij._change_reason = reden
-                rij.save()
+                rij.save(update_fields=PERIODEVELDEN)

@@ -191,9 +191,11 @@ class Agendapunt(Periode, Bewerkbaar, Herkomst):
         return self.tekst
 
     def save(self, *args, **kwargs):
+        velden = kwargs.get("update_fields")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            Zoekingang.objects.indexeer([self.agenda])
+            if velden is None or {"tekst", "agenda"}.intersection(velden):
+                Zoekingang.objects.indexeer([self.agenda])
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
