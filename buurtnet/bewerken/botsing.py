@@ -22,13 +22,14 @@ class Botsing(NamedTuple):
     labels: list
 
 
-def vind_botsing(form, bewaard, versie):
-    """The Botsing of a valid form with what is `bewaard`; None when there is none.
+def vind_botsing(form, versie):
+    """The Botsing of a valid form with what is saved; None when there is none.
 
     `versie` is what the form was opened on. When nobody knows what that said, all that differs
     counts as changed by both. A save that left the fields of this form alone, such as a
     confirmation, is no obstacle.
     """
+    bewaard = form.bewaard
     if versie == bewaard.versie:
         return None
     mijn = toestand_van_formulier(form) | form.mijn_extra()

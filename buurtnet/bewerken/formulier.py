@@ -1,14 +1,19 @@
 """What the forms of coordinators share: dates in words, names instead of long lists, rights."""
 
+import copy
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
+from django.forms.models import construct_instance
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.fotos.bewaren import verwerk_uploads
 from buurtnet.fotos.formulierveld import AfbeeldingFormField
+from buurtnet.kern import regels
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.periode import Periode
@@ -47,6 +52,10 @@ def _kleed_aan(naam, veld):
         widget.attrs["lang"] = "nl"
 
 
+def _is_tekst(veld):
+    return isinstance(veld, models.CharField | models.TextField) and not veld.choices
+
+
 class Bewerkformulier(forms.ModelForm):
     """A form of a coordinator or redacteur.
 
@@ -81,6 +90,8 @@ class Bewerkformulier(forms.ModelForm):
     def __init__(self, *args, gebruiker, instance=None, vaste_velden=None, **kwargs):
         self.gebruiker = gebruiker
         instance = instance or self._meta.model()
+        # What is saved, as this form puts what was typed into the instance itself.
+        self.bewaard = copy.copy(instance)
         for naam, waarde in (vaste_velden or {}).items():
             setattr(instance, naam, waarde)
         super().__init__(*args, instance=instance, **kwargs)
@@ -181,9 +192,27 @@ class Bewerkformulier(forms.ModelForm):
         gegevens = self.cleaned_data.items()
         return {n: rij for n, rij in gegevens if isinstance(rij, Record) and rij._state.adding}
 
-    def _get_validation_exclusions(self):
-        # What is added along has no key yet for a rule to look at.
-        return super()._get_validation_exclusions() | self._nieuwe().keys()
+    @property
+    def gewijzigd(self):
+        """The names of the fields in which the instance differs from what is saved, as a set."""
+        return {
+            veld.name
+            for veld in self.instance._meta.concrete_fields
+            if getattr(self.instance, veld.attname) != getattr(self.bewaard, veld.attname)
+        } | self._nieuwe().keys()
+
+    @property
+    def raakt_rechten(self):
+        """Whether what differs may decide whose the record is: a text never does."""
+        velden = (self.instance._meta.get_field(naam) for naam in self.gewijzigd)
+        anders = any(not _is_tekst(veld) for veld in velden)
+        return anders or bool(self.gekozen) or self.instance._state.adding
+
+    @property
+    def gekozen(self):
+        """The names of the many-to-many fields that the user changed, as a set."""
+        lijsten = {veld.name for veld in self.instance._meta.many_to_many}
+        return lijsten.intersection(self.changed_data) - self.van_ander
 
     def _weiger_toekomst(self, status, tot):
         """What has stopped did not stop on a day that is still to come."""
@@ -195,14 +224,33 @@ class Bewerkformulier(forms.ModelForm):
                 _("Die dag moet nog komen. Loopt het tot dan? Kies dan bij status “actief”."),
             )
 
+    def _post_clean(self):
+        """As Django's, which asks of each choice once more whether it exists."""
+        gevonden = {n for n, rij in self.cleaned_data.items() if isinstance(rij, models.Model)}
+        uitgezonderd = self._get_validation_exclusions() | gevonden
+        try:
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            self.instance.full_clean(
+                uitgezonderd, validate_unique=False, validate_constraints=False
+            )
+        except ValidationError as fout:
+            self._update_errors(fout)
+        self.validate_unique()
+
     def validate_unique(self):
-        """Check the rules of the database on all fields, also those that the form does not ask."""
+        """Ask the rules of the database, also about fields that are not in this form."""
         super().validate_unique()
         try:
-            self.instance.validate_constraints(exclude={*self.errors, *self._nieuwe()})
+            self.keur_regels(self.errors)
         except ValidationError as fout:
-            bekend = self.non_field_errors()
-            self.add_error(None, [tekst for tekst in fout.messages if tekst not in bekend])
+            self.add_error(None, fout.messages)
+
+    def keur_regels(self, uitgezonderd=()):
+        """Raise ValidationError when a rule is broken of what differs from what is saved."""
+        # What is added along has no key yet for a rule to look at.
+        zonder = {*uitgezonderd, *self._nieuwe()}
+        anders = None if self.instance._state.adding else self.gewijzigd
+        regels.keur(self.instance, uitgezonderd=zonder, gewijzigd=anders)
 
     @cached_property
     def gelijkende(self):
@@ -227,9 +275,14 @@ class Bewerkformulier(forms.ModelForm):
             self.gevolg = _("%(naam)s is nieuw op de site. Vul later aan wat je ervan weet.") % {
                 "naam": nieuw
             }
-        if self.instance._state.adding:
-            self._is_van_nu(self.instance)
-        return self.save()
+        rij = self.instance
+        if rij._state.adding:
+            self._is_van_nu(rij)
+            return self.save()
+        rij.save(update_fields=self.gewijzigd)
+        for naam in self.gekozen:
+            getattr(rij, naam).set(self.cleaned_data[naam])
+        return rij
 
     def _is_van_nu(self, rij):
         rij.bron = Bron.objects.handinvoer()
@@ -238,8 +291,9 @@ class Bewerkformulier(forms.ModelForm):
     def has_changed(self):
         return any(naam not in self.van_ander for naam in self.changed_data)
 
-    def houd(self, bewaard, namen):
+    def houd(self, namen):
         """Keep of the fields `namen` what is saved. Returns whether the whole is still right."""
+        bewaard = self.bewaard
         self.van_ander = frozenset(namen)
         for naam in self.van_ander & self.fields.keys():
             waarde = getattr(bewaard, naam)
@@ -252,7 +306,7 @@ class Bewerkformulier(forms.ModelForm):
             if hasattr(bewaard, precisie):
                 setattr(self.instance, precisie, getattr(bewaard, precisie))
         try:
-            self.instance.validate_constraints(exclude=self._nieuwe().keys())
+            self.keur_regels()
         except ValidationError:
             return False
         return True

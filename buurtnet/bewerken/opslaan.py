@@ -42,12 +42,21 @@ NIET_VAN_JOU = gettext_lazy(
 MEER_REGELS = "meer"
 
 
+class NietBewaard(Exception):
+    """A valid form could not be saved: at which field (None: of the whole) to say what."""
+
+    def __init__(self, veld, zin):
+        super().__init__(veld, zin)
+        self.veld, self.zin = veld, zin
+
+
 # Who may
 
 
 def mijn(request, queryset, **kenmerk):
     """The row that the user may edit: 404 when they can't see it, 403 when they may only read."""
-    return eigen_of_403(haal_voor_formulier(request, queryset, **kenmerk), request.user)
+    eigen = queryset.visible_to(request.user).editable_by(request.user).filter(**kenmerk).first()
+    return eigen or eigen_of_403(haal_voor_formulier(request, queryset, **kenmerk), request.user)
 
 
 def eis_toevoegen(gebruiker):
@@ -102,22 +111,30 @@ def _sleutel(request):
 
 def _voeg_eenmalig_toe(request, form, sleutel, doel_van):
     """The address to go to when the form is saved now, or was before; else None."""
-    with transaction.atomic():
-        inzending, eerste = Inzending.objects.get_or_create(
-            sleutel=sleutel, defaults={"gebruiker_id": request.user.pk}
-        )
-        if not eerste:
-            if inzending.gebruiker_id != request.user.pk:
-                raise PermissionDenied
-            return inzending.doel
-        if form.is_valid() and not _gelijkende(request, form) and _bewaar(form, request.user):
-            rij = form.instance
-            inzending.doel = doel_van(rij) if doel_van else rij.get_absolute_url()
-            inzending.save()
-            meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, form.gevolgen)
-            return inzending.doel
-        transaction.set_rollback(True)
+    try:
+        with transaction.atomic():
+            inzending, eerste = Inzending.objects.get_or_create(
+                sleutel=sleutel, defaults={"gebruiker_id": request.user.pk}
+            )
+            if not eerste:
+                if inzending.gebruiker_id != request.user.pk:
+                    raise PermissionDenied
+                return inzending.doel
+            if form.is_valid() and not _gelijkende(request, form):
+                _bewaar(form, request.user)
+                return _toegevoegd(request, form.instance, inzending, doel_van, form.gevolgen)
+            transaction.set_rollback(True)
+    except NietBewaard as fout:
+        form.add_error(fout.veld, fout.zin)
     return None
+
+
+def _toegevoegd(request, rij, inzending, doel_van, gevolgen):
+    """Keep and tell what was added; gives the address to go to."""
+    inzending.doel = doel_van(rij) if doel_van else rij.get_absolute_url()
+    inzending.save()
+    meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, gevolgen)
+    return inzending.doel
 
 
 def _gelijkende(request, form):
@@ -145,23 +162,24 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
         getypt = form_klasse(request.POST, bestanden, **soort)
         form = form_klasse(**soort).neem_over(getypt, meer_regels=True)
         return _toon_wijzigen(request, rij, form, versie=versie)
-    with transaction.atomic():
-        vers = slot(rij)
-        form = form_klasse(request.POST, bestanden, instance=vers, gebruiker=request.user)
-        if form.is_valid():
-            bewaard = type(rij)._default_manager.get(pk=rij.pk)
-            botsing = vind_botsing(form, bewaard, versie)
-            past = not botsing or form.houd(bewaard, botsing.van_ander)
-            if past and not (botsing and botsing.verschillen) and _bewaar_zo_nodig(request, form):
-                return _klaar(request, form, doel_van, botsing)
+    try:
+        with transaction.atomic():
+            form = form_klasse(
+                request.POST, bestanden, **soort | {"instance": slot(rij, request.user)}
+            )
+            if form.is_valid():
+                botsing = vind_botsing(form, versie)
+                past = not botsing or form.houd(botsing.van_ander)
+                if past and not (botsing and botsing.verschillen):
+                    if form.has_changed():
+                        _bewaar(form, request.user)
+                    return _klaar(request, form, doel_van, botsing)
+    except NietBewaard as fout:
+        form.add_error(fout.veld, fout.zin)
     rij.refresh_from_db()
     if botsing:
         form, versie = form_klasse(**soort).neem_over(form), rij.versie
     return _toon_wijzigen(request, rij, form, botsing, versie)
-
-
-def _bewaar_zo_nodig(request, form):
-    return not form.has_changed() or _bewaar(form, request.user)
 
 
 def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
@@ -195,9 +213,19 @@ def _meld_ander(request, form, botsing):
     messages.info(request, zin % {"wie": botsing.wie, "velden": ", ".join(botsing.labels)})
 
 
-def slot(rij):
-    """The row as it is now, kept from others until the transaction ends."""
-    return get_object_or_404(type(rij)._default_manager.select_for_update(of=("self",)), pk=rij.pk)
+def slot(rij, gebruiker=None):
+    """The row as it is now, kept from others until the transaction ends.
+
+    With `gebruiker`: raises PermissionDenied when it isn't theirs to edit any more.
+    """
+    rijen = type(rij)._default_manager.select_for_update(of=("self",)).filter(pk=rij.pk)
+    eigen = rijen.editable_by(gebruiker).order_by().first() if gebruiker else None
+    if eigen:
+        return eigen
+    vers = get_object_or_404(rijen)
+    if gebruiker:
+        raise PermissionDenied
+    return vers
 
 
 def is_intussen_gewijzigd(request, rij):
@@ -206,17 +234,18 @@ def is_intussen_gewijzigd(request, rij):
 
 
 def _bewaar(form, gebruiker):
-    """Save a valid form; False, with a message, when the result would not be the user's own."""
+    """Save a valid form, in a transaction that ends when this raises NietBewaard.
+
+    That is when the result would not be the user's own, or somebody else just saved the same.
+    """
+    raakt_rechten = form.raakt_rechten
     try:
-        with transaction.atomic():
-            rij = form.bewaar()
-            if not _blijft_van(rij, gebruiker):
-                raise PermissionDenied
-    except PermissionDenied:
-        form.add_error(form.rechtveld, str(NIET_VAN_JOU))
+        rij = form.bewaar()
     except IntegrityError:
-        form.add_error(None, _("Iemand anders bewaarde net hetzelfde. Kijk het na."))
-    return form.is_valid()
+        zin = _("Iemand anders bewaarde net hetzelfde. Kijk het na.")
+        raise NietBewaard(None, zin) from None
+    if raakt_rechten and not _blijft_van(rij, gebruiker):
+        raise NietBewaard(form.rechtveld, str(NIET_VAN_JOU))
 
 
 def _blijft_van(rij, gebruiker):
@@ -232,6 +261,14 @@ def is_voorbij(rij):
     return isinstance(rij, Periode) and rij.is_voorbij(timezone.localdate())
 
 
+def bevestig(rij, gebruiker):
+    """Save that `gebruiker` found this row still right today; within a transaction."""
+    vers = slot(rij)
+    vers.bevestig(gebruiker, timezone.localdate())
+    vers._change_reason = "bevestigd"
+    vers.save(update_fields=["bevestigd_op", "bevestigd_door"])
+
+
 def bevestigen(request, rij, *, doel_van=None):
     """Record that this is still right today: no edit."""
     if is_voorbij(rij):
@@ -239,10 +276,7 @@ def bevestigen(request, rij, *, doel_van=None):
         messages.error(request, zin % {"naam": rij})
     else:
         with transaction.atomic():
-            vers = slot(rij)
-            vers.bevestig(request.user, timezone.localdate())
-            vers._change_reason = "bevestigd"
-            vers.save()
+            bevestig(rij, request.user)
         messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
     doel = doel_van(rij) if doel_van else rij.get_absolute_url()
     terug = request.POST.get("terug", "")

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -57,10 +56,7 @@ def werkplek_bevestigen(request):
     rijen = [_mijn(request, waarde) for waarde in dict.fromkeys(waarden[:MEESTE])]
     with transaction.atomic():
         for rij in rijen:
-            vers = opslaan.slot(rij)
-            vers.bevestig(request.user, timezone.localdate())
-            vers._change_reason = "bevestigd"
-            vers.save()
+            opslaan.bevestig(rij, request.user)
     _meld(request, [str(rij) for rij in rijen])
     pagina = request.POST.get("oud", "")
     vraag = f"?oud={pagina}" if pagina.isascii() and pagina.isdigit() and len(pagina) < 10 else ""

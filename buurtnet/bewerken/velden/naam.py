@@ -84,7 +84,15 @@ class NaamField(forms.Field):
             return value
         return self.queryset.model.objects.filter(pk=value).values_list("naam", flat=True).first()
 
+    # What was read last, and what that is: Django asks it once more to see whether it changed.
+    _gelezen = None
+
     def clean(self, value):
+        if self._gelezen is None or self._gelezen[0] != value:
+            self._gelezen = value, self._lees(value)
+        return self._gelezen[1]
+
+    def _lees(self, value):
         tekst = " ".join(value.tekst.split())
         if not tekst:
             return super().clean(None)

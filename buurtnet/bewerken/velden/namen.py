@@ -58,7 +58,15 @@ class NamenField(forms.Field):
         telling = Counter(alle.values_list("naam", flat=True))
         return [een.slug if telling[een.naam] > 1 else een.naam for een in records]
 
+    # What was read last, and what that is: Django asks it once more to see whether it changed.
+    _gelezen = None
+
     def clean(self, value):
+        if self._gelezen is None or self._gelezen[0] != value:
+            self._gelezen = value, self._lees(value)
+        return self._gelezen[1]
+
+    def _lees(self, value):
         namen = list(dict.fromkeys(" ".join(str(tekst).split()) for tekst in value))
         namen = [naam for naam in namen if naam]
         if len(namen) > MEESTE:

@@ -124,10 +124,10 @@ class ActiviteitFormulier(InWijkenFormulier):
             self.add_error(naam, zin)
         gegevens[naam] = waarde
 
-    def houd(self, bewaard, namen):
+    def houd(self, namen):
         if "ritme" in namen:
-            self.instance.regel = bewaard.regel
-        return super().houd(bewaard, namen)
+            self.instance.regel = self.bewaard.regel
+        return super().houd(namen)
 
     def _post_clean(self):
         super()._post_clean()

@@ -29,7 +29,8 @@ class DeelnameFormulier(Bewerkformulier):
     def clean(self):
         gegevens = super().clean()
         wie, rol = gegevens.get("organisatie"), gegevens.get("rol")
-        if wie and wie.pk and not gegevens.get("tot"):
+        anders = self.instance._state.adding or {"organisatie", "rol", "tot"} & {*self.changed_data}
+        if anders and wie and wie.pk and not gegevens.get("tot"):
             lopend = Deelname.objects.filter(tot=None, netwerk=self.instance.netwerk)
             rij = lopend.filter(organisatie=wie, rol=rol).exclude(pk=self.instance.pk).first()
             if rij:

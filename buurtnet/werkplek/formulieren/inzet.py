@@ -15,6 +15,8 @@ from .velden import PERIODE, initiatief_veld, organisatie_veld, wijk_veld
 class InzetFormulier(Bewerkformulier):
     rechtveld = "wijk"
     een_van = ("organisatie", "omschreven_rol", "zelf")
+    # All that tells one running row from another.
+    UNIEK = frozenset({*een_van, "wijk", "thema", "netwerk", "initiatief", "tot"})
     een_van_leeg = _(
         "Vul in wie dit doet: een organisatie of een omschreven rol. Of kruis aan dat het netwerk"
         " het zelf doet."
@@ -47,14 +49,17 @@ class InzetFormulier(Bewerkformulier):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
-            self.initial["zelf"] = self.instance.wie == self.instance.netwerk
+            rij = self.instance
+            self.initial["zelf"] = not (rij.organisatie_id or rij.omschreven_rol)
 
     def clean(self):
         gegevens = super().clean()
         netwerk = gegevens.get("netwerk") if "netwerk" in self.fields else self.instance.netwerk
         if gegevens.get("zelf") and not netwerk and "netwerk" not in self.errors:
             self.add_error("netwerk", _("Kies welk netwerk dit doet."))
-        if not self.errors and not gegevens.get("tot"):
+        # What stays the same but for its text is still the only one of its kind.
+        anders = self.instance._state.adding or self.UNIEK.intersection(self.changed_data)
+        if anders and not self.errors and not gegevens.get("tot"):
             self._weiger_dubbel(gegevens, netwerk)
         return gegevens
 
