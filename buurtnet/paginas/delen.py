@@ -80,6 +80,15 @@ def met_rest(rijen):
     return {"rijen": rijen, "totaal": totaal, "rest": rest, "meer": alle > len(rijen)}
 
 
+def met_woorden(lijst, model):
+    """The list, a dict with `rijen`, with the kind and standing of each row as people say them."""
+    for veld in {"soort", "stand"} & {veld.name for veld in model._meta.fields}:
+        namen = dict(model._meta.get_field(veld).choices)
+        for rij in lijst["rijen"]:
+            rij[veld] = namen[rij[veld]]
+    return lijst
+
+
 def maak_delen(request, onderdelen):
     """The Delen for {name: queryset or Rijen}; all but one are empty when `?toon=` names it.
 

@@ -15,7 +15,7 @@ from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 from wijken.models import Agenda, Agendapunt, Thema
 
-from ..delen import ALLE, GETELD, met_rest
+from ..delen import ALLE, GETELD, met_rest, met_woorden
 from .overzicht import lees_themaoverzicht
 
 EERSTE = 6
@@ -97,10 +97,6 @@ def _partijen(vanaf, tot):
 
 def _eerste(rijen):
     """The first rows of a list with how many count, and how many more rows there are."""
-    soorten = dict(rijen.model._meta.get_field("soort").choices)
     rijen = rijen.order_by("naam", "pk").annotate(alle=ALLE, totaal=GETELD)
     velden = ("naam", "slug", "soort", "status", "vanaf", "tot", "is_verzameling", "alle", "totaal")
-    getoond = list(rijen.values(*velden)[:EERSTE])
-    for rij in getoond:
-        rij["soort"] = soorten[rij["soort"]]
-    return met_rest(getoond)
+    return met_woorden(met_rest(list(rijen.values(*velden)[:EERSTE])), rijen.model)

@@ -8,7 +8,7 @@ from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import Netwerk, Peiling, Signaal, Werkgebied
 from wijken.models import Wijk
 
-from ..delen import ALLE, GETELD, met_rest
+from ..delen import ALLE, GETELD, met_rest, met_woorden
 from .netwerkmatrix import lees_netwerkmatrix
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
@@ -59,7 +59,7 @@ class Wijklijsten:
         rijen = self.omgeving.dichtbij(rijen, self.kolom, "pk", *velden)
         geteld = GETELD if "is_verzameling" in velden else ALLE
         lijst = self._eerste(rijen.annotate(totaal=geteld), aantal, (*volgorde, "pk"))
-        return _in_woorden(lijst, model) if "soort" in velden else lijst
+        return met_woorden(lijst, model) if "soort" in velden else lijst
 
     def _eerste(self, rijen, aantal, volgorde):
         """The first rows of what `dichtbij` gave, each with its Merk, and how many are left."""
@@ -111,18 +111,9 @@ class Wijklijsten:
         namen["begin"] = F("netwerk__vanaf")
         rijen = self.omgeving.dichtbij(gebieden, self.kolom, "netwerk", langs="wijk", **namen)
         lijst = self._eerste(rijen.annotate(totaal=GETELD), EERSTE, ("naam", "netwerk"))
-        return _in_woorden(lijst, Netwerk)
+        return met_woorden(lijst, Netwerk)
 
 
 def _met_uitklap(lijst, eerste):
     """The list with its rows after the first few apart, to fold away."""
     return lijst | {"rijen": lijst["rijen"][:eerste], "uitklap": lijst["rijen"][eerste:]}
-
-
-def _in_woorden(lijst, model):
-    """The kind and standing of each row as people say them."""
-    for veld in {"soort", "stand"} & {veld.name for veld in model._meta.fields}:
-        namen = dict(model._meta.get_field(veld).choices)
-        for rij in lijst["rijen"]:
-            rij[veld] = namen[rij[veld]]
-    return lijst

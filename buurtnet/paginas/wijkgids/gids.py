@@ -24,6 +24,7 @@ from netwerken.models import Bijeenkomst, Contactpunt, Inzet, Netwerk, Signaal, 
 from netwerken.models.contactpunt import Zichtbaarheid
 from wijken.models import Wijk
 
+from ..delen import met_woorden
 from ..wijk.agendaoverzicht import Agendaoverzicht
 
 # How many of each a booklet holds; it says how many more there are.
@@ -227,13 +228,13 @@ class Wijkgids:
     def plekken(self):
         velden = (*RIJ, "soort", "adres", "postcode", "openingstijden")
         velden += ("lat", "lon", "is_verzameling")
-        return _in_woorden(self._lijst(self._te_tonen(Accommodatie), PLEKKEN, velden), Accommodatie)
+        return met_woorden(self._lijst(self._te_tonen(Accommodatie), PLEKKEN, velden), Accommodatie)
 
     @cached_property
     def initiatieven(self):
         velden = (*RIJ, "soort", "omschrijving")
         lijst = self._lijst(self._te_tonen(Initiatief), INITIATIEVEN, velden)
-        return _in_woorden(lijst, Initiatief)
+        return met_woorden(lijst, Initiatief)
 
     @cached_property
     def netwerken(self):
@@ -252,7 +253,7 @@ class Wijkgids:
             **velden,
         )
         per_netwerk = {}
-        for rij in _in_woorden(lijst, Netwerk)["rijen"]:
+        for rij in met_woorden(lijst, Netwerk)["rijen"]:
             per_netwerk[rij["netwerk"]] = rij
             rij |= {"bevestigd_op": rij["nagegaan"], "bijeenkomsten": []}
         komend = Q(vanaf__gte=datum) | (~Q(ritme="") & (Q(tot__isnull=True) | Q(tot__gte=datum)))
@@ -274,7 +275,7 @@ class Wijkgids:
         eigen = [rij for rij in lijst["rijen"] if not rij["hoger"]]
         hoger = lijst["rest"] + len(lijst["rijen"]) - len(eigen) if eigen != lijst["rijen"] else 0
         rest = 0 if hoger else lijst["rest"]
-        return _in_woorden({"rijen": eigen, "rest": rest, "hoger": hoger}, Signaal)
+        return met_woorden({"rijen": eigen, "rest": rest, "hoger": hoger}, Signaal)
 
     @cached_property
     def verhalen(self):
@@ -370,12 +371,3 @@ def _alleen_openbaar(rij):
     """The row of a Contactpunt without what not everyone may read."""
     besloten = [v for v in CONTACTVELDEN if rij[f"{v}_zichtbaar"] != Zichtbaarheid.OPENBAAR]
     return rij | dict.fromkeys(besloten, "")
-
-
-def _in_woorden(lijst, model):
-    """The kind and standing of each row as people say them."""
-    for veld in {"soort", "stand"} & {veld.name for veld in model._meta.fields}:
-        namen = dict(model._meta.get_field(veld).choices)
-        for rij in lijst["rijen"]:
-            rij[veld] = namen[rij[veld]]
-    return lijst
