@@ -1,4 +1,4 @@
-"""Draws the sides of a Beeld: hundreds of names and lines, too many for a loop in a template."""
+"""Draws the sides of a Tekening: hundreds of names and lines, too many for a loop in a template."""
 
 from django import template
 from django.utils.html import format_html
@@ -13,7 +13,7 @@ RUIMTE = 10
 
 @register.simple_tag(takes_context=True)
 def tekeningkant(context, kant, *, links, vraag=""):
-    """One side of the Beeld in the context: each name with its own lines, for CSS to find.
+    """One side of the Tekening in the context: each name with its own lines, for CSS to find.
 
     Pointing at a name on the right shows its lines, which lie hidden over those of the left.
     """

@@ -225,7 +225,9 @@ class Antwoord:
             initiatief__in=initiatieven, initiatief__openbaar=True
         )
         via = self._via(inzet)
-        keuze = Netwerkkeuze(self.omgeving, self.kolom, netwerken_van(inzet), self.vandaag)
+        keuze = Netwerkkeuze(self.omgeving, self.kolom, netwerken_van(inzet))
+        if self.kolom:
+            keuze.lees_werkgebieden(self.vandaag)
         plekken = self._plekken_van(organisaties, initiatieven, activiteiten)
         punten = self._contactpunten(
             organisaties | {rij["organisatie"] for rij in via},

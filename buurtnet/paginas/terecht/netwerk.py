@@ -12,19 +12,19 @@ VELDEN = ("naam", "slug", "soort", "website")
 class Netwerkkeuze:
     """The public networks around one place, as dicts with `contactpunten`.
 
-    `eigen` are networks that something goes by itself: {key of an initiatief: dicts}.
+    `eigen` are networks that something goes by itself: {key of an initiatief: dicts}. `lees` adds
+    those that work around the place, if there is one.
     """
 
-    def __init__(self, omgeving, kolom, eigen, vandaag):
+    def __init__(self, omgeving, kolom, eigen):
         self.omgeving, self.kolom, self.eigen = omgeving, kolom, eigen
         self.alle, self._werkt_in = {}, {}
         for rij in [rij for rijen in eigen.values() for rij in rijen]:
             self.alle.setdefault(rij["netwerk"], rij)
-        if kolom:
-            self._lees_werkgebieden(vandaag)
         self._rangen = {}
 
-    def _lees_werkgebieden(self, vandaag):
+    def lees_werkgebieden(self, vandaag):
+        """Read which networks work around the place on that day; one query."""
         rijen = Werkgebied.objects.op(vandaag).filter(
             netwerk__openbaar=True, wijk__in=self.omgeving.meetellende(self.kolom)
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
@@ -107,33 +108,41 @@ class Tocht:
         return (thema.naam, self.url(thema="")) if thema else None
 
 
-class Wijkvraag:
-    """What somebody typed to find the own wijk: a name, more or less, or a postcode."""
+class Wijkvraag(NamedTuple):
+    """What somebody typed to find the own wijk, and the wijken it may be, as Keuzes."""
 
-    def __init__(self, tocht):
-        self.tekst = schoon(tocht.request.GET.get("zoek", ""))[:LANGSTE_VRAAG].strip()
-        plekken = tocht.kandidaten["wijk"]
-        sleutels = self._sleutels(tocht) if self.tekst else []
-        self.gevonden = [
-            Keuze(plekken[pk].naam, tocht.url(wijk=plekken[pk].slug), 0)
-            for pk in sleutels
-            if pk in plekken
-        ]
+    tekst: str
+    gevonden: list
 
-    def _sleutels(self, tocht):
-        postcode = Postcode.objects.lees_vraag(self.tekst, tocht.request.user)
-        if postcode.wijken or not postcode.rest:
-            return [wijk.pk for wijk in postcode.wijken]
-        vraag = Zoekvraag(
-            postcode.rest,
-            versie=tocht.versie,
-            per_soort=MEESTE_GEVONDEN,
-            soorten=["wijken.wijk"],
-            beginletters=True,
-        )
-        ingangen = met_ingangen(vraag.zoek().beste)
-        zo_heet = [i.object_id for i in ingangen if i.naam.casefold() == self.tekst.casefold()]
-        return zo_heet or [ingang.object_id for ingang in ingangen]
+
+def zoek_wijk(tocht):
+    """The Wijkvraag of the address: a name, more or less, or a postcode."""
+    tekst = schoon(tocht.request.GET.get("zoek", ""))[:LANGSTE_VRAAG].strip()
+    plekken = tocht.kandidaten["wijk"]
+    sleutels = _wijken_bij(tekst, tocht) if tekst else []
+    gevonden = [
+        Keuze(plekken[pk].naam, tocht.url(wijk=plekken[pk].slug), 0)
+        for pk in sleutels
+        if pk in plekken
+    ]
+    return Wijkvraag(tekst, gevonden)
+
+
+def _wijken_bij(tekst, tocht):
+    """Keys of the wijken that are called so, or where this postcode lies."""
+    postcode = Postcode.objects.lees_vraag(tekst, tocht.request.user)
+    if postcode.wijken or not postcode.rest:
+        return [wijk.pk for wijk in postcode.wijken]
+    vraag = Zoekvraag(
+        postcode.rest,
+        versie=tocht.versie,
+        per_soort=MEESTE_GEVONDEN,
+        soorten=["wijken.wijk"],
+        beginletters=True,
+    )
+    ingangen = met_ingangen(vraag.zoek().beste)
+    zo_heet = [i.object_id for i in ingangen if i.naam.casefold() == tekst.casefold()]
+    return zo_heet or [ingang.object_id for ingang in ingangen]
 
 
 @login_not_required
@@ -143,7 +152,7 @@ def terecht(request):
     tocht = Tocht(request, versie)
     if tocht.stap is None:
         return _antwoord(request, tocht, vandaag)
-    gezocht = Wijkvraag(tocht) if tocht.stap == "wijk" else None
+    gezocht = zoek_wijk(tocht) if tocht.stap == "wijk" else None
     if gezocht and len(gezocht.gevonden) == 1:
         return redirect(gezocht.gevonden[0].url)
     per_soort = lijsten(request, versie, vandaag, **tocht.slugs)
