@@ -179,9 +179,6 @@ class KoppelFacet(Facet):
         self.sleutel = sleutel
 
     def opties(self, lijst):
-        return self._tabel(lijst)
-
-    def _tabel(self, lijst):
         return dataversie.onthoud(lijst.versie, ("opties", self.sleutel), self._lees_tabel)
 
     def _lees_tabel(self):
