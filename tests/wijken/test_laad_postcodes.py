@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from buurtnet.web.dataversie import lees_versie
-from tests.hulp.bouwers import maak_gebied, maak_postcode, maak_stad, maak_wijk
+from tests.hulp.bouwers import maak_postcode, maak_wijk
+from tests.hulp.cbsproef import maak_groningen, schrijf_tabel
 from wijken.laden import postcodes
 from wijken.models import Postcode
 
@@ -27,22 +28,13 @@ REGELS = [
 
 @pytest.fixture
 def groningen():
-    stad = maak_stad(cbs_code="GM0014")
-    oost = maak_gebied(naam="Oost", ligt_in=stad, samenstelling="BU00141100 BU00141101 BU00141105")
-    return {
-        "stad": stad,
-        "oost": oost,
-        "beijum": maak_wijk(naam="Beijum", ligt_in=oost, samenstelling="BU00141100 BU00141101"),
-        "hunze": maak_wijk(naam="De Hunze", ligt_in=oost, cbs_code="BU00141102"),
-    }
+    return maak_groningen("BU00141100 BU00141101 BU00141105")
 
 
 @pytest.fixture
 def bestand(tmp_path):
     def schrijf(*regels, einde="\r\n", codering="utf-8"):
-        pad = tmp_path / "pc6hnr20240801_gwb.csv"
-        pad.write_bytes("".join(regel + einde for regel in regels).encode(codering))
-        return pad
+        return schrijf_tabel(tmp_path / "pc6hnr20240801_gwb.csv", regels, einde, codering)
 
     return schrijf
 
