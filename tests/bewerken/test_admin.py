@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from buurtnet.accounts.models import Gebruiker
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Bron
@@ -18,56 +17,24 @@ from buurtnet.kern.record import OudAdres
 from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
 from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
-from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+from initiatieven.models import Doelgroep, Initiatief
 from netwerken.models import (
-    Aanwezigheid,
-    Afspraak,
-    Bijeenkomst,
-    Contactpunt,
-    Deelname,
-    Huisvesting,
-    Inzet,
     Netwerk,
     Organisatie,
-    Peiling,
-    Signaal,
-    Werkgebied,
 )
 from tests.hulp import bouwers
 from tests.hulp.adminproef import adres, formuliervelden
 from tests.hulp.bouwers import log_in_met_tweede_stap, maak_beheerder
-from wijken.models import Agenda, Agendapunt, Postcode, Thema, Wijk
+from wijken.models import Postcode, Wijk
 
 pytestmark = pytest.mark.django_db
 
+# Old addresses are made by the site itself, postcodes come from a file.
+ZONDER_MAKER = {OudAdres, Postcode}
 MAKERS = {
     model: getattr(bouwers, f"maak_{model._meta.model_name}")
-    for model in (
-        Aanwezigheid,
-        Accommodatie,
-        Activiteit,
-        Afspraak,
-        Agenda,
-        Agendapunt,
-        Bijeenkomst,
-        Bron,
-        Contactpunt,
-        Deelname,
-        Doelgroep,
-        Gebruiker,
-        Huisvesting,
-        Initiatief,
-        Inzet,
-        Netwerk,
-        Organisatie,
-        Peiling,
-        Signaal,
-        Synoniem,
-        Thema,
-        Verhaal,
-        Werkgebied,
-        Wijk,
-    )
+    for model in admin.site._registry
+    if model not in ZONDER_MAKER
 }
 # Derived, or kept to make the site work: nothing to look after.
 GEEN_BEHEER = {Dataversie, Inzending, Zoekingang, Zoekvermelding, Zoekwoord}
@@ -94,7 +61,7 @@ def test_every_model_of_ours_has_a_page():
     }
     assert eigen - GEEN_BEHEER == set(admin.site._registry) & eigen
     assert set(admin.site._registry) - eigen == set()
-    assert set(admin.site._registry) == {*MAKERS, OudAdres, Postcode}
+    assert set(admin.site._registry) >= ZONDER_MAKER
 
 
 def test_index_opens_in_dutch(staf):

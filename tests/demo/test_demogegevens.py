@@ -14,6 +14,10 @@ def test_a_missing_fixture_names_itself():
         gegevens.lees_rijen("bestaat-niet")
 
 
+def test_every_fixture_is_loaded():
+    assert {pad.stem for pad in gegevens.MAP.glob("*.json")} == {*gegevens.BESTANDEN}
+
+
 def test_a_broken_fixture_names_itself(monkeypatch, tmp_path):
     (tmp_path / "wijken.json").write_text("[{]")
     monkeypatch.setattr(gegevens, "MAP", tmp_path)

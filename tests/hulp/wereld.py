@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from buurtnet.accounts import uitnodigingen
+from buurtnet.kern import soorten
 from netwerken.models import Netwerk
 from tests.hulp import bouwers
 
@@ -62,14 +63,14 @@ class Wereld:
         self.inzet = bouwers.maak_inzet(netwerk=self.netwerk, **waar)
         self.losse_inzet = bouwers.maak_inzet(**waar)
         in_wijk = {"wijken": [self.wijk]}
-        self.agenda = bouwers.maak_agenda(**in_wijk)
-        self.accommodatie = bouwers.maak_accommodatie(**in_wijk)
-        self.initiatief = bouwers.maak_initiatief(**in_wijk)
-        self.activiteit = bouwers.maak_activiteit(**in_wijk)
         self.afbeelding = bouwers.maak_afbeelding()
         self.verhaal = bouwers.maak_verhaal(
             afbeelding=self.afbeelding, afbeelding_alt="Een tuin.", **in_wijk
         )
+        # All other kinds of record: the agenda, the accommodatie, the initiatief, ...
+        for naam in (model._meta.model_name for model in soorten.alle()):
+            if not hasattr(self, naam):
+                setattr(self, naam, getattr(bouwers, f"maak_{naam}")(**in_wijk))
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
         )

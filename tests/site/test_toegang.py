@@ -11,6 +11,8 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from buurtnet.kern import soorten
+from buurtnet.kern.periode import Periode
 from netwerken.models import Netwerk
 from netwerken.models.huisvesting import EEN_DAG
 from tests.hulp.wereld import ONDERWERP, ROLLEN, SITE, adressen
@@ -48,42 +50,37 @@ IEDEREEN = Rij(get="200     200   200   200       200  200", post="200   200 200
 DOOR = Rij(get="login       302   302   302       302  302", post="login 302 302 302 302 302")
 UIT = Rij(get="302          200   200   200       200  200", post="302   302 302 302 302 302")
 
-OPENBARE_LIJSTEN = (
+OPENBARE_PAGINAS = (
     "home zoeken zoeken_suggesties terecht over toegankelijkheid privacy api open_data live ready"
     " robots security media"
-    " sitemap sitemap_deel kaart"
-    " wijken:wijken wijken:themas wijken:agendas"
-    " initiatieven:initiatieven initiatieven:accommodaties"
-    " initiatieven:activiteiten initiatieven:verhalen netwerken:organisaties netwerken:netwerken"
-    " netwerken:dekking"
+    " sitemap sitemap_deel kaart netwerken:dekking netwerken:wijkgids"
 ).split()
-OPENBARE_RECORDS = (
-    "wijken:wijk wijken:thema wijken:agenda initiatieven:initiatief initiatieven:accommodatie"
-    " initiatieven:activiteit initiatieven:verhaal netwerken:organisatie netwerken:netwerk"
-    " netwerken:wijkgids"
-).split()
-BEWERKT = (
-    "wijken:agenda initiatieven:initiatief initiatieven:accommodatie initiatieven:activiteit"
-    " netwerken:organisatie netwerken:netwerk netwerken:deelname netwerken:werkgebied"
-    " netwerken:inzet netwerken:huisvesting"
-).split()
+RIJEN = "netwerken:deelname netwerken:werkgebied netwerken:inzet netwerken:huisvesting".split()
+
+
+def van_soort(model):
+    """{URL name: Rij} of the pages of a kind of record: what holds for one holds for all."""
+    soort = model.rijsoort
+    rijen = dict.fromkeys((soort.lijst, soort.pagina), OPENBAAR)
+    if soort.gevolgd:
+        rijen[f"{soort.pagina}_nieuw"] = TOEVOEGEN
+        rijen |= van_rij(soort.pagina, eindigt=issubclass(model, Periode))
+    return rijen
+
+
+def van_rij(naam, *, eindigt=True):
+    """{URL name: Rij} of the forms of something that stands there."""
+    rijen = {f"{naam}_wijzigen": FORMULIER, f"{naam}_bevestigen": KLIK}
+    rijen[f"{naam}_geschiedenis"] = VERSIES
+    return rijen | ({f"{naam}_beeindigen": FORMULIER} if eindigt else {})
+
 
 TOEGANG = {
-    **dict.fromkeys(OPENBARE_LIJSTEN + OPENBARE_RECORDS, OPENBAAR),
-    **{f"{soort}_wijzigen": FORMULIER for soort in BEWERKT},
-    **{f"{soort}_beeindigen": FORMULIER for soort in BEWERKT},
-    **{f"{soort}_bevestigen": KLIK for soort in BEWERKT},
-    **{f"{soort}_geschiedenis": VERSIES for soort in BEWERKT},
-    "initiatieven:verhaal_nieuw": TOEVOEGEN,
-    "initiatieven:verhaal_wijzigen": FORMULIER,
-    "initiatieven:verhaal_bevestigen": KLIK,
-    "initiatieven:verhaal_geschiedenis": VERSIES,
+    **dict.fromkeys(OPENBARE_PAGINAS, OPENBAAR),
+    **dict(rij for model in soorten.alle() for rij in van_soort(model).items()),
+    **dict(rij for naam in RIJEN for rij in van_rij(naam).items()),
     "netwerken:huisvesting_verhuizen": FORMULIER,
-    "initiatieven:initiatief_nieuw": TOEVOEGEN,
-    "initiatieven:accommodatie_nieuw": TOEVOEGEN,
-    "initiatieven:activiteit_nieuw": TOEVOEGEN,
-    "netwerken:organisatie_nieuw": TOEVOEGEN,
-    "netwerken:netwerk_nieuw": TOEVOEGEN,
+    # Below a wijk of one's own.
     "wijken:agenda_nieuw": FORMULIER,
     "netwerken:huisvesting_nieuw": FORMULIER,
     "netwerken:inzet_nieuw": FORMULIER,
