@@ -92,3 +92,14 @@ def controleer(model):
         uitleg = f"{model.__name__} has no relation {soort.plekken}."
         return [Error(uitleg, obj=model, id="buurtnet.E002")]
     return []
+
+
+def plekrijen(model, datum):
+    """The rows with `wijk` that say of which places the records of `model` are on `datum`.
+
+    Each names its record in the column that is called as the model. For a kind with `plekken`.
+    """
+    relatie = model._meta.get_field(model.rijsoort.plekken)
+    if relatie.many_to_many:
+        return relatie.remote_field.through.objects.all()
+    return getattr(relatie.related_model.objects, model.rijsoort.plekken_op)(datum)

@@ -6,6 +6,7 @@ from operator import attrgetter
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.soorten import plekrijen
 from buurtnet.lijsten.facetten import BoomFacet, KoppelFacet, Koppeling
 from buurtnet.web import dataversie
 from initiatieven.models import Doelgroep
@@ -87,17 +88,6 @@ def openbaar_thema():
 
 def _delen_van_streken():
     return Wijk.omvat.through.objects.values_list("from_wijk", "to_wijk")
-
-
-def plekrijen(model, datum):
-    """The rows with `wijk` that say of which places the records of `model` are on `datum`.
-
-    Each names its record in the column that is called as the model. For a kind with `plekken`.
-    """
-    relatie = model._meta.get_field(model.rijsoort.plekken)
-    if relatie.many_to_many:
-        return relatie.remote_field.through.objects.all()
-    return getattr(relatie.related_model.objects, model.rijsoort.plekken_op)(datum)
 
 
 def plekkoppeling(model):

@@ -10,6 +10,8 @@ from pathlib import Path
 from django.apps import apps
 from django.urls import URLResolver, get_resolver
 
+from buurtnet.bewerken.paden import Naamwoord
+
 # From the bottom up: each room may know itself and the rooms of the layers before its own.
 LAGEN = (
     ("buurtnet.kern",),
@@ -203,8 +205,7 @@ def urlnamen():
     """
     namen, routes = {}, {}
     for naam, route, view in _patronen(get_resolver(), "", ""):
-        view = getattr(view, "view_class", view)
-        namen[naam] = kamer_van(getattr(view, "__module__", ""))
+        namen[naam] = _kamer_van_view(view)
         routes[route] = naam
     for model in apps.get_models():
         kamer, meta = kamer_van(model.__module__), model._meta
@@ -216,6 +217,14 @@ def urlnamen():
             lijst = routes.get(route.rstrip("/").rpartition("/")[0] + "/")
             namen |= dict.fromkeys(filter(None, [eigen, lijst]), kamer)
     return namen
+
+
+def _kamer_van_view(view):
+    """The room of a view; a verb of a noun belongs to the room of its form."""
+    naamwoord = getattr(view, "__self__", None)
+    if isinstance(naamwoord, Naamwoord):
+        return kamer_van(naamwoord.formulier.__module__)
+    return kamer_van(getattr(getattr(view, "view_class", view), "__module__", ""))
 
 
 def _patronen(resolver, ruimte, begin):

@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from buurtnet.kern import soorten
 from buurtnet.kern.record import Record
-from buurtnet.kern.soorten import Recordsoort, Rijsoort
+from buurtnet.kern.soorten import Recordsoort, Rijsoort, plekrijen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.paginas import sitemaps
-from buurtnet.paginas.facetten import plekrijen
 from buurtnet.paginas.zoeken import pagina as zoekpagina
 from buurtnet.werkplek import nalopen, wijzigingen
 from tests.hulp import bouwers
@@ -125,7 +124,7 @@ def test_search_has_every_kind_in_an_order_of_its_own(client):
     assert volgorde == sorted({*volgorde})
     for model in soorten.alle():
         maak(model, naam="Slimotheek")
-    groepen = client.get(reverse("zoeken"), {"q": "slimotheek"}).context["groepen"]
+    groepen = client.get(reverse("zoeken"), {"q": "slimotheek"}).context["uitslag"].groepen
     assert [(groep.soort, groep.kop, groep.icoon) for groep in groepen] == [
         (label, soort.kop, soort.icoon) for label, soort in zoekpagina.SOORTEN.items()
     ]

@@ -23,7 +23,6 @@ from buurtnet.web.dataversie import lees_versie, onthoud
 from buurtnet.zoeken.vraag import Zoekvraag, met_ingangen
 from wijken.models import Postcode, Wijk
 
-from ..facetten import plekrijen
 from .plek import herken
 
 LANGSTE_VRAAG = 120
@@ -245,6 +244,6 @@ def _plaatsen(model, sleutels):
     if not model.rijsoort.plekken:
         return []
     naam = model._meta.model_name
-    waar = plekrijen(model, timezone.localdate())
+    waar = soorten.plekrijen(model, timezone.localdate())
     waar = waar.filter(wijk__openbaar=True, **{f"{naam}__in": sleutels})
     return waar.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam").distinct()

@@ -11,7 +11,7 @@ from netwerken.models import Inzet
 from wijken.models import Agendapunt, Thema, Wijk
 from wijken.telt_mee import VELDEN, Omgeving, Plek
 
-from ..facetten import openbare_wijken, plekrijen
+from ..facetten import openbare_wijken
 
 # What may be left off a name, as long as what remains says enough: "oosterpark", not "tuin".
 ACHTERVOEGSELS, KORTSTE_NAAM = ("wijk", "buurt"), 8
@@ -82,7 +82,7 @@ def _ingangen_rond(plekken):
     for model in soorten.alle():
         if not model.rijsoort.plekken:
             continue
-        rijen = plekrijen(model, vandaag).filter(wijk__in=plekken)
+        rijen = soorten.plekrijen(model, vandaag).filter(wijk__in=plekken)
         yield _ingangen(model, rijen.values(model._meta.model_name))
     # A theme is of a place where somebody works on it, and where it is on the agenda.
     inzet = Inzet.objects.in_het_openbaar(vandaag).filter(wijk__in=plekken)
