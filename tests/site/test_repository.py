@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.template import engines
+from django.template.base import Lexer, TokenType
 from django.template.utils import get_app_template_dirs
 
 from tests.hulp.broncode import BASE_DIR, bestanden, lees, python_bestanden, templates
@@ -82,3 +84,26 @@ def test_every_template_is_used():
     van_django = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
     elders = van_pakketten | van_django
     assert not [naam for naam in namen if naam not in bron and naam not in elders]
+
+
+def ongebruikt(sjabloon):
+    """The libraries that the source of a template loads without using a tag or filter of them."""
+    geladen, tags, filters = [], set(), set()
+    for stuk in Lexer(sjabloon).tokenize():
+        if stuk.token_type in (TokenType.BLOCK, TokenType.VAR):
+            filters |= set(re.findall(r"\|(\w+)", stuk.contents))
+        if stuk.token_type == TokenType.BLOCK:
+            tag, *woorden = stuk.split_contents()
+            tags.add(tag)
+            geladen += woorden if tag == "load" else []
+    bekend = engines["django"].engine.template_libraries
+    return [
+        naam
+        for naam in geladen
+        if not (tags & bekend[naam].tags.keys() or filters & bekend[naam].filters.keys())
+    ]
+
+
+def test_a_template_loads_what_it_uses_only():
+    fout = {str(pad): namen for pad in templates() if (namen := ongebruikt(lees(pad)))}
+    assert fout == {}
