@@ -44,9 +44,11 @@ def uit_bron():
     gevonden = set()
     for naam in BRONNEN:
         for pad in sorted((settings.BASE_DIR / naam).rglob("*")):
-            if pad.suffix == ".py" and not {"migrations", "tests"} & set(pad.parts):
+            # Whatever the folder is called that the project lies in.
+            delen = pad.relative_to(settings.BASE_DIR).parts
+            if pad.suffix == ".py" and "migrations" not in delen:
                 gevonden |= _uit_python(pad.read_text())
-            elif pad.suffix in {".html", ".txt"} and "templates" in pad.parts:
+            elif pad.suffix in {".html", ".txt"} and "templates" in delen:
                 gevonden |= uit_template(pad.read_text())
     return gevonden
 
