@@ -21,15 +21,15 @@ class Onderdelen:
     def __init__(self, geheel):
         self.geheel = geheel
         self.relatie = getattr(geheel, geheel.deelveld)
-        self.model, self.naar = self.relatie.model, self.relatie.field
-        weg = {*VAN_BEVESTIGING, self.naar.name}
+        self.model, self.verwijzing = self.relatie.model, self.relatie.field
+        weg = {*VAN_BEVESTIGING, self.verwijzing.name}
         self.velden = [veld for veld in velden(self.model) if veld.name not in weg]
 
     @cached_property
     def _rijen(self):
         """All rows of the history of what ever was a part, the oldest first."""
         historie = self.model.history
-        ooit = historie.filter(**{self.naar.attname: self.geheel.pk}).order_by().values("id")
+        ooit = historie.filter(**{self.verwijzing.attname: self.geheel.pk}).order_by().values("id")
         relaties = [veld.name for veld in self.velden if veld.many_to_one]
         rijen = historie.filter(id__in=ooit).select_related(*relaties)
         return list(rijen.order_by("history_date", "history_id"))
@@ -50,7 +50,7 @@ class Onderdelen:
         return {pk: rij for pk, rij in stand.items() if self._is_deel(rij)}
 
     def _is_deel(self, rij):
-        hier = rij.history_type != "-" and getattr(rij, self.naar.attname) == self.geheel.pk
+        hier = rij.history_type != "-" and getattr(rij, self.verwijzing.attname) == self.geheel.pk
         return hier and not rij.instance.is_voorbij(timezone.localdate(rij.history_date))
 
     def verschillen(self, versie, vorige):
@@ -91,7 +91,7 @@ class Onderdelen:
                 deel.beeindig(vandaag - datetime.timedelta(days=1))
                 _bewaar(deel)
         for pk, rij in toen.items():
-            deel = nu.get(pk) or self.model(pk=pk, **{self.naar.name: self.geheel})
+            deel = nu.get(pk) or self.model(pk=pk, **{self.verwijzing.name: self.geheel})
             if deel._state.adding or self._verschilt(deel, rij):
                 zet_terug(deel, rij)
                 _bewaar(deel)

@@ -83,10 +83,10 @@ class Stad:
     def koppel(self, model, veld, rijen, kies):
         """Fill a many-to-many field: `kies(row)` gives the records to link to."""
         door = getattr(model, veld).through
-        van = f"{model._meta.model_name}_id"
-        naar = f"{getattr(model, veld).field.m2m_reverse_field_name()}_id"
+        eigen = f"{model._meta.model_name}_id"
+        ander = f"{getattr(model, veld).field.m2m_reverse_field_name()}_id"
         paren = (
-            door(**{van: rij.pk, naar: doel.pk})
+            door(**{eigen: rij.pk, ander: doel.pk})
             for rij in rijen
             for doel in {doel.pk: doel for doel in kies(rij)}.values()
         )

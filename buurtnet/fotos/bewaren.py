@@ -121,14 +121,14 @@ def bewaar(bestand):
         raise _fout(_("Dit bestand is groter dan 10 MB. Maak de afbeelding kleiner."))
     bestand.seek(0)
     inhoud = bestand.read()
-    with _open(inhoud) as beeld:
-        afbeelding = Afbeelding(_naam(inhoud, _maten(beeld)))
+    with _open(inhoud) as plaatje:
+        afbeelding = Afbeelding(_naam(inhoud, _maten(plaatje)))
         if afbeelding.bestaat:
             os.utime(afbeelding.map)  # as fresh as what arrives now
             return afbeelding
         try:
             with _een_tegelijk:
-                bestanden = _maak(beeld, afbeelding)
+                bestanden = _maak(plaatje, afbeelding)
         except Exception as fout:  # decoders raise anything on a file that isn't whole
             raise _fout(_("Deze afbeelding is beschadigd. Kies een ander bestand.")) from fout
     _schrijf(afbeelding, bestanden)
@@ -145,18 +145,18 @@ def _fout(tekst):
 def _open(inhoud):
     """The picture with its header read and nothing decoded yet."""
     try:
-        beeld = Image.open(io.BytesIO(inhoud), formats=SOORTEN)
+        plaatje = Image.open(io.BytesIO(inhoud), formats=SOORTEN)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fout:
         raise _te_groot() from fout
     except UnidentifiedImageError as fout:
         raise _fout(_waarom_niet(inhoud[:1024])) from fout
     except Exception as fout:  # decoders raise anything on a file that isn't whole
         raise _fout(_("Deze afbeelding is beschadigd. Kies een ander bestand.")) from fout
-    if beeld.width * beeld.height > MAX_PIXELS:
+    if plaatje.width * plaatje.height > MAX_PIXELS:
         raise _te_groot()
-    if beeld.format != "MPO" and getattr(beeld, "is_animated", False):
+    if plaatje.format != "MPO" and getattr(plaatje, "is_animated", False):
         raise _fout(_("Dit is een bewegende afbeelding. Kies er een die stilstaat."))
-    return beeld
+    return plaatje
 
 
 def _te_groot():
@@ -180,19 +180,19 @@ def _waarom_niet(begin):
     return _("Dit is geen JPEG, PNG of WebP. Alleen die drie soorten nemen we aan.")
 
 
-def _maten(beeld):
+def _maten(plaatje):
     """(width, height) to keep: upright, within the largest width, and never enlarged."""
-    breedte, hoogte = beeld.size
-    if _stand(beeld) >= 5:  # lies on its side
+    breedte, hoogte = plaatje.size
+    if _stand(plaatje) >= 5:  # lies on its side
         breedte, hoogte = hoogte, breedte
     schaal = min(1, BREEDTES[-1] / breedte, MEESTE_HOOGTE / hoogte)
     return max(1, round(breedte * schaal)), max(1, round(hoogte * schaal))
 
 
-def _stand(beeld):
+def _stand(plaatje):
     """How the camera was held, by its EXIF data: 1 is upright, 5 to 8 lie on their side."""
     try:
-        stand = beeld.getexif().get(STAND, 1)
+        stand = plaatje.getexif().get(STAND, 1)
     except Exception:  # what we can't read is dropped, along with all other EXIF data
         return 1
     return stand if stand in RECHTOP else 1
@@ -206,18 +206,18 @@ def _naam(inhoud, maten):
 # What is kept
 
 
-def _maak(beeld, afbeelding):
+def _maak(plaatje, afbeelding):
     """{width: bytes of the WebP file}, from the pixels alone."""
     # A JPEG that is far too large is decoded at a half or a quarter of its size.
     langste = max(*afbeelding.maten, BREEDTES[-1])
-    beeld.draft(None, (langste, langste))
-    beeld.load()
-    stand, profiel = _stand(beeld), beeld.info.get("icc_profile")
-    beeld = _gewone_kleuren(beeld)
+    plaatje.draft(None, (langste, langste))
+    plaatje.load()
+    stand, profiel = _stand(plaatje), plaatje.info.get("icc_profile")
+    plaatje = _gewone_kleuren(plaatje)
     if stand > 1:
-        beeld = beeld.transpose(RECHTOP[stand])
-    beeld = beeld.resize(afbeelding.maten, Image.Resampling.LANCZOS, reducing_gap=3)
-    heel = _op_wit(beeld, profiel)
+        plaatje = plaatje.transpose(RECHTOP[stand])
+    plaatje = plaatje.resize(afbeelding.maten, Image.Resampling.LANCZOS, reducing_gap=3)
+    heel = _op_wit(plaatje, profiel)
     bestanden = {}
     for breedte in afbeelding.breedtes:
         hoogte = max(1, round(heel.height * breedte / heel.width))
@@ -228,36 +228,36 @@ def _maak(beeld, afbeelding):
     return bestanden
 
 
-def _gewone_kleuren(beeld):
+def _gewone_kleuren(plaatje):
     """One of the modes L, RGB, RGBA and CMYK, which can be scaled well."""
-    if beeld.mode.startswith("I"):  # sixteen bits for each pixel
-        return beeld.convert("I").point(lambda punt: punt * (1 / 256)).convert("L")
-    if beeld.mode in ("LA", "PA", "RGBa") or "transparency" in beeld.info:
-        return beeld.convert("RGBA")
-    return beeld if beeld.mode in ("L", "RGB", "RGBA", "CMYK") else beeld.convert("RGB")
+    if plaatje.mode.startswith("I"):  # sixteen bits for each pixel
+        return plaatje.convert("I").point(lambda punt: punt * (1 / 256)).convert("L")
+    if plaatje.mode in ("LA", "PA", "RGBa") or "transparency" in plaatje.info:
+        return plaatje.convert("RGBA")
+    return plaatje if plaatje.mode in ("L", "RGB", "RGBA", "CMYK") else plaatje.convert("RGB")
 
 
-def _op_wit(beeld, profiel):
+def _op_wit(plaatje, profiel):
     """The pixels in sRGB on a white ground, in a new picture that knows nothing else."""
-    dekking = beeld.getchannel("A") if beeld.mode == "RGBA" else None
-    kleur = _naar_srgb(beeld.convert("RGB") if dekking else beeld, profiel)
-    schoon = Image.new("RGB", beeld.size, WIT)
+    dekking = plaatje.getchannel("A") if plaatje.mode == "RGBA" else None
+    kleur = _naar_srgb(plaatje.convert("RGB") if dekking else plaatje, profiel)
+    schoon = Image.new("RGB", plaatje.size, WIT)
     schoon.paste(kleur, mask=dekking)
     return schoon
 
 
-def _naar_srgb(beeld, profiel):
+def _naar_srgb(plaatje, profiel):
     if profiel:
         try:
             return ImageCms.profileToProfile(
-                beeld,
+                plaatje,
                 ImageCms.ImageCmsProfile(io.BytesIO(profiel)),
                 ImageCms.createProfile("sRGB"),
                 outputMode="RGB",
             )
         except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
             logger.info("A picture came with a colour profile that can't be used.")
-    return beeld.convert("RGB")
+    return plaatje.convert("RGB")
 
 
 def _schrijf(afbeelding, bestanden):

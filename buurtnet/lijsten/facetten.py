@@ -221,21 +221,21 @@ class Boomtabel:
             else optie
             for optie, rij in zip(self.opties, rijen, strict=True)
         ]
-        self._rond = defaultdict(set)
+        self._verwanten = defaultdict(set)
         for rij in rijen:
             pk, lijn = rij[2], [int(sleutel) for sleutel in rij[3].strip("/").split("/")]
-            self._rond[pk].update(lijn)
+            self._verwanten[pk].update(lijn)
             for plek in lijn:
-                self._rond[plek].add(pk)
+                self._verwanten[plek].add(pk)
         paden = {rij[2]: rij[3] for rij in rijen}
         for geheel, deel in streken:
             for pk in [pk for pk, pad in paden.items() if f"/{deel}/" in pad]:
-                self._rond[geheel].add(pk)
-                self._rond[pk].add(geheel)
+                self._verwanten[geheel].add(pk)
+                self._verwanten[pk].add(geheel)
 
-    def rond(self, sleutels):
+    def verwanten(self, sleutels):
         """The keys with all that lies above and below them, as a set."""
-        return set().union(*(self._rond.get(sleutel, ()) for sleutel in sleutels))
+        return set().union(*(self._verwanten.get(sleutel, ()) for sleutel in sleutels))
 
 
 class BoomFacet(KoppelFacet):
@@ -270,12 +270,12 @@ class BoomFacet(KoppelFacet):
 
     def plekken(self, sleutels, lijst):
         """The keys of all places that count for these."""
-        return self.boom(lijst).rond(sleutels)
+        return self.boom(lijst).verwanten(sleutels)
 
     def rijen_met(self, rijen, sleutels, lijst):
         return super().rijen_met(rijen, self.plekken(sleutels, lijst), lijst)
 
     def tel(self, rijen, koppeling, lijst):
-        rond = self.boom(lijst).rond
+        verwanten = self.boom(lijst).verwanten
         groepen = groepen_van(rijen, koppeling, self.sleutel)
-        return tel_groepen((rond(samen), aantal) for samen, aantal in groepen)
+        return tel_groepen((verwanten(groep), aantal) for groep, aantal in groepen)

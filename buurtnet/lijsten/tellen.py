@@ -146,17 +146,17 @@ def groepen_van(rijen, koppeling, sleutel):
     For distinct owners that is several times cheaper than COUNT(DISTINCT) of them.
     """
     sleutels = Sleutels(sleutel, distinct=not koppeling.uniek)
-    per_eigenaar = rijen.order_by().values(koppeling.eigenaar).annotate(samen=sleutels)
+    per_eigenaar = rijen.order_by().values(koppeling.eigenaar).annotate(groep=sleutels)
     try:
-        sql, waarden = per_eigenaar.values("samen").query.sql_with_params()
+        sql, waarden = per_eigenaar.values("groep").query.sql_with_params()
     except EmptyResultSet:
         return
     with connection.cursor() as cursor:
         # An aggregate of an aggregate: the one thing here that the ORM can't say. It wrote what
         # is put in, with the values apart.
         cursor.execute(
-            f"SELECT samen, COUNT(*) FROM ({sql}) per_eigenaar GROUP BY samen",  # noqa: S608
+            f"SELECT groep, COUNT(*) FROM ({sql}) per_eigenaar GROUP BY groep",  # noqa: S608
             waarden,
         )
-        for samen, aantal in cursor.fetchall():
-            yield map(int, samen.split(",")), aantal
+        for groep, aantal in cursor.fetchall():
+            yield map(int, groep.split(",")), aantal

@@ -56,10 +56,10 @@ def _rijen_van(regels):
     """{(kind, key): row as it is now} of what a slug alone does not lead to."""
     rijen = {}
     for soort, model in GEVOLGD.items():
-        bij = model.rijsoort.relaties
+        relaties = model.rijsoort.relaties
         sleutels = {regel[1] for regel in regels if regel[0] == soort}
-        if bij and sleutels:
-            for rij in model.objects.select_related(*bij).filter(pk__in=sleutels):
+        if relaties and sleutels:
+            for rij in model.objects.select_related(*relaties).filter(pk__in=sleutels):
                 rijen[soort, rij.pk] = rij
     return rijen
 

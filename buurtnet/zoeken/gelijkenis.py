@@ -56,9 +56,9 @@ def _met_zeldzaam_woord(model, naam):
     for woord, _aantal in telling.order_by("aantal", "woord"):
         if len(sleutels) >= MEESTE_RIJEN:
             break
-        bij = vermeldingen.filter(woord=woord).order_by("-gewicht", "pk")
+        zo = vermeldingen.filter(woord=woord).order_by("-gewicht", "pk")
         ruimte = MEESTE_RIJEN - len(sleutels)
-        sleutels += bij.values_list("ingang__object_id", flat=True)[:ruimte]
+        sleutels += zo.values_list("ingang__object_id", flat=True)[:ruimte]
     return sleutels
 
 

@@ -1,5 +1,6 @@
 """Rules for the repository itself: what every file keeps to."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -34,6 +35,29 @@ def test_no_file_is_too_long(soort):
         if "migrations" not in pad.parts and (regels := lees(pad).count("\n")) > MAX_REGELS[soort]
     }
     assert not te_lang
+
+
+# Each says where from, where to or along with what only when a noun stands beside it.
+KALE_VOORZETSELS = frozenset("bij boven lees los mee naar onder rond samen".split())
+
+
+def namen_in(bron):
+    """What a source text gives a name to: functions, classes, arguments, variables, attributes."""
+    for knoop in ast.walk(ast.parse(bron)):
+        if isinstance(knoop, ast.FunctionDef | ast.ClassDef):
+            yield knoop.name
+        elif isinstance(knoop, ast.arg):
+            yield knoop.arg
+        elif isinstance(knoop, ast.Name) and isinstance(knoop.ctx, ast.Store):
+            yield knoop.id
+        elif isinstance(knoop, ast.Attribute) and isinstance(knoop.ctx, ast.Store):
+            yield knoop.attr
+
+
+def test_no_bare_preposition_is_a_name():
+    paden = [pad for pad in python_bestanden() if pad.parts[0] != "tests"]
+    fout = {str(pad): KALE_VOORZETSELS.intersection(namen_in(lees(pad))) for pad in paden}
+    assert {pad: namen for pad, namen in fout.items() if namen} == {}
 
 
 def test_nothing_is_left_to_do():

@@ -145,8 +145,8 @@ def _uitsnede(vormen, punten):
     """(west, north, east, south) of what to show, in units of the municipality."""
     kaders = [(v.links, v.bovenkant, v.links + v.breed, v.bovenkant + v.hoog) for v in vormen]
     kaders += [(x, y, x, y) for x, y in punten]
-    links, boven, rechts, onder = zip(*kaders, strict=True)
-    west, noord, oost, zuid = min(links), min(boven), max(rechts), max(onder)
+    west, noord, oost, zuid = zip(*kaders, strict=True)
+    west, noord, oost, zuid = min(west), min(noord), max(oost), max(zuid)
     erbij = max(MINSTE - (oost - west), MINSTE - (zuid - noord), 0) / 2 + RAND
     return west - erbij, noord - erbij, oost + erbij, zuid + erbij
 

@@ -18,7 +18,7 @@ class Getypt(NamedTuple):
 
     tekst: str
     keuze: str = ""
-    bij: str = ""
+    gezocht: str = ""
     soort: str = ""
 
 
@@ -114,7 +114,7 @@ class NaamField(forms.Field):
         return (gekozen.pk if gekozen else None) != initial
 
     def _is_bij(self, value, tekst):
-        return " ".join(value.bij.split()) == tekst
+        return " ".join(value.gezocht.split()) == tekst
 
     def _nieuw(self, naam, soort):
         rij = self.queryset.model(naam=naam, soort=soort)

@@ -54,7 +54,7 @@ def _tijdzone():
     """Summer time as the European Union has had it since 1996."""
     zone = Timezone()
     zone.add("tzid", ZONE)
-    for soort, naam, maand, uur, van, naar in (
+    for soort, naam, maand, uur, eerst, daarna in (
         (TimezoneDaylight, "CEST", 3, 2, 1, 2),
         (TimezoneStandard, "CET", 10, 3, 2, 1),
     ):
@@ -62,8 +62,8 @@ def _tijdzone():
         # The first of these days since then, by the local clock: the last Sunday of the month.
         deel.add("dtstart", datetime.datetime(1996, maand, 31 if maand == 3 else 27, uur))  # noqa: DTZ001
         deel.add("rrule", {"freq": "yearly", "bymonth": maand, "byday": "-1SU"})
-        deel.add("tzoffsetfrom", datetime.timedelta(hours=van))
-        deel.add("tzoffsetto", datetime.timedelta(hours=naar))
+        deel.add("tzoffsetfrom", datetime.timedelta(hours=eerst))
+        deel.add("tzoffsetto", datetime.timedelta(hours=daarna))
         deel.add("tzname", naam)
         zone.add_component(deel)
     return zone

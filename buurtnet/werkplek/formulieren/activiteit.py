@@ -143,9 +143,9 @@ class ActiviteitFormulier(InWijkenFormulier):
             eerste, laatste = reeks[0], reeks[-1]
             if laatste < vandaag or dagen_van(wat, eerste, laatste):
                 continue
-            rond = dagen_van(wat, eerste - VER, laatste + VER)
-            if rond:
-                _afstand, wel = min((abs(dag - eerste), dag) for dag in rond)
+            dichtbij = dagen_van(wat, eerste - VER, laatste + VER)
+            if dichtbij:
+                _afstand, wel = min((abs(dag - eerste), dag) for dag in dichtbij)
                 dagen = {"dag": _volledig(eerste), "wel": _volledig(wel)}
                 zin = _t("Op %(dag)s is het er al niet. Bedoel je %(wel)s?")
                 self.add_error("niet_op", zin % dagen)
