@@ -53,7 +53,8 @@ def stand_van(op_agenda, partijen, iemand, vers):
 
     `partijen` is how many count, `iemand` whether anybody at all is active (a collection
     too), `vers` whether any of it was confirmed lately. Stale goes before thin: of what is
-    stale nobody knows whether it is still there.
+    stale nobody knows whether it is still there. Of one fact `kern.versheid` tells "verouderd" from
+    "onbevestigd"; of a theme both are VEROUDERD.
     """
     if not op_agenda:
         return EXTRA if iemand else LEEG

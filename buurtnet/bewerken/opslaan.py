@@ -1,7 +1,16 @@
-"""What every form of a coordinator does the same way: add, change, confirm, put back.
+"""What every form of a coordinator does the same way: add, change, confirm, put back, suggest.
 
-Which nouns there are, and at what addresses, stands in a Naamwoord: see `paden`. It fetches the
-row through the user and hands it over here.
+The course of a change, from the button to the row:
+
+1. The address belongs to a Naamwoord (`paden`), which names the model and the form. `mijn` finds
+   the row: what the user can't see is 404, what isn't theirs 403.
+2. In one transaction `slot` locks the row and asks the rights again. The form gets the row as it is
+   now, and keeps a copy of that (`bewaard`) before it puts in what was typed.
+3. The form reads the fields and asks the rules of the database about what differs (`formulier`).
+4. When somebody else saved since the form was opened, `vind_botsing` compares the three versions.
+   What only the other changed is kept; what both did, the user gets to see, and nothing is saved.
+5. What differs from `bewaard` is written, with a version in the history (`Bewerkformulier.bewaar`).
+6. When that may have changed whose the row is, that is asked anew: not the user's undoes it all.
 """
 
 import uuid

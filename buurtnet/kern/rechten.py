@@ -1,7 +1,12 @@
-"""Who may do what: the one place to ask, whatever it is about.
+"""Who may see, add and change a row: the whole rule, and the place to ask.
 
-A redacteur edits everything; a coordinator what each model calls theirs in `van_coordinator`, by
-their Bereik; a bezoeker nothing. What may be edited may also be read.
+- A bezoeker, and somebody who was switched off, changes nothing; a redacteur everything; a
+  coordinator what each model calls theirs in `van_coordinator`.
+- What is theirs hangs on their Bereik: the networks that name them and those below, as long as
+  neither has ended, and the wijken where these work today, with all that lies below those. An
+  inzet, for one, is theirs when its network is or its wijk is, whether it has ended or not.
+- What may be edited may also be read, and so may what is public (`visible_to`).
+- Coordinators and redacteuren may add; what they add has to be theirs once it is saved.
 """
 
 from django.conf import settings
@@ -40,7 +45,7 @@ def bereik_van(gebruiker):
 
 
 def eigen_q(gebruiker, q):
-    """`q` for somebody who edits their own records; nothing for who may not edit.
+    """`q` for somebody who edits their own records; all for a redacteur, nothing for a bezoeker.
 
     `q` is a callable, so that it costs no query for a redacteur or a bezoeker.
     """
@@ -57,7 +62,7 @@ class BewerkbaarQuerySet(models.QuerySet):
         return models.Q(pk__in=[])
 
     def editable_by(self, gebruiker):
-        """What `gebruiker` may change (architecture, section 4)."""
+        """What `gebruiker` may change."""
         return self.filter(eigen_q(gebruiker, lambda: self.van_coordinator(gebruiker)))
 
     def openbaar_of_eigen(self, openbaar, gebruiker):

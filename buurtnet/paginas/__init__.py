@@ -1,1 +1,1 @@
-"""What visitors read: a file or a folder for each address."""
+"""What visitors read: a file or folder for each address, and what several of these share."""

@@ -1,4 +1,4 @@
-"""Who: organisations and networks, what they do, and the desk of coordinators."""
+"""Who: organisations, networks, housing, coverage, the booklet, and the desk of coordinators."""
 
 from django.urls import path
 

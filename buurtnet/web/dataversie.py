@@ -91,9 +91,9 @@ _slot = threading.Lock()
 def onthoud(versie, sleutel, maak):
     """`maak()`, made once by this process as long as the content is of `versie`.
 
-    Read `versie` (see `lees`) before anything that `maak` depends on. `sleutel` names all that
-    the answer depends on besides the content and the language. Don't change what you get: others
-    get the same.
+    Read `versie` (see `lees_versie`) before anything that `maak` depends on. `sleutel` names all
+    that the answer depends on besides the content and the language. Don't change what you get:
+    others get the same.
     """
     if not versie:
         return maak()

@@ -1,4 +1,4 @@
-"""Every noun that coordinators add, change, confirm and end: its forms, rights and addresses."""
+"""Every noun that coordinators add, change, confirm and end: its forms and addresses."""
 
 from dataclasses import replace
 

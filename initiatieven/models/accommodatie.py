@@ -1,4 +1,4 @@
-"""Places where things happen, and the wijken that they serve."""
+"""Places where things happen; and the queryset of all that is in wijken."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

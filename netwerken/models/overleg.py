@@ -1,4 +1,4 @@
-"""Meetings of a network."""
+"""Meetings of a network, who was there, and what was agreed."""
 
 from urllib.parse import urlsplit
 

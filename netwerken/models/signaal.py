@@ -1,4 +1,4 @@
-"""Signals: what is noticed in a wijk, and what came of it."""
+"""Signals: what is noticed in a wijk, and what came of it; and what was measured there."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

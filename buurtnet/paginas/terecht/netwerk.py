@@ -12,8 +12,8 @@ VELDEN = ("naam", "slug", "soort", "website")
 class Netwerkkeuze:
     """The public networks around one place, as dicts with `contactpunten`.
 
-    `eigen` are networks that something goes by itself: {key of an initiatief: dicts}. `lees` adds
-    those that work around the place, if there is one.
+    `eigen` are networks that something goes by itself: {key of an initiatief: dicts}.
+    `lees_werkgebieden` adds those that work around the place, if there is one.
     """
 
     def __init__(self, omgeving, kolom, eigen):

@@ -21,7 +21,7 @@ GROEP = (*RIJ, "soort", "is_verzameling")
 class Wijklijsten:
     """What there is for the place `kolom` of `omgeving`, as far as `gebruiker` may see it.
 
-    `lees` reads the lists, each in one query however long it is.
+    `lees_rijen` reads the lists, each in one query however long it is.
     """
 
     def __init__(self, omgeving, kolom, peildatum, gebruiker):

@@ -1,4 +1,9 @@
-"""Places: the list of all, and the page of one, gathered in a Wijkpagina."""
+"""Places: the list of all, and the page of one, gathered in a Wijkpagina.
+
+Which places count for this one says its Omgeving (`wijken/telt_mee.py`): what lies above and below.
+Then come the themes with who works on them (`agendaoverzicht.py`, of `netwerken/dekking.py`), and
+the lists below these (`lijsten.py`), each in one query.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple
