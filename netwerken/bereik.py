@@ -17,17 +17,17 @@ class Coordinatorbereik(Bereik):
     @cached_property
     def netwerk_ids(self):
         """Until the last day of a network: what has ended is the redactie's."""
-        # A network lies below one of theirs when its path begins with that path.
-        begin = Substr(OuterRef("pad"), 1, Length("pad"))
         lopend = Netwerk.objects.niet_voorbij(timezone.localdate()).order_by()
-        erboven = lopend.filter(coordinatoren=self.gebruiker, pad=begin)
+        erboven = lopend.filter(coordinatoren=self.gebruiker, pad=_begin_van_pad("pad"))
         return frozenset(lopend.filter(Exists(erboven)).values_list("pk", flat=True))
 
     @cached_property
     def wijk_ids(self):
-        gebieden = Werkgebied.objects.actueel().filter(netwerk__in=self.netwerk_ids).order_by()
-        wortels = Wijk.objects.filter(pk__in=gebieden.values("wijk"))
-        return frozenset(Wijk.objects.ids_onder(wortels))
+        gebieden = Werkgebied.objects.actueel().filter(
+            netwerk__in=self.netwerk_ids, wijk__pad=_begin_van_pad("wijk__pad")
+        )
+        wijken = Wijk.objects.filter(Exists(gebieden.order_by())).order_by()
+        return frozenset(wijken.values_list("pk", flat=True))
 
     @property
     def agenda_ids(self):
@@ -38,3 +38,11 @@ class Coordinatorbereik(Bereik):
     @property
     def eigen_netwerken(self):
         return Netwerk.objects.filter(coordinatoren=self.gebruiker).order_by("naam")
+
+
+def _begin_van_pad(pad):
+    """The first part of the path of an outer row, as long as `pad` (a lookup to one) is.
+
+    The outer row lies below what has that path, or is it, when both are the same.
+    """
+    return Substr(OuterRef("pad"), 1, Length(pad))

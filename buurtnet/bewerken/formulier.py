@@ -52,10 +52,6 @@ def _kleed_aan(naam, veld):
         widget.attrs["lang"] = "nl"
 
 
-def _is_tekst(veld):
-    return isinstance(veld, models.CharField | models.TextField) and not veld.choices
-
-
 class Bewerkformulier(forms.ModelForm):
     """A form of a coordinator or redacteur.
 
@@ -202,13 +198,6 @@ class Bewerkformulier(forms.ModelForm):
         } | self._nieuwe().keys()
 
     @property
-    def raakt_rechten(self):
-        """Whether what differs may decide whose the record is: a text never does."""
-        velden = (self.instance._meta.get_field(naam) for naam in self.gewijzigd)
-        anders = any(not _is_tekst(veld) for veld in velden)
-        return anders or bool(self.gekozen) or self.instance._state.adding
-
-    @property
     def gekozen(self):
         """The names of the many-to-many fields that the user changed, as a set."""
         lijsten = {veld.name for veld in self.instance._meta.many_to_many}
@@ -269,6 +258,8 @@ class Bewerkformulier(forms.ModelForm):
 
     def bewaar(self):
         """Save; who adds something by hand is its source and confirms it today."""
+        # Asked first: once saved, what is added along is no longer new.
+        gewijzigd = self.gewijzigd
         for nieuw in self._nieuwe().values():
             self._is_van_nu(nieuw)
             nieuw.save()
@@ -279,7 +270,7 @@ class Bewerkformulier(forms.ModelForm):
         if rij._state.adding:
             self._is_van_nu(rij)
             return self.save()
-        rij.save(update_fields=self.gewijzigd)
+        rij.save(update_fields=gewijzigd)
         for naam in self.gekozen:
             getattr(rij, naam).set(self.cleaned_data[naam])
         return rij

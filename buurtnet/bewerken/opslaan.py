@@ -4,13 +4,13 @@ The course of a change, from the button to the row:
 
 1. The address belongs to a Naamwoord (`paden`), which names the model and the form. `mijn` finds
    the row: what the user can't see is 404, what isn't theirs 403.
-2. In one transaction `slot` locks the row and asks the rights again. The form gets the row as it is
-   now, and keeps a copy of that (`bewaard`) before it puts in what was typed.
+2. In one transaction `slot` locks the row. The form gets it as it is now, and keeps a copy of that
+   (`bewaard`) before it puts in what was typed.
 3. The form reads the fields and asks the rules of the database about what differs (`formulier`).
 4. When somebody else saved since the form was opened, `vind_botsing` compares the three versions.
    What only the other changed is kept; what both did, the user gets to see, and nothing is saved.
 5. What differs from `bewaard` is written, with a version in the history (`Bewerkformulier.bewaar`).
-6. When that may have changed whose the row is, that is asked anew: not the user's undoes it all.
+6. Whether the row is still the user's is asked anew, of who they are now: if not, all is undone.
 """
 
 import uuid
@@ -173,9 +173,7 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
         return _toon_wijzigen(request, rij, form, versie=versie)
     try:
         with transaction.atomic():
-            form = form_klasse(
-                request.POST, bestanden, **soort | {"instance": slot(rij, request.user)}
-            )
+            form = form_klasse(request.POST, bestanden, **soort | {"instance": slot(rij)})
             if form.is_valid():
                 botsing = vind_botsing(form, versie)
                 past = not botsing or form.houd(botsing.van_ander)
@@ -222,19 +220,9 @@ def _meld_ander(request, form, botsing):
     messages.info(request, zin % {"wie": botsing.wie, "velden": ", ".join(botsing.labels)})
 
 
-def slot(rij, gebruiker=None):
-    """The row as it is now, kept from others until the transaction ends.
-
-    With `gebruiker`: raises PermissionDenied when it isn't theirs to edit any more.
-    """
-    rijen = type(rij)._default_manager.select_for_update(of=("self",)).filter(pk=rij.pk)
-    eigen = rijen.editable_by(gebruiker).order_by().first() if gebruiker else None
-    if eigen:
-        return eigen
-    vers = get_object_or_404(rijen)
-    if gebruiker:
-        raise PermissionDenied
-    return vers
+def slot(rij):
+    """The row as it is now, kept from others until the transaction ends."""
+    return get_object_or_404(type(rij)._default_manager.select_for_update(of=("self",)), pk=rij.pk)
 
 
 def is_intussen_gewijzigd(request, rij):
@@ -247,13 +235,12 @@ def _bewaar(form, gebruiker):
 
     That is when the result would not be the user's own, or somebody else just saved the same.
     """
-    raakt_rechten = form.raakt_rechten
     try:
         rij = form.bewaar()
     except IntegrityError:
         zin = _("Iemand anders bewaarde net hetzelfde. Kijk het na.")
         raise NietBewaard(None, zin) from None
-    if raakt_rechten and not _blijft_van(rij, gebruiker):
+    if not _blijft_van(rij, gebruiker):
         raise NietBewaard(form.rechtveld, str(NIET_VAN_JOU))
 
 

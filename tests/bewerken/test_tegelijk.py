@@ -13,11 +13,13 @@ from tests.hulp.bouwers import (
     log_in_met_tweede_stap,
     maak_beheerder,
     maak_coordinator,
+    maak_initiatief,
     maak_inzet,
     maak_organisatie,
     maak_thema,
     maak_werkgebied,
 )
+from tests.hulp.naamwoorden import adres, ingevuld
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SLEUTEL = "7d0f0c52-6b0c-4b62-9a53-3c6d0e5c9f11"
@@ -143,3 +145,25 @@ def test_of_those_who_save_at_once_in_the_admin_one_saves_and_the_others_are_tol
     assert sorted(antwoord.status_code for antwoord in antwoorden) == [200] * (MENSEN - 1) + [302]
     organisatie.refresh_from_db()
     assert (organisatie.versie, organisatie.history.count()) == (2, 2)
+
+
+@pytest.mark.parametrize("veld", ["toelichting", "doel"])
+def test_who_stops_being_coordinator_meanwhile_saves_nothing(client, plek, veld):
+    """Between finding the row and saving it, somebody else takes the network away."""
+    maak = {"toelichting": maak_inzet, "doel": maak_initiatief}[veld]
+    rij = maak(wijk=plek.wijk) if maak is maak_inzet else maak(wijken=[plek.wijk])
+    client.force_login(maak_coordinator(plek.netwerk))
+    gegevens = ingevuld(client, rij) | {veld: "te laat"}
+    opslaan = f'UPDATE "{rij._meta.db_table}" SET "versie"'
+
+    def neem_af(execute, sql, params, many, context):
+        if sql.startswith(opslaan):
+            plek.netwerk.coordinatoren.clear()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(neem_af):
+        antwoord = client.post(adres(rij, "wijzigen"), gegevens)
+    assert antwoord.status_code == 200
+    assert "buiten je werkgebied" in str(antwoord.context["form"].errors)
+    rij.refresh_from_db()
+    assert (rij.versie, getattr(rij, veld)) == (1, "")

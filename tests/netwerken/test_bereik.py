@@ -43,7 +43,7 @@ def test_the_reach_is_read_once_and_no_further_than_asked(django_assert_num_quer
     with django_assert_num_queries(1):
         assert gebruiker.is_coordinator
         assert gebruiker.netwerk_ids() == bereik_van(gebruiker).netwerk_ids
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(bereik_van(gebruiker).wijk_ids) == 1
     with django_assert_num_queries(0):
         assert gebruiker.is_coordinator

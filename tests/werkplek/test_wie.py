@@ -4,7 +4,13 @@ import pytest
 from django.urls import reverse
 
 from netwerken.models import Deelname, Inzet, Organisatie
-from tests.hulp.bouwers import maak_inzet, maak_organisatie, maak_thema
+from tests.hulp.bouwers import (
+    maak_coordinator,
+    maak_deelname,
+    maak_inzet,
+    maak_organisatie,
+    maak_thema,
+)
 from tests.hulp.inzetproef import SLEUTEL, adres, fouten, nieuw, velden
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +120,31 @@ def test_a_new_organisation_joins_a_network(client, eigen):
     gegevens = {"rol": "deelnemer", "status": "actief"} | kies_nieuw("De Zonnewijzer")
     assert client.post(pad, gegevens).status_code == 302
     assert Deelname.objects.get().organisatie.naam == "De Zonnewijzer"
+
+
+@pytest.mark.parametrize("eerst", ["organisatie", "rol", "netwerk"])
+def test_a_new_organisation_takes_the_place_of_who_did_it_before(client, eigen, eerst):
+    wie = {"organisatie": {"organisatie": maak_organisatie()}, "rol": {"omschreven_rol": "coach"}}
+    rij = maak_inzet(wijk=eigen.wijk, netwerk=eigen.netwerk, **wie.get(eerst, {}))
+    gegevens = velden(eigen.wijk, rij.thema) | {"netwerk": eigen.netwerk.pk, "versie": 1}
+    assert (
+        client.post(adres("wijzigen", rij), gegevens | kies_nieuw("De Zonnewijzer")).status_code
+        == 302
+    )
+    rij.refresh_from_db()
+    laatste = rij.history.first()
+    assert rij.organisatie == laatste.organisatie == Organisatie.objects.get(naam="De Zonnewijzer")
+    assert (rij.omschreven_rol, laatste.omschreven_rol, rij.versie) == ("", "", 2)
+    assert rij.organisatie.can_edit(maak_coordinator(eigen.netwerk))
+
+
+def test_a_new_organisation_takes_the_place_of_a_role_in_a_network(client, eigen):
+    rij = maak_deelname(netwerk=eigen.netwerk, omschreven_rol="coach")
+    pad = reverse("netwerken:deelname_wijzigen", kwargs=rij.padsleutel)
+    gegevens = {"rol": "deelnemer", "status": "actief", "versie": 1}
+    assert client.post(pad, gegevens | kies_nieuw("De Zonnewijzer")).status_code == 302
+    rij.refresh_from_db()
+    assert (rij.organisatie.naam, rij.omschreven_rol) == ("De Zonnewijzer", "")
 
 
 def test_who_takes_part_already_is_said_beside_the_field(client, eigen):

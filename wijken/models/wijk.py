@@ -24,13 +24,6 @@ class WijkQuerySet(RecordQuerySet):
         """The wijken and dorpen: the columns of the matrix."""
         return self.filter(soort__in=Wijk.WOONPLAATSEN)
 
-    def ids_onder(self, wijken):
-        """Keys of all that lies in one of `wijken`, those included, as a set."""
-        q = Q(pk__in=[])
-        for pad in wijken.values_list("pad", flat=True):
-            q |= Q(pad__startswith=pad)
-        return set(self.filter(q).values_list("pk", flat=True))
-
     def in_werkgebied_van(self, gebruiker):
         """Where the networks of coordinator `gebruiker` work today, with all that lies below."""
         return self.filter(pk__in=bereik_van(gebruiker).wijk_ids)
