@@ -7,6 +7,7 @@ import pickle
 import shutil
 import socket
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections, transaction
@@ -30,6 +31,9 @@ from tests.hulp.wereld import Wereld
 
 # Most of what there is stays until the end: looking through it all the time took an eighth.
 gc.set_threshold(50_000, 20, 100)
+# How long one example takes tells how busy the machine is, and nothing of what is promised.
+hypothesis.settings.register_profile("buurtnet", deadline=None)
+hypothesis.settings.load_profile("buurtnet")
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -1,31 +1,22 @@
-"""Places where things happen; and the queryset of all that is in wijken."""
+"""Places where things happen, and the wijken that they serve."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import postcode as nl_postcode
 
 from buurtnet.kern.boom import Boom
-from buurtnet.kern.periode import Periode, PeriodeQuerySet
-from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
+from buurtnet.kern.periode import Periode
+from buurtnet.kern.record import Record, RecordManager
 from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
+from .in_wijken import InWijkenQuerySet
+
 ROUTE = "https://www.openstreetmap.org/directions"
-
-
-class InWijkenQuerySet(PeriodeQuerySet, RecordQuerySet):
-    """Records with a many-to-many `wijken`."""
-
-    def van_coordinator(self, gebruiker):
-        door = self.model.wijken.through.objects.filter(
-            wijk__in=Wijk.objects.in_werkgebied_van(gebruiker)
-        )
-        return Q(pk__in=door.values(self.model._meta.model_name))
 
 
 def valideer_postcode(waarde):

@@ -19,8 +19,9 @@ from ..herhaling.dagen import weet_dag
 from ..herhaling.kalender import Wanneer
 from ..herhaling.regel import keur_regel
 from ..herhaling.tijden import keur_tijden
-from .accommodatie import Accommodatie, InWijkenQuerySet
+from .accommodatie import Accommodatie
 from .doelgroep import Doelgroep
+from .in_wijken import InWijkenQuerySet
 from .initiatief import Initiatief
 
 

@@ -11,8 +11,8 @@ from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
-from .accommodatie import InWijkenQuerySet
 from .doelgroep import Doelgroep
+from .in_wijken import InWijkenQuerySet
 
 
 class Initiatief(Boom, Periode, Record):

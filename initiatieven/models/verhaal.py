@@ -11,7 +11,8 @@ from buurtnet.kern.soorten import Recordsoort
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
-from .accommodatie import Accommodatie, InWijkenQuerySet
+from .accommodatie import Accommodatie
+from .in_wijken import InWijkenQuerySet
 from .initiatief import Initiatief
 
 

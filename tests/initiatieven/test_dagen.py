@@ -175,7 +175,7 @@ def test_looking_ahead_is_bounded():
     assert time.perf_counter() - begin < 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(
         [
@@ -238,7 +238,7 @@ def test_a_calendar_holds_a_month_and_the_next_day_of_each():
     assert max(kalender.per_dag) == dag("2026-12-22")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(["even", "oneven"]),
     st.sets(st.integers(0, 6), min_size=1),

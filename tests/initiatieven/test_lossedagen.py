@@ -53,7 +53,7 @@ def test_what_is_no_day_is_told(getypt, zegt):
         lees_dagen(getypt)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.dates(datetime.date(2020, 1, 1), datetime.date(2030, 1, 1)), max_size=8))
 @pytest.mark.parametrize("extra", range(5))
 def test_days_that_are_said_are_read_as_the_same(extra, dagen):

@@ -55,7 +55,6 @@ def maak(periodes):
 
 @settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @example(datum=VANDAAG, periodes=ALLES)

@@ -35,7 +35,6 @@ def dag_van(datum, geleden):
 
 @settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @example(datum=VANDAAG, geleden=GRENZEN)

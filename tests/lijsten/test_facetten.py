@@ -146,7 +146,6 @@ def maak_wereld(dingen):
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(dingen=DINGEN, vraag=VRAGEN)

@@ -81,9 +81,7 @@ agendas = st.fixed_dictionaries(
     wat=st.lists(initiatieven, min_size=2, max_size=3),
     wil=st.lists(agendas, max_size=3),
 )
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_coverage_is_what_a_plain_reading_of_the_rules_gives(rijen, wat, wil):
     with transaction.atomic():
         _bouw(rijen, wat, wil)

@@ -234,7 +234,7 @@ def _soortnamen(model):
 
 @register.simple_tag
 def wie_werkt(regels, peildatum):
-    """Who works on a theme in one place, a Regel each. One tag: a page has a hundred of them."""
+    """Who works on a theme in one place, a Partij each. One tag: a page has a hundred of them."""
     rijen = (
         (_wie(regel, peildatum), _hoe(regel.rijen[:MEESTE_MANIEREN], peildatum)) for regel in regels
     )

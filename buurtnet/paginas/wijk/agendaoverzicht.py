@@ -22,7 +22,7 @@ WANNEER = ("bevestigd_op", *PERIODEVELDEN)
 
 
 @dataclass
-class Regel:
+class Partij:
     """One party that works on a theme; `rijen` says how: via what, where, since when."""
 
     naam: str
@@ -152,7 +152,7 @@ class Agendaoverzicht:
         }
 
     def _wie(self, inzetten, initiatieven, getoond):
-        """Per theme a Regel per party, those of the place itself first."""
+        """Per theme a Partij per party, those of the place itself first."""
         per_thema = {}
         rijen = inzetten.in_wijken(self.omgeving.meetellende(self.kolom))
         gelezen = int(getoond * RIJEN_PER_PARTIJ)
@@ -187,7 +187,7 @@ class Agendaoverzicht:
 
 
 def _partij(rij):
-    """The Regel of who a row of Inzet is about; leaves in the row via what they work."""
+    """The Partij of who a row of Inzet is about; leaves in the row via what they work."""
     via = [("initiatieven:initiatief", rij["initiatief__naam"], rij["initiatief__slug"])]
     if not rij["initiatief__openbaar"]:
         via = []
@@ -196,14 +196,14 @@ def _partij(rij):
     rij["via"] = [(naam, recordadres(pagina, slug)) for pagina, naam, slug in via]
     if slug := rij["organisatie__slug"]:
         url = recordadres("netwerken:organisatie", slug)
-        return Regel(rij["naam"], url, rij["organisatie__is_verzameling"])
+        return Partij(rij["naam"], url, rij["organisatie__is_verzameling"])
     if rij["naam"] == rij["netwerk__naam"]:
         url = recordadres("netwerken:netwerk", rij["netwerk__slug"])
-        return Regel(rij["naam"], url, rij["netwerk__is_verzameling"])
-    return Regel(rij["naam"], "", False)
+        return Partij(rij["naam"], url, rij["netwerk__is_verzameling"])
+    return Partij(rij["naam"], "", False)
 
 
 def _initiatief(rij, omgeving, kolom):
     rij |= {"merk": omgeving.merk_van(rij, kolom), "via": []}
     url = recordadres("initiatieven:initiatief", rij["slug"])
-    return Regel(rij["naam"], url, rij["is_verzameling"], [rij])
+    return Partij(rij["naam"], url, rij["is_verzameling"], [rij])
