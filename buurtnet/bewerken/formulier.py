@@ -1,4 +1,8 @@
-"""What the forms of coordinators share: dates in words, names instead of long lists, rights."""
+"""What the forms of coordinators share: dates in words, names instead of long lists, rights.
+
+In order: what may be chosen, `clean` (dates, states, ends), `validate_unique` (the rules of the
+database, about what differs), `bewaar`, and what two people at once need.
+"""
 
 import copy
 
@@ -125,8 +129,11 @@ class Bewerkformulier(forms.ModelForm):
     def uploads(cls, request):
         """The files that came with this form, or None: see `verwerk_uploads`."""
         velden = cls.base_fields.items()
-        beelden = {naam: veld for naam, veld in velden if isinstance(veld, AfbeeldingFormField)}
-        namen = [veld.widget.bestandsnaam(naam) for naam, veld in beelden.items()]
+        namen = [
+            veld.widget.bestandsnaam(naam)
+            for naam, veld in velden
+            if isinstance(veld, AfbeeldingFormField)
+        ]
         verwerk_uploads(request.FILES, namen)
         return request.FILES or None
 
@@ -257,7 +264,11 @@ class Bewerkformulier(forms.ModelForm):
         return [zin for zin in (self.gevolg, let_op) if zin]
 
     def bewaar(self):
-        """Save; who adds something by hand is its source and confirms it today."""
+        """Save; who adds something by hand is its source and confirms it today.
+
+        Of a change only what differs is written: source and confirmation stay as they were.
+        `Bewerkbaar.save` raises the number and leaves a version.
+        """
         # Asked first: once saved, what is added along is no longer new.
         gewijzigd = self.gewijzigd
         for nieuw in self._nieuwe().values():

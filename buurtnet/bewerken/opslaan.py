@@ -8,7 +8,8 @@ The course of a change, from the button to the row:
    (`bewaard`) before it puts in what was typed.
 3. The form reads the fields and asks the rules of the database about what differs (`formulier`).
 4. When somebody else saved since the form was opened, `vind_botsing` compares the three versions.
-   What only the other changed is kept; what both did, the user gets to see, and nothing is saved.
+   What only the other changed is kept; what both did, the user gets to see, and nothing is saved,
+   as when both together would break a rule.
 5. What differs from `bewaard` is written, with a version in the history (`Bewerkformulier.bewaar`).
 6. Whether the row is still the user's is asked anew, of who they are now: if not, all is undone.
 """

@@ -120,13 +120,13 @@ class Lader:
 
     def _laad_rij(self, model, ruw):
         """Save one row through its own model. Returns False when it was there already."""
-        velden, m2m, beelden = {}, {}, {}
+        velden, m2m, afbeeldingen = {}, {}, {}
         for naam, waarde in ruw.items():
             veld = model._meta.get_field(naam)
             if veld.many_to_many:
                 m2m[naam] = [self._vind(veld.related_model, sleutel) for sleutel in waarde]
             elif isinstance(veld, AfbeeldingField):
-                beelden[naam] = waarde
+                afbeeldingen[naam] = waarde
             elif veld.is_relation:
                 velden[veld.attname] = self._vind(veld.related_model, waarde) if waarde else None
             else:
@@ -136,7 +136,7 @@ class Lader:
         bekend = self._rijen(model)
         if sleutel in bekend:
             return False
-        for naam, bestand in beelden.items():
+        for naam, bestand in afbeeldingen.items():
             setattr(rij, naam, _bewaar_tekening(bestand))
         _maak(rij, m2m)
         bekend[sleutel] = rij.pk

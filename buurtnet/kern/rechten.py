@@ -2,9 +2,9 @@
 
 - A bezoeker, and somebody who was switched off, changes nothing; a redacteur everything; a
   coordinator what each model calls theirs in `van_coordinator`.
-- What is theirs hangs on their Bereik: the networks that name them and those below, as long as
-  neither has ended, and the wijken where these work today, with all that lies below those. An
-  inzet, for one, is theirs when its network is or its wijk is, whether it has ended or not.
+- What is theirs hangs on their Bereik: the networks that name them and those below these, as long
+  as neither the one nor the other has ended, and the wijken where they work today, with all that
+  lies below. An inzet, for one, is theirs when its network or its wijk is, even once it has ended.
 - What may be edited may also be read, and so may what is public (`visible_to`).
 - Coordinators and redacteuren may add; what they add has to be theirs once it is saved.
 """

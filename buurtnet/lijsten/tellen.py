@@ -2,10 +2,11 @@
 
 Counting is shaped for many rows. The columns of the listed records are counted in one query,
 grouped by all of them at once; what links to them is counted from the narrow link table, with
-the other filters as a subquery. How a facet adds up those rows is its `tel`, in facetten.py.
-`gefilterd` and `koppelrijen` of a Facetlijst are its records, or their link rows, that fit all
-choices but those of the facets that are left out.
-Counts are remembered until the content changes.
+the other filters as a subquery. How a facet adds up those rows is its `tel`, in facetten.py: a
+KoppelFacet counts owners per key, a BoomFacet an owner once for each place above, at or below one
+of its own. `gefilterd` and `koppelrijen` of a Facetlijst are its records, or their link rows, that
+fit all choices but those of the facets that are left out. Counts are remembered
+until the content changes.
 """
 
 from collections import Counter

@@ -1,4 +1,10 @@
-"""Pages for visitors without an account: never stale, and one query when nothing changed."""
+"""Pages for visitors without an account: never stale, and one query when nothing changed.
+
+The ETag is made of the data version (`dataversie`: a token that triggers renew at every change of
+content), the code and settings that run, the address, the day and the compression. Is it the
+visitor's, the answer is 304; is it that of a page we kept, that page. Without a version, and while
+`DEBUG=1`, nothing is kept.
+"""
 
 import gzip
 import hashlib

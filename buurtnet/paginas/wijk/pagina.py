@@ -1,8 +1,10 @@
 """Places: the list of all, and the page of one, gathered in a Wijkpagina.
 
 Which places count for this one says its Omgeving (`wijken/telt_mee.py`): what lies above and below.
-Then come the themes with who works on them (`agendaoverzicht.py`, of `netwerken/dekking.py`), and
-the lists below these (`lijsten.py`), each in one query.
+Then come the themes with who works on them (`agendaoverzicht.py`: the inzet that counts, and
+initiatives that none of it names; their state from `netwerken/dekking.py`), and the lists below
+these (`lijsten.py`: activities, initiatives, places, networks, stories, questions, surveys), each
+in one query, what is of the place itself first.
 """
 
 from dataclasses import dataclass

@@ -13,6 +13,8 @@ from .velden import PERIODE, initiatief_veld, organisatie_veld, wijk_veld
 
 
 class InzetFormulier(Bewerkformulier):
+    """Exactly one of who; not the same as another row that runs."""
+
     rechtveld = "wijk"
     een_van = ("organisatie", "omschreven_rol", "zelf")
     # All that tells one running row from another.
