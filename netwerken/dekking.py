@@ -20,7 +20,7 @@ from django.db.models import Aggregate, Q, TextField
 from buurtnet.kern.versheid import is_vers, laatste_op
 from initiatieven.models import Initiatief
 from wijken.models import Agenda, Agendapunt
-from wijken.telt_mee import Omgeving
+from wijken.telt_mee import Omgeving, lees_omgeving
 
 from .models import Netwerk, Organisatie
 
@@ -188,7 +188,7 @@ def bereken(inzetten, kolommen, datum, gebruiker, *, themas=None, initiatieven=N
     `initiatieven` are querysets, filtered as wanted (initiatieven: None is all); `themas`
     limits to these keys.
     """
-    omgeving = kolommen if isinstance(kolommen, Omgeving) else Omgeving(kolommen)
+    omgeving = kolommen if isinstance(kolommen, Omgeving) else lees_omgeving(kolommen)
     if initiatieven is None:
         initiatieven = Initiatief.objects.all()
     bronnen = [

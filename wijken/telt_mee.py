@@ -54,16 +54,15 @@ class Merk(NamedTuple):
 
 
 class Omgeving:
-    """The places around `kolommen`, read in two queries however many there are.
+    """The places around `kolommen`: `plekken` by key, and of each streek the keys of its `leden`.
 
     An informal area (streek) is treated as a level above the wijken it takes in. With
     `met_delen` what lies directly below each of them becomes a column too, and of what is wider
     than a wijk all wijken and villages in it, unless these are very many.
     """
 
-    def __init__(self, kolommen, met_delen=False):
-        self.plekken = _plekken_om(kolommen)
-        self.leden = _leden_van_streken(self.plekken)
+    def __init__(self, kolommen, plekken, leden, met_delen=False):
+        self.plekken, self.leden = plekken, leden
         self.kolommen = [self.plekken[wijk.pk] for wijk in kolommen]
         if met_delen:
             self.kolommen += self._delen_van(kolommen)
@@ -182,6 +181,12 @@ class Omgeving:
     def merk_van(self, rij, kolom):
         """As `merk`, of a row that `dichtbij` gave, with for how many more places it is."""
         return self.merk(rij["plaats"], kolom, rij["lager"] - 1)
+
+
+def lees_omgeving(kolommen, met_delen=False):
+    """The Omgeving of `kolommen` (Wijken), read in two queries however many there are."""
+    plekken_om = _plekken_om(kolommen)
+    return Omgeving(kolommen, plekken_om, _leden_van_streken(plekken_om), met_delen)
 
 
 def plekken(wijken):

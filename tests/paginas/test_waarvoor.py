@@ -4,7 +4,7 @@ import pytest
 
 from buurtnet.paginas.templatetags.lijsten import cursief, waarvoor
 from tests.hulp.bouwers import maak_gebied, maak_stad, maak_wijk
-from wijken.telt_mee import Merk, Omgeving
+from wijken.telt_mee import Merk, lees_omgeving
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_omgeving_marks_what_is_above_and_below_and_not_the_place_itself():
     stad = maak_stad(naam="Groningen")
     zuid = maak_gebied(naam="Zuid", ligt_in=stad)
     wijk = maak_wijk(naam="De Wijert", ligt_in=zuid)
-    omgeving = Omgeving([zuid])
+    omgeving = lees_omgeving([zuid])
     (kolom,) = omgeving.kolommen
     assert omgeving.merk(zuid.pk, kolom) is None
     assert omgeving.merk(stad.pk, kolom) == Merk("Groningen", "stad", 0)

@@ -53,7 +53,7 @@ GOED = [
     (PAGINA, "plek.inzetten.visible_to(gebruiker).filter(netwerk__werkgebieden__wijk=plek)"),
     ("netwerken/proef.py", "organisatie.deelnames.filter(netwerk__agenda__wijken=wijk)"),
     ("initiatieven/proef.py", "Initiatief.objects.filter(activiteiten__wijken__ligt_in=gebied)"),
-    ("wijken/proef.py", "plek.delen.all(), streek.leden, Omgeving(plekken)"),
+    ("wijken/proef.py", "plek.delen.all(), streek.leden, lees_omgeving(plekken)"),
     ("wijken/proef.py", "context = {'netwerken': namen}; context['inzetten'] = 3"),
     ("wijken/proef.py", '"""How inzetten__netwerk is said in words: netwerken."""'),
     ("buurtnet/web/proef.py", "MAPPEN = ('wijken', 'initiatieven', 'netwerken')"),

@@ -25,7 +25,7 @@ from ..delen import (
     recordcontext,
 )
 from .lijst import OrganisatieFilters
-from .raster import Raster
+from .raster import lees_raster
 
 
 @login_not_required
@@ -43,7 +43,7 @@ def organisatie(request, slug):
     )
     peildatum = lees_peildatum(request)
     inzet = organisatie.inzetten.filter(openbaar_q("netwerk", "wijk", "thema"))
-    raster = Raster(inzet.op(peildatum.datum))
+    raster = lees_raster(inzet.op(peildatum.datum))
     wat = _("waar deze organisatie werkt")
     context = recordcontext(request, organisatie, peildatum) | {
         "raster": raster,

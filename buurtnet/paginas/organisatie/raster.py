@@ -17,10 +17,10 @@ class Raster:
     `per_wijk` is (wijk, how many themes) of all, also of those that are no row.
     """
 
-    def __init__(self, inzet):
-        """`inzet` is a queryset of what holds on the day shown. Costs one query."""
+    def __init__(self, tellingen):
+        """`tellingen` are the values of VELDEN and how many Inzetten have these."""
         wijken, themas, self._cellen = {}, {}, {}
-        for rij in inzet.order_by().values_list(*VELDEN).annotate(Count("pk")):
+        for rij in tellingen:
             wijk = Wijk(**dict(zip(("pk", "naam", "slug", "soort"), rij[:4], strict=True)))
             thema = Thema(**dict(zip(("pk", "naam", "slug", "volgorde"), rij[4:8], strict=True)))
             wijken.setdefault(wijk.pk, (wijk, []))[1].append(thema.pk)
@@ -39,3 +39,8 @@ class Raster:
     def nog(self):
         """How many wijken there are besides those in the rows."""
         return self.aantal_wijken - len(self.rijen)
+
+
+def lees_raster(inzet):
+    """The Raster of a queryset of what holds on the day shown, in one query."""
+    return Raster(inzet.order_by().values_list(*VELDEN).annotate(Count("pk")))

@@ -14,7 +14,7 @@ from buurtnet.kern.status import Status
 from initiatieven.models import Accommodatie
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from netwerken.models import Contactpunt, Huisvesting, Inzet
-from wijken.telt_mee import HOGER, Omgeving
+from wijken.telt_mee import HOGER, lees_omgeving
 
 from ..initiatief import InitiatiefFilters
 from ..organisatie.lijst import OrganisatieFilters
@@ -100,7 +100,7 @@ class Antwoord:
         """Read what there is and how to reach it; gives this Antwoord, now filled."""
         slugs = {"thema": self.thema.slug if self.thema else ""}
         if self.wijk:
-            self.omgeving = Omgeving([self.wijk])
+            self.omgeving = lees_omgeving([self.wijk])
             self.kolom = self.omgeving.kolommen[0]
             vondsten = self._dichtbij(lijsten(request, versie, self.vandaag, **slugs))
             self.plekken = self._plekken()

@@ -10,7 +10,7 @@ from buurtnet.web.taal import recordadres
 from netwerken.dekking import bereken
 from netwerken.models import Inzet
 from wijken.models import Agenda, Agendapunt, Wijk
-from wijken.telt_mee import Omgeving, plekken
+from wijken.telt_mee import lees_omgeving, plekken
 
 from ..tekening.tekening import Naam, Tekening, partij
 
@@ -20,7 +20,7 @@ PLEKKEN = 40  # places on the page; the matrix has them all
 def lees_themaoverzicht(thema, datum, gebruiker):
     """The Themaoverzicht of all wijken and villages by name."""
     wijken = plekken(Wijk.objects.visible_to(gebruiker).woonplaatsen())
-    omgeving = Omgeving(sorted(wijken, key=lambda wijk: wijk.naam))
+    omgeving = lees_omgeving(sorted(wijken, key=lambda wijk: wijk.naam))
     inzetten = Inzet.objects.filter(thema=thema)
     dekking = bereken(inzetten, omgeving, datum, gebruiker, themas=[thema.pk])
     inzetten = inzetten.op(datum).visible_to(gebruiker)

@@ -28,7 +28,7 @@ from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import waar
 from wijken.kaart.plekkenkaart import bij_lijst
 from wijken.models import Agenda, Wijk
-from wijken.telt_mee import Omgeving
+from wijken.telt_mee import lees_omgeving
 
 from .agendaoverzicht import Agendaoverzicht
 from .lijsten import Wijklijsten
@@ -158,7 +158,7 @@ def wijk(request, slug):
 
 def lees_wijkpagina(plek, peildatum, gebruiker):
     """The Wijkpagina of `plek` on a Peildatum, as `gebruiker` may see it."""
-    omgeving = Omgeving([plek], met_delen=True)
+    omgeving = lees_omgeving([plek], met_delen=True)
     kolom, datum = omgeving.kolommen[0], peildatum.datum
     delen = omgeving.delen(kolom)
     dekking = bereken(Inzet.objects.all(), omgeving, datum, gebruiker)

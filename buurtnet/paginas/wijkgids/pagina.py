@@ -13,7 +13,7 @@ from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import hele_kaart, waar
 from wijken.kaart.plekkenkaart import bij_lijst
 from wijken.models import Wijk
-from wijken.telt_mee import Omgeving
+from wijken.telt_mee import lees_omgeving
 
 from .gids import Wijkgids
 
@@ -29,7 +29,7 @@ def wijkgids(request, slug):
     if plek.ligt_erbuiten:
         raise Http404
     papier = request.GET.get("papier")
-    omgeving, kaart = Omgeving([plek]), kaart_van(request)
+    omgeving, kaart = lees_omgeving([plek]), kaart_van(request)
     gids = Wijkgids(plek, omgeving, peildatum)
     context = {
         "wijk": plek,

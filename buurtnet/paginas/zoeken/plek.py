@@ -9,7 +9,7 @@ from buurtnet.web import dataversie
 from buurtnet.zoeken.vraag import Zoekplek
 from netwerken.models import Inzet
 from wijken.models import Agendapunt, Thema, Wijk
-from wijken.telt_mee import VELDEN, Omgeving, Plek
+from wijken.telt_mee import VELDEN, Plek, lees_omgeving
 
 from ..facetten import openbare_wijken
 
@@ -72,7 +72,7 @@ def _zoekplek(woorden, plekken):
         slug=plek.slug,
         woorden=frozenset(woorden),
         eigen=frozenset(eigen.values_list("pk", flat=True)),
-        ingangen=[] if alles else list(_ingangen_rond(Omgeving(plekken).ids)),
+        ingangen=[] if alles else list(_ingangen_rond(lees_omgeving(plekken).ids)),
     )
 
 
