@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.zoeken.gelijkenis import gelijkende
 
+from .eenmalig import EenmaligVeld
+
 # What is chosen when it is none of the candidates but something to add.
 NIEUW = "nieuw"
 
@@ -56,7 +58,7 @@ class NaamWidget(forms.TextInput):
         return context
 
 
-class NaamField(forms.Field):
+class NaamField(EenmaligVeld):
     """A record out of thousands, by its name: exact, or chosen from the candidates.
 
     `mag_nieuw`: who says that it is none of those, adds it; the field then gives an unsaved
@@ -84,18 +86,10 @@ class NaamField(forms.Field):
             return value
         return self.queryset.model.objects.filter(pk=value).values_list("naam", flat=True).first()
 
-    # What was read last, and what that is: Django asks it once more to see whether it changed.
-    _gelezen = None
-
-    def clean(self, value):
-        if self._gelezen is None or self._gelezen[0] != value:
-            self._gelezen = value, self._lees(value)
-        return self._gelezen[1]
-
-    def _lees(self, value):
+    def lees_waarde(self, value):
         tekst = " ".join(value.tekst.split())
         if not tekst:
-            return super().clean(None)
+            return super().lees_waarde(None)
         if len(tekst) > 160:
             raise ValidationError(self.error_messages["te_lang"], code="te_lang")
         if "\x00" in tekst:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.zoeken.gelijkenis import gelijkende
 
+from .eenmalig import EenmaligVeld
 from .naam import omschrijf
 
 MEESTE = 40
@@ -35,7 +36,7 @@ class NamenWidget(forms.Widget):
         return context
 
 
-class NamenField(forms.Field):
+class NamenField(EenmaligVeld):
     """Gives a queryset: of each name its record; of a name that two have, that of its slug."""
 
     default_error_messages = {
@@ -58,15 +59,7 @@ class NamenField(forms.Field):
         telling = Counter(alle.values_list("naam", flat=True))
         return [een.slug if telling[een.naam] > 1 else een.naam for een in records]
 
-    # What was read last, and what that is: Django asks it once more to see whether it changed.
-    _gelezen = None
-
-    def clean(self, value):
-        if self._gelezen is None or self._gelezen[0] != value:
-            self._gelezen = value, self._lees(value)
-        return self._gelezen[1]
-
-    def _lees(self, value):
+    def lees_waarde(self, value):
         namen = list(dict.fromkeys(" ".join(str(tekst).split()) for tekst in value))
         namen = [naam for naam in namen if naam]
         if len(namen) > MEESTE:
