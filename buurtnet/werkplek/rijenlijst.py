@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buurtnet.bewerken import opslaan
-from netwerken.models import Organisatie
+from netwerken.models import Deelname, Inzet, Organisatie
 
 from .ouders import mijn_accommodatie, mijn_netwerk, wijk_om_te_kiezen
 
 PER_PAGINA = 25
-RELATIES_VAN_INZET = ("netwerk", "organisatie", "wijk", "thema")
 
 
 def _toon(request, ouder, rijen, nieuw, *relaties):
@@ -41,15 +40,14 @@ def _toon(request, ouder, rijen, nieuw, *relaties):
 def netwerk_inzet(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:inzet_nieuw", kwargs={"netwerk": slug})
-    return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *RELATIES_VAN_INZET)
+    return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *Inzet.rijsoort.relaties)
 
 
 @require_safe
 def netwerk_deelnames(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:deelname_nieuw", args=[slug])
-    relaties = ("netwerk", "organisatie", "accommodatie")
-    return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *relaties)
+    return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *Deelname.rijsoort.relaties)
 
 
 @require_safe
@@ -62,14 +60,14 @@ def netwerk_werkgebied(request, slug):
 @require_safe
 def organisatie_inzet(request, slug):
     organisatie = opslaan.mijn(request, Organisatie.objects, slug=slug)
-    return _toon(request, organisatie, organisatie.inzetten.all(), "", *RELATIES_VAN_INZET)
+    return _toon(request, organisatie, organisatie.inzetten.all(), "", *Inzet.rijsoort.relaties)
 
 
 @require_safe
 def wijk_inzet(request, slug):
     wijk = wijk_om_te_kiezen(request, slug)
     nieuw = reverse("netwerken:inzet_nieuw", kwargs={"wijk": slug})
-    return _toon(request, wijk, wijk.inzetten.all(), nieuw, *RELATIES_VAN_INZET)
+    return _toon(request, wijk, wijk.inzetten.all(), nieuw, *Inzet.rijsoort.relaties)
 
 
 @require_safe
