@@ -104,8 +104,7 @@ class Facetlijst(django_filters.FilterSet):
 
         Raises VraagVerhuisd when the address names a record as it used to be called.
         """
-        # Of a page for visitors the version was read before anything else.
-        versie = getattr(request, "dataversie", None) or dataversie.lees_versie()
+        versie = dataversie.versie_van(request)
         lijst = cls(request.GET, peildatum, request.user, versie)
         verwijs_vraag(request.GET, lijst.nieuwe_adressen())
         return lijst

@@ -84,6 +84,11 @@ def lees_versie(using="default"):
         return cursor.fetchone()[0]
 
 
+def versie_van(request):
+    """The version that `request` began with; read now when nothing did so before."""
+    return getattr(request, "dataversie", None) or lees_versie()
+
+
 _geheugen = OrderedDict()
 _slot = threading.Lock()
 

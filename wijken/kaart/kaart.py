@@ -110,7 +110,7 @@ class Kaart:
 
 def kaart_van(request):
     """The Kaart of all public places, remembered until the content changes."""
-    versie = getattr(request, "dataversie", None) or dataversie.lees_versie()
+    versie = dataversie.versie_van(request)
     return dataversie.onthoud(versie, ("kaart",), lambda: teken(*lees_plaatsen()))
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from buurtnet.lijsten import uitvoer
 from buurtnet.web.adres import verwijs_vraag
-from buurtnet.web.dataversie import lees_versie, onthoud
+from buurtnet.web.dataversie import onthoud, versie_van
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.dekking import bereken
 from netwerken.models import Inzet, Netwerk
@@ -29,7 +29,7 @@ MEESTE_PARTIJEN = 200  # named of a single cell
 @require_safe
 def dekking(request):
     """Who works where on which theme, set against the agendas: the matrix."""
-    versie, peildatum = lees_versie(), lees_peildatum(request)
+    versie, peildatum = versie_van(request), lees_peildatum(request)
     wijken, themas = _plekken_en_themas(request.user, versie)
     filters = _filters(request, peildatum, wijken, themas)
     voluit = request.GET.get("kolommen") == "alle" or bool(filters.gekozen("wijk"))

@@ -46,7 +46,7 @@ def _te_doen(request, vandaag):
 
     `rijen` are (day or None, record); `oude` says whether any was not confirmed for a year.
     """
-    versie = getattr(request, "dataversie", None) or dataversie.lees_versie()
+    versie = dataversie.versie_van(request)
     gevonden = komende_dagen(request.user, versie, vandaag, TE_DOEN)
     anders = Activiteit.objects.op(vandaag).visible_to(request.user).exclude(ritme="")
     bekend = [rij.pk for _dag, rij in gevonden if isinstance(rij, Activiteit)]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.lijsten.facetten import schoon
-from buurtnet.web.dataversie import lees_versie, onthoud
+from buurtnet.web.dataversie import onthoud, versie_van
 from buurtnet.web.taal import nl
 from buurtnet.zoeken.vraag import Zoekvraag, met_ingangen
 from initiatieven.models import Doelgroep
@@ -148,7 +148,7 @@ def _wijken_bij(tekst, tocht):
 @login_not_required
 @require_safe
 def terecht(request):
-    versie, vandaag = lees_versie(), timezone.localdate()
+    versie, vandaag = versie_van(request), timezone.localdate()
     tocht = Tocht(request, versie)
     if tocht.stap is None:
         return _antwoord(request, tocht, vandaag)

@@ -19,7 +19,7 @@ from buurtnet.kern import soorten
 from buurtnet.kern.woorden import stam, zoektermen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.lijsten.facetten import schoon
-from buurtnet.web.dataversie import lees_versie, onthoud
+from buurtnet.web.dataversie import onthoud, versie_van
 from buurtnet.zoeken.vraag import Zoekvraag, met_ingangen
 from wijken.models import Postcode, Wijk
 
@@ -112,7 +112,7 @@ def zoeken_suggesties(request):
     q = schoon(request.GET.get("q", ""))[:LANGSTE_VRAAG].strip()
     ingangen = []
     if len(q) >= KORTSTE_SUGGESTIE:
-        versie = lees_versie()
+        versie = versie_van(request)
         sleutel = ("suggesties", q, timezone.localdate())
         ingangen = onthoud(versie, sleutel, lambda: _suggesties(q, versie))
     return render(request, "_zoeksuggesties.html", {"ingangen": ingangen})
@@ -162,7 +162,7 @@ def _zoekvraag(request, q):
     """The Zoekvraag with its answer: what grows with the data."""
     # A redacteur finds what is not public too.
     alles = request.user.is_authenticated and request.user.is_redacteur
-    versie = lees_versie()
+    versie = versie_van(request)
 
     def maak():
         vraag = Zoekvraag(
