@@ -5,10 +5,12 @@ latest end, both texts and both sources. What disappears stays in the history.
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _t
 
 from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.kern.record import OudAdres
+from buurtnet.kern.sloten import slotrang, vergrendel
 from buurtnet.kern.status import NOG_NIET_BEGONNEN, VOORBIJ
 
 # What makes two rows of one organisation the same thing, per relation.
@@ -28,15 +30,13 @@ def voeg_samen(blijft, weg):
     if blijft.pk == weg.pk:
         raise ValueError("an organisation can't be merged with itself")
     with transaction.atomic():
-        rijen = type(blijft).objects.select_for_update().order_by("pk")
-        vast = {rij.pk: rij for rij in rijen.filter(pk__in=[blijft.pk, weg.pk])}
-        blijft, weg = vast[blijft.pk], vast[weg.pk]
+        blijft, weg = _vergrendel(blijft, weg)
         reden = _t("samengevoegd met %(naam)s") % {"naam": weg.naam}
         _verhuis_leden(blijft, weg, reden)
         for relatie in ZELFDE:
             _verhuis_rijen(blijft, weg, relatie, reden)
         for relatie, veld in LIJSTEN.items():
-            for rij in getattr(weg, relatie).all():
+            for rij in vergrendel(getattr(weg, relatie).all()):
                 _vervang_partij(rij, veld, weg, blijft, reden)
         _neem_kenmerken_over(blijft, weg)
         oude_slug, oude_uuid = weg.slug, weg.uuid
@@ -47,6 +47,26 @@ def voeg_samen(blijft, weg):
         OudAdres.objects.filter(doel=oude_uuid).update(doel=blijft.uuid)
         blijft.neem_adres_over(oude_slug)
     return blijft
+
+
+def _vergrendel(blijft, weg):
+    """Both as they are now, kept from others with all that hangs on them, in everybody's order.
+
+    What others add meanwhile waits or was there before: it moves too. Raises DoesNotExist when one
+    is gone.
+    """
+    model, paar = type(blijft), [blijft.pk, weg.pk]
+    model.houd_boom()
+    relaties = [(getattr(weg, naam).model, "organisatie") for naam in ZELFDE]
+    relaties += [(getattr(weg, naam).model, veld) for naam, veld in LIJSTEN.items()]
+    for soort, veld in sorted(relaties, key=lambda relatie: slotrang(relatie[0])):
+        met = soort.objects.filter(**{f"{veld}__in": paar}).order_by().values("pk")
+        vergrendel(soort.objects.filter(pk__in=met))
+    rijen = vergrendel(model.objects.filter(Q(pk__in=paar) | Q(koepel=weg.pk)))
+    vast = {rij.pk: rij for rij in rijen}
+    if not vast.keys() >= {*paar}:
+        raise model.DoesNotExist
+    return vast[blijft.pk], vast[weg.pk]
 
 
 def wat_verhuist(blijft, weg):
@@ -77,7 +97,7 @@ def _verhuis_leden(blijft, weg, reden):
         blijft.koepel = weg.koepel
         blijft._change_reason = reden[:100]
         blijft.save()
-    for lid in weg.leden.exclude(pk=blijft.pk):
+    for lid in vergrendel(weg.leden.exclude(pk=blijft.pk)):
         lid.koepel = blijft
         lid._change_reason = reden[:100]
         lid.save()
@@ -95,8 +115,9 @@ def _vervang_partij(rij, veld, weg, blijft, reden):
 
 def _verhuis_rijen(blijft, weg, relatie, reden):
     # What still runs comes first: there may be only one of that.
-    eigen = sorted(getattr(blijft, relatie).all(), key=lambda rij: bool(getattr(rij, "tot", None)))
-    for rij in getattr(weg, relatie).all():
+    eigen = vergrendel(getattr(blijft, relatie).all())
+    eigen.sort(key=lambda rij: bool(getattr(rij, "tot", None)))
+    for rij in vergrendel(getattr(weg, relatie).all()):
         rij._change_reason = reden[:100]
         dubbel = _dubbel(rij, eigen, relatie)
         if dubbel is None:

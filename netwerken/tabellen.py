@@ -35,14 +35,17 @@ class InzetResource(Uitwisseling):
         fields = import_order = export_order = [*SLEUTEL, "toelichting", *PERIODE, *HERKOMST]
 
     def get_instance(self, instance_loader, row):
-        """The inzet of the same party, place, theme and way: that period, or else what runs."""
+        """The inzet of the same party, place, theme and way: that period, or else what runs.
+
+        It is kept from others.
+        """
         try:
             sleutel = {naam: self._lees(naam, row) for naam in SLEUTEL}
             vanaf, tot = self._lees("vanaf", row), self._lees("tot", row)
         except ValueError:
             # The columns are read again below, where what is wrong is told per column.
             return None
-        rijen = Inzet.objects.filter(**sleutel)
+        rijen = Inzet.objects.filter(**sleutel).select_for_update(of=("self",))
         zelfde = rijen.filter(vanaf=vanaf, tot=tot).first()
         if zelfde or tot:
             return zelfde or rijen.filter(vanaf=vanaf).first()

@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from buurtnet.kern.status import Status
 
 from .formulier import buiten
 from .meegaand import bondig
-from .opslaan import is_intussen_gewijzigd, meld, slot
+from .opslaan import is_intussen_gewijzigd, meld
 from .velden.datum import PeriodeDatumField
 
 
@@ -68,7 +69,7 @@ def beeindigen(request, rij, *, doel_van=None, paginas=()):
     intussen = False
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            vers = slot(rij)
+            vers = _slot_op_alles(rij, form.cleaned_data["tot"].datum)
             intussen = is_intussen_gewijzigd(request, vers)
             al_voorbij = intussen or vers.is_voorbij(vandaag)
             if al_voorbij and vers.tot == form.cleaned_data["tot"].datum:
@@ -92,6 +93,14 @@ def beeindigen(request, rij, *, doel_van=None, paginas=()):
         "meegaand": [bondig(rijen) for rijen in rij.loopt_mee(vandaag)],
     }
     return render(request, "bewerken/beeindigen.html", context)
+
+
+def _slot_op_alles(rij, laatste_dag):
+    """As `opslaan.slot`, with all that ends along: parts before their whole, see `kern.sloten`."""
+    vers = rij.vergrendel_alles(laatste_dag)
+    if vers is None:
+        raise Http404
+    return vers
 
 
 def _beeindig(gebruiker, rij, form, vandaag):

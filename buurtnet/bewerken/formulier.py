@@ -210,6 +210,13 @@ class Bewerkformulier(forms.ModelForm):
         lijsten = {veld.name for veld in self.instance._meta.many_to_many}
         return lijsten.intersection(self.changed_data) - self.van_ander
 
+    @property
+    def verwijst(self):
+        """Whether saving writes what points at another row."""
+        rij, gewijzigd = self.instance, self.gewijzigd
+        velden = [veld for veld in rij._meta.concrete_fields if veld.is_relation]
+        return rij._state.adding or bool(self.gekozen) or any(v.name in gewijzigd for v in velden)
+
     def _weiger_toekomst(self, status, tot):
         """What has stopped did not stop on a day that is still to come."""
         if not tot or status not in VOORBIJ or not {"tot", "status"} & set(self.changed_data):

@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 
 from buurtnet.kern.periode import PERIODEVELDEN, Periode
+from buurtnet.kern.sloten import vergrendel
 
 GETOOND = 10
 # All rows of one end are saved one after the other, what they hang on last.
@@ -48,7 +49,7 @@ def neemt_einde_weg(toen, rij):
 
 def zet_mee_terug(rijen):
     """Let these rows run as they did before they ended. Raises ValidationError."""
-    for rij in rijen.select_for_update(of=("self",)):
+    for rij in vergrendel(rijen):
         einde = _einde_van(rij)
         voor = rij.history.filter(versie__lt=einde.versie).first()
         if voor is None:

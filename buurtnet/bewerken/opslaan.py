@@ -20,7 +20,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,6 +31,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from buurtnet.kern.boom import Boom
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.rechten import eigen_of_403, mag_toevoegen
 from buurtnet.web.adres import haal_voor_formulier
@@ -42,6 +43,8 @@ from .inzending import Inzending
 from .meegaand import bondig, eindigde_mee, neemt_einde_weg, zet_mee_terug
 
 PER_PAGINA = 25
+# How PostgreSQL calls it (SQLSTATE) when a row points at one that isn't there.
+VERWIJST_NERGENS_HEEN = "23503"
 NIET_VAN_JOU = gettext_lazy(
     "Dit valt buiten je werkgebied: je zou het daarna niet meer kunnen wijzigen. Kies iets van"
     " jezelf, of vraag de redactie."
@@ -174,6 +177,7 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
         return _toon_wijzigen(request, rij, form, versie=versie)
     try:
         with transaction.atomic():
+            houd_boom_bij_verplaatsen(request, rij)
             form = form_klasse(request.POST, bestanden, **soort | {"instance": slot(rij)})
             if form.is_valid():
                 botsing = vind_botsing(form, versie)
@@ -226,6 +230,18 @@ def slot(rij):
     return get_object_or_404(type(rij)._default_manager.select_for_update(of=("self",)), pk=rij.pk)
 
 
+def houd_boom_bij_verplaatsen(request, rij):
+    """Before `slot`: hold the tree when the form that was sent gives `rij` another parent in it."""
+    if not isinstance(rij, Boom):
+        return
+    ouder_id = getattr(rij, f"{rij.boomveld}_id")
+    getypt = request.POST.get(rij.boomveld, "").strip()
+    # Forms name a parent by its key or, out of thousands, by its name.
+    zelfde = getypt == str(ouder_id or "")
+    if not zelfde and not (ouder_id and getypt == getattr(rij, rij.boomveld).naam):
+        rij.houd_boom()
+
+
 def is_intussen_gewijzigd(request, rij):
     """Whether the form was made from another version than `rij` is now."""
     return rij.versie != _getal(request, "versie")
@@ -234,15 +250,31 @@ def is_intussen_gewijzigd(request, rij):
 def _bewaar(form, gebruiker):
     """Save a valid form, in a transaction that ends when this raises NietBewaard.
 
-    That is when the result would not be the user's own, or somebody else just saved the same.
+    That is when the result would not be the user's own, or somebody else just saved the same, or
+    deleted what this points at.
     """
     try:
+        if form.verwijst:
+            vraag_verwijzingen_meteen()
         rij = form.bewaar()
-    except IntegrityError:
-        zin = _("Iemand anders bewaarde net hetzelfde. Kijk het na.")
-        raise NietBewaard(None, zin) from None
+    except IntegrityError as fout:
+        raise NietBewaard(None, zin_bij(fout)) from None
     if not _blijft_van(rij, gebruiker):
         raise NietBewaard(form.rechtveld, str(NIET_VAN_JOU))
+
+
+def vraag_verwijzingen_meteen():
+    """From here on in this transaction, what points at nothing is refused when it is written."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def zin_bij(fout):
+    """What to say of an IntegrityError that no check before saving could see."""
+    if getattr(fout.__cause__, "sqlstate", "") == VERWIJST_NERGENS_HEEN:
+        return _("Iets wat je koos, bestaat niet meer. Kijk het na en kies opnieuw.")
+    return _("Iemand anders bewaarde net hetzelfde. Kijk het na.")
 
 
 def _blijft_van(rij, gebruiker):
@@ -306,6 +338,8 @@ def _zet_terug(request, rij):
     terug = redirect(adres(rij, "geschiedenis"))
     try:
         with transaction.atomic():
+            if isinstance(rij, Boom):
+                rij.houd_boom()
             vers = slot(rij)
             toen = vers.history.filter(history_id=_getal(request, "toen")).first()
             if toen is None:

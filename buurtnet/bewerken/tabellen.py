@@ -214,13 +214,14 @@ class Uitwisseling(resources.ModelResource):
         return [veld for veld in super().get_import_fields() if not veld.readonly]
 
     def get_instance(self, instance_loader, row):
-        """The record with the address in this row, or else its name."""
+        """The record with the address in this row, or else its name; kept from others."""
         model = self._meta.model
+        rijen = model.objects.select_for_update(of=("self",))
         slug = plat(row.get(self.fields["slug"].column_name))
         if slug:
-            return model.objects.filter(slug=slug).first() or model.objects.op_oud_adres(slug)
+            return rijen.filter(slug=slug).first() or rijen.op_oud_adres(slug)
         naam = plat(row.get(self.fields["naam"].column_name))
-        gevonden = list(model.objects.filter(naam__iexact=naam)[:2])
+        gevonden = list(rijen.filter(naam__iexact=naam)[:2])
         if len(gevonden) > 1:
             zin = _t("Er is meer dan één “%(tekst)s”. Gebruik het adres.") % {"tekst": naam}
             raise ValidationError({"naam": zin})

@@ -46,7 +46,7 @@ class Boom(models.Model):
         zo = type(self)._base_manager.filter(pk=self.pk, **{self.boomveld: ouder_id})
         if zo.exists() if self.pk else ouder_id is None:
             return
-        self._houd_boom()
+        self.houd_boom()
         if self.pk and f"/{self.pk}/" in f"{self._pad_van(ouder_id)}{ouder_id}/":
             raise ValidationError(
                 {
@@ -67,7 +67,7 @@ class Boom(models.Model):
         Returns how many did not, and the keys of what lies below itself: those stay as they are.
         """
         with transaction.atomic():
-            cls._houd_boom()
+            cls.houd_boom()
             rijen = list(cls._base_manager.values_list("pk", f"{cls.boomveld}_id", "pad"))
             ouders = {pk: ouder for pk, ouder, _pad in rijen}
             paden = {pk: _pad_langs(ouders, pk) for pk in ouders}
@@ -77,8 +77,11 @@ class Boom(models.Model):
         return len(fout), sorted(pk for pk, pad in paden.items() if pad is None)
 
     @classmethod
-    def _houd_boom(cls):
-        """Let nobody else move a branch until the transaction ends; SQLite has one writer."""
+    def houd_boom(cls):
+        """Let nobody else move a branch until the transaction ends; SQLite has one writer.
+
+        Before any row is locked: a move writes rows below it that another move may hold.
+        """
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 tabel = cls._meta.db_table

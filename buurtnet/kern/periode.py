@@ -2,13 +2,16 @@
 
 import itertools
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .periodetekst import periode_in_woorden
 from .precisie import Precisie, datum_in_woorden
+from .sloten import houd_vast, slotrang, vergrendel
 from .status import NOG_NIET_BEGONNEN, VOORBIJ, Status, ging_niet_door, verstreken
 
 # All that a Periode says, in the order that its functions take it.
@@ -188,6 +191,37 @@ class Periode(models.Model):
         }
         return sorted(filter(plaatsen.get, plaatsen), key=plaatsen.get)
 
+    def clean(self):
+        super().clean()
+        if self._state.adding or self.anders & {"tot", "status", *self.eindigt_met}:
+            self._weiger_langer_dan_geheel()
+
+    def _weiger_langer_dan_geheel(self):
+        """Raise ValidationError when this would go on after what it ends with.
+
+        Within a transaction that stays so until it ends: nobody ends the whole meanwhile.
+        """
+        for naam in sorted(self.eindigt_met, key=self._slotrang_van):
+            veld = self._meta.get_field(naam)
+            sleutel = getattr(self, veld.attname)
+            if sleutel is None:
+                continue
+            houd_vast(veld.related_model, [sleutel])
+            geheel = veld.related_model._base_manager.filter(pk=sleutel).first()
+            if geheel is None:
+                wat = capfirst(veld.verbose_name)
+                raise ValidationError(_t("%(wat)s bestaat niet meer: kies opnieuw.") % {"wat": wat})
+            if geheel.tot and (self.tot is None or self.tot > geheel.tot):
+                zin = _t(
+                    "“%(naam)s” loopt zelf %(periode)s. Dit kan niet langer lopen: vul hier"
+                    " hoogstens die dag in."
+                )
+                woorden = {"naam": geheel, "periode": geheel.periode_in_woorden}
+                raise ValidationError({"tot": zin % woorden})
+
+    def _slotrang_van(self, naam):
+        return slotrang(self._meta.get_field(naam).related_model)
+
     def loopt_mee(self, laatste_dag):
         """What would still run after `laatste_dag` and ends along with this: querysets."""
         na = models.Q(tot__isnull=True) | models.Q(tot__gt=laatste_dag)
@@ -207,13 +241,20 @@ class Periode(models.Model):
         van_anderen = type(self)._base_manager.filter(pk=self.pk).values_list(*vragen).first()
         return list(itertools.compress(soorten, van_anderen or ()))
 
+    def vergrendel_alles(self, laatste_dag):
+        """This row as it is now, or None; kept from others, with all that `loopt_mee`."""
+        for rijen in sorted(self.loopt_mee(laatste_dag), key=lambda rijen: slotrang(rijen.model)):
+            vergrendel(rijen)
+        return next(iter(vergrendel(type(self)._default_manager.filter(pk=self.pk))), None)
+
     def beeindig_alles(self, laatste_dag, precisie, status, reden):
         """End and save this and all that runs along with it, each with `reden` in its history.
 
-        `status`: see `beeindig`.
+        `status`: see `beeindig`. What others save meanwhile is kept: rows are read under the lock
+        of `vergrendel_alles`, those added before it was there too.
         """
         with transaction.atomic():
-            onderdelen = [rij for rijen in self.loopt_mee(laatste_dag) for rij in rijen]
+            onderdelen = [r for rijen in self.loopt_mee(laatste_dag) for r in vergrendel(rijen)]
             for rij in [*onderdelen, self]:
                 rij.beeindig(laatste_dag, status)
                 rij.tot_precisie = precisie

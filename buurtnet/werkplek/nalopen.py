@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from buurtnet.bewerken import opslaan
 from buurtnet.kern import soorten
+from buurtnet.kern.sloten import slotvolgorde
 from buurtnet.kern.versheid import niet_vers_q
 
 # What the desk asks to confirm.
@@ -55,7 +56,7 @@ def werkplek_bevestigen(request):
     waarden = request.POST.getlist("een") or request.POST.getlist("rij")
     rijen = [_mijn(request, waarde) for waarde in dict.fromkeys(waarden[:MEESTE])]
     with transaction.atomic():
-        for rij in rijen:
+        for rij in sorted(rijen, key=slotvolgorde):
             opslaan.bevestig(rij, request.user)
     _meld(request, [str(rij) for rij in rijen])
     pagina = request.POST.get("oud", "")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from netwerken.models import Organisatie
 from tests.hulp.bouwers import (
+    laat_los_eindigen,
     log_in,
     maak_coordinator,
     maak_deelname,
@@ -80,8 +81,9 @@ def test_what_ended_in_a_network_can_still_be_mended_there(client, eigen, soort)
 
 
 def test_a_network_that_ended_works_nowhere_and_is_the_redactie_s(client):
-    netwerk = maak_netwerk(**GISTEREN)
+    netwerk = maak_netwerk()
     inzet = maak_inzet(wijk=maak_werkgebied(netwerk=netwerk).wijk)
+    laat_los_eindigen(netwerk, **GISTEREN)
     coordinator = maak_coordinator(netwerk)
     assert not netwerk.can_edit(coordinator)
     assert netwerk.can_edit(maak_redacteur())

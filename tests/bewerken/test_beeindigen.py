@@ -12,6 +12,7 @@ from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import Netwerk, Organisatie
 from tests.hulp.bouwers import (
     VANDAAG,
+    laat_los_eindigen,
     log_in,
     maak_coordinator,
     maak_deelname,
@@ -205,7 +206,8 @@ def test_what_was_changed_after_it_ended_keeps_that_change(client, netwerk):
 
 def test_nothing_is_put_back_when_something_newer_is_in_the_way(client, netwerk):
     deelname = netwerk.rijen[1]
-    maak_deelname(netwerk=netwerk, organisatie=deelname.organisatie)
+    nieuwer = maak_deelname(netwerk=netwerk, organisatie=deelname.organisatie, tot=VANDAAG)
+    laat_los_eindigen(nieuwer, tot=None)
     tekst = zet_terug(client, netwerk, "werkgebieden", "deelnames")
     assert "Terugzetten kan niet" in tekst
     assert str(deelname) in tekst

@@ -3,10 +3,11 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
 
+from buurtnet.kern.bewerkbaar import Bewerkbaar, Verouderd
 from netwerken.models import Inzet, Organisatie
 from tests.hulp import adminproef
 from tests.hulp.bouwers import (
@@ -80,9 +81,9 @@ def test_of_those_who_save_at_once_one_saves_and_the_others_are_told(plek):
     assert (inzet.versie, inzet.history.count()) == (2, 2)
 
 
-def test_without_the_guard_all_save_and_all_but_one_are_lost():
-    inzet = maak_inzet()
-    samen = threading.Barrier(MENSEN)
+def bewaar_zonder_slot(inzet):
+    """Save this row as many people who all read it first; how many were refused."""
+    samen, geweigerd = threading.Barrier(MENSEN), []
 
     def bewaar(tekst):
         try:
@@ -90,6 +91,8 @@ def test_without_the_guard_all_save_and_all_but_one_are_lost():
             samen.wait(timeout=20)
             mijn.toelichting = tekst
             mijn.save()
+        except Verouderd:
+            geweigerd.append(tekst)
         finally:
             connection.close()
 
@@ -98,6 +101,19 @@ def test_without_the_guard_all_save_and_all_but_one_are_lost():
         draad.start()
     for draad in draden:
         draad.join(timeout=60)
+    return len(geweigerd)
+
+
+def test_who_locks_nothing_is_refused_by_the_database_when_another_saved_first():
+    inzet = maak_inzet()
+    assert bewaar_zonder_slot(inzet) == MENSEN - 1
+    assert list(inzet.history.values_list("versie", flat=True)) == [2, 1]
+
+
+def test_without_the_guards_all_save_and_all_but_one_are_lost(monkeypatch):
+    inzet = maak_inzet()
+    monkeypatch.setattr(Bewerkbaar, "_do_update", models.Model._do_update)
+    assert bewaar_zonder_slot(inzet) == 0
     # Everybody saved a second version; whoever came last won, and nobody was told.
     assert list(inzet.history.values_list("versie", flat=True)) == [2] * MENSEN + [1]
 

@@ -11,7 +11,7 @@ def adres(model, pagina, *args):
 def formuliervelden(antwoord):
     """What a browser would send for the form in this page, unchanged."""
     formulieren = [antwoord.context["adminform"].form]
-    for formset in antwoord.context["inline_admin_formsets"]:
+    for formset in antwoord.context.get("inline_admin_formsets", []):
         formulieren += [formset.formset.management_form, *formset.formset.forms]
     velden = {}
     for veld in (veld for form in formulieren for veld in form):

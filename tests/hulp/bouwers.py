@@ -52,6 +52,13 @@ def _maak(model, velden):
     return rij
 
 
+def laat_los_eindigen(rij, **velden):
+    """End `rij` alone, as data may have it from before what hangs on it ended along."""
+    for naam, waarde in velden.items():
+        setattr(rij, naam, waarde)
+    rij.save()
+
+
 def _naam(soort, velden):
     velden.setdefault("naam", f"{soort} {next(_nummer)}")
 

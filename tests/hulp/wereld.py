@@ -104,8 +104,9 @@ class Wereld:
         bouwers.maak_deelname(netwerk=netwerk, organisatie=self.organisatie, **VOORBIJ)
         waar = {"wijk": elders, "thema": self.thema, "organisatie": self.organisatie}
         bouwers.maak_inzet(netwerk=netwerk, **waar, **VOORBIJ)
-        gestopt = bouwers.maak_netwerk(**VOORBIJ)
+        gestopt = bouwers.maak_netwerk()
         bouwers.maak_werkgebied(netwerk=gestopt, wijk=self.wijk)
+        bouwers.laat_los_eindigen(gestopt, **VOORBIJ)
         return bouwers.maak_coordinator(netwerk, gestopt)
 
     def adres(self, naam, argumenten):

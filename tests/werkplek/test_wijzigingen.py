@@ -83,6 +83,7 @@ def test_every_change_leads_to_the_history_of_what_it_was(client, eigen):
     for rij in rijen:
         client.post(adres(rij, "bevestigen"))
     # The address of what was confirmed without a network is one with it now.
+    los.refresh_from_db()
     los.netwerk = eigen.netwerk
     los.save()
     gevonden = wijzigingen(client)

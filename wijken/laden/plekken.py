@@ -41,6 +41,7 @@ class Plekken:
 
     def __init__(self, gemeenten):
         self.gemeenten = gemeenten
+        Wijk.houd_boom()
         rijen = Wijk.objects.exclude(soort=Wijk.Soort.STREEK).select_for_update()
         self.rijen = list(rijen.order_by("pk"))
         self._met_code = {}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from buurtnet.kern.boom import Boom
 from buurtnet.kern.herkomst import Bron, Herkomst
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import OudAdres
@@ -111,6 +112,8 @@ class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             if rij := self.get_object(request, unquote(object_id)):
+                if isinstance(rij, Boom):
+                    rij.houd_boom()
                 slot(rij)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -119,7 +122,7 @@ class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):
         obj._change_reason = form.cleaned_data.get("reden") or None
         if change:
             # An old version that is put back counts on from the last one.
-            obj.versie = slot(obj).versie
+            obj.reken_vanaf(slot(obj))
         super().save_model(request, obj, form, change)
 
     def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):

@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.status import Status
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
@@ -114,8 +116,12 @@ class AgendaFormulier(Bewerkformulier):
 
     @cached_property
     def _bekend(self):
-        """{key: point} of all that ever stood on this agenda."""
-        return {punt.pk: punt for punt in self.instance.punten.all()} if self.instance.pk else {}
+        """{key: point} of all that ever stood on this agenda; locked when they may be saved."""
+        if not self.instance.pk:
+            return {}
+        punten = self.instance.punten.all()
+        bewaart = self.is_bound and connection.in_atomic_block
+        return {punt.pk: punt for punt in (vergrendel(punten) if bewaart else punten)}
 
     @cached_property
     def punten(self):
