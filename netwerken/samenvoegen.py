@@ -105,12 +105,8 @@ def _verhuis_leden(blijft, weg, reden):
 
 def _vervang_partij(rij, veld, weg, blijft, reden):
     """Put one party in the place of another, as one change in the history."""
-    partijen = getattr(rij, veld)
-    rij.skip_history_when_saving = True
-    partijen.set([blijft, *partijen.exclude(pk=weg.pk)])
-    del rij.skip_history_when_saving
-    rij._change_reason = reden[:100]
-    rij.save()
+    anderen = getattr(rij, veld).exclude(pk=weg.pk)
+    rij.bewaar_lijst(veld, [blijft, *anderen], reden)
 
 
 def _verhuis_rijen(blijft, weg, relatie, reden):

@@ -121,8 +121,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def log_overal_uit(self):
         """End all sessions of this person."""
-        self.uitlogteller += 1
+        self.uitlogteller = models.F("uitlogteller") + 1
         self.save(update_fields=["uitlogteller"])
+        self.refresh_from_db(fields=["uitlogteller"])
 
     def bevestig_email(self):
         """Record that this person reads the mail at this address; without it nobody logs in."""

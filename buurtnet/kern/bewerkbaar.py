@@ -1,15 +1,29 @@
 """What people edit: each save raises its number and leaves a version in its history."""
 
-from django.db import OperationalError, models
+from django.db import OperationalError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from . import rechten, regels
+from .sloten import vergrendel
 
 
 class Verouderd(OperationalError):
     """Somebody else saved the row since it was read: saving it would undo what they did."""
+
+
+def neem_uit_lijsten(rij):
+    """Take `rij`, which is about to be deleted, out of each list that keeps a history."""
+    reden = _t("%(naam)s is verwijderd") % {"naam": rij}
+    for relatie in rij._meta.related_objects:
+        veld = relatie.field.name
+        if veld in getattr(relatie.related_model, "_history_m2m_fields", ()):
+            lijsten = relatie.related_model._base_manager.filter(**{veld: rij.pk})
+            for ander in vergrendel(lijsten):
+                rest = getattr(ander, veld).exclude(pk=rij.pk)
+                ander.bewaar_lijst(veld, list(rest), reden)
 
 
 class Versies(HistoricalRecords):
@@ -58,6 +72,20 @@ class Bewerkbaar(models.Model):
             self.versie = gelezen
             raise
         self._onthoud(kwargs["update_fields"])
+
+    def delete(self, *args, **kwargs):
+        """As Django's; where others list this, their history tells that it went."""
+        with transaction.atomic():
+            neem_uit_lijsten(self)
+            return super().delete(*args, **kwargs)
+
+    def bewaar_lijst(self, veld, rijen, reden):
+        """Save a many-to-many field, by its name, as one version in the history."""
+        self.skip_history_when_saving = True
+        getattr(self, veld).set(rijen)
+        del self.skip_history_when_saving
+        self._change_reason = reden[:100]
+        self.save()
 
     @classmethod
     def from_db(cls, db, field_names, values):
