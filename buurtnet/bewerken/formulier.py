@@ -232,6 +232,8 @@ class Bewerkformulier(forms.ModelForm):
         gevonden = {n for n, rij in self.cleaned_data.items() if isinstance(rij, models.Model)}
         uitgezonderd = self._get_validation_exclusions() | gevonden
         try:
+            # `bewaar` asks that, once what another changed meanwhile is in.
+            self.instance.keurt_geheel = False
             construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             self.instance.full_clean(
                 uitgezonderd, validate_unique=False, validate_constraints=False
@@ -273,11 +275,15 @@ class Bewerkformulier(forms.ModelForm):
     def bewaar(self):
         """Save; who adds something by hand is its source and confirms it today.
 
+        Raises ValidationError when it would go on after what it ends with.
+
         Of a change only what differs is written: source and confirmation stay as they were.
         `Bewerkbaar.save` raises the number and leaves a version.
         """
         # Asked first: once saved, what is added along is no longer new.
         gewijzigd = self.gewijzigd
+        if isinstance(self.instance, Periode):
+            self.instance.keur_geheel()
         for nieuw in self._nieuwe().values():
             self._is_van_nu(nieuw)
             nieuw.save()

@@ -4,8 +4,8 @@ The course of a change, from the button to the row:
 
 1. The address belongs to a Naamwoord (`paden`), which names the model and the form. `mijn` finds
    the row: what the user can't see is 404, what isn't theirs 403.
-2. In one transaction `slot` locks the row. The form gets it as it is now, and keeps a copy of that
-   (`bewaard`) before it puts in what was typed.
+2. In one transaction `slot` locks the row (several in the order of `kern.sloten`). The form gets
+   it as it is now, and keeps a copy of that (`bewaard`) before it puts in what was typed.
 3. The form reads the fields and asks the rules of the database about what differs (`formulier`).
 4. When somebody else saved since the form was opened, `vind_botsing` compares the three versions.
    What only the other changed is kept; what both did, the user gets to see, and nothing is saved,
@@ -259,6 +259,9 @@ def _bewaar(form, gebruiker):
         rij = form.bewaar()
     except IntegrityError as fout:
         raise NietBewaard(None, zin_bij(fout)) from None
+    except ValidationError as fout:
+        veld = next((naam for naam in fout.update_error_dict({}) if naam in form.fields), None)
+        raise NietBewaard(veld, fout.messages[0]) from None
     if not _blijft_van(rij, gebruiker):
         raise NietBewaard(form.rechtveld, str(NIET_VAN_JOU))
 

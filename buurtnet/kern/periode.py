@@ -77,6 +77,8 @@ class Periode(models.Model):
 
     # Foreign keys with which this ends along: {name: its place among all that does}.
     eindigt_met = {}
+    # Whether `clean` asks `keur_geheel`, or somebody does so later.
+    keurt_geheel = True
 
     vanaf = models.DateField(
         _("vanaf"), null=True, blank=True, help_text=_("Eerste dag. Leeg: onbekend.")
@@ -193,14 +195,17 @@ class Periode(models.Model):
 
     def clean(self):
         super().clean()
-        if self._state.adding or self.anders & {"tot", "status", *self.eindigt_met}:
-            self._weiger_langer_dan_geheel()
+        if self.keurt_geheel:
+            self.keur_geheel()
 
-    def _weiger_langer_dan_geheel(self):
-        """Raise ValidationError when this would go on after what it ends with.
+    def keur_geheel(self):
+        """Raise ValidationError when this now goes on after what it ends with.
 
-        Within a transaction that stays so until it ends: nobody ends the whole meanwhile.
+        What goes on as it did is not asked. Within a transaction the answer holds until its end:
+        nobody ends the whole meanwhile.
         """
+        if not self._state.adding and not self.anders & {"tot", "status", *self.eindigt_met}:
+            return
         for naam in sorted(self.eindigt_met, key=self._slotrang_van):
             veld = self._meta.get_field(naam)
             sleutel = getattr(self, veld.attname)

@@ -103,17 +103,21 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
     def verhuis(self, nieuwe_plek, laatste_dag, **velden):
         """End this stay on `laatste_dag` and open the next at `nieuwe_plek` the day after.
 
-        `velden` go to the new row (Herkomst, toelichting). Returns the new row.
+        `velden` go to the new row (Herkomst, toelichting). Returns the new row. Raises
+        ValidationError when the new place, or who moves, has ended.
         """
         # Who is to move later on has not stopped yet.
         status = Status.GESTOPT if laatste_dag <= timezone.localdate() else None
         with transaction.atomic():
             self.beeindig(laatste_dag, status)
             self.save()
-            return Huisvesting.objects.create(
+            volgende = Huisvesting(
                 accommodatie=nieuwe_plek,
                 organisatie=self.organisatie,
                 initiatief=self.initiatief,
                 vanaf=laatste_dag + EEN_DAG,
                 **velden,
             )
+            volgende.keur_geheel()
+            volgende.save()
+        return volgende

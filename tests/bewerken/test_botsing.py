@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
+from buurtnet.kern.status import Status
 from initiatieven.models import Initiatief
-from tests.hulp.bouwers import maak_wijk
+from tests.hulp.bouwers import VANDAAG, maak_inzet, maak_netwerk, maak_wijk
 from tests.hulp.naamwoorden import BOUWERS, adres, ingevuld, soorten
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,24 @@ def test_sending_what_only_another_changed_saves_nothing(client, eigen):
     assert "Dat is zo gebleven" in antwoord.content.decode()
     ander.refresh_from_db()
     assert (ander.omschrijving, ander.versie) == ("Samen eten", 2)
+
+
+def test_a_text_typed_while_the_whole_ended_is_kept_and_so_is_the_end(client, eigen):
+    netwerk = maak_netwerk(bovenliggend=eigen.netwerk)
+    inzet = maak_inzet(netwerk=netwerk, wijk=eigen.wijk)
+    getypt = ingevuld(client, inzet) | {"toelichting": "elke dinsdag"}
+    netwerk.beeindig_alles(VANDAAG, "dag", Status.GESTOPT, "subsidie gestopt")
+    assert client.post(adres(inzet, "wijzigen"), getypt).status_code == 302
+    inzet.refresh_from_db()
+    assert (inzet.toelichting, inzet.tot) == ("elke dinsdag", VANDAAG)
+
+
+def test_what_would_outlast_its_whole_is_refused_beside_the_field(client, eigen):
+    netwerk = maak_netwerk(bovenliggend=eigen.netwerk)
+    inzet = maak_inzet(netwerk=netwerk, wijk=eigen.wijk)
+    netwerk.beeindig_alles(VANDAAG, "dag", Status.GESTOPT, "subsidie gestopt")
+    inzet.refresh_from_db()
+    getypt = ingevuld(client, inzet) | {"tot": "", "status": "actief"}
+    form = client.post(adres(inzet, "wijzigen"), getypt).context["form"]
+    assert str(netwerk) in form.errors["tot"][0]
+    assert form["tot"].value() == ""
