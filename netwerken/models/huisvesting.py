@@ -103,11 +103,13 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
     def verhuis(self, nieuwe_plek, laatste_dag, **velden):
         """End this stay on `laatste_dag` and open the next at `nieuwe_plek` the day after.
 
-        `velden` go to the new row (Herkomst, toelichting). Returns the new row. Raises
-        ValidationError when the new place, or who moves, has ended.
+        An end that was announced goes along. `velden` go to the new row (Herkomst, toelichting).
+        Returns the new row. Raises ValidationError when the new place, or who moves, has ended.
         """
         # Who is to move later on has not stopped yet.
         status = Status.GESTOPT if laatste_dag <= timezone.localdate() else None
+        if self.tot and self.tot > laatste_dag:
+            velden |= {"tot": self.tot, "tot_precisie": self.tot_precisie}
         with transaction.atomic():
             self.beeindig(laatste_dag, status)
             self.save()

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -159,3 +160,16 @@ def test_who_is_not_there_does_not_move(client, eettafel, periode):
     tekst = client.get(lijst).content.decode()
     assert "wijzigen" in tekst
     assert eettafel.pad not in tekst
+
+
+def test_an_announced_end_goes_along_to_the_new_place(eigen):
+    einde = datetime.date(2027, 6, 30)
+    huisvesting = maak_huisvesting(tot=einde, tot_precisie="maand")
+    nieuw = huisvesting.verhuis(maak_accommodatie(), datetime.date(2026, 11, 22))
+    assert (nieuw.tot, nieuw.tot_precisie) == (einde, "maand")
+
+
+def test_nobody_moves_to_a_place_that_has_ended(eigen):
+    dicht = maak_accommodatie(tot=datetime.date(2026, 1, 1), status="gestopt")
+    with pytest.raises(ValidationError, match="loopt zelf"):
+        maak_huisvesting().verhuis(dicht, datetime.date(2026, 11, 22))
