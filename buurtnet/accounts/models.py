@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.gelezen import Gelezen
 from buurtnet.kern.rechten import bereik_van
 
 GROEP_REDACTEUR = "redacteur"
@@ -63,7 +64,7 @@ class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
             return gebruiker, True
 
 
-class Gebruiker(AbstractBaseUser, PermissionsMixin):
+class Gebruiker(Gelezen, AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in: a coordinator, a redacteur or a beheerder."""
 
     email = models.EmailField(_("e-mailadres"), unique=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from . import rechten, regels
+from .gelezen import Gelezen
 from .sloten import vergrendel
 
 
@@ -33,7 +34,7 @@ class Versies(HistoricalRecords):
         return super().get_meta_options(model) | {"app_label": model._meta.app_label}
 
 
-class Bewerkbaar(models.Model):
+class Bewerkbaar(Gelezen):
     """What people edit: with a history and a number that each save raises by one.
 
     A save writes the columns that differ from what was read, and only when nobody saved the row
@@ -47,8 +48,6 @@ class Bewerkbaar(models.Model):
 
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
-    # Values by the name of their column, as they were read or saved last.
-    _gelezen = None
 
     class Meta:
         abstract = True
@@ -56,22 +55,16 @@ class Bewerkbaar(models.Model):
     def save(self, *args, **kwargs):
         """Save what differs, among `update_fields`. Raises Verouderd when another saved first."""
         self.gewijzigd_op = timezone.now()
-        if self._state.adding:
-            super().save(*args, **kwargs)
-            self._onthoud()
-            return
-        velden, anders = kwargs.get("update_fields"), self.anders - {self._meta.pk.name}
-        if velden is not None:
-            anders &= {self._meta.get_field(naam).name for naam in velden}
-        kwargs["update_fields"] = anders | {"versie", "gewijzigd_op"}
         gelezen = self.versie
-        self.versie += 1
+        if not self._state.adding:
+            self.versie += 1
+            velden = self.te_schrijven(kwargs.get("update_fields"))
+            kwargs["update_fields"] = velden | {"versie", "gewijzigd_op"}
         try:
             super().save(*args, **kwargs)
         except BaseException:
             self.versie = gelezen
             raise
-        self._onthoud(kwargs["update_fields"])
 
     def delete(self, *args, **kwargs):
         """As Django's; where others list this, their history tells that it went."""
@@ -87,44 +80,9 @@ class Bewerkbaar(models.Model):
         self._change_reason = reden[:100]
         self.save()
 
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        rij = super().from_db(db, field_names, values)
-        rij._gelezen = dict(zip(field_names, values, strict=True))
-        return rij
-
-    def refresh_from_db(self, using=None, fields=None, **kwargs):
-        super().refresh_from_db(using, fields, **kwargs)
-        self._onthoud(fields)
-
-    def _onthoud(self, namen=None):
-        """Count these fields (by name or column; None is all) as read, with the value they have."""
-        gelezen = dict(self._gelezen or {})
-        for veld in self._meta.concrete_fields:
-            hoort = namen is None or veld.name in namen or veld.attname in namen
-            if hoort and veld.attname in self.__dict__:
-                waarde = self.__dict__[veld.attname]
-                # A file is an object that changes along; its name is what is saved.
-                is_bestand = isinstance(veld, models.FileField)
-                gelezen[veld.attname] = str(waarde) if is_bestand else waarde
-        self._gelezen = gelezen
-
     def reken_vanaf(self, vers):
         """Count as read what `vers` says, the same row as it is now; the next save compares."""
         self.versie, self._gelezen = vers.versie, vers._gelezen
-
-    @property
-    def anders(self):
-        """The names of the fields that differ from what was read, as a set; of a new row all."""
-        gelezen = {} if self._state.adding else self._gelezen or {}
-        return {
-            veld.name
-            for veld in self._meta.concrete_fields
-            if veld.attname in self.__dict__
-            and (
-                veld.attname not in gelezen or self.__dict__[veld.attname] != gelezen[veld.attname]
-            )
-        }
 
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
         """As Django's, of the version that was read and no other. Raises Verouderd."""

@@ -273,3 +273,23 @@ def test_a_mail_server_that_is_down_is_told_and_stops_nobody(client, gebruiker, 
     antwoord = client.post(reverse("account_change_password"), velden, follow=True)
     assert "Er gaat nu geen mail weg" in antwoord.content.decode()
     assert log_in(Client(), gebruiker, NIEUW).status_code == 302
+
+
+def test_who_is_switched_off_while_changing_a_password_stays_off():
+    gebruiker = maak_gebruiker()
+    ander = type(gebruiker).objects.get(pk=gebruiker.pk)
+    ander.is_active = False
+    ander.save()
+    gebruiker.set_password("een heel ander wachtwoord")
+    gebruiker.save()
+    gebruiker.refresh_from_db()
+    assert not gebruiker.is_active
+    assert gebruiker.check_password("een heel ander wachtwoord")
+
+
+def test_logging_out_everywhere_twice_at_once_counts_twice():
+    gebruiker = maak_gebruiker()
+    ander = type(gebruiker).objects.get(pk=gebruiker.pk)
+    gebruiker.log_overal_uit()
+    ander.log_overal_uit()
+    assert ander.uitlogteller == 2
