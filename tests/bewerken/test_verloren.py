@@ -106,6 +106,11 @@ def aantal_verloren(rijen, antwoorden):
 def eindig_terwijl_anderen_wijzigen(live_server, wijziging, plek):
     netwerk = maak_netwerk(bovenliggend=plek.netwerk)
     rijen = [maak_inzet(netwerk=netwerk, wijk=plek.wijk) for _n in range(6)]
+    # Ending takes a while, so that the others come in the middle of it.
+    Inzet.objects.bulk_create(
+        Inzet(netwerk=netwerk, wijk=plek.wijk, thema=rijen[0].thema, omschreven_rol=f"rol {n}")
+        for n in range(60)
+    )
     klant = klant_van(maak_redacteur())
     taken = [wijziging(klant, rij, toelichting="nieuw") for rij in rijen]
     eind = stuurder(live_server, klant, adres(netwerk, "beeindigen"), EINDE)
