@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.web.adres import is_pad_hier
+
 from . import tweede_stap
 from .versleuteling import Onleesbaar, ontsleutel, versleutel
 
@@ -34,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Accounts come from an invitation only."""
         return False
+
+    def is_safe_url(self, url):
+        """Where one goes after logging in is a path of this site."""
+        return is_pad_hier(url or "")
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Whoever logged in a moment ago need not give the password once more."""

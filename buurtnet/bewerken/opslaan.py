@@ -26,7 +26,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,7 +33,7 @@ from django.utils.translation import gettext_lazy
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.rechten import eigen_of_403, mag_toevoegen
-from buurtnet.web.adres import haal_voor_formulier
+from buurtnet.web.adres import haal_voor_formulier, is_pad_hier
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .botsing import vind_botsing
@@ -312,8 +311,7 @@ def bevestigen(request, rij, *, doel_van=None):
         messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
     doel = doel_van(rij) if doel_van else rij.get_absolute_url()
     terug = request.POST.get("terug", "")
-    veilig = url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
-    return redirect(terug if veilig else doel)
+    return redirect(terug if is_pad_hier(terug) else doel)
 
 
 # The history

@@ -3,9 +3,20 @@
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 # Longer addresses are no redirect that Django makes.
 LANGSTE_VRAAG = 1500
+
+
+def is_pad_hier(adres):
+    """Whether an address that came with a request is a path of this site, fit to be sent to."""
+    return (
+        adres.startswith("/")
+        and len(adres) <= LANGSTE_VRAAG
+        and adres.isprintable()
+        and url_has_allowed_host_and_scheme(adres, allowed_hosts=None)
+    )
 
 
 def heel_adres(pad):
