@@ -15,18 +15,33 @@ from .formulieren.verhuizing import Verhuizing
 def huisvesting_verhuizen(request, pk):
     """A move of who is there now: one stay ends, the next begins, in one step."""
     huisvesting = opslaan.mijn(request, Huisvesting.objects, pk=pk)
-    with transaction.atomic():
-        vers = opslaan.slot(huisvesting)
-        form = Verhuizing(request.POST or None, gebruiker=request.user, huisvesting=vers)
-        intussen = request.method == "POST" and opslaan.is_intussen_gewijzigd(request, vers)
-        kan = vers.kan_verhuizen(timezone.localdate())
-        goed = form.is_valid() and kan and not intussen
-        if nieuw := form.al_verhuisd or (goed and _verhuis(form, vers, request.user)):
-            zin = _("%(wie)s verhuist naar %(plek)s.")
-            messages.success(request, zin % {"wie": nieuw.wie, "plek": nieuw.accommodatie})
-            return redirect(nieuw.get_absolute_url())
+    if request.method == "POST":
+        with transaction.atomic():
+            return _neem_aan(request, opslaan.slot(huisvesting))
+    form = Verhuizing(gebruiker=request.user, huisvesting=huisvesting)
+    return _toon(request, huisvesting, form)
+
+
+def _neem_aan(request, huisvesting):
+    """The answer to a form that was sent; `huisvesting` is kept from others meanwhile."""
+    form = Verhuizing(request.POST, gebruiker=request.user, huisvesting=huisvesting)
+    intussen = opslaan.is_intussen_gewijzigd(request, huisvesting)
+    goed = form.is_valid() and _kan(huisvesting) and not intussen
+    if nieuw := form.al_verhuisd or (goed and _verhuis(form, huisvesting, request.user)):
+        zin = _("%(wie)s verhuist naar %(plek)s.")
+        messages.success(request, zin % {"wie": nieuw.wie, "plek": nieuw.accommodatie})
+        return redirect(nieuw.get_absolute_url())
+    return _toon(request, huisvesting, form, intussen)
+
+
+def _toon(request, huisvesting, form, intussen=False):
+    kan = _kan(huisvesting)
     context = {"huisvesting": huisvesting, "form": form, "intussen": intussen, "kan": kan}
     return render(request, "werkplek/verhuizen.html", context)
+
+
+def _kan(huisvesting):
+    return huisvesting.kan_verhuizen(timezone.localdate())
 
 
 def _verhuis(form, huisvesting, gebruiker):
