@@ -195,6 +195,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "buurtnet.web.taal.TaalMiddleware",
     "buurtnet.web.paginacache.PaginaVersieMiddleware",
+    "buurtnet.web.methoden.MethodenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

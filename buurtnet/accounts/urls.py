@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as herstelcodes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 
 from . import views
 
@@ -21,7 +22,7 @@ email = [
     path("email/", account.email, name="account_email"),
     path(
         "confirm-email/",
-        account.email_verification_sent,
+        require_safe(account.email_verification_sent),
         name="account_email_verification_sent",
     ),
     path("confirm-email/<str:key>/", account.confirm_email, name="account_confirm_email"),

@@ -8,7 +8,6 @@ from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
 from django.forms import ModelForm
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from buurtnet.kern.periode import Periode
@@ -16,6 +15,8 @@ from buurtnet.kern.periode import Periode
 from . import beeindigen, opslaan
 
 VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
+# What is no page with a form.
+ANDERS_GEVRAAGD = {"bevestigen": require_POST, "suggesties": require_safe}
 # In an address these name the row itself; any other name is a relation of it.
 EIGEN = ("slug", "pk")
 
@@ -107,14 +108,14 @@ class Naamwoord:
 
     def paden(self):
         """All its addresses; "suggesties" and "nieuw" come before what may be taken for a slug."""
-        paden = [path(f"{self._lijstpad}/nieuw/", self.nieuw, name=f"{self.naam}_nieuw")]
-        if self.heeft_suggesties:
-            route = f"{self._lijstpad}/suggesties/"
-            paden.insert(0, path(route, self.suggesties, name=f"{self.naam}_suggesties"))
-        return paden + [
-            path(f"{self.stam}/{verb}/", getattr(self, verb), name=f"{self.naam}_{verb}")
-            for verb in self.verben
+        zonder_rij = ["suggesties", "nieuw"] if self.heeft_suggesties else ["nieuw"]
+        return [self._pad(self._lijstpad, verb) for verb in zonder_rij] + [
+            self._pad(self.stam, verb) for verb in self.verben
         ]
+
+    def _pad(self, route, verb):
+        view = ANDERS_GEVRAAGD.get(verb, lambda view: view)(getattr(self, verb))
+        return path(f"{route}/{verb}/", view, name=f"{self.naam}_{verb}")
 
     def paginas_van(self, rij):
         """(address, text) of each page about what hangs on `rij`."""
@@ -151,7 +152,6 @@ class Naamwoord:
             request, rij, doel_van=self._doel_voor(request.user), paginas=self.paginas_van(rij)
         )
 
-    @method_decorator(require_POST)
     def bevestigen(self, request, **sleutel):
         rij = self._mijn(request, sleutel)
         return opslaan.bevestigen(request, rij, doel_van=self._doel_voor(request.user))
@@ -159,7 +159,6 @@ class Naamwoord:
     def geschiedenis(self, request, **sleutel):
         return opslaan.geschiedenis(request, self._mijn(request, sleutel))
 
-    @method_decorator(require_safe)
     def suggesties(self, request):
         return opslaan.suggesties(request, self.model.objects)
 
