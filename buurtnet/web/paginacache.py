@@ -3,7 +3,7 @@
 The ETag is made of the data version (`dataversie`: a token that triggers renew at every change of
 content), the code and settings that run, the address, the day and the compression. Is it the
 visitor's, the answer is 304; is it that of a page we kept, that page. Without a version, and while
-`DEBUG=1`, nothing is kept.
+`DEBUG=1`, nothing is kept. A file that is sent row by row has an ETag too, and is never kept.
 """
 
 import gzip
@@ -129,18 +129,23 @@ class PaginaVersieMiddleware:
             if not self._is_voor_iedereen(request, response):
                 response.headers.setdefault("Cache-Control", "no-cache")
                 return response
-            if gzip_mag:
-                _comprimeer(response)
-            response["Content-Length"] = str(len(response.content))
-            if versie and request.method == "GET":
-                self.voorraad.bewaar(etag, dict(response.headers), response.content)
+            if not response.streaming:
+                self._maak_af(request, response, etag if versie else "", gzip_mag)
         if versie:
             response["ETag"] = etag
         response["Cache-Control"] = "no-cache"
         patch_vary_headers(response, VARY)
         if request.method == "HEAD":
-            response.content = b""
+            _maak_leeg(response)
         return response
+
+    def _maak_af(self, request, response, etag, gzip_mag):
+        """Compress a whole page, and keep it under `etag` when it has one."""
+        if gzip_mag:
+            _comprimeer(response)
+        response["Content-Length"] = str(len(response.content))
+        if etag and request.method == "GET":
+            self.voorraad.bewaar(etag, dict(response.headers), response.content)
 
     def _etag(self, request, versie, gzip_mag):
         delen = [
@@ -158,13 +163,19 @@ class PaginaVersieMiddleware:
     def _is_voor_iedereen(request, response):
         return (
             response.status_code == 200
-            and not response.streaming
             and not response.cookies
             and "no-store" not in response.get("Cache-Control", "")
             and "private" not in response.get("Cache-Control", "")
             # Set as soon as a page asks for a CSRF token, which belongs to one visitor.
             and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
         )
+
+
+def _maak_leeg(response):
+    if response.streaming:
+        response.streaming_content = ()
+    else:
+        response.content = b""
 
 
 def _comprimeer(response):

@@ -333,7 +333,6 @@ def niet_bewaren(request):
         met_cookie,
         met_formulier,
         niet_bewaren,
-        lambda request: StreamingHttpResponse(["stukje"]),
         lambda request: HttpResponse(" " * 500, status=404),
     ],
 )
@@ -344,6 +343,20 @@ def test_what_differs_per_visitor_or_is_no_page_is_not_kept(view):
     assert not antwoord.has_header("Content-Encoding")
     assert vraag.middleware.voorraad.bytes == 0
     assert antwoord["Cache-Control"] in {"no-cache", "no-store"}
+
+
+def test_what_is_sent_in_pieces_has_an_etag_and_is_made_anew_each_time(db):
+    keren = []
+
+    def in_stukken(request):
+        keren.append(request.method)
+        return StreamingHttpResponse(iter(["stukje"]))
+
+    vraag = Vraag(in_stukken)
+    eerst, daarna = vraag(), vraag()
+    assert (b"".join(eerst), b"".join(daarna), len(keren)) == (b"stukje", b"stukje", 2)
+    assert vraag(**{"If-None-Match": eerst["ETag"]}).status_code == 304
+    assert len(keren) == 2
 
 
 def test_small_and_packed_answers_are_left_as_they_are():
