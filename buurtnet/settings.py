@@ -189,6 +189,7 @@ APPS_MET_INHOUD = ("basis", "wijken", "initiatieven", "netwerken")
 
 # The page cache stands above everything that needs a session: a repeat visit stops there.
 MIDDLEWARE = [
+    "buurtnet.web.koppen.KoppenMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
