@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from .geschiedenis import Geschiedenis
-from .verschillen import toestand, toestand_van_formulier
+from .verschillen import in_woorden, toestand, toestand_van_formulier
 
 
 class Botsing(NamedTuple):
@@ -40,8 +40,8 @@ def vind_botsing(form, versie):
     verschillen = [
         {
             "label": form.label_van(naam),
-            "mijn": mijn.get(naam) or form.leeg_van(naam),
-            "ander": ander.get(naam) or form.leeg_van(naam),
+            "mijn": in_woorden(mijn.get(naam, ""), form.gebruiker) or form.leeg_van(naam),
+            "ander": in_woorden(ander.get(naam, ""), form.gebruiker) or form.leeg_van(naam),
             "anders": True,
         }
         for naam in beide
@@ -53,7 +53,7 @@ def vind_botsing(form, versie):
 def vergelijk(toen, ander, mijn):
     """(names of what both changed, names of what only the other did).
 
-    Each is a dict of names with values in words; `toen` is None when nobody knows what it was.
+    Each is a dict of names with values; `toen` is None when nobody knows what it was.
     """
     beide, van_ander = [], []
     for naam in dict.fromkeys([*ander, *mijn]):

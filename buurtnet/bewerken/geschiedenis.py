@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from .onderdelen import Onderdelen
-from .verschillen import Verschil, in_woorden, velden, zet_terug
+from .verschillen import Verschil, in_woorden, velden, waarde_van, zet_terug
 
 
 class Versie(NamedTuple):
@@ -18,17 +18,18 @@ class Versie(NamedTuple):
 
 
 class Geschiedenis:
-    """The saved versions of one record.
+    """The saved versions of one record, told to `gebruiker`; None is told everything.
 
     Setting a many-to-many field adds rows to the history without raising `versie`: of the rows
     with the same number the last one tells how that version came out.
     """
 
-    def __init__(self, rij):
+    def __init__(self, rij, gebruiker=None):
+        self.gebruiker = gebruiker
         self.model = type(rij)
         self.velden = velden(self.model)
         self.versie_nu = rij.versie
-        self.onderdelen = Onderdelen(rij) if rij.deelveld else None
+        self.onderdelen = Onderdelen(rij, gebruiker) if rij.deelveld else None
         laatste = (
             rij.history.order_by()
             .values("versie")
@@ -43,39 +44,40 @@ class Geschiedenis:
     def __getitem__(self, plak):
         """Versions, the newest first; each with what it changed since the one before."""
         rijen = list(self._met_namen(self.rijen[plak.start : plak.stop + 1]))
-        woorden = self._woorden(rijen)
+        waarden = self._waarden(rijen)
         return [
             Versie(
                 rij,
-                self._verschillen(woorden, i) + self._van_onderdelen(rijen, i),
+                self._verschillen(waarden, i) + self._van_onderdelen(rijen, i),
                 rij.versie == self.versie_nu,
             )
             for i, rij in enumerate(rijen[: plak.stop - (plak.start or 0)])
         ]
 
     def op_versie(self, versie):
-        """Field names with values in words as saved in that version, or None."""
+        """Field names with values (see `waarde_van`) as saved in that version, or None."""
         rijen = list(self._met_namen(self.rijen.filter(versie=versie)))
-        return self._woorden(rijen)[0] if rijen else None
+        return self._waarden(rijen)[0] if rijen else None
 
     def verschillen(self, rijen):
         """Of each of these rows of the history, the newest first, what it changed; not of the last.
 
         As many queries for thirty rows as for two.
         """
-        woorden = self._woorden(rijen)
-        return [self._verschillen(woorden, i) for i in range(len(rijen) - 1)]
+        waarden = self._waarden(rijen)
+        return [self._verschillen(waarden, i) for i in range(len(rijen) - 1)]
 
     def _met_namen(self, rijen):
         namen = [veld.name for veld in self.velden if veld.many_to_one]
         return rijen.select_related("history_user", *namen)
 
-    def _verschillen(self, woorden, i):
-        oud = woorden[i + 1] if i + 1 < len(woorden) else {}
+    def _verschillen(self, waarden, i):
+        oud = waarden[i + 1] if i + 1 < len(waarden) else {}
+        paren = [(veld, oud.get(veld.name, ""), waarden[i][veld.name]) for veld in self.velden]
         return [
-            Verschil(capfirst(veld.verbose_name), oud.get(veld.name, ""), woorden[i][veld.name])
-            for veld in self.velden
-            if woorden[i][veld.name] != oud.get(veld.name, "")
+            Verschil(capfirst(veld.verbose_name), *(in_woorden(w, self.gebruiker) for w in paar))
+            for veld, *paar in paren
+            if paar[0] != paar[1]
         ]
 
     def _van_onderdelen(self, rijen, i):
@@ -84,25 +86,25 @@ class Geschiedenis:
         vorige = rijen[i + 1].versie if i + 1 < len(rijen) else None
         return self.onderdelen.verschillen(rijen[i].versie, vorige)
 
-    def _woorden(self, rijen):
-        """Per row a dict from field name to words; one query per many-to-many field."""
+    def _waarden(self, rijen):
+        """Per row a dict from field name to value; one query per many-to-many field."""
         gewoon = [veld for veld in self.velden if not veld.many_to_many]
-        woorden = [{veld.name: in_woorden(rij, veld) for veld in gewoon} for rij in rijen]
+        waarden = [{veld.name: waarde_van(rij, veld) for veld in gewoon} for rij in rijen]
         for veld in self.velden:
             if veld.many_to_many:
-                namen = self._namen_m2m(rijen, veld)
-                for rij, dict_ in zip(rijen, woorden, strict=True):
-                    dict_[veld.name] = ", ".join(sorted(namen.get(rij.history_id, ())))
-        return woorden
+                anderen = self._anderen_m2m(rijen, veld)
+                for rij, dict_ in zip(rijen, waarden, strict=True):
+                    dict_[veld.name] = frozenset(anderen.get(rij.history_id, ())) or ""
+        return waarden
 
-    def _namen_m2m(self, rijen, veld):
-        namen = {}
+    def _anderen_m2m(self, rijen, veld):
+        anderen = {}
         if rijen:
             ander = veld.m2m_reverse_field_name()
             schakels = getattr(rijen[0], veld.name).model.objects.filter(history__in=rijen)
             for schakel in schakels.select_related(ander):
-                namen.setdefault(schakel.history_id, []).append(str(getattr(schakel, ander)))
-        return namen
+                anderen.setdefault(schakel.history_id, []).append(getattr(schakel, ander))
+        return anderen
 
 
 def zet_versie_terug(rij, toen, vandaag):

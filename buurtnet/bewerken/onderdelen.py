@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, zet_terug
+from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, waarde_van, zet_terug
 
 
 class Onderdelen:
@@ -18,8 +18,8 @@ class Onderdelen:
     they were when the next version began.
     """
 
-    def __init__(self, geheel):
-        self.geheel = geheel
+    def __init__(self, geheel, gebruiker=None):
+        self.geheel, self.gebruiker = geheel, gebruiker
         self.relatie = getattr(geheel, geheel.deelveld)
         self.model, self.verwijzing = self.relatie.model, self.relatie.field
         weg = {*VAN_BEVESTIGING, self.verwijzing.name}
@@ -72,9 +72,12 @@ class Onderdelen:
     def _gewijzigd(self, oud, nieuw):
         if oud.history_id == nieuw.history_id:
             return []
-        paren = [(veld, in_woorden(oud, veld), in_woorden(nieuw, veld)) for veld in self.velden]
+        paren = [(veld, waarde_van(oud, veld), waarde_van(nieuw, veld)) for veld in self.velden]
         return [
-            Verschil(f"“{oud.instance}”: {veld.verbose_name}", was, werd)
+            Verschil(
+                f"“{oud.instance}”: {veld.verbose_name}",
+                *(in_woorden(waarde, self.gebruiker) for waarde in (was, werd)),
+            )
             for veld, was, werd in paren
             if was != werd
         ]

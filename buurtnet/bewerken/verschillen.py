@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.precisie import datum_in_woorden
 from buurtnet.kern.record import Record
 
@@ -43,12 +44,15 @@ def velden(model):
     return gewoon + m2m
 
 
-def in_woorden(rij, veld):
-    """The value of a field of a record, or of its row in the history, as people say it."""
+def waarde_van(rij, veld):
+    """What a field of a record, or of its row in the history, says: to compare, and to print.
+
+    A record or a frozenset of records for a relation, text for anything else; "" for nothing.
+    """
     if veld.many_to_many:
-        return ", ".join(sorted(str(ander) for ander in getattr(rij, veld.name).all()))
+        return frozenset(getattr(rij, veld.name).all()) or ""
     if veld.many_to_one:
-        return _naam_van(rij, veld)
+        return _ander_van(rij, veld)
     waarde = getattr(rij, veld.attname)
     if precisie := getattr(rij, f"{veld.name}_precisie", ""):
         return datum_in_woorden(waarde, precisie) if waarde else ""
@@ -65,29 +69,36 @@ def in_woorden(rij, veld):
     return "" if waarde is None else str(waarde)
 
 
-def _naam_van(rij, veld):
+def _ander_van(rij, veld):
     if getattr(rij, veld.attname) is None:
         return ""
     try:
-        return str(getattr(rij, veld.name))
+        return getattr(rij, veld.name)
     except ObjectDoesNotExist:
         return _("(bestaat niet meer)")
 
 
+def in_woorden(waarde, gebruiker):
+    """Such a value as people say it, as far as `gebruiker` may know; None knows all."""
+    if isinstance(waarde, frozenset):
+        return ", ".join(sorted(noem(een, gebruiker) for een in waarde))
+    return noem(waarde, gebruiker)
+
+
 def toestand(rij, namen):
-    """A dict from field name to value in words, of a record as it is in the database."""
+    """A dict from field name to `waarde_van`, of a record as it is in the database."""
     alle = {veld.name: veld for veld in velden(type(rij))}
-    return {naam: in_woorden(rij, alle[naam]) for naam in namen if naam in alle}
+    return {naam: waarde_van(rij, alle[naam]) for naam in namen if naam in alle}
 
 
 def toestand_van_formulier(form):
     """The same of what a valid form would save."""
     gewoon = [n for n in form.fields if n not in form.cleaned_data or not _is_rij(form, n)]
-    woorden = toestand(form.instance, gewoon)
+    waarden = toestand(form.instance, gewoon)
     for naam in form.fields:
         if naam not in gewoon:
-            woorden[naam] = ", ".join(sorted(str(rij) for rij in form.cleaned_data[naam]))
-    return woorden
+            waarden[naam] = frozenset(form.cleaned_data[naam]) or ""
+    return waarden
 
 
 def _is_rij(form, naam):

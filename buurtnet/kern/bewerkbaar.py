@@ -48,6 +48,8 @@ class Bewerkbaar(Gelezen):
 
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
+    # The ends that name a row which ties records together, in order; see `noemen`.
+    naamdelen = ()
 
     class Meta:
         abstract = True

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.status import Status
@@ -87,7 +88,11 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
         ]
 
     def __str__(self):
-        return f"{self.wie} – {self.accommodatie}"
+        return noem(self, None)
+
+    @property
+    def naamdelen(self):
+        return (self.wie, self.accommodatie)
 
     def get_absolute_url(self):
         return self.accommodatie.get_absolute_url()

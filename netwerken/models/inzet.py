@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.soorten import Rijsoort, benaming_van
@@ -179,7 +180,11 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
         ]
 
     def __str__(self):
-        return f"{self.wie} – {self.wijk} – {self.thema}"
+        return noem(self, None)
+
+    @property
+    def naamdelen(self):
+        return (self.wie, self.wijk, self.thema)
 
     def get_absolute_url(self):
         return self.wijk.get_absolute_url()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
@@ -177,7 +178,11 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
         ]
 
     def __str__(self):
-        return f"{self.netwerk} – {self.wijk}"
+        return noem(self, None)
+
+    @property
+    def naamdelen(self):
+        return (self.netwerk, self.wijk)
 
     @property
     def padsleutel(self):
@@ -278,7 +283,11 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
         ]
 
     def __str__(self):
-        return f"{self.wie} – {self.netwerk}"
+        return noem(self, None)
+
+    @property
+    def naamdelen(self):
+        return (self.wie, self.netwerk)
 
     @property
     def padsleutel(self):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.precisie import Precisie, datum_in_woorden
 from buurtnet.kern.rechten import BewerkbaarQuerySet
@@ -213,7 +214,11 @@ class Aanwezigheid(Bewerkbaar):
         ]
 
     def __str__(self):
-        return f"{self.organisatie or self.omschreven_rol} – {self.bijeenkomst}"
+        return noem(self, None)
+
+    @property
+    def naamdelen(self):
+        return (self.organisatie or self.omschreven_rol, self.bijeenkomst)
 
 
 class Afspraak(Bewerkbaar, Herkomst):

@@ -8,7 +8,7 @@ from buurtnet.kern.precisie import Precisie
 
 from ..botsing import vergelijk, wie_het_laatst
 from ..geschiedenis import Geschiedenis
-from ..verschillen import toestand, toestand_van_formulier
+from ..verschillen import in_woorden, toestand, toestand_van_formulier
 
 
 class VersieField(forms.IntegerField):
@@ -55,7 +55,7 @@ class VersieForm(forms.ModelForm):
         self.add_error(None, ValidationError(zin, params={"wie": wie}))
         zin = _("%(wie)s bewaarde hier intussen: “%(ander)s”. Wat jij invulde, staat er nog.")
         for naam in beide:
-            params = {"wie": wie, "ander": ander[naam]}
+            params = {"wie": wie, "ander": in_woorden(ander[naam], None)}
             self.add_error(naam, ValidationError(zin, params=params))
         for naam in van_ander:
             self._neem_over(naam)
