@@ -31,7 +31,9 @@ def voeg_samen(blijft, weg):
         raise ValueError("an organisation can't be merged with itself")
     with transaction.atomic():
         blijft, weg = _vergrendel(blijft, weg)
-        reden = _t("samengevoegd met %(naam)s") % {"naam": weg.naam}
+        # Whoever reads the history of a row need not know what was hidden.
+        met = _t("samengevoegd met %(naam)s") % {"naam": weg.naam}
+        reden = met if weg.openbaar else _t("samengevoegd")
         _verhuis_leden(blijft, weg, reden)
         for relatie in ZELFDE:
             _verhuis_rijen(blijft, weg, relatie, reden)

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.datumtekst import Tijdstip
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.precisie import Precisie, moment_in_woorden
 from buurtnet.kern.status import Status
 
 from .formulier import buiten
 from .meegaand import bondig
-from .opslaan import is_intussen_gewijzigd, meld
+from .opslaan import is_intussen_gewijzigd, meld, pagina_of_werkplek, waarheen
 from .velden.datum import PeriodeDatumField
 
 
@@ -81,10 +82,10 @@ def beeindigen(request, rij, *, doel_van=None, paginas=()):
     # What runs without an end is in the way on any day.
     altijd = van_anderen and rij.loopt_mee_van_anderen(request.user, datetime.date.max)
     context = {
-        "kop": _("%(naam)s beëindigen") % {"naam": rij},
+        "kop": _("%(naam)s beëindigen") % {"naam": noem(rij, request.user)},
         "rij": rij,
         "form": form,
-        "terug": rij.get_absolute_url(),
+        "terug": pagina_of_werkplek(rij, request.user),
         "intussen": intussen,
         "voorbij": rij.is_voorbij(vandaag),
         "buiten": buiten(van_anderen),
@@ -115,7 +116,7 @@ def _beeindig(gebruiker, rij, form, vandaag):
 
 
 def _beeindigd(request, rij, doel_van):
-    doel = doel_van(rij) if doel_van else rij.get_absolute_url()
+    doel = waarheen(rij, request.user, doel_van)
     vandaag = timezone.localdate()
     if rij.ging_niet_door(vandaag):
         zin = _("%(wat)s gaat niet door: %(naam)s.")

@@ -27,6 +27,8 @@ from buurtnet.kern.status import VOORBIJ
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .velden.datum import PeriodeDatumField
+from .velden.eenmalig import EenmaligVeld
+from .velden.keuzes import noemer
 
 BUITEN = _(
     "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
@@ -108,7 +110,7 @@ class Bewerkformulier(forms.ModelForm):
             self.initial[naam] = Tijdstip(getattr(instance, naam), precisie)
         for naam, keuzes in self.keuzes().items():
             if naam in self.fields:
-                self.fields[naam].queryset = self._met_huidige(naam, keuzes)
+                self._bied_aan(naam, keuzes)
         self._kleed_velden_aan()
 
     def _van_anderen(self):
@@ -145,14 +147,25 @@ class Bewerkformulier(forms.ModelForm):
         """Names of the fields that this user can't leave out, though others can."""
         return ()
 
-    def _met_huidige(self, naam, keuzes):
-        """What is there already may stay, even where the user could not choose it."""
-        huidig = self.initial.get(naam)
-        if not huidig:
-            return keuzes
-        sleutels = [rij.pk for rij in huidig] if isinstance(huidig, list) else [huidig]
-        alle = keuzes.model.objects
-        return alle.filter(Q(pk__in=keuzes.values("pk")) | Q(pk__in=sleutels))
+    def _bied_aan(self, naam, keuzes):
+        """What is there already may stay, even where the user could not choose or name it."""
+        veld = self.fields[naam]
+        veld.gebruiker = self.gebruiker
+        is_nieuw = self.instance._state.adding or naam not in self._meta.fields
+        huidig = None if is_nieuw else self.initial.get(naam)
+        if isinstance(veld, EenmaligVeld):
+            veld.queryset, veld.huidige = keuzes, self._records(naam) if huidig else []
+            return
+        if huidig:
+            sleutels = [rij.pk for rij in huidig] if isinstance(huidig, list) else [huidig]
+            alle = keuzes.model.objects
+            keuzes = alle.filter(Q(pk__in=keuzes.values("pk")) | Q(pk__in=sleutels))
+        veld.queryset = keuzes
+        veld.label_from_instance = noemer(veld.label_from_instance, self.gebruiker)
+
+    def _records(self, naam):
+        """What is saved in a relation that is there, as a list."""
+        return self.initial[naam] if naam in self.gekoppeld else [getattr(self.instance, naam)]
 
     def clean(self):
         gegevens = super().clean()
@@ -205,10 +218,14 @@ class Bewerkformulier(forms.ModelForm):
         } | self._nieuwe().keys()
 
     @property
+    def gekoppeld(self):
+        """The names of the many-to-many fields of the model, as a set."""
+        return {veld.name for veld in self.instance._meta.many_to_many}
+
+    @property
     def gekozen(self):
         """The names of the many-to-many fields that the user changed, as a set."""
-        lijsten = {veld.name for veld in self.instance._meta.many_to_many}
-        return lijsten.intersection(self.changed_data) - self.van_ander
+        return self.gekoppeld.intersection(self.changed_data) - self.van_ander
 
     @property
     def verwijst(self):

@@ -16,13 +16,14 @@ The course of a change, from the button to the row:
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -31,6 +32,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.boom import Boom
+from buurtnet.kern.noemen import noem, pagina_van
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.rechten import eigen_of_403, mag_toevoegen
 from buurtnet.web.adres import haal_voor_formulier, is_pad_hier
@@ -143,7 +145,7 @@ def _voeg_eenmalig_toe(request, form, sleutel, doel_van):
 
 def _toegevoegd(request, rij, inzending, doel_van, gevolgen):
     """Keep and tell what was added; gives the address to go to."""
-    inzending.doel = doel_van(rij) if doel_van else rij.get_absolute_url()
+    inzending.doel = waarheen(rij, request.user, doel_van)
     inzending.save()
     meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, gevolgen)
     return inzending.doel
@@ -195,10 +197,10 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
 
 def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
     context = {
-        "kop": _("%(naam)s wijzigen") % {"naam": rij},
+        "kop": _("%(naam)s wijzigen") % {"naam": noem(rij, request.user)},
         "rij": rij,
         "form": form,
-        "terug": rij.get_absolute_url(),
+        "terug": pagina_of_werkplek(rij, request.user),
         "versie": rij.versie if versie is None else versie,
         "botsing": botsing,
     }
@@ -207,7 +209,7 @@ def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
 
 def _klaar(request, form, doel_van, botsing=None):
     rij = form.instance
-    doel = doel_van(rij) if doel_van else rij.get_absolute_url()
+    doel = waarheen(rij, request.user, doel_van)
     if form.has_changed():
         meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolgen)
     elif not botsing:
@@ -304,12 +306,13 @@ def bevestigen(request, rij, *, doel_van=None):
     """Record that this is still right today: no edit."""
     if is_voorbij(rij):
         zin = _("%(naam)s is voorbij. Klopt er iets niet? Kies dan “Wijzig”.")
-        messages.error(request, zin % {"naam": rij})
+        messages.error(request, zin % {"naam": noem(rij, request.user)})
     else:
         with transaction.atomic():
             bevestig(rij, request.user)
-        messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": rij})
-    doel = doel_van(rij) if doel_van else rij.get_absolute_url()
+        zin = _("Bevestigd: %(naam)s. Dank je wel.")
+        messages.success(request, zin % {"naam": noem(rij, request.user)})
+    doel = waarheen(rij, request.user, doel_van)
     terug = request.POST.get("terug", "")
     return redirect(terug if is_pad_hier(terug) else doel)
 
@@ -321,12 +324,13 @@ def geschiedenis(request, rij):
     """Who changed what and when; a POST puts an older version back."""
     if request.method == "POST":
         return _zet_terug(request, rij)
-    pagina = Paginator(Geschiedenis(rij), PER_PAGINA).get_page(request.GET.get("pagina"))
+    alle = Geschiedenis(rij, request.user)
+    pagina = Paginator(alle, PER_PAGINA).get_page(request.GET.get("pagina"))
     versies, meegaand = list(pagina), eindigde_mee(rij, request.user)
     context = {
-        "kop": _("Geschiedenis van %(naam)s") % {"naam": rij},
+        "kop": _("Geschiedenis van %(naam)s") % {"naam": noem(rij, request.user)},
         "rij": rij,
-        "terug": rij.get_absolute_url(),
+        "terug": pagina_of_werkplek(rij, request.user),
         "pagina": pagina,
         "versies": versies,
         "meegaand": [(naam, bondig(rijen)) for naam, rijen in meegaand.items()],
@@ -383,11 +387,22 @@ def _getal(request, naam):
     return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
 
 
+def waarheen(rij, gebruiker, doel_van=None):
+    """Where one goes after saving `rij`: what `doel_van` makes of it, or its page."""
+    return doel_van(rij) if doel_van else pagina_of_werkplek(rij, gebruiker)
+
+
+def pagina_of_werkplek(rij, gebruiker):
+    """The page that shows `rij`; the desk when that is of something that they may not see."""
+    return pagina_van(rij, gebruiker) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
 def meld(request, zin, rij, doel, gevolgen=(), **woorden):
     """Say what was saved, and where to see it when that is not where we go."""
-    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": rij, **woorden}
-    elders = rij.get_absolute_url()
-    if elders != doel:
+    naam = noem(rij, request.user)
+    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": naam, **woorden}
+    elders = pagina_van(rij, request.user)
+    if elders and elders != doel:
         tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))
     messages.success(request, tekst)
     for gevolg in gevolgen:

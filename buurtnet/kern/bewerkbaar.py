@@ -103,6 +103,11 @@ class Bewerkbaar(Gelezen):
         return rechten.mag_wijzigen(self, gebruiker)
 
     @property
+    def staat_bij(self):
+        """The record on whose page this row stands: itself, unless it has no page of its own."""
+        return self
+
+    @property
     def padsleutel(self):
         """What names this row in the addresses of its forms."""
         return {"pk": self.pk}

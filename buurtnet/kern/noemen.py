@@ -18,6 +18,8 @@ def noem(iets, gebruiker):
     `iets` is a record, a row that ties records together, or text. Without a `gebruiker` (None) all
     is named: for staff, who see everything in the admin.
     """
+    if isinstance(iets, str):
+        return iets
     return STREEP.join(str(deel) for deel in delen_van(iets, gebruiker))
 
 
@@ -36,6 +38,11 @@ def mag_noemen(iets, gebruiker):
     if gebruiker is None or not isinstance(iets, Model) or getattr(iets, "openbaar", True):
         return True
     return iets.pk not in _verborgen(type(iets), gebruiker)
+
+
+def pagina_van(rij, gebruiker):
+    """The address of the page that shows `rij`; "" when that is of a record they may not see."""
+    return rij.get_absolute_url() if mag_noemen(rij.staat_bij, gebruiker) else ""
 
 
 def _verborgen(model, gebruiker):

@@ -7,13 +7,10 @@ are here, so that a new one is everywhere from the day it is declared.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from django.apps import apps
 from django.core.checks import Error
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import TextField, Value
-from django.db.models.functions import Concat
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -21,8 +18,6 @@ class Rijsoort:
     """A kind of row to the desk.
 
     `pagina`: the URL name of the public page that shows a row, which takes a slug.
-    `slug`: the lookup from a row, or a line of its history, to that slug.
-    `benaming`: a field or an expression that names a line of its history.
     `relaties`: what `__str__` and the address of the row's forms read of others.
     `gevolgd`: whether the desk tells of its last changes.
     `nagelopen`: whether the desk asks for a confirmation when the last is long ago.
@@ -31,8 +26,6 @@ class Rijsoort:
     pagina: str
     gevolgd: bool
     nagelopen: bool
-    slug: str = "slug"
-    benaming: Any = "naam"
     relaties: tuple = ()
 
 
@@ -58,12 +51,6 @@ class Recordsoort(Rijsoort):
     open_data: int | None
     plekken: str | None
     plekken_op: str = "op"
-
-
-def benaming_van(*delen):
-    """An expression that names a row which ties things together, as its `__str__` does."""
-    tussen = [stuk for deel in delen for stuk in (deel, Value(" – "))]
-    return Concat(*tussen[:-1], output_field=TextField())
 
 
 @cache

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from buurtnet.bewerken import opslaan
 from buurtnet.kern import soorten
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.sloten import slotvolgorde
 from buurtnet.kern.versheid import niet_vers_q
 
@@ -27,7 +28,8 @@ def lang_niet_bevestigd(gebruiker, vandaag):
     """(kind, key, day) of what runs and was not confirmed lately, the longest ago first."""
     sinds = Coalesce("bevestigd_op", Value(NOOIT), output_field=DateField())
     delen = [
-        model.objects.editable_by(gebruiker)
+        model.objects.visible_to(gebruiker)
+        .editable_by(gebruiker)
         .op(vandaag)
         .filter(niet_vers_q(vandaag))
         .order_by()
@@ -58,7 +60,7 @@ def werkplek_bevestigen(request):
     with transaction.atomic():
         for rij in sorted(rijen, key=slotvolgorde):
             opslaan.bevestig(rij, request.user)
-    _meld(request, [str(rij) for rij in rijen])
+    _meld(request, [noem(rij, request.user) for rij in rijen])
     pagina = request.POST.get("oud", "")
     vraag = f"?oud={pagina}" if pagina.isascii() and pagina.isdigit() and len(pagina) < 10 else ""
     return redirect(f"{reverse('netwerken:werkplek')}{vraag}#oud")

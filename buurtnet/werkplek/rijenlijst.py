@@ -23,7 +23,8 @@ def _toon(request, ouder, rijen, nieuw, *relaties):
     """
     voorbij = Case(When(tot__lt=timezone.localdate(), then=Value(1)), default=Value(0))
     rijen = (
-        rijen.editable_by(request.user)
+        rijen.visible_to(request.user)
+        .editable_by(request.user)
         .select_related(*relaties)
         .order_by(voorbij, "-gewijzigd_op", "-pk")
     )

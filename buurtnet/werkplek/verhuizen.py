@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken import opslaan
+from buurtnet.kern.noemen import noem
 from netwerken.models import Huisvesting
 
 from .formulieren.verhuizing import Verhuizing
@@ -29,14 +30,17 @@ def _neem_aan(request, huisvesting):
     goed = form.is_valid() and _kan(huisvesting) and not intussen
     if nieuw := form.al_verhuisd or (goed and _verhuis(form, huisvesting, request.user)):
         zin = _("%(wie)s verhuist naar %(plek)s.")
-        messages.success(request, zin % {"wie": nieuw.wie, "plek": nieuw.accommodatie})
+        wie = noem(nieuw.wie, request.user)
+        messages.success(request, zin % {"wie": wie, "plek": nieuw.accommodatie})
         return redirect(nieuw.get_absolute_url())
     return _toon(request, huisvesting, form, intussen)
 
 
 def _toon(request, huisvesting, form, intussen=False):
     kan = _kan(huisvesting)
-    context = {"huisvesting": huisvesting, "form": form, "intussen": intussen, "kan": kan}
+    wie = noem(huisvesting.wie, request.user)
+    context = {"huisvesting": huisvesting, "wie": wie, "form": form}
+    context |= {"intussen": intussen, "kan": kan}
     return render(request, "werkplek/verhuizen.html", context)
 
 

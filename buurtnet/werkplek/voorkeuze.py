@@ -23,6 +23,7 @@ def _enige_wijk(gebruiker, netwerk):
 
 
 def _gevraagd_thema(request):
-    """The key of the theme in the address; None when there is no such theme."""
+    """The key of the theme in the address; None when they can't choose it."""
     slug = request.GET.get("thema", "").replace("\x00", "")
-    return Thema.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    themas = Thema.objects.visible_to(request.user)
+    return themas.filter(slug=slug).values_list("pk", flat=True).first()

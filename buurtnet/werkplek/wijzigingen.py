@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.bewerken.verschillen import SOORTEN_WIJZIGING
 from buurtnet.kern import soorten
+from buurtnet.kern.noemen import noem, pagina_van
 
 WIJZIGINGEN = 10
 # Reasons that say by themselves what was done.
@@ -15,7 +16,7 @@ ZEGT_GENOEG = ("bevestigd", "teruggezet")
 
 # What people change most.
 GEVOLGD = {model._meta.model_name: model for model in soorten.rijen() if model.rijsoort.gevolgd}
-NOOIT = Value(None, output_field=DateField())
+NOOIT, NIETS = Value(None, output_field=DateField()), Value("")
 VELDEN = ("history_date", "history_change_reason", "history_user__naam", "history_user__email")
 
 
@@ -23,12 +24,14 @@ def laatste_wijzigingen(gebruiker):
     """The last changes by people, as dicts: who, when, what, and where to see it."""
     delen = [
         model.history.filter(
-            history_user__isnull=False, id__in=model.objects.editable_by(gebruiker).values("pk")
+            history_user__isnull=False,
+            id__in=model.objects.visible_to(gebruiker).editable_by(gebruiker).values("pk"),
         )
         .order_by()
         .annotate(einde=F("tot") if hasattr(model, "tot") else NOOIT)
         .values_list(
-            *(Value(soort), "id", "versie", model.rijsoort.benaming, model.rijsoort.slug),
+            *(Value(soort), "id", "versie"),
+            *((NIETS, NIETS) if model.rijsoort.relaties else ("naam", "slug")),
             *("einde", *VELDEN),
         )
         for soort, model in GEVOLGD.items()
@@ -37,13 +40,11 @@ def laatste_wijzigingen(gebruiker):
     regels = delen[0].union(*delen[1:], all=True).order_by("-history_date")[: 3 * WIJZIGINGEN]
     eerder = set()
     uniek = [regel for regel in regels if not (regel[:3] in eerder or eerder.add(regel[:3]))]
-    getoond = [regel for regel in uniek[:WIJZIGINGEN] if regel[4]]
+    getoond = uniek[:WIJZIGINGEN]
     eindigde, rijen = _eindigde(getoond), _rijen_van(getoond)
     return [
         {
-            "naam": naam,
-            "adres": reverse(GEVOLGD[soort].rijsoort.pagina, args=[slug]),
-            "geschiedenis": _geschiedenis(soort, slug, rijen.get((soort, pk))),
+            **_waarvan(soort, naam, slug, rijen.get((soort, pk)), gebruiker),
             "op": op,
             "wat": _wat(versie, reden, (soort, pk, versie) in eindigde),
             "wie": wie or email,
@@ -64,9 +65,18 @@ def _rijen_van(regels):
     return rijen
 
 
-def _geschiedenis(soort, slug, rij):
+def _waarvan(soort, naam, slug, rij, gebruiker):
+    """What a line is about: its name, its page ("" when they can't see that) and its history.
+
+    A record by its name of then; a row that ties records together (`rij`) by their names of now.
+    """
+    if rij:
+        geschiedenis = adres(rij, "geschiedenis")
+        namen = {"naam": noem(rij, gebruiker), "adres": pagina_van(rij, gebruiker)}
+        return namen | {"geschiedenis": geschiedenis}
     pagina = GEVOLGD[soort].rijsoort.pagina
-    return adres(rij, "geschiedenis") if rij else reverse(f"{pagina}_geschiedenis", args=[slug])
+    namen = {"naam": naam, "adres": reverse(pagina, args=[slug])}
+    return namen | {"geschiedenis": reverse(f"{pagina}_geschiedenis", args=[slug])}
 
 
 def _eindigde(regels):

@@ -95,7 +95,11 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
         return (self.wie, self.accommodatie)
 
     def get_absolute_url(self):
-        return self.accommodatie.get_absolute_url()
+        return self.staat_bij.get_absolute_url()
+
+    @property
+    def staat_bij(self):
+        return self.accommodatie
 
     @property
     def wie(self):

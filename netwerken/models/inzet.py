@@ -10,7 +10,7 @@ from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
-from buurtnet.kern.soorten import Rijsoort, benaming_van
+from buurtnet.kern.soorten import Rijsoort
 from initiatieven.models import Initiatief
 from wijken.models import Thema, Wijk
 
@@ -84,8 +84,6 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
 
     rijsoort = Rijsoort(
         pagina="wijken:wijk",
-        slug="wijk__slug",
-        benaming=benaming_van(WIE, "wijk__naam", "thema__naam"),
         relaties=("organisatie", "wijk", "thema", "netwerk"),
         gevolgd=True,
         nagelopen=True,
@@ -187,7 +185,11 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
         return (self.wie, self.wijk, self.thema)
 
     def get_absolute_url(self):
-        return self.wijk.get_absolute_url()
+        return self.staat_bij.get_absolute_url()
+
+    @property
+    def staat_bij(self):
+        return self.wijk
 
     @property
     def padsleutel(self):

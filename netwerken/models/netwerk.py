@@ -14,7 +14,7 @@ from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
-from buurtnet.kern.soorten import Recordsoort, Rijsoort, benaming_van
+from buurtnet.kern.soorten import Recordsoort, Rijsoort
 from buurtnet.web.taal import recordadres
 from initiatieven.models import Accommodatie
 from wijken.models import Agenda, Wijk
@@ -189,7 +189,11 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
         return {"netwerk": self.netwerk.slug, "pk": self.pk}
 
     def get_absolute_url(self):
-        return self.netwerk.get_absolute_url()
+        return self.staat_bij.get_absolute_url()
+
+    @property
+    def staat_bij(self):
+        return self.netwerk
 
 
 class Deelname(Periode, Bewerkbaar, Herkomst):
@@ -197,8 +201,6 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
 
     rijsoort = Rijsoort(
         pagina="netwerken:netwerk",
-        slug="netwerk__slug",
-        benaming=benaming_van(WIE, "netwerk__naam"),
         relaties=("netwerk", "organisatie", "accommodatie"),
         gevolgd=True,
         nagelopen=False,
@@ -294,7 +296,11 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
         return {"netwerk": self.netwerk.slug, "pk": self.pk}
 
     def get_absolute_url(self):
-        return self.netwerk.get_absolute_url()
+        return self.staat_bij.get_absolute_url()
+
+    @property
+    def staat_bij(self):
+        return self.netwerk
 
     @property
     def wie(self):

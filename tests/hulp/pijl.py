@@ -4,6 +4,7 @@ Each function takes a source text and the path that it has, or would have, and g
 """
 
 import ast
+import inspect
 from functools import cache
 from pathlib import Path
 
@@ -221,7 +222,7 @@ def urlnamen():
 
 def _kamer_van_view(view):
     """The room of a view; a verb of a noun belongs to the room of its form."""
-    naamwoord = getattr(view, "__self__", None)
+    naamwoord = getattr(inspect.unwrap(view), "__self__", None)
     if isinstance(naamwoord, Naamwoord):
         return kamer_van(naamwoord.formulier.__module__)
     return kamer_van(getattr(getattr(view, "view_class", view), "__module__", ""))

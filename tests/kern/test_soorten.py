@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtnet.bewerken.opslaan import adres
 from buurtnet.kern import soorten
 from buurtnet.kern.record import Record
 from buurtnet.kern.soorten import Recordsoort, Rijsoort, plekrijen
@@ -104,7 +105,7 @@ def test_only_what_nearly_all_kinds_share_has_a_default():
     velden = dataclasses.fields(Recordsoort)
     zonder = {veld.name for veld in velden if veld.default is dataclasses.MISSING}
     assert zonder == {*KLAAR}
-    assert {veld.name for veld in velden} - zonder == {"slug", "benaming", "relaties", "plekken_op"}
+    assert {veld.name for veld in velden} - zonder == {"relaties", "plekken_op"}
 
 
 # What shows every kind
@@ -182,11 +183,13 @@ def test_the_desk_follows_and_has_confirmed_what_says_so():
 
 
 @per_soort([model for model in soorten.rijen() if model.rijsoort.gevolgd])
-def test_a_line_of_the_history_is_named_as_the_row_and_leads_to_its_page(model):
-    rij, soort = maak(model), model.rijsoort
-    [(naam, slug)] = model.history.values_list(soort.benaming, soort.slug)
-    assert naam == str(rij)
-    assert reverse(soort.pagina, args=[slug]) == rij.get_absolute_url()
+def test_a_change_is_named_as_the_row_and_leads_to_its_page(model):
+    rij, redacteur = maak(model), bouwers.maak_redacteur()
+    rij._history_user = redacteur
+    rij.save()
+    [regel] = [r for r in wijzigingen.laatste_wijzigingen(redacteur) if r["wat"] == "gewijzigd"]
+    assert (regel["naam"], regel["adres"]) == (str(rij), rij.get_absolute_url())
+    assert regel["geschiedenis"] == adres(rij, "geschiedenis")
 
 
 @per_soort([model for model in soorten.rijen() if model.rijsoort.relaties])

@@ -354,3 +354,10 @@ def test_samenvoegen_is_for_staff(client, blijft, weg):
     assert client.post(adres, {"blijft": blijft.pk}).status_code == 403
     assert Netwerk.objects.count() == 0
     assert Organisatie.objects.count() == 2
+
+
+def test_the_reason_that_rows_keep_names_nothing_that_was_hidden():
+    blijft, weg = maak_organisatie(naam="Club"), maak_organisatie(naam="Stil", openbaar=False)
+    inzet = maak_inzet(organisatie=weg)
+    blijft.neem_over(weg)
+    assert inzet.history.first().history_change_reason == "samengevoegd"

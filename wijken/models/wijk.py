@@ -32,7 +32,7 @@ class WijkQuerySet(RecordQuerySet):
         """Where `gebruiker` may say that something happens."""
         if gebruiker.is_redacteur:
             return self.all()
-        return self.in_werkgebied_van(gebruiker)
+        return self.in_werkgebied_van(gebruiker).visible_to(gebruiker)
 
     def van_coordinator(self, gebruiker):
         return Q(pk__in=[])

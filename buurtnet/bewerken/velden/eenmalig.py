@@ -1,4 +1,4 @@
-"""A field of which the value costs queries to read."""
+"""A field that names records: what it says costs queries to read, and may not all be named."""
 
 from django import forms
 
@@ -8,6 +8,10 @@ class EenmaligVeld(forms.Field):
 
     # What was read last, and what that is.
     _gelezen = None
+    # Whose form it is: what they may not see has no name; None is told everything.
+    gebruiker = None
+    # The records that are saved in this field. They may stay, named or not.
+    huidige = ()
 
     def clean(self, value):
         if self._gelezen is None or self._gelezen[0] != value:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.noemen import noem
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .eenmalig import EenmaligVeld
@@ -84,7 +85,13 @@ class NaamField(EenmaligVeld):
     def prepare_value(self, value):
         if isinstance(value, Getypt | str) or value is None:
             return value
-        return self.queryset.model.objects.filter(pk=value).values_list("naam", flat=True).first()
+        for rij in self.huidige:
+            if rij.pk == value:
+                return self._genoemd(rij)
+        return self.queryset.filter(pk=value).values_list("naam", flat=True).first()
+
+    def _genoemd(self, rij):
+        return " ".join(noem(rij, self.gebruiker).split())
 
     def lees_waarde(self, value):
         tekst = " ".join(value.tekst.split())
@@ -96,7 +103,7 @@ class NaamField(EenmaligVeld):
             raise self._fout("onbekend", tekst.replace("\x00", ""))
         if self.mag_nieuw and value.keuze == NIEUW and self._is_bij(value, tekst):
             return self._nieuw(tekst, value.soort)
-        return self._gekozen(value, tekst) or self._gevonden(tekst)
+        return self._gekozen(value, tekst) or self._gebleven(tekst) or self._gevonden(tekst)
 
     def has_changed(self, initial, data):
         try:
@@ -128,6 +135,10 @@ class NaamField(EenmaligVeld):
         if not self._is_bij(value, tekst):
             return None
         return self.queryset.filter(pk=keuze).first()
+
+    def _gebleven(self, tekst):
+        """What is saved, when the text still says that; whoever else is called so."""
+        return next((rij for rij in self.huidige if self._genoemd(rij) == tekst), None)
 
     def _gevonden(self, tekst):
         q = Q(naam__iexact=tekst)

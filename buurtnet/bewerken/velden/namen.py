@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.noemen import mag_noemen
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .eenmalig import EenmaligVeld
@@ -19,6 +20,8 @@ class NamenWidget(forms.Widget):
     """A text box with suggestions for each name, and two empty ones."""
 
     template_name = "django/forms/widgets/namenkeuze.html"
+    # How many more there are, which the user can't see.
+    besloten = 0
     use_fieldset = True
 
     def __init__(self, suggesties):
@@ -32,7 +35,11 @@ class NamenWidget(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, None, attrs)
         namen = [tekst for tekst in value or () if str(tekst).strip()][:MEESTE]
-        context["widget"] |= {"namen": [*namen, "", ""], "suggesties": self.suggesties}
+        context["widget"] |= {
+            "namen": [*namen, "", ""],
+            "suggesties": self.suggesties,
+            "besloten": self.besloten,
+        }
         return context
 
 
@@ -52,12 +59,18 @@ class NamenField(EenmaligVeld):
 
     def prepare_value(self, value):
         """Names of the records that are there; what was typed stays as it is."""
+        self.widget.besloten = len(self._besloten())
         records = [een for een in value or () if hasattr(een, "naam")]
         if not records:
             return value
-        alle = self.queryset.model.objects.filter(naam__in=[een.naam for een in records])
+        alle = self.queryset.filter(naam__in=[een.naam for een in records])
         telling = Counter(alle.values_list("naam", flat=True))
-        return [een.slug if telling[een.naam] > 1 else een.naam for een in records]
+        zichtbaar = [een for een in records if mag_noemen(een, self.gebruiker)]
+        return [een.slug if telling[een.naam] > 1 else een.naam for een in zichtbaar]
+
+    def _besloten(self):
+        """Keys of what is saved here and stays, as the user can't see it."""
+        return [rij.pk for rij in self.huidige if not mag_noemen(rij, self.gebruiker)]
 
     def lees_waarde(self, value):
         namen = list(dict.fromkeys(" ".join(str(tekst).split()) for tekst in value))
@@ -72,7 +85,8 @@ class NamenField(EenmaligVeld):
                 fouten.append(fout)
         if fouten:
             raise ValidationError(fouten)
-        return self.queryset.filter(pk__in=gevonden)
+        sleutels = [*gevonden, *self._besloten()]
+        return self.queryset.model.objects.filter(pk__in=sleutels)
 
     def has_changed(self, initial, data):
         try:

@@ -3,12 +3,23 @@
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
+
+from buurtnet.kern.noemen import BESLOTEN, STREEP, delen_van
 
 from ..taal import in_taal, nl
 
 register = template.Library()
 register.filter("nl", nl)
+
+
+@register.filter
+def noem(iets, gebruiker):
+    """A row or record by its name, each end of it that `gebruiker` may not see left unnamed."""
+    delen = delen_van(iets, gebruiker)
+    in_nl = ((deel if deel is BESLOTEN else nl(deel),) for deel in delen)
+    return format_html_join(STREEP, "{}", in_nl)
 
 
 @register.filter

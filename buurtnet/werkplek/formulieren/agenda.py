@@ -5,13 +5,14 @@ import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.kern.noemen import BESLOTEN, noem
 from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.status import Status
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
@@ -136,9 +137,14 @@ class AgendaFormulier(Bewerkformulier):
         punten.extra = leeg
         themas = Thema.objects.visible_to(self.gebruiker)
         keuzes = [("", _("past bij geen thema")), *((thema.pk, thema.naam) for thema in themas)]
+        bekend = {sleutel for sleutel, _naam in keuzes}
         for form in punten.forms:
-            form.fields["thema"].queryset = themas
-            form.fields["thema"].choices = keuzes
+            # What is there already may stay, named or not.
+            huidig = form.initial.get("thema")
+            blijft = [(huidig, BESLOTEN)] if huidig and huidig not in bekend else []
+            alle = Thema.objects.filter(Q(pk__in=themas.values("pk")) | Q(pk=huidig))
+            form.fields["thema"].queryset = alle if blijft else themas
+            form.fields["thema"].choices = [*keuzes, *blijft]
         return punten
 
     def _gestuurd(self):
@@ -213,36 +219,34 @@ class AgendaFormulier(Bewerkformulier):
     def mijn_extra(self):
         rijen = {form.naam: form.cleaned_data for form in self.punten.forms}
         return {
-            naam: "" if rij.get("weg") else _regel(**{veld: rij[veld] for veld in PUNTVELDEN})
+            naam: "" if rij.get("weg") else self._regel(**{veld: rij[veld] for veld in PUNTVELDEN})
             for naam, rij in rijen.items()
             if rij.get("tekst")
         }
 
     def bewaarde_extra(self, rij):
         punten = rij.punten.niet_voorbij(timezone.localdate()).select_related("thema")
-        return {f"punt-{punt.pk}": _regel_van(punt) for punt in punten}
+        return {f"punt-{punt.pk}": self._regel_van(punt) for punt in punten}
 
     def toen(self, geschiedenis, versie):
         velden = super().toen(geschiedenis, versie)
         if velden is None:
             return None
         punten = geschiedenis.onderdelen.op_versie(versie)
-        return velden | {f"punt-{pk}": _regel_van(punt) for pk, punt in punten.items()}
+        return velden | {f"punt-{pk}": self._regel_van(punt) for pk, punt in punten.items()}
+
+    def _regel_van(self, punt):
+        return self._regel(**{veld: getattr(punt, veld) for veld in PUNTVELDEN})
+
+    def _regel(self, tekst, thema, soort, volgorde):
+        """A point in words: all that its form asks."""
+        erbij = [noem(thema, self.gebruiker)] if thema else []
+        erbij += [str(Agendapunt.Soort(soort).label)] if soort != Agendapunt.Soort.THEMA else []
+        erbij += [_t("plaats %(n)d") % {"n": volgorde}] if volgorde is not None else []
+        return f"{tekst} ({', '.join(erbij)})" if erbij else tekst
 
 
 def _waarden(punt):
     """What the form of a point starts with."""
     waarden = {naam: getattr(punt, naam) for naam in ("tekst", "soort", "volgorde")}
     return waarden | {"sleutel": punt.pk, "thema": punt.thema_id}
-
-
-def _regel_van(punt):
-    return _regel(**{veld: getattr(punt, veld) for veld in PUNTVELDEN})
-
-
-def _regel(tekst, thema, soort, volgorde):
-    """A point in words: all that its form asks."""
-    erbij = [str(thema)] if thema else []
-    erbij += [str(Agendapunt.Soort(soort).label)] if soort != Agendapunt.Soort.THEMA else []
-    erbij += [_t("plaats %(n)d") % {"n": volgorde}] if volgorde is not None else []
-    return f"{tekst} ({', '.join(erbij)})" if erbij else tekst

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.velden.naam import NaamField
 from buurtnet.bewerken.velden.rijen import RijenField
+from buurtnet.kern.noemen import noem
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Organisatie
 from wijken.models import Wijk
@@ -20,9 +21,10 @@ class PerGebied(forms.models.ModelChoiceIterator):
     def __iter__(self):
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
-        gebieden = dict(Wijk.objects.filter(soort=Wijk.Soort.GEBIED).values_list("pk", "naam"))
+        alle = Wijk.objects.filter(soort=Wijk.Soort.GEBIED).only("naam", "openbaar")
+        gebieden = {gebied.pk: noem(gebied, self.field.gebruiker) for gebied in alle}
         groepen = {}
-        for wijk in self.queryset.only("naam", "soort", "pad"):
+        for wijk in self.queryset.only("naam", "soort", "pad", "openbaar"):
             keten = [*wijk.voorouder_ids, wijk.pk]
             gebied = next((gebieden[pk] for pk in keten if pk in gebieden), "")
             groepen.setdefault(gebied, []).append(self.choice(wijk))
@@ -39,6 +41,7 @@ def noem_wijk(wijk):
 class WijkField(forms.ModelChoiceField):
     """One wijk, chosen from a list per gebied."""
 
+    gebruiker = None
     iterator = PerGebied
     label_from_instance = staticmethod(noem_wijk)
 
@@ -62,6 +65,7 @@ class WijkenKeuze(forms.CheckboxSelectMultiple):
 class WijkenField(RijenField):
     """Several wijken, ticked per gebied."""
 
+    gebruiker = None
     iterator = PerGebied
     widget = WijkenKeuze
     label_from_instance = staticmethod(noem_wijk)

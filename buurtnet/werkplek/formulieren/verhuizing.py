@@ -9,6 +9,7 @@ from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.bewerken.velden.rijen import RijenField
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.precisie import Precisie
 from initiatieven.models import Accommodatie, Activiteit
 from netwerken.models.huisvesting import EEN_DAG
@@ -37,7 +38,8 @@ class Verhuizing(forms.Form):
     toelichting = forms.CharField(label=_("Toelichting"), max_length=250, required=False)
 
     def __init__(self, *args, gebruiker, huisvesting, **kwargs):
-        self.huisvesting, self.vandaag = huisvesting, timezone.localdate()
+        self.huisvesting, self.gebruiker = huisvesting, gebruiker
+        self.vandaag = timezone.localdate()
         verhuist = _gaat_mee(huisvesting, gebruiker, self.vandaag)
         initial = {"laatste_dag": Tijdstip(self.vandaag, Precisie.DAG), "activiteiten": verhuist}
         super().__init__(*args, initial=initial, **kwargs)
@@ -64,7 +66,8 @@ class Verhuizing(forms.Form):
         if nieuwe_plek and dag and self.huisvesting.tot == dag:
             self.al_verhuisd = nieuwe_plek.huisvestingen.filter(vanaf=dag + EEN_DAG, **wie).first()
         if nieuwe_plek and nieuwe_plek.huisvestingen.filter(tot=None, **wie).exists():
-            self.add_error("nieuwe_plek", _("%(wie)s zit daar al.") % {"wie": self.huisvesting.wie})
+            wie = noem(self.huisvesting.wie, self.gebruiker)
+            self.add_error("nieuwe_plek", _("%(wie)s zit daar al.") % {"wie": wie})
         return gegevens
 
     def verhuis(self, huisvesting, gebruiker):

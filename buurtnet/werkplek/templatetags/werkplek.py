@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from buurtnet.bewerken.opslaan import adres, is_voorbij
 from buurtnet.bewerken.paden import VERBEN
+from buurtnet.kern.noemen import noem
 from netwerken.models import Huisvesting
 
 from ..naamwoorden import naamwoord_van
@@ -19,7 +20,7 @@ def bewerkknoppen(context, rij):
     gesloten = {"bevestigen", "beeindigen"} if voorbij else set()
     return {
         "csrf_token": context.get("csrf_token"),
-        "naam": rij,
+        "naam": noem(rij, context["request"].user),
         "voorbij": voorbij,
         **dict.fromkeys(VERBEN, ""),
         **{verb: adres(rij, verb) for verb in naamwoord.verben if verb not in gesloten},
