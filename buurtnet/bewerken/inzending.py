@@ -1,8 +1,14 @@
 """Marks of forms that were handed in: the same form makes no second record."""
 
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# What differs each time that the same form is sent, or names the form itself.
+BUITEN = frozenset({"csrfmiddlewaretoken", "sleutel"})
 
 
 class Inzending(models.Model):
@@ -10,10 +16,12 @@ class Inzending(models.Model):
 
     is_inhoud = False
 
-    sleutel = models.UUIDField(unique=True)
+    sleutel = models.UUIDField()
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="inzendingen"
     )
+    # Of the form, what it is about and all that was filled in: see `afdruk_van`.
+    afdruk = models.CharField(max_length=64)
     doel = models.CharField(max_length=300, help_text=_("Adres van wat het formulier maakte."))
     op = models.DateTimeField(auto_now_add=True)
 
@@ -22,6 +30,25 @@ class Inzending(models.Model):
         verbose_name = _("inzending")
         verbose_name_plural = _("inzendingen")
         ordering = ["-op", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sleutel", "gebruiker", "afdruk"], name="basis_inzending_uniek"
+            )
+        ]
 
     def __str__(self):
         return str(self.sleutel)
+
+
+def afdruk_van(request, ouder):
+    """What tells one thing that is sent from another: a hash of all that decides what it makes.
+
+    `ouder` is the record that it hangs on, or None. A one-time key counts for exactly this, so
+    that the key of another form, place or person, or of a form that was filled in anew, swallows
+    nothing. The addresses of a form may change meanwhile; its name and the record don't.
+    """
+    velden = {naam: waarden for naam, waarden in request.POST.lists() if naam not in BUITEN}
+    bestanden = [(naam, een.name, een.size) for naam, een in request.FILES.items()]
+    waar = ouder and (ouder._meta.label_lower, ouder.pk)
+    delen = [request.resolver_match.view_name, waar, sorted(velden.items()), sorted(bestanden)]
+    return hashlib.sha256(json.dumps(delen).encode()).hexdigest()

@@ -40,7 +40,7 @@ from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .botsing import vind_botsing
 from .geschiedenis import Geschiedenis, zet_versie_terug
-from .inzending import Inzending
+from .inzending import Inzending, afdruk_van
 from .meegaand import bondig, eindigde_mee, neemt_einde_weg, zet_mee_terug
 
 PER_PAGINA = 25
@@ -88,11 +88,14 @@ def adres(rij, verb):
 # Adding
 
 
-def nieuw(request, form_klasse, *, terug, vaste_velden=None, initial=None, doel_van=None):
+def nieuw(
+    request, form_klasse, *, terug, ouder=None, vaste_velden=None, initial=None, doel_van=None
+):
     """Add a row.
 
-    `terug` is the address of "Annuleren"; `vaste_velden` gives what isn't asked, {field: record};
-    `doel_van` makes the address to go to from the row: default its own page.
+    `terug` is the address of "Annuleren"; `ouder` is the record that the form stands below, if
+    any; `vaste_velden` gives what isn't asked, {field: record}; `doel_van` makes the address to
+    go to from the row: default its own page.
     """
     soort = {"gebruiker": request.user, "vaste_velden": vaste_velden, "initial": initial or {}}
     form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
@@ -100,7 +103,9 @@ def nieuw(request, form_klasse, *, terug, vaste_velden=None, initial=None, doel_
     if MEER_REGELS in request.POST:
         form = form_klasse(**soort).neem_over(form, meer_regels=True)
     elif request.method == "POST":
-        doel = _voeg_eenmalig_toe(request, form, sleutel, doel_van)
+        kenmerk = {"sleutel": sleutel, "gebruiker_id": request.user.pk}
+        kenmerk["afdruk"] = afdruk_van(request, ouder)
+        doel = _voeg_eenmalig_toe(request, form, kenmerk, doel_van)
         if doel:
             return redirect(doel)
     wat = form_klasse._meta.model._meta.verbose_name
@@ -123,16 +128,15 @@ def _sleutel(request):
         return uuid.uuid4()
 
 
-def _voeg_eenmalig_toe(request, form, sleutel, doel_van):
-    """The address to go to when the form is saved now, or was before; else None."""
+def _voeg_eenmalig_toe(request, form, kenmerk, doel_van):
+    """The address to go to when the form is saved now, or was before; else None.
+
+    `kenmerk`: the fields of the Inzending that this is.
+    """
     try:
         with transaction.atomic():
-            inzending, eerste = Inzending.objects.get_or_create(
-                sleutel=sleutel, defaults={"gebruiker_id": request.user.pk}
-            )
+            inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
             if not eerste:
-                if inzending.gebruiker_id != request.user.pk:
-                    raise PermissionDenied
                 return inzending.doel
             if form.is_valid() and not _gelijkende(request, form):
                 _bewaar(form, request.user)

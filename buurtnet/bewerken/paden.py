@@ -135,6 +135,7 @@ class Naamwoord:
             request,
             self.formulier_nieuw or self.formulier,
             terug=self._terug(ouder),
+            ouder=ouder,
             vaste_velden={self.ouderveld: ouder} if self.ouderveld else None,
             initial=self.beginwaarden(request, ouder) if self.beginwaarden else None,
             doel_van=self._doel_voor(request.user),
