@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .bewerkbaar import Bewerkbaar
 from .regels import bekende_keuzes
 from .versheid import is_onbevestigd
+from .webadres import Webadres
 
 
 class BronManager(models.Manager):
@@ -40,7 +41,7 @@ class Bron(Bewerkbaar):
         _("datum"), null=True, blank=True, help_text=_("Dag waarop de bron iets vaststelt.")
     )
     datum_toelichting = models.CharField(_("toelichting bij de datum"), max_length=200, blank=True)
-    url = models.URLField(_("adres op internet"), blank=True)
+    url = Webadres(_("adres op internet"), blank=True)
     omschrijving = models.TextField(_("omschrijving"), blank=True)
 
     objects = BronManager()

@@ -11,6 +11,7 @@ from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
 from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
+from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
@@ -115,7 +116,7 @@ class Accommodatie(Boom, Periode, Record):
         _("lengtegraad"), max_digits=7, decimal_places=4, null=True, blank=True
     )
     openingstijden = models.TextField(_("openingstijden"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = Webadres(_("website"), blank=True)
 
     _history_m2m_fields = ("wijken",)
     objects = RecordManager.from_queryset(InWijkenQuerySet)()

@@ -8,6 +8,7 @@ from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
+from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
@@ -69,7 +70,7 @@ class Initiatief(Boom, Periode, Record):
     ook_bekend_als = models.CharField(_("ook bekend als"), max_length=200, blank=True)
     omschrijving = models.TextField(_("omschrijving"), blank=True)
     doel = models.CharField(_("doel"), max_length=250, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = Webadres(_("website"), blank=True)
 
     _history_m2m_fields = ("wijken", "themas", "doelgroepen")
     objects = RecordManager.from_queryset(InWijkenQuerySet)()

@@ -15,6 +15,7 @@ from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort, Rijsoort
+from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from initiatieven.models import Accommodatie
 from wijken.models import Agenda, Wijk
@@ -95,7 +96,7 @@ class Netwerk(Boom, Periode, Record):
         _("budget in euro"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     budget_toelichting = models.CharField(_("toelichting bij budget"), max_length=200, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = Webadres(_("website"), blank=True)
     coordinatoren = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("coördinatoren"),

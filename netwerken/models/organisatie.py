@@ -10,6 +10,7 @@ from buurtnet.kern.periode import Periode, PeriodeQuerySet, niet_voorbij_q
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
+from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
@@ -104,7 +105,7 @@ class Organisatie(Boom, Periode, Record):
         _("ook bekend als"), max_length=200, blank=True, help_text=_("Gescheiden door komma's.")
     )
     omschrijving = models.TextField(_("omschrijving"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = Webadres(_("website"), blank=True)
 
     objects = RecordManager.from_queryset(OrganisatieQuerySet)()
 

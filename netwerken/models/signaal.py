@@ -7,6 +7,7 @@ from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.webadres import Webadres
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
 
@@ -131,7 +132,7 @@ class Peiling(Periode, Bewerkbaar, Herkomst):
         blank=True,
         related_name="peilingen",
     )
-    website = models.URLField(_("website"), blank=True)
+    website = Webadres(_("website"), blank=True)
     openbaar = models.BooleanField(_("openbaar"), default=True)
 
     _history_m2m_fields = ("uitvoerders", "wijken")

@@ -6,6 +6,8 @@ import markdown
 import nh3
 from django.utils.safestring import SafeString
 
+from buurtnet.kern.webadres import is_webadres
+
 TEKENS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a"}
 TEKENS |= {"blockquote", "br", "hr"}
 ATTRIBUTEN = {"a": {"href"}}
@@ -26,11 +28,18 @@ def opgemaakt(tekst):
         html,
         tags=TEKENS,
         attributes=ATTRIBUTEN,
+        attribute_filter=_houd,
         url_schemes=SCHEMAS,
         link_rel="noopener nofollow",
     )
     # Safe: nh3 leaves only the tags and attributes above.
     return SafeString(_onder_de_titel(schoon))
+
+
+def _houd(_tag, _naam, waarde):
+    """The address of a link; None, which leaves only its text, for a website that can't be."""
+    is_web = waarde.lower().startswith(("http:", "https:", "//"))
+    return waarde if not is_web or is_webadres(waarde) else None
 
 
 def _onder_de_titel(html):
