@@ -48,7 +48,8 @@ def afdruk_van(request, ouder):
     nothing. The addresses of a form may change meanwhile; its name and the record don't.
     """
     velden = {naam: waarden for naam, waarden in request.POST.lists() if naam not in BUITEN}
-    bestanden = [(naam, een.name, een.size) for naam, een in request.FILES.items()]
+    # A picture is called after what is in it; what could not be kept makes nothing.
+    bestanden = [(naam, str(een)) for naam, een in request.FILES.items()]
     waar = ouder and (ouder._meta.label_lower, ouder.pk)
     delen = [request.resolver_match.view_name, waar, sorted(velden.items()), sorted(bestanden)]
     return hashlib.sha256(json.dumps(delen).encode()).hexdigest()

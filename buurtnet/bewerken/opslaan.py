@@ -31,10 +31,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from buurtnet.kern.beurt import neem_beurt
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.noemen import noem, pagina_van
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.rechten import eigen_of_403, mag_toevoegen
+from buurtnet.kern.record import Record
 from buurtnet.web.adres import haal_voor_formulier, is_pad_hier
 from buurtnet.zoeken.gelijkenis import gelijkende
 
@@ -138,6 +140,9 @@ def _voeg_eenmalig_toe(request, form, kenmerk, doel_van):
             inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
             if not eerste:
                 return inzending.doel
+            if issubclass(form._meta.model, Record):
+                # What looks like it may be added by somebody else this very moment.
+                neem_beurt(form._meta.model)
             if form.is_valid() and not _gelijkende(request, form):
                 _bewaar(form, request.user)
                 return _toegevoegd(request, form.instance, inzending, doel_van, form.gevolgen)

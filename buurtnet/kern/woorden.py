@@ -9,6 +9,7 @@ import snowballstemmer
 # Shorter query words must match a whole word: "wij" is not in "wijk".
 KORT = 3
 LANGSTE_WOORD = 80
+LANGSTE_SLEUTEL = 160
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "’": "'"})
@@ -45,6 +46,11 @@ def normaliseer(tekst):
     """`tekst` in lower case, without accents."""
     delen = unicodedata.normalize("NFKD", tekst.casefold().translate(_LETTERS))
     return "".join(teken for teken in delen if not unicodedata.combining(teken))
+
+
+def naamsleutel(naam):
+    """What names have in common that are the same to people, whatever accents, case and spaces."""
+    return " ".join(normaliseer(naam).split())[:LANGSTE_SLEUTEL]
 
 
 def tokens(tekst):

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from .woorden import tokens, vormen, zoektermen
+from .woorden import LANGSTE_SLEUTEL, naamsleutel, tokens, vormen, zoektermen
 
 # In a name (up to twice as much in a short one), among keywords, in a text.
 GEWICHT_NAAM, GEWICHT_TREFWOORD, GEWICHT_TEKST = 10, 3, 1
@@ -47,6 +47,20 @@ class ZoekingangQuerySet(models.QuerySet):
                 records[0].soort_record, gewenst, Zoekwoord.objects.voeg_toe(woorden), openbaar
             )
 
+    def met_naam(self, model, naam):
+        """Keys of the records of `model` that are called exactly `naam`, or so for short.
+
+        Found by an index, however many there are; whatever accents, case and spaces.
+        """
+        sleutel = naamsleutel(naam)
+        if not sleutel:
+            return self.none()
+        soort = self.filter(soort=model._meta.label_lower).order_by()
+        heten, kort = soort.filter(sleutel=sleutel), soort.filter(kort=sleutel)
+        sleutels = kort.values_list("object_id", flat=True)
+        # Not as one question with "or": SQLite would read all of the kind.
+        return heten.values_list("object_id", flat=True).union(sleutels)
+
     def vergeet(self, soort, sleutels):
         """Take the records of model `soort` with these keys out of the index."""
         self.filter(soort=soort, object_id__in=sleutels).delete()
@@ -60,6 +74,8 @@ class ZoekingangQuerySet(models.QuerySet):
                     soort=soort,
                     object_id=record.pk,
                     naam=record.naam,
+                    sleutel=naamsleutel(record.naam),
+                    kort=naamsleutel(getattr(record, "afkorting", "")),
                     slug=record.slug,
                     toelichting=record.zoeksoort,
                     openbaar=record.openbaar,
@@ -69,7 +85,10 @@ class ZoekingangQuerySet(models.QuerySet):
             ],
             update_conflicts=True,
             unique_fields=["soort", "object_id"],
-            update_fields=["naam", "slug", "toelichting", "openbaar", "verschijnt_op"],
+            update_fields=[
+                *("naam", "sleutel", "kort", "slug"),
+                *("toelichting", "openbaar", "verschijnt_op"),
+            ],
         )
         return {ingang.object_id: ingang.pk for ingang in ingangen}
 
@@ -104,6 +123,9 @@ class Zoekingang(models.Model):
     soort = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
     naam = models.CharField(max_length=160)
+    # By which a name and a short one are found: see `naamsleutel`.
+    sleutel = models.CharField(max_length=LANGSTE_SLEUTEL, blank=True)
+    kort = models.CharField(max_length=LANGSTE_SLEUTEL, blank=True)
     slug = models.SlugField(max_length=80, db_index=False)
     # The value of its own soort, to be shown in the language of the page.
     toelichting = models.CharField(max_length=200, blank=True)
@@ -121,12 +143,14 @@ class Zoekingang(models.Model):
             models.UniqueConstraint(fields=["soort", "object_id"], name="basis_zoekingang_uniek")
         ]
         indexes = [
+            models.Index(fields=["sleutel", "soort"], name="zoekingang_naam"),
+            models.Index(fields=["kort", "soort"], name="zoekingang_kort"),
             # The few that wait for their day, found without reading the rest.
             models.Index(
                 fields=["verschijnt_op"],
                 condition=models.Q(verschijnt_op__isnull=False),
                 name="zoekingang_verschijnt",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -11,7 +11,7 @@ from django.db.models.functions import Length, Lower, Replace
 from django.utils.text import slugify
 
 from buurtnet.kern.woorden import vormen
-from buurtnet.kern.zoekindex import GEWICHT_NAAM, Zoekvermelding, Zoekwoord
+from buurtnet.kern.zoekindex import GEWICHT_NAAM, Zoekingang, Zoekvermelding, Zoekwoord
 
 from .spelling import afstand, kandidaten, lijkend, slips
 
@@ -36,6 +36,11 @@ def gelijkende(rijen, naam):
     namen = rijen.filter(pk__in=sleutels).order_by().values_list("pk", "naam", *velden)
     volgorde = nabij(naam, {pk: _slugs(*teksten) for pk, *teksten in namen})[:HOOGSTENS]
     return sorted(rijen.filter(pk__in=volgorde), key=lambda rij: volgorde.index(rij.pk))
+
+
+def met_naam(rijen, naam):
+    """Those of the queryset `rijen` that are called exactly `naam`, or so for short."""
+    return rijen.filter(pk__in=list(Zoekingang.objects.met_naam(rijen.model, naam)))
 
 
 def _slugs(naam, *andere):

@@ -4,16 +4,18 @@ from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.noemen import noem
-from buurtnet.zoeken.gelijkenis import gelijkende
+from buurtnet.kern.beurt import neem_beurt
+from buurtnet.kern.noemen import mag_noemen, noem
+from buurtnet.zoeken.gelijkenis import gelijkende, met_naam
 
 from .eenmalig import EenmaligVeld
 
 # What is chosen when it is none of the candidates but something to add.
 NIEUW = "nieuw"
+# How many of one name there are to choose from.
+MEESTE = 8
 
 
 class Getypt(NamedTuple):
@@ -30,6 +32,8 @@ class NaamWidget(forms.TextInput):
 
     template_name = "django/forms/widgets/naamkeuze.html"
     kandidaten = ()
+    # The key of the candidate that is saved.
+    gekozen = None
     # The kinds that a new record can be of, once it may be added here.
     soorten = ()
 
@@ -51,6 +55,7 @@ class NaamWidget(forms.TextInput):
         context = super().get_context(name, value, attrs)
         context["widget"] |= {
             "kandidaten": self.kandidaten,
+            "gekozen": self.gekozen,
             "suggesties": self.suggesties,
             "soorten": self.soorten,
             "nieuw": isinstance(value, Getypt) and value.keuze == NIEUW,
@@ -87,8 +92,17 @@ class NaamField(EenmaligVeld):
             return value
         for rij in self.huidige:
             if rij.pk == value:
+                self._toon_naamgenoten(rij)
                 return self._genoemd(rij)
         return self.queryset.filter(pk=value).values_list("naam", flat=True).first()
+
+    def _toon_naamgenoten(self, rij):
+        """Who is called the same as what is saved can be chosen instead."""
+        if mag_noemen(rij, self.gebruiker):
+            gelijk = list(met_naam(self.queryset, rij.naam)[:MEESTE])
+            if len(gelijk) > 1:
+                self.widget.kandidaten = [(een.pk, omschrijf(een)) for een in gelijk]
+                self.widget.gekozen = rij.pk
 
     def _genoemd(self, rij):
         return " ".join(noem(rij, self.gebruiker).split())
@@ -118,6 +132,10 @@ class NaamField(EenmaligVeld):
         return " ".join(value.gezocht.split()) == tekst
 
     def _nieuw(self, naam, soort):
+        """A record to be added; that of somebody who was first with this very name, if any."""
+        neem_beurt(self.queryset.model)
+        if gelijk := self._zo_genoemd(naam):
+            return gelijk
         rij = self.queryset.model(naam=naam, soort=soort)
         try:
             rij.full_clean(exclude={"slug"}, validate_unique=False, validate_constraints=False)
@@ -141,19 +159,23 @@ class NaamField(EenmaligVeld):
         return next((rij for rij in self.huidige if self._genoemd(rij) == tekst), None)
 
     def _gevonden(self, tekst):
-        q = Q(naam__iexact=tekst)
-        if hasattr(self.queryset.model, "afkorting"):
-            q |= Q(afkorting__iexact=tekst)
-        gelijk = list(self.queryset.filter(q)[:8])
-        if len(gelijk) == 1:
-            return gelijk[0]
+        if gelijk := self._zo_genoemd(tekst):
+            return gelijk
         onbekend = "toe_te_voegen" if self.mag_nieuw else "onbekend"
-        kandidaten = self._bied_aan(tekst, gelijk)
-        raise self._fout("meer" if gelijk else "bijna" if kandidaten else onbekend, tekst)
+        kandidaten = self._bied_aan(tekst)
+        raise self._fout("bijna" if kandidaten else onbekend, tekst)
 
-    def _bied_aan(self, naam, gelijk=()):
+    def _zo_genoemd(self, tekst):
+        """The one that is called exactly so, or None. Raises ValidationError when more are."""
+        gelijk = list(met_naam(self.queryset, tekst)[:MEESTE])
+        if len(gelijk) > 1:
+            self.widget.kandidaten = [(rij.pk, omschrijf(rij)) for rij in gelijk]
+            raise self._fout("meer", tekst)
+        return gelijk[0] if gelijk else None
+
+    def _bied_aan(self, naam):
         """Show on the page what could be meant, and where that is possible to add it."""
-        kandidaten = gelijk or gelijkende(self.queryset, naam)
+        kandidaten = gelijkende(self.queryset, naam)
         self.widget.kandidaten = [(rij.pk, omschrijf(rij)) for rij in kandidaten]
         if self.mag_nieuw:
             self.widget.soorten = self.queryset.model.Soort.choices

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.noemen import mag_noemen
+from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .eenmalig import EenmaligVeld
@@ -98,7 +99,11 @@ class NamenField(EenmaligVeld):
     def _vind(self, naam):
         if len(naam) > 160 or "\x00" in naam:
             raise self._fout("onbekend", naam=naam[:40].replace("\x00", ""))
-        rijen = list(self.queryset.filter(Q(naam__iexact=naam) | Q(slug=naam))[:8])
+        blijft = [rij for rij in self.huidige if naam in (rij.naam, rij.slug)]
+        if len(blijft) == 1 and mag_noemen(blijft[0], self.gebruiker):
+            return blijft[0]
+        sleutels = list(Zoekingang.objects.met_naam(self.queryset.model, naam))
+        rijen = list(self.queryset.filter(Q(pk__in=sleutels) | Q(slug=naam))[:8])
         gelijk = [rij for rij in rijen if rij.slug == naam] or rijen
         if len(gelijk) == 1:
             return gelijk[0]
