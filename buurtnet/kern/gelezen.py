@@ -44,6 +44,8 @@ class Gelezen(models.Model):
 
     def te_schrijven(self, velden=None):
         """Those of `anders` among `velden` (names or columns; None is all), but for the key."""
+        # What this points at may have got its key after it was put here, as Django's save allows.
+        self._prepare_related_fields_for_save(operation_name="save")
         anders = self.anders - {self._meta.pk.name}
         if velden is None:
             return anders
