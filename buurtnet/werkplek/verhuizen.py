@@ -1,6 +1,7 @@
 """The move of who is housed somewhere, to another place."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from buurtnet.bewerken import opslaan
 from buurtnet.kern.noemen import noem
+from buurtnet.kern.sloten import vergrendel
 from netwerken.models import Huisvesting
 
-from .formulieren.verhuizing import Verhuizing
+from .formulieren.verhuizing import Verhuizing, gaat_mee
 
 
 def huisvesting_verhuizen(request, pk):
@@ -18,6 +20,8 @@ def huisvesting_verhuizen(request, pk):
     huisvesting = opslaan.mijn(request, Huisvesting.objects, pk=pk)
     if request.method == "POST":
         with transaction.atomic():
+            # Before the stay, as ending the guest holds them: see `kern.sloten`.
+            vergrendel(gaat_mee(huisvesting, request.user, timezone.localdate()))
             return _neem_aan(request, opslaan.slot(huisvesting))
     form = Verhuizing(gebruiker=request.user, huisvesting=huisvesting)
     return _toon(request, huisvesting, form)
@@ -49,10 +53,13 @@ def _kan(huisvesting):
 
 
 def _verhuis(form, huisvesting, gebruiker):
-    """The new stay, or None when the guest got a place there meanwhile."""
+    """The new stay, or None when what was chosen ended, or the guest got a place there meanwhile."""
     try:
         with transaction.atomic():
+            opslaan.vraag_verwijzingen_meteen()
             return form.verhuis(huisvesting, gebruiker)
-    except IntegrityError:
-        form.add_error(None, _("Iemand anders bewaarde net hetzelfde. Kijk het na."))
+    except ValidationError as fout:
+        form.add_error("nieuwe_plek", fout.messages)
+    except IntegrityError as fout:
+        form.add_error(None, opslaan.zin_bij(fout))
     return None

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -169,7 +168,11 @@ def test_an_announced_end_goes_along_to_the_new_place(eigen):
     assert (nieuw.tot, nieuw.tot_precisie) == (einde, "maand")
 
 
-def test_nobody_moves_to_a_place_that_has_ended(eigen):
-    dicht = maak_accommodatie(tot=datetime.date(2026, 1, 1), status="gestopt")
-    with pytest.raises(ValidationError, match="loopt zelf"):
-        maak_huisvesting().verhuis(dicht, datetime.date(2026, 11, 22))
+def test_nobody_moves_to_a_place_that_has_ended(client, eigen):
+    dicht = maak_accommodatie(wijken=[eigen.wijk], tot=datetime.date(2026, 1, 1), status="gestopt")
+    oud = maak_huisvesting(accommodatie=maak_accommodatie(wijken=[eigen.wijk]))
+    pad = reverse("netwerken:huisvesting_verhuizen", args=[oud.pk])
+    gegevens = {"nieuwe_plek": dicht.naam, "laatste_dag": "22-11-2026", "versie": 1}
+    form = client.post(pad, gegevens).context["form"]
+    assert "loopt zelf" in form.errors["nieuwe_plek"][0]
+    assert Huisvesting.objects.get().tot is None

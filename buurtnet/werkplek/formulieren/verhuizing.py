@@ -40,7 +40,7 @@ class Verhuizing(forms.Form):
     def __init__(self, *args, gebruiker, huisvesting, **kwargs):
         self.huisvesting, self.gebruiker = huisvesting, gebruiker
         self.vandaag = timezone.localdate()
-        verhuist = _gaat_mee(huisvesting, gebruiker, self.vandaag)
+        verhuist = gaat_mee(huisvesting, gebruiker, self.vandaag)
         initial = {"laatste_dag": Tijdstip(self.vandaag, Precisie.DAG), "activiteiten": verhuist}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["nieuwe_plek"].queryset = Accommodatie.objects.editable_by(gebruiker)
@@ -89,7 +89,7 @@ class Verhuizing(forms.Form):
         return nieuw
 
 
-def _gaat_mee(huisvesting, gebruiker, vandaag):
+def gaat_mee(huisvesting, gebruiker, vandaag):
     """What the guest, an initiative, does at the old place and the user may change."""
     if not huisvesting.initiatief:
         return Activiteit.objects.none()
