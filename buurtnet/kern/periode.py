@@ -217,11 +217,10 @@ class Periode(models.Model):
                 wat = capfirst(veld.verbose_name)
                 raise ValidationError(_t("%(wat)s bestaat niet meer: kies opnieuw.") % {"wat": wat})
             if geheel.tot and (self.tot is None or self.tot > geheel.tot):
-                zin = _t(
-                    "“%(naam)s” loopt zelf %(periode)s. Dit kan niet langer lopen: vul hier"
-                    " hoogstens die dag in."
-                )
-                woorden = {"naam": geheel, "periode": geheel.periode_in_woorden}
+                # What is hidden from who reads this has no name here.
+                naam = geheel if getattr(geheel, "openbaar", True) else capfirst(veld.verbose_name)
+                zin = _t("“%(naam)s” loopt zelf %(periode)s. Dit kan niet langer lopen dan dat.")
+                woorden = {"naam": naam, "periode": geheel.periode_in_woorden}
                 raise ValidationError({"tot": zin % woorden})
 
     def _slotrang_van(self, naam):

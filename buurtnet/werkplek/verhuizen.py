@@ -53,7 +53,7 @@ def _kan(huisvesting):
 
 
 def _verhuis(form, huisvesting, gebruiker):
-    """The new stay, or None when what was chosen ended, or the guest got a place there meanwhile."""
+    """The new stay, or None when the new place ended, or the guest got a place there meanwhile."""
     try:
         with transaction.atomic():
             opslaan.vraag_verwijzingen_meteen()
