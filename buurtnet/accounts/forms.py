@@ -9,6 +9,8 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.bewerken.velden.tekst import lees_zuiver
+
 from .models import Gebruiker
 
 CODE = _("Code van zes cijfers")
@@ -128,6 +130,7 @@ class NaamForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        lees_zuiver(self)
         self.fields["naam"].required = True
 
 
@@ -144,6 +147,7 @@ class UitnodigingAannemenForm(SetPasswordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        lees_zuiver(self)
         self.fields["naam"].initial = self.user.naam
         for naam, label, hulp in (
             ("new_password1", _("Kies een wachtwoord"), LANG_GENOEG),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.gelezen import Gelezen
 from buurtnet.kern.rechten import bereik_van
+from buurtnet.kern.tekst import MetTekst, TekstQuerySet
 
 GROEP_REDACTEUR = "redacteur"
 # Long enough to tell a form that was sent twice from somebody who asks for a new mail.
@@ -20,7 +21,7 @@ EEN_MINUUT = datetime.timedelta(minutes=1)
 GELDIG = datetime.timedelta(days=14)
 
 
-class GebruikerQuerySet(models.QuerySet):
+class GebruikerQuerySet(TekstQuerySet):
     def uitgenodigd(self):
         """Whose invitation is still open: they have no password yet and never logged in."""
         return self.filter(
@@ -64,7 +65,7 @@ class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
             return gebruiker, True
 
 
-class Gebruiker(Gelezen, AbstractBaseUser, PermissionsMixin):
+class Gebruiker(Gelezen, MetTekst, AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in: a coordinator, a redacteur or a beheerder."""
 
     email = models.EmailField(_("e-mailadres"), unique=True)

@@ -29,6 +29,7 @@ from buurtnet.zoeken.gelijkenis import gelijkende
 from .velden.datum import PeriodeDatumField
 from .velden.eenmalig import EenmaligVeld
 from .velden.keuzes import noemer
+from .velden.tekst import lees_zuiver
 
 BUITEN = _(
     "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
@@ -112,6 +113,7 @@ class Bewerkformulier(forms.ModelForm):
             if naam in self.fields:
                 self._bied_aan(naam, keuzes)
         self._kleed_velden_aan()
+        lees_zuiver(self)
 
     def _van_anderen(self):
         """The kinds of what hangs on the record and is not the user's to change."""

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from . import rechten, regels
 from .gelezen import Gelezen
 from .sloten import vergrendel
+from .tekst import MetTekst
 
 
 class Verouderd(OperationalError):
@@ -34,7 +35,7 @@ class Versies(HistoricalRecords):
         return super().get_meta_options(model) | {"app_label": model._meta.app_label}
 
 
-class Bewerkbaar(Gelezen):
+class Bewerkbaar(Gelezen, MetTekst):
     """What people edit: with a history and a number that each save raises by one.
 
     A save writes the columns that differ from what was read, and only when nobody saved the row

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .bewerkbaar import Bewerkbaar
 from .regels import bekende_keuzes
+from .tekst import TekstQuerySet
 from .versheid import is_onbevestigd
 from .webadres import Webadres
 
 
-class BronManager(models.Manager):
+class BronManager(models.Manager.from_queryset(TekstQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -14,6 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.module_loading import import_string
 
+from .tekst import TekstQuerySet
+
 
 class Bereik:
     """How far the rights of a coordinator reach; as it stands here: nowhere.
@@ -54,7 +56,7 @@ def eigen_q(gebruiker, q):
     return models.Q() if gebruiker.is_redacteur else q()
 
 
-class BewerkbaarQuerySet(models.QuerySet):
+class BewerkbaarQuerySet(TekstQuerySet):
     """Rows that some may edit; those that not everybody may read have a `visible_to` too."""
 
     def van_coordinator(self, gebruiker):

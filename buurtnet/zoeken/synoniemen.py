@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.tekst import TekstQuerySet
 from buurtnet.kern.woorden import stam, zoektermen
 
 
@@ -17,7 +18,7 @@ class Betekenis(NamedTuple):
     termen: list
 
 
-class SynoniemManager(models.Manager):
+class SynoniemManager(models.Manager.from_queryset(TekstQuerySet)):
     def get_by_natural_key(self, woord):
         return self.get(woord=woord)
 

@@ -5,12 +5,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.tekst import TekstQuerySet
 
 # The address of what is for everybody.
 VOOR_IEDEREEN = "alle-bewoners"
 
 
-class DoelgroepManager(models.Manager):
+class DoelgroepManager(models.Manager.from_queryset(TekstQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

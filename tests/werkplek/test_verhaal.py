@@ -293,3 +293,17 @@ def test_the_admin_takes_a_picture_too_and_keeps_it_on_an_error(client):
     antwoord = client.post(adres, velden | {"afbeelding": naam, "afbeelding_alt": "Sla."})
     assert antwoord.status_code == 302, antwoord.context["errors"]
     assert Verhaal.objects.get().afbeelding == naam
+
+
+def test_a_text_that_comes_back_from_a_browser_as_it_was_is_unchanged(client, wijk):
+    client.post(NIEUW, gegevens(wijk, tekst="Een\r\n\r\ntwee", naam="Twee\u202e  regels"))
+    verhaal = Verhaal.objects.get()
+    assert (verhaal.naam, verhaal.tekst) == ("Twee regels", "Een\n\ntwee")
+    versie = verhaal.versie
+    terug = gegevens(wijk, tekst="Een\r\n\r\ntwee", naam="Twee regels", versie=versie)
+    # Somebody else changed another field meanwhile: what came back as it was is no conflict.
+    Verhaal.objects.get().save()
+    antwoord = client.post(f"/verhalen/{verhaal.slug}/wijzigen/", terug)
+    assert antwoord.status_code == 302
+    verhaal.refresh_from_db()
+    assert verhaal.tekst == "Een\n\ntwee"

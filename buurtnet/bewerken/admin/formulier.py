@@ -8,6 +8,7 @@ from buurtnet.kern.precisie import Precisie
 
 from ..botsing import vergelijk, wie_het_laatst
 from ..geschiedenis import Geschiedenis
+from ..velden.tekst import lees_zuiver
 from ..verschillen import in_woorden, toestand, toestand_van_formulier
 
 
@@ -28,6 +29,7 @@ class VersieForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        lees_zuiver(self)
         if self.instance.pk and "gelezen_versie" in self.fields:
             self.initial["gelezen_versie"] = self.instance.versie
 

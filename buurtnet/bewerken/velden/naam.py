@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.beurt import neem_beurt
 from buurtnet.kern.noemen import mag_noemen, noem
+from buurtnet.kern.tekst import een_regel
 from buurtnet.zoeken.gelijkenis import gelijkende, met_naam
 
 from .eenmalig import EenmaligVeld
@@ -108,13 +109,13 @@ class NaamField(EenmaligVeld):
         return " ".join(noem(rij, self.gebruiker).split())
 
     def lees_waarde(self, value):
-        tekst = " ".join(value.tekst.split())
-        if not tekst:
+        tekst = een_regel(value.tekst)
+        if not tekst and "\x00" not in value.tekst:
             return super().lees_waarde(None)
         if len(tekst) > 160:
             raise ValidationError(self.error_messages["te_lang"], code="te_lang")
-        if "\x00" in tekst:
-            raise self._fout("onbekend", tekst.replace("\x00", ""))
+        if "\x00" in value.tekst:
+            raise self._fout("onbekend", tekst)
         if self.mag_nieuw and value.keuze == NIEUW and self._is_bij(value, tekst):
             return self._nieuw(tekst, value.soort)
         return self._gekozen(value, tekst) or self._gebleven(tekst) or self._gevonden(tekst)
@@ -129,7 +130,7 @@ class NaamField(EenmaligVeld):
         return (gekozen.pk if gekozen else None) != initial
 
     def _is_bij(self, value, tekst):
-        return " ".join(value.gezocht.split()) == tekst
+        return een_regel(value.gezocht) == tekst
 
     def _nieuw(self, naam, soort):
         """A record to be added; that of somebody who was first with this very name, if any."""

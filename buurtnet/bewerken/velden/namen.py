@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.noemen import mag_noemen
+from buurtnet.kern.tekst import een_regel
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.zoeken.gelijkenis import gelijkende
 
@@ -74,7 +75,10 @@ class NamenField(EenmaligVeld):
         return [rij.pk for rij in self.huidige if not mag_noemen(rij, self.gebruiker)]
 
     def lees_waarde(self, value):
-        namen = list(dict.fromkeys(" ".join(str(tekst).split()) for tekst in value))
+        for tekst in value:
+            if "\x00" in str(tekst):
+                raise self._fout("onbekend", naam=een_regel(str(tekst))[:40])
+        namen = list(dict.fromkeys(een_regel(str(tekst)) for tekst in value))
         namen = [naam for naam in namen if naam]
         if len(namen) > MEESTE:
             raise self._fout("te_veel", meeste=MEESTE)
@@ -97,8 +101,8 @@ class NamenField(EenmaligVeld):
         return nieuw != {rij.pk for rij in initial or ()}
 
     def _vind(self, naam):
-        if len(naam) > 160 or "\x00" in naam:
-            raise self._fout("onbekend", naam=naam[:40].replace("\x00", ""))
+        if len(naam) > 160:
+            raise self._fout("onbekend", naam=naam[:40])
         blijft = [rij for rij in self.huidige if naam in (rij.naam, rij.slug)]
         if len(blijft) == 1 and mag_noemen(blijft[0], self.gebruiker):
             return blijft[0]

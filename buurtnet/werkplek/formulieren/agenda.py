@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.bewerken.velden.tekst import lees_zuiver
 from buurtnet.kern.noemen import BESLOTEN, noem
 from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.status import Status
@@ -36,6 +37,7 @@ class Puntformulier(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        lees_zuiver(self)
         self.fields["volgorde"].required = False
         for veld in self.fields.values():
             veld.help_text = ""
