@@ -5,9 +5,8 @@ import random
 import uuid
 from itertools import islice
 
-from django.utils.text import slugify
-
 from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.letters import slug_van
 from buurtnet.kern.precisie import Precisie
 from buurtnet.kern.status import Status
 from initiatieven.models import Doelgroep
@@ -67,7 +66,7 @@ class Stad:
         return model(
             uuid=uuid.UUID(int=self.kans.getrandbits(128), version=4),
             naam=naam,
-            slug=f"{slugify(naam)[:60]}-{nummer}",
+            slug=f"{slug_van(naam)[:60]}-{nummer}",
             **self.herkomst(),
             **velden,
         )

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .bewerkbaar import Bewerkbaar
+from .letters import slug_van
 from .regels import bekende_keuzes
 from .tekst import TekstQuerySet
 from .versheid import is_onbevestigd
@@ -58,7 +58,7 @@ class Bron(Bewerkbaar):
         return self.naam
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or slugify(self.naam)[:50]
+        self.slug = self.slug or slug_van(self.naam)[:50]
         super().save(*args, **kwargs)
 
     def natural_key(self):

@@ -12,11 +12,15 @@ from django.utils.translation import override
 from . import soorten
 from .bewerkbaar import Bewerkbaar
 from .herkomst import Herkomst
+from .letters import slug_van
 from .rechten import BewerkbaarQuerySet
 from .zoekindex import Zoekingang
 
 # Last parts of an address that mean an action: never the address of a record.
 GERESERVEERD = frozenset({"nieuw", "suggesties"})
+
+# The address of a name without a letter that can stand in one.
+NAAMLOOS = "naamloos"
 
 # What the search index keeps besides the words.
 INDEXVELDEN = ("naam", "slug", "soort", "openbaar", "datum")
@@ -202,12 +206,15 @@ class Record(Bewerkbaar, Herkomst):
         )
 
     def _is_slug_van(self, naam):
-        stam = slugify(naam)[:70] or "naamloos"
-        return self.slug == stam or self.slug.removeprefix(f"{stam}-").isdigit()
+        """Whether the address comes from `naam`, also as it was made without other scripts."""
+        stammen = {(slug(naam) or NAAMLOOS)[:70] for slug in (slug_van, slugify)}
+        return any(
+            self.slug == stam or self.slug.removeprefix(f"{stam}-").isdigit() for stam in stammen
+        )
 
     def _vrije_slug(self):
         """An address after the name that nobody has, or had: old links keep leading there."""
-        stam = slugify(self.naam)[:70] or "naamloos"
+        stam = slug_van(self.naam)[:70] or NAAMLOOS
         anderen = type(self)._base_manager.exclude(pk=self.pk)
         vroeger = OudAdres.objects.filter(soort=self.soort_record).exclude(doel=self.uuid)
         bezet = GERESERVEERD.union(

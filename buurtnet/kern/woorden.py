@@ -1,10 +1,11 @@
 """Words as search compares them: no accents, no capitals, stemmed."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import snowballstemmer
+
+from .letters import in_letters
 
 # Shorter query words must match a whole word: "wij" is not in "wijk".
 KORT = 3
@@ -12,7 +13,6 @@ LANGSTE_WOORD = 80
 LANGSTE_SLEUTEL = 160
 
 _TOKEN = re.compile(r"[a-z0-9]+")
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "’": "'"})
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
 _SLOTLETTER = {"z": "s", "v": "f"}
 
@@ -43,9 +43,8 @@ FUNCTIEWOORDEN = STOPWOORDEN | frozenset(
 
 
 def normaliseer(tekst):
-    """`tekst` in lower case, without accents."""
-    delen = unicodedata.normalize("NFKD", tekst.casefold().translate(_LETTERS))
-    return "".join(teken for teken in delen if not unicodedata.combining(teken))
+    """`tekst` in lower case, without accents, and what is in another script in our letters."""
+    return in_letters(tekst.casefold()).lower()
 
 
 def naamsleutel(naam):

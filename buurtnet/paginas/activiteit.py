@@ -2,10 +2,10 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from buurtnet.kern.letters import slug_van
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten import feed, uitvoer
 from buurtnet.web.adres import haal_of_verwijs
@@ -51,7 +51,7 @@ def activiteiten(request):
 
 def _ics(request, te_doen):
     records, meer = te_doen.komende(ics.MEESTE)
-    naam = slugify(te_doen.titel)[:60]
+    naam = slug_van(te_doen.titel)[:60]
     return ics.antwoord(te_doen.titel, naam, records, te_doen.lijst.datum, meer=meer)
 
 

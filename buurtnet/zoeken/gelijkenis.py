@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Length, Lower, Replace
-from django.utils.text import slugify
 
+from buurtnet.kern.letters import slug_van
 from buurtnet.kern.woorden import vormen
 from buurtnet.kern.zoekindex import GEWICHT_NAAM, Zoekingang, Zoekvermelding, Zoekwoord
 
@@ -29,7 +29,7 @@ STAM = 5
 
 def gelijkende(rijen, naam):
     """At most five of the queryset `rijen` with a name that looks like `naam`, nearest first."""
-    if not slugify(naam):
+    if not slug_van(naam):
         return []
     velden = [veld for veld in ANDERE_NAMEN if hasattr(rijen.model, veld)]
     sleutels = {*_met_zeldzaam_woord(rijen.model, naam), *_in_een_stuk(rijen, naam, velden)}
@@ -44,8 +44,8 @@ def met_naam(rijen, naam):
 
 
 def _slugs(naam, *andere):
-    delen = [slugify(deel) for tekst in andere for deel in tekst.split(",")]
-    return tuple(filter(None, [slugify(naam), *delen])) or ("",)
+    delen = [slug_van(deel) for tekst in andere for deel in tekst.split(",")]
+    return tuple(filter(None, [slug_van(naam), *delen])) or ("",)
 
 
 def _met_zeldzaam_woord(model, naam):
@@ -103,14 +103,14 @@ def _in_een_stuk(rijen, naam, velden):
 
 def woorden_van(naam):
     """The distinctive words of a name, or the whole of it when all words are short."""
-    slug = slugify(naam)
+    slug = slug_van(naam)
     woorden = dict.fromkeys(woord for woord in slug.split("-") if len(woord) > 3)
     return list(woorden)[:MEESTE_WOORDEN] or [slug]
 
 
 def aaneen(tekst):
     """A name as one word: "Leger des heils" and "Legerdesheils" give the same."""
-    return slugify(tekst).replace("-", "")
+    return slug_van(tekst).replace("-", "")
 
 
 def nabij(naam, namen):

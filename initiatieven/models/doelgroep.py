@@ -1,10 +1,10 @@
 """Whom something is for."""
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.letters import slug_van
 from buurtnet.kern.tekst import TekstQuerySet
 
 # The address of what is for everybody.
@@ -34,7 +34,7 @@ class Doelgroep(Bewerkbaar):
         return self.naam
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or slugify(self.naam)
+        self.slug = self.slug or slug_van(self.naam)
         super().save(*args, **kwargs)
 
     def natural_key(self):

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.letters import slug_van
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.precisie import Precisie, datum_in_woorden
@@ -144,7 +144,7 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
             vanaf, precisie = herhaling.vanaf
         return Wanneer(
             pk=self.pk,
-            slug=slugify(self.naam),
+            slug=slug_van(self.naam),
             regel=self.regel,
             vanaf=vanaf,
             vanaf_precisie=precisie,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from buurtnet.zoeken.gelijkenis import gelijkende
-from initiatieven.models import Initiatief
+from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
 from tests.hulp.bouwers import (
     maak_accommodatie,
@@ -133,6 +133,23 @@ def test_a_common_word_is_no_similar_name(client, redacteur):
     assert [rij.naam for rij in gelijkende(alle, "buurthuis padepoel")] == ["Buurthuis Paddepoel"]
     assert [rij.naam for rij in gelijkende(alle, "Buurthuis Wijret")] == ["Buurthuis De Wijert"]
     assert gelijkende(alle, "!!!") == []
+
+
+@pytest.mark.parametrize(
+    ("naam", "nog_eens"),
+    [
+        ("مسجد النور", "مسجد النور"),
+        ("مسجد النور", "مسجد  ال\u200bنور"),
+        ("Культурный мост", "культурный Мост"),
+        ("北京茶馆", "北京茶馆"),
+        ("Café Ĳsvogel", "Cafe\u0301 IJsvogel"),
+        ("Nul Spatie", "Nul\u00a0\u200b Spatie"),
+    ],
+)
+def test_a_name_in_any_script_that_is_there_already_is_seen(naam, nog_eens):
+    rij = maak_accommodatie(naam=naam)
+    maak_accommodatie(naam="Iets heel anders")
+    assert gelijkende(Accommodatie.objects.all(), nog_eens) == [rij]
 
 
 def test_suggesties_are_names_one_may_see(client, eigen):

@@ -52,6 +52,27 @@ def test_another_form_of_the_word_finds_the_record(vraag, naam):
     assert gevonden(vraag) == [naam]
 
 
+@pytest.mark.parametrize(
+    ("vraag", "naam"),
+    [
+        ("مسجد", "مسجد النور"),
+        ("النور", "مسجد النور"),
+        ("مَسْجِد", "مسجد النور"),
+        ("МОСТ", "Культурный мост"),
+        ("kulturnyj", "Культурный мост"),
+        ("κοινοτητα", "Ελληνική Κοινότητα"),
+        ("北京", "北京茶馆"),
+        ("lodz", "Vrienden van Łódź"),
+        ("strasse", "Straße Fest"),
+        ("İzmir", "Izmir Kültür"),
+    ],
+)
+def test_a_name_in_another_script_is_found_as_written_or_as_we_would_write_it(vraag, naam):
+    maak_organisatie(naam=naam)
+    maak_organisatie(naam="Iets heel anders")
+    assert gevonden(vraag) == [naam]
+
+
 @pytest.mark.parametrize("vraag", ["wijert", "de Wijert", "WIJERT", "dewijert"])
 def test_any_spelling_finds_the_wijk(vraag):
     maak_wijk(naam="De Wijert", ook_bekend_als="Wijert, DeWijert")
