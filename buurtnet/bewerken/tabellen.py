@@ -5,158 +5,24 @@ rows go in or none does, one by one through `save()`, so that history, search in
 follow as with any other change.
 """
 
-import datetime
-from decimal import Decimal, InvalidOperation
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _t
-from import_export import resources, widgets
+from import_export import resources
 from import_export.fields import Field
+from import_export.results import Result
 
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.periode import PERIODEVELDEN
-from buurtnet.lijsten.uitvoer import FORMULETEKENS
+from buurtnet.kern.tabel import VOLLEDIG
+from buurtnet.kern.tekst import een_regel
+
+from .cellen import Verwijzingen, plat, widget_voor
 
 # About twenty milliseconds each, twice; SQLite has one writer, and others wait for it.
 MEESTE_RIJEN = 1000
-SCHEIDING = "; "
 PERIODE = list(PERIODEVELDEN)
 HERKOMST = ["bron", "vindplaats", "bevestigd_op"]
-
-
-def plat(waarde):
-    """The text of a cell, without the apostrophe that an export puts before a formula."""
-    tekst = "" if waarde is None else str(waarde).strip()
-    return tekst[1:] if tekst[:1] == "'" and tekst[1:].startswith(FORMULETEKENS) else tekst
-
-
-class Tekst(widgets.Widget):
-    def clean(self, value, row=None, **kwargs):
-        return plat(value).replace("\r\n", "\n")
-
-
-class Getal(widgets.Widget):
-    """A number, with a comma or a point."""
-
-    def clean(self, value, row=None, **kwargs):
-        tekst = plat(value).replace(",", ".")
-        try:
-            return Decimal(tekst) if tekst else None
-        except InvalidOperation:
-            raise ValueError(_t("“%(tekst)s” is geen getal.") % {"tekst": tekst}) from None
-
-
-class Keuze(widgets.Widget):
-    """One of the choices of a field, by its word; the value in the database will do too."""
-
-    def __init__(self, keuzes, standaard=""):
-        self.labels = {str(waarde): str(label) for waarde, label in keuzes}
-        self.standaard = str(standaard)
-        super().__init__()
-
-    def clean(self, value, row=None, **kwargs):
-        tekst = plat(value).lower()
-        for waarde, label in self.labels.items():
-            if tekst in (waarde, label.lower()):
-                return waarde
-        if not tekst and self.standaard:
-            return self.standaard
-        raise ValueError(
-            _t("“%(tekst)s” kan hier niet. Kies uit: %(keuzes)s.")
-            % {"tekst": tekst, "keuzes": ", ".join(self.labels.values())}
-        )
-
-    def render(self, value, obj=None, **kwargs):
-        return self.labels.get(str(value), "")
-
-
-class JaNee(widgets.Widget):
-    """Yes, no, or nothing for unknown."""
-
-    WAARDEN = {"ja": True, "nee": False, "": None}
-
-    def clean(self, value, row=None, **kwargs):
-        tekst = {"true": "ja", "false": "nee"}.get(plat(value).lower(), plat(value).lower())
-        if tekst not in self.WAARDEN:
-            raise ValueError(_t("“%(tekst)s” kan hier niet: schrijf ja of nee.") % {"tekst": tekst})
-        return self.WAARDEN[tekst]
-
-    def render(self, value, obj=None, **kwargs):
-        return {True: "ja", False: "nee"}.get(value, "")
-
-
-class JaOfNee(JaNee):
-    """Yes or no; nothing stands for `standaard`."""
-
-    def __init__(self, standaard):
-        self.WAARDEN = JaNee.WAARDEN | {"": standaard}
-        super().__init__()
-
-
-class Dag(widgets.Widget):
-    """A day: 2021-06-30, 30-6-2021 or a date cell of a spreadsheet."""
-
-    def clean(self, value, row=None, **kwargs):
-        if isinstance(value, datetime.datetime):
-            return value.date()
-        if isinstance(value, datetime.date):
-            return value
-        tekst = plat(value)
-        if not tekst:
-            return None
-        for vorm in ("%Y-%m-%d", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S"):
-            try:
-                return datetime.datetime.strptime(tekst, vorm).date()  # noqa: DTZ007 a day
-            except ValueError:
-                continue
-        raise ValueError(
-            _t("“%(tekst)s” is geen datum. Schrijf die zo: 2021-06-30.") % {"tekst": tekst}
-        )
-
-    def render(self, value, obj=None, **kwargs):
-        return value.isoformat() if value else ""
-
-
-class Verwijzing(widgets.ForeignKeyWidget):
-    """Another record, by its address (slug) or else its exact name."""
-
-    def __init__(self, model):
-        super().__init__(model, field="slug")
-
-    def clean(self, value, row=None, **kwargs):
-        tekst = plat(value)
-        return zoek_op(self.model, tekst) if tekst else None
-
-    def render(self, value, obj=None, **kwargs):
-        return value.slug if value else ""
-
-
-class Verwijzingen(widgets.ManyToManyWidget):
-    """Other records, separated by semicolons."""
-
-    def __init__(self, model):
-        super().__init__(model, separator=SCHEIDING, field="slug")
-
-    def clean(self, value, row=None, **kwargs):
-        delen = [deel.strip() for deel in plat(value).split(SCHEIDING.strip())]
-        return [zoek_op(self.model, deel) for deel in delen if deel]
-
-    def render(self, value, obj=None, **kwargs):
-        return SCHEIDING.join(rij.slug for rij in value.all()) if value is not None else ""
-
-
-def zoek_op(model, tekst):
-    """The one record with this address or name. Raises ValueError with a sentence."""
-    gevonden = list(model.objects.filter(slug=tekst)) or list(
-        model.objects.filter(naam__iexact=tekst)[:2]
-    )
-    if len(gevonden) == 1:
-        return gevonden[0]
-    zin = _t("Er is meer dan één “%(tekst)s”. Gebruik het adres.")
-    if not gevonden:
-        zin = _t("“%(tekst)s” kennen we niet als %(soort)s. Gebruik het adres of de naam.")
-    raise ValueError(zin % {"tekst": tekst, "soort": model._meta.verbose_name})
 
 
 class Verschil:
@@ -181,12 +47,29 @@ class Verschil:
         return [str(veld.export(instance)) for veld in resource.get_import_fields()]
 
 
+class Uitkomst(Result):
+    """What became of a file, told by the numbers of the rows as they stand in it."""
+
+    # Of each row that was read, which row of the file it is.
+    regels = ()
+
+    def row_errors(self):
+        return [(self.regels[nr - 1] - 1, fouten) for nr, fouten in super().row_errors()]
+
+    def noem_regels(self, regels):
+        """Count from the top of the file from now on: the names of its columns stand anywhere."""
+        self.regels = regels
+        for rij in self.invalid_rows:
+            rij.number = regels[rij.number - 1] - 1
+
+
 class Uitwisseling(resources.ModelResource):
     """A table of one model. Its Meta names `model` and `fields`."""
 
     # Columns that every file has.
     verplicht = ["naam"]
     bron = None
+    regels = ()
 
     class Meta:
         abstract = True
@@ -201,12 +84,16 @@ class Uitwisseling(resources.ModelResource):
         return Verschil
 
     @classmethod
+    def get_result_class(cls):
+        return Uitkomst
+
+    @classmethod
     def field_from_django_field(cls, field_name, django_field, readonly):
         """A column with the name that people see; where a row comes from is only exported."""
         return Field(
             attribute=field_name,
             column_name=str(django_field.verbose_name),
-            widget=_widget(django_field),
+            widget=widget_voor(django_field),
             readonly=field_name in HERKOMST,
         )
 
@@ -228,6 +115,8 @@ class Uitwisseling(resources.ModelResource):
         return gevonden[0] if gevonden else None
 
     def before_import(self, dataset, **kwargs):
+        # The first row of a table made elsewhere holds the names of the columns.
+        self.regels = getattr(dataset, "regels", range(2, len(dataset) + 2))
         self._lees_koppen(dataset)
         kolommen = {veld.column_name for veld in self.fields.values()}
         onbekend = {str(kop) for kop in dataset.headers or [] if kop} - kolommen
@@ -247,15 +136,28 @@ class Uitwisseling(resources.ModelResource):
 
     def _lees_koppen(self, dataset):
         """Headings in any case, also the short name of a column: "wijk" for "wijk of gebied"."""
-        namen = {}
-        for naam, veld in self.fields.items():
-            namen |= {naam.replace("_", " "): veld.column_name, naam: veld.column_name}
-        namen |= {veld.column_name.lower(): veld.column_name for veld in self.fields.values()}
+        namen = self._kolomnamen()
         koppen = dataset.headers or []
         gelezen = [namen.get(plat(kop).lower(), kop) for kop in koppen]
         # Two headings for one column are left as they are, and refused.
         if gelezen != koppen and len(set(gelezen)) == len(gelezen):
             dataset.headers = gelezen
+
+    def _kolomnamen(self):
+        """{heading in lower case: name of the column}."""
+        namen = {}
+        for naam, veld in self.fields.items():
+            namen |= {naam.replace("_", " "): veld.column_name, naam: veld.column_name}
+        return namen | {veld.column_name.lower(): veld.column_name for veld in self.fields.values()}
+
+    def herken(self, cellen):
+        """How surely these cells are the headings: see `kern.tabel.beste_kop`."""
+        namen = self._kolomnamen()
+        koppen = [een_regel(str(cel)).lower() for cel in cellen if cel is not None]
+        bekend = [namen[kop] for kop in koppen if kop in namen]
+        nodig = {self.fields[naam].column_name for naam in self.verplicht} <= set(bekend)
+        volledig = nodig and len(bekend) == sum(map(bool, koppen))
+        return len(bekend) + (VOLLEDIG if volledig else VOLLEDIG // 2 if nodig else 0)
 
     @staticmethod
     def _weiger(dataset, zin):
@@ -302,27 +204,13 @@ class Uitwisseling(resources.ModelResource):
             ) from None
 
     def before_save_instance(self, instance, row, **kwargs):
-        # The first line of a file holds the names of the columns.
-        vindplaats = f"{self.bron.slug}:{kwargs['row_number'] + 1}"
+        vindplaats = f"{self.bron.slug}:{self.regels[kwargs['row_number'] - 1]}"
         instance.bron = self.bron
         instance.vindplaats = "; ".join(filter(None, [instance.vindplaats, vindplaats]))
         instance._change_reason = self.bron.naam[:100]
 
     def after_import(self, dataset, result, **kwargs):
         """An import that changes nothing leaves no Bron behind."""
+        result.noem_regels(self.regels)
         if self.bron and not result.totals["new"] and not result.totals["update"]:
             self.bron.delete()
-
-
-def _widget(veld):
-    """How a column of this model field is read and written."""
-    if veld.many_to_many:
-        return Verwijzingen(veld.related_model)
-    if veld.is_relation:
-        return Verwijzing(veld.related_model)
-    if veld.choices:
-        return Keuze(veld.choices, veld.get_default() or "")
-    soort = veld.get_internal_type()
-    if soort == "BooleanField":
-        return JaNee() if veld.null else JaOfNee(veld.get_default())
-    return {"DateField": Dag, "DecimalField": Getal}.get(soort, Tekst)()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,8 +14,8 @@ from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
-from openpyxl.utils.exceptions import IllegalCharacterError
 
+from buurtnet.kern.tekst import meer_regels
 from buurtnet.web.adres import heel_adres
 
 # A cell that starts so is read as a formula by a spreadsheet (OWASP, CSV injection).
@@ -26,6 +27,10 @@ TYPEN = {
     "json": "application/json",
 }
 VOLSTE_CEL = 32_767
+# What Excel would read as a character that XML can't hold: ISO/IEC 29500-1, 22.9.2.19.
+ONTSNAPPING = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
+# What stands at the end of a text that no cell can hold; an import refuses it.
+INGEKORT = " … [ingekort: de hele tekst staat op de site]"
 
 
 def formaat_van(request):
@@ -35,7 +40,7 @@ def formaat_van(request):
 
 
 def veilig(waarde):
-    """`waarde` for a cell: no formula, no text that a sheet can't hold."""
+    """`waarde` for a cell: no formula, and no more text than a sheet holds, which says so."""
     if isinstance(waarde, (list, tuple)):
         waarde = ", ".join(force_str(deel) for deel in waarde)
     if isinstance(waarde, Promise):
@@ -44,7 +49,8 @@ def veilig(waarde):
         return ""
     if isinstance(waarde, str):
         waarde = f"'{waarde}" if waarde.lstrip(" ").startswith(FORMULETEKENS) else waarde
-        return waarde[:VOLSTE_CEL]
+        if len(waarde) > VOLSTE_CEL:
+            waarde = waarde[: VOLSTE_CEL - len(INGEKORT)] + INGEKORT
     return waarde
 
 
@@ -111,13 +117,11 @@ def _kop(blad, tekst):
 
 
 def _cel(blad, waarde):
-    """Text stays text, whatever it looks like."""
-    try:
-        cel = WriteOnlyCell(blad, waarde)
-    except IllegalCharacterError:
-        cel = WriteOnlyCell(blad, "".join(teken for teken in waarde if teken.isprintable()))
-    if isinstance(waarde, str):
-        cel.data_type = "s"
+    """Text stays text, whatever it looks like, without what XML can't hold."""
+    if not isinstance(waarde, str):
+        return WriteOnlyCell(blad, waarde)
+    cel = WriteOnlyCell(blad, ONTSNAPPING.sub(r"_x005F\1", meer_regels(waarde)))
+    cel.data_type = "s"
     return cel
 
 

@@ -1,43 +1,45 @@
 """Import with a dry run, and export of what the list shows, in the admin."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from import_export.admin import ImportExportMixin
 from import_export.formats import base_formats
 from import_export.forms import ImportForm
 
 from buurtnet.kern.peildatum import Peildatum
+from buurtnet.kern.tabel import Tabelfout
 from buurtnet.lijsten.uitvoer import antwoord
+
+from .. import tabellen
+from ..tabelbestand import lees_tabel
 
 MEESTE_BYTES = 5 * 1024 * 1024
 
 
-class CSV(base_formats.CSV):
-    """With commas or semicolons, whichever its first line has most of."""
+class Tabelbestand:
+    """A format that reads any table, whichever was chosen: the file itself says what it is."""
 
-    def create_dataset(self, in_stream, **kwargs):
-        if isinstance(in_stream, bytes):
-            in_stream = in_stream.decode(self.encoding or "utf-8-sig")
-        koppen = in_stream.partition("\n")[0]
-        teken = ";" if koppen.count(";") >= koppen.count(",") else ","
-        return _niet_leeg(
-            super().create_dataset(in_stream.lstrip("\ufeff"), delimiter=teken, **kwargs)
-        )
+    def __init__(self, encoding=None, *, resource):
+        super().__init__(encoding)
+        self.resource = resource
 
-
-class XLSX(base_formats.XLSX):
     def create_dataset(self, in_stream):
-        return _niet_leeg(super().create_dataset(in_stream))
+        return lees_tabel(in_stream, self.resource().herken, tabellen.MEESTE_RIJEN + 1)
 
 
-def _niet_leeg(tabel):
-    if not len(tabel):
-        raise ValueError("a table without rows")
-    return tabel
+class CSV(Tabelbestand, base_formats.CSV):
+    """With commas, semicolons or tabs, in any usual encoding."""
+
+
+class XLSX(Tabelbestand, base_formats.XLSX):
+    """On whichever sheet the table is."""
 
 
 class BestandForm(ImportForm):
@@ -50,8 +52,12 @@ class BestandForm(ImportForm):
 
 class UitwisselingAdmin(ImportExportMixin):
     import_form_class = BestandForm
-    formats = import_formats = export_formats = [CSV, XLSX]
+    formats = export_formats = [CSV, XLSX]
     import_template_name = "admin/importeren.html"
+
+    def get_import_formats(self):
+        """The formats, each told which columns to look for."""
+        return [partial(soort, resource=self.resource_classes[0]) for soort in self.formats]
 
     def get_urls(self):
         naam = "{}_{}_export_xlsx".format(*self.get_model_info())
@@ -64,7 +70,18 @@ class UitwisselingAdmin(ImportExportMixin):
     def export_xlsx(self, request):
         return self._exporteer(request, "xlsx")
 
+    def process_import(self, request, **kwargs):
+        """As the library's; the file may be gone since the dry run."""
+        try:
+            return super().process_import(request, **kwargs)
+        except Tabelfout as fout:
+            messages.error(request, capfirst(str(fout)))
+            return redirect("admin:{}_{}_import".format(*self.get_model_info()))
+
     def add_data_read_fail_error_to_form(self, form, e):
+        if isinstance(e, Tabelfout):
+            form.add_error("import_file", capfirst(str(e)))
+            return
         form.add_error(
             "import_file",
             _t(

@@ -1,0 +1,140 @@
+"""A table in a workbook of Excel (XLSX), whose size is known before it is read."""
+
+import re
+import zipfile
+from itertools import islice
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
+
+from . import KOP_BINNEN, MEESTE_KOLOMMEN, VOLLEDIG, Tabelfout, beste_kop
+
+# Unpacked: a table of a thousand rows is a few percent of this.
+MEESTE_BYTES = 40 * 1024 * 1024
+MEESTE_DELEN = 400
+MEESTE_ELEMENTEN = 250_000
+BLOK = 1 << 16
+# How XML writes what it can't hold: ISO/IEC 29500-1, 22.9.2.19.
+ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class ExcelBlad:
+    """The table in the workbook `bestand`, a binary file: on whichever sheet it is.
+
+    As CsvBlad: `kop`, `nummer` and `rijen`. A row may be shorter than the names of the columns.
+    """
+
+    def __init__(self, bestand, herken):
+        keur(bestand)
+        self._boek = load_workbook(bestand, read_only=True, data_only=True, keep_links=False)
+        blad, plek = _vind(self._boek, herken)
+        self._rijen = enumerate(_cellen(blad), 1)
+        self.nummer, self.kop = 0, []
+        for _rij in range(plek + 1):
+            self.nummer, self.kop = next(self._rijen, (0, []))
+
+    def rijen(self):
+        """(number, cells) of each row that isn't empty."""
+        for nummer, cellen in self._rijen:
+            self.nummer = nummer
+            if any(cel not in (None, "") for cel in cellen):
+                yield nummer, cellen
+
+
+def keur(bestand):
+    """Look at what a workbook would unpack to, without keeping any of it. Raises Tabelfout."""
+    try:
+        archief = zipfile.ZipFile(bestand)
+    except zipfile.BadZipFile as fout:
+        raise Tabelfout(_("Dit Excel-bestand is beschadigd. Bewaar het opnieuw.")) from fout
+    delen = archief.infolist()
+    if "xl/workbook.xml" not in archief.namelist():
+        zin = _("Dit is geen Excel-bestand (.xlsx). Bewaar het als .xlsx, of als CSV UTF-8.")
+        raise Tabelfout(zin)
+    if len(delen) > MEESTE_DELEN or sum(deel.file_size for deel in delen) > MEESTE_BYTES:
+        raise Tabelfout(_te_groot())
+    teller = _Teller()
+    for deel in delen:
+        if deel.filename.endswith((".xml", ".rels")):
+            with archief.open(deel) as xml:
+                teller.tel(xml)
+    bestand.seek(0)
+
+
+def _te_groot():
+    return _(
+        "Dit Excel-bestand is te groot om te lezen. Kopieer alleen je tabel naar een nieuw bestand,"
+        " zonder lege rijen en kolommen."
+    )
+
+
+class _Teller:
+    """Counts the elements of some XML, and looks how far to the right its cells stand."""
+
+    def __init__(self):
+        self.aantal = self.kolom = 0
+
+    def tel(self, xml):
+        lezer = expat.ParserCreate()
+        lezer.StartElementHandler = self._element
+        lezer.StartDoctypeDeclHandler = self._doctype
+        try:
+            while blok := xml.read(BLOK):
+                lezer.Parse(blok)
+            lezer.Parse(b"", True)
+        except (expat.ExpatError, zipfile.BadZipFile, EOFError) as fout:
+            raise Tabelfout(_("Dit Excel-bestand is beschadigd. Bewaar het opnieuw.")) from fout
+
+    def _element(self, naam, kenmerken):
+        self.aantal += 1
+        if self.aantal > MEESTE_ELEMENTEN:
+            raise Tabelfout(_te_groot())
+        naam = naam.rpartition(":")[2]
+        if naam == "row":
+            self.kolom = 0
+        elif naam == "c":
+            plek = kenmerken.get("r", "").rstrip("0123456789")
+            self.kolom = _kolom(plek) if plek else self.kolom + 1
+            if self.kolom > MEESTE_KOLOMMEN:
+                raise Tabelfout(_te_groot())
+
+    def _doctype(self, *_kenmerken):
+        # No workbook has one; it can hold entities that unfold without end.
+        raise Tabelfout(_("Dit is geen gewoon Excel-bestand. Bewaar het opnieuw in Excel."))
+
+
+def _kolom(letters):
+    try:
+        return column_index_from_string(letters)
+    except ValueError:
+        return MEESTE_KOLOMMEN + 1
+
+
+def _vind(boek, herken):
+    """(sheet, place of the row with the names): the one sheet that has them all, or else most."""
+    zichtbaar = [blad for blad in boek.worksheets if blad.sheet_state == "visible"]
+    gevonden = []
+    for blad in zichtbaar:
+        # What the file says of its size may be anything.
+        blad.reset_dimensions()
+        begin = list(islice(_cellen(blad), KOP_BINNEN))
+        gevonden.append((*beste_kop(begin, herken), blad))
+    if not gevonden:
+        raise Tabelfout(_("Dit Excel-bestand heeft geen blad dat te zien is."))
+    beste = max(score for score, _plek, _blad in gevonden)
+    gelijk = [(blad, plek) for score, plek, blad in gevonden if score >= min(beste, VOLLEDIG)]
+    if beste >= VOLLEDIG and len(gelijk) > 1:
+        zin = _("Meer dan één blad heeft deze kolommen: %(bladen)s. Laat er één in het bestand.")
+        raise Tabelfout(zin % {"bladen": ", ".join(blad.title for blad, _plek in gelijk)})
+    return next((paar for paar in gelijk if paar[1] >= 0), gelijk[0])
+
+
+def _cellen(blad):
+    for rij in blad.iter_rows(values_only=True):
+        yield [_ontsnapt(cel) if isinstance(cel, str) else cel for cel in rij]
+
+
+def _ontsnapt(tekst):
+    return ONTSNAPT.sub(lambda vorm: chr(int(vorm[1], 16)), tekst) if "_x" in tekst else tekst
