@@ -298,3 +298,81 @@ def test_a_large_file_is_read_in_pieces_and_tells_how_far_it_is(groningen, besta
     call_command("laad_grenzen", str(bestand(*ver, BUURTEN[2])), stdout=StringIO(), stderr=fout)
     assert "5.000 vlakken gelezen" in fout.getvalue()
     assert len(hoeken(groningen["hunze"])) == 4
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"numberMatched": 14574, "numberReturned": 4},
+        {"totalFeatures": 5},
+        {"links": [{"rel": "self", "href": "x"}, {"rel": "next", "href": "y"}]},
+        {"links": [{"rel": "prev", "href": "x"}]},
+        {"exceededTransferLimit": True},
+        {"properties": {"exceededTransferLimit": True}},
+        {"next": "https://voorbeeld.test/?cursor=2"},
+    ],
+)
+def test_a_page_of_the_answer_of_a_server_is_refused_as_a_part(groningen, bestand, extra):
+    with pytest.raises(CommandError, match="is een deel: 4"):
+        laad(bestand(*BUURTEN, **extra))
+    assert not Wijk.objects.exclude(omtrek=None).exists()
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"numberMatched": 4, "numberReturned": 4, "totalFeatures": 4},
+        {"numberMatched": "unknown", "links": [{"rel": "self", "href": "x"}, "los"]},
+        {"links": None, "properties": None, "exceededTransferLimit": False},
+    ],
+)
+def test_an_answer_that_is_whole_is_read(groningen, bestand, extra):
+    laad(bestand(*BUURTEN, **extra))
+    groningen["hunze"].refresh_from_db()
+    assert groningen["hunze"].omtrek
+
+
+@pytest.mark.parametrize(
+    "eigenschappen",
+    [
+        {"statcode": "BU00141102", "statnaam": "De Hunze", "rubriek": "buurt", "id": 1},
+        {"STATCODE": " BU00141102 ", "STATNAAM": "De Hunze"},
+        {"jrstatcode": "2024BU00141102", "statnaam": "De Hunze"},
+    ],
+)
+def test_areas_named_by_statcode_are_read(groningen, bestand, eigenschappen):
+    laad(bestand(vlak("BU00141102", "x", 0, properties=eigenschappen)))
+    groningen["hunze"].refresh_from_db()
+    assert groningen["hunze"].omtrek
+
+
+def test_a_new_place_is_named_by_statnaam(groningen, bestand):
+    eigenschappen = {"statcode": "BU00149900", "statnaam": "Nieuw\u00a0 Oost"}
+    laad(bestand(vlak("BU00149900", "x", 0, properties=eigenschappen)), nieuw=True)
+    assert Wijk.objects.get(cbs_code="BU00149900").naam == "Nieuw Oost"
+
+
+@pytest.mark.parametrize("scheiding", ["\n", "\r\n", "\n\x1e"])
+def test_features_one_on_each_line_are_read(groningen, tmp_path, scheiding):
+    pad = tmp_path / "regels.geojson"
+    graden = {
+        "type": "Polygon",
+        "coordinates": [[[6.6, 53.2], [6.7, 53.2], [6.7, 53.3], [6.6, 53.2]]],
+    }
+    vlakken = [vlak(code, "x", 0, geometry=graden) for code in ("BU00141102", "BU00141199")]
+    pad.write_text(scheiding.join(map(json.dumps, vlakken)))
+    assert "2 vlakken gelezen" in laad(pad)
+
+
+def test_a_value_without_end_is_not_read_to_the_end(groningen, tmp_path, monkeypatch):
+    monkeypatch.setattr("wijken.laden.geojson.MEESTE_TEKENS", 1 << 20)
+    pad = tmp_path / "groot.geojson"
+    pad.write_text('{"features": ["' + "x" * 8_000_000)
+    with pytest.raises(CommandError, match="vlak 1: dit is te groot om te lezen"):
+        laad(pad)
+
+
+def test_more_points_than_fit_in_memory_are_refused(groningen, bestand, monkeypatch):
+    monkeypatch.setattr("wijken.laden.grenzen.MEESTE_PUNTEN", 12)
+    with pytest.raises(CommandError, match="vlak 3: te veel punten"):
+        laad(bestand(*BUURTEN))

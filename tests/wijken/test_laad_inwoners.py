@@ -140,3 +140,90 @@ def test_a_file_of_all_buurten_tells_how_far_it_is(groningen, bestand):
     pad = bestand(KOP, *REGELS[:1] * 10_000)
     call_command("laad_inwoners", str(pad), jaar=2024, stdout=StringIO(), stderr=fout)
     assert fout.getvalue().splitlines()[0] == "… 10.000 regels gelezen"
+
+
+@pytest.mark.parametrize(
+    ("aantal", "verwacht"),
+    [
+        ("1.000", 1000),
+        ("12.345", 12345),
+        ("1.234.567", 1234567),
+        ("1\u00a0000", 1000),
+        ("1 000", 1000),
+        ("1000.0", 1000),
+        ("1000,0", 1000),
+        ("7,735", 7735),
+        ("  950  ", 950),
+    ],
+)
+def test_points_and_spaces_between_thousands_are_read(groningen, bestand, aantal, verwacht):
+    laad(bestand("Codering_3;AantalInwoners_5", f"BU00141102;{aantal}"))
+    assert inwoners(groningen["hunze"]) == (verwacht, 2024)
+
+
+@pytest.mark.parametrize(
+    "regels",
+    [
+        ["BU00141102;1.000", "BU00141100;7100.000"],
+        ["BU00141102;7100.000", "BU00141100;1.000"],
+        # Also when the other is of a gemeente that isn't loaded.
+        ["BU00141102;1.000", "BU17300000;7100.000"],
+        ["BU00141102;1,000"],
+        ["BU00141102;1,5"],
+    ],
+)
+def test_a_number_that_can_be_two_is_refused_with_its_line(groningen, bestand, regels):
+    with pytest.raises(CommandError, match=r"regel [23]: “"):
+        laad(bestand("Codering_3;AantalInwoners_5", *regels))
+    assert inwoners(groningen["hunze"]) == (None, None)
+
+
+LEESBAAR = (
+    '"Wijken en buurten";"Regioaanduiding/Codering (code)";"Bevolking/Aantal inwoners (aantal)"'
+)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        [LEESBAAR],
+        ['"Kerncijfers wijken en buurten 2024"', LEESBAAR],
+        ["Kerncijfers; met, van alles", "", LEESBAAR, ";;aantal"],
+        ["sep=;", LEESBAAR],
+        [LEESBAAR.replace("/", " / ").replace(" (code)", "").upper()],
+        [LEESBAAR.replace("Aantal inwoners", "Aantal\u00a0inwoners")],
+    ],
+)
+def test_the_readable_table_of_statline_is_read_below_any_title(groningen, bestand, begin):
+    laad(bestand(*begin, '"De Hunze";"BU00141102";"1200"', '"Bron: CBS"'))
+    assert inwoners(groningen["hunze"]) == (1200, 2024)
+
+
+def test_two_columns_of_inhabitants_are_asked_about(groningen, bestand):
+    kop = "Codering (code);2023/Aantal inwoners (aantal);2024/Aantal inwoners (aantal)"
+    with pytest.raises(CommandError, match=r"meer dan één kolom .* Houd er één over"):
+        laad(bestand(kop, "BU00141102;1200;1300"))
+
+
+def test_empty_columns_are_passed_over_and_filled_ones_beside_the_table_refused(groningen, bestand):
+    kop = ";Codering_3;AantalInwoners_5;;"
+    laad(bestand(kop, ";BU00141102;1200;;;;"))
+    assert inwoners(groningen["hunze"]) == (1200, 2024)
+    with pytest.raises(CommandError, match="regel 2: 6 kolommen, er horen er 5 te zijn"):
+        laad(bestand(kop, ";BU00141102;1;300;;x"))
+
+
+@pytest.mark.parametrize(
+    ("begin", "zin"),
+    [
+        (b"PK\x03\x04", "een Excel-bestand of een zip"),
+        (b"\xd0\xcf\x11\xe0", "een Excel-bestand of een zip"),
+        (b"Codering_3;AantalInwoners_5\n" + b"x" * 2_000_000, "regel 2 is te lang"),
+        (b'Codering_3;AantalInwoners_5\nBU00141102;"5', "regel 2: geen goede CSV"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_what_would_do(groningen, tmp_path, begin, zin):
+    pad = tmp_path / "kern.csv"
+    pad.write_bytes(begin)
+    with pytest.raises(CommandError, match=zin):
+        laad(pad)

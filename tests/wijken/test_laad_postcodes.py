@@ -130,6 +130,9 @@ def test_wijken_without_a_postcode_are_named(groningen, bestand):
         ([KOP, REGELS[0], "97AB;1;141100;1411;14"], "regel 3: “97AB” is geen postcode"),
         ([KOP, REGELS[0], "9737AB;1;x!;1411;14"], "regel 3: “x!” is geen buurtcode"),
         ([KOP, REGELS[6]], "geen enkele regel ligt in GM0014"),
+        ([KOP, REGELS[0], "9737AB;1;141100;1411;veertien"], "regel 3: “veertien” is geen gemeente"),
+        ([KOP, REGELS[0], '9737AB;1;141100;1411;14;"5'], "regel 3: geen goede CSV"),
+        ([KOP, REGELS[0], "9737AB;1;2;141100;1411;14"], "regel 3: 6 kolommen"),
     ],
 )
 def test_a_wrong_file_stops_with_one_line_and_nothing_is_lost(groningen, bestand, regels, zin):
@@ -151,3 +154,19 @@ def test_a_large_file_tells_how_far_it_is(groningen, bestand, monkeypatch):
 def test_a_code_that_is_no_gemeente_is_refused(bestand):
     with pytest.raises(CommandError, match="geen gemeentecode"):
         call_command("laad_postcodes", str(bestand(KOP)), "--gemeente=Groningen")
+
+
+@pytest.mark.parametrize(
+    ("kop", "regel"),
+    [
+        (KOP, "9737 AB;1;141102,0;1411,0;14,0"),
+        (KOP, "9737\u00a0AB;1;141102.0;1411.0;14.0"),
+        (KOP, "9737ab;1;141.102;1.411;14"),
+        ("postcode6;buurtcode;gemeentecode", "9737AB;BU00141102;GM0014"),
+        ("sep=;\r\nPC6;Buurt2024;Gemeente2024", "9737AB;141102;14"),
+        ("Postcodes van 2024\r\n\r\nPC6;Buurt2024;Gemeente2024;;", "9737AB;141102;14;;"),
+    ],
+)
+def test_codes_are_read_as_spreadsheets_leave_them(groningen, bestand, kop, regel):
+    laad(bestand(kop, regel))
+    assert [rij[:2] for rij in staat_er()] == [("9737AB", "De Hunze")]

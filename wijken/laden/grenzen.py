@@ -18,11 +18,16 @@ VELDEN = {
     "wijk": (("wijkcode", "wk_code"), ("wijknaam", "wk_naam")),
     "gemeente": (("gemeentecode", "gm_code"), ("gemeentenaam", "gm_naam")),
 }
+# As the areas of CBS are named where one field holds all kinds of them.
+STATISTIEK = ("statcode", "jrstatcode"), ("statnaam",)
+JAARTAL = re.compile(r"^\d{4}(?=[A-Z]{2})")
 WATER = ("water", "h2o")
 RIJKSDRIEHOEK = re.compile(r"\b(28992|7415)$")
 GRADEN = re.compile(r"(CRS84|\b(4326|4258))$", re.IGNORECASE)
 SOORTEN = {"GM": Wijk.Soort.STAD, "WK": Wijk.Soort.WIJK, "BU": Wijk.Soort.BUURT}
 PER_MELDING = 5000
+# Of a large gemeente a tenth of this; each takes some hundred bytes.
+MEESTE_PUNTEN = 2_000_000
 
 
 @dataclass
@@ -75,7 +80,7 @@ class Kaart:
 
 def lees_grenzen(pad, gemeenten, meld):
     """The Kaart of what lies in `gemeenten` in the GeoJSON file `pad`."""
-    bestand, kaart, vormen = GeoJson(pad), Kaart(), []
+    bestand, kaart, vormen, punten = GeoJson(pad), Kaart(), [], 0
     for nummer, feature in bestand.features():
         kaart.gelezen = nummer
         if not nummer % PER_MELDING:
@@ -87,6 +92,9 @@ def lees_grenzen(pad, gemeenten, meld):
             elif vlak:
                 # The system of the coordinates may stand at the end of the file.
                 vormen.append((nummer, vlak, _veelhoeken(feature.get("geometry"))))
+                punten += sum(len(ring) for veelhoek in vormen[-1][2] for ring in veelhoek)
+                if punten > MEESTE_PUNTEN:
+                    raise Fout("te veel punten tot hier. Laad minder gemeenten tegelijk")
         except (Fout, AttributeError, LookupError, TypeError) as fout:
             raise _fout(pad, nummer, fout) from fout
     punt = _omrekening(bestand)
@@ -112,6 +120,9 @@ def _lees_vlak(feature, gemeenten):
     """The area of a feature, without rings yet; None when it lies elsewhere."""
     eigenschappen = {naam.lower(): waarde for naam, waarde in feature["properties"].items()}
     gevonden = {}
+    eigen = JAARTAL.sub("", _eerste(eigenschappen, STATISTIEK[0]))
+    if CODE.fullmatch(eigen):
+        gevonden[eigen] = _eerste(eigenschappen, STATISTIEK[1]) or eigen
     for codes, namen in VELDEN.values():
         code = _eerste(eigenschappen, codes)
         if CODE.fullmatch(code):

@@ -1,6 +1,7 @@
 """CBS key figures: how many people live where."""
 
-import re
+from buurtnet.kern.getal import DRIE_DECIMALEN, DUIZENDTALLEN, lees_geheel
+from buurtnet.kern.tekst import een_regel
 
 from . import Fout
 from .plekken import CODE, gemeente_van
@@ -8,22 +9,20 @@ from .tekst import Tabel
 
 KOLOMMEN = {
     "CBS-codes (Codering_3 of RegioS)": (
-        r"codering_\d+",
+        r"codering(_\d+)?",
         r"gwb_code(_10)?",
-        r"regios|wijkenenbuurten",
+        r"regio['’]?s|wijken ?en ?buurten",
     ),
-    "AantalInwoners_5": (r"aantalinwoners_\d+|aantal_?inwoners", r"a_inw"),
+    "AantalInwoners_5": (r"aantal[ _]?inwoners(_\d+)?", r"a_inw"),
 }
 ONBEKEND = frozenset({"", ".", "-", "x", "X"})
-# As StatLine writes it, or with points between the thousands; negative stands for unknown.
-AANTAL = re.compile(r"(-?\d+)(?:\.0+)?|\d{1,3}(?:\.\d{3})+")
 PER_MELDING = 10_000
 
 
 def lees_inwoners(pad, gemeenten, meld):
     """{code: inhabitants, or None when CBS doesn't say} of all that lies in `gemeenten`."""
     tabel = Tabel(pad, KOLOMMEN)
-    inwoners, codes = {}, 0
+    inwoners, codes, schrijfwijze = {}, 0, Schrijfwijze()
     for nummer, (ruw, aantal) in enumerate(tabel.rijen(), 1):
         if not nummer % PER_MELDING:
             meld(nummer, "regels")
@@ -31,6 +30,7 @@ def lees_inwoners(pad, gemeenten, meld):
         if not CODE.fullmatch(code):
             continue
         codes += 1
+        schrijfwijze.zie(tabel, aantal)
         if gemeente_van(code) not in gemeenten:
             continue
         aantal = _aantal(tabel, aantal)
@@ -44,14 +44,39 @@ def lees_inwoners(pad, gemeenten, meld):
 
 
 def _aantal(tabel, tekst):
-    tekst = tekst.strip()
+    tekst = een_regel(tekst)
     if tekst in ONBEKEND:
         return None
-    vorm = AANTAL.fullmatch(tekst)
-    if not vorm:
-        raise tabel.fout(f"“{tekst[:30]}” is geen aantal inwoners")
-    aantal = int(vorm[1] or tekst.replace(".", ""))
+    try:
+        aantal = lees_geheel(tekst)
+    except ValueError as fout:
+        zin = f"{fout}".rstrip(".")
+        raise tabel.fout(f"“{tekst[:30]}” is geen aantal inwoners: {zin}") from fout
+    # Negative stands for unknown.
     return aantal if aantal >= 0 else None
+
+
+class Schrijfwijze:
+    """How a column writes its numbers: "1.000" is one in a file with three decimals.
+
+    A file in which it could be either is refused.
+    """
+
+    def __init__(self):
+        self.apart = self.decimalen = ""
+
+    def zie(self, tabel, tekst):
+        """Look at one more cell. Raises Fout."""
+        tekst = een_regel(tekst)
+        if DUIZENDTALLEN.fullmatch(tekst):
+            self.apart = self.apart or tekst
+        elif DRIE_DECIMALEN.fullmatch(tekst):
+            self.decimalen = self.decimalen or tekst
+        if self.apart and self.decimalen:
+            raise tabel.fout(
+                f"“{self.apart}” en “{self.decimalen}” staan in één kolom. Schrijf alle aantallen"
+                " zonder punt"
+            )
 
 
 def inwoners_van(plek, inwoners):

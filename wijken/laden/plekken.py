@@ -2,10 +2,16 @@
 
 import re
 
+from buurtnet.kern.tekst import een_regel
+
 from ..models import Wijk
 from . import Fout
 
 CODE = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4}")
+# What a spreadsheet makes of a code without letters: a number with a zero behind the mark, or
+# with its thousands apart.
+NUL_ACHTERAAN = re.compile(r"[.,]0{1,2}$")
+DUIZENDTALLEN = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
 LENGTES = {"GM": 4, "WK": 6, "BU": 8}
 
 
@@ -14,7 +20,9 @@ def code_van(soort, waarde):
 
     `soort` is GM, WK or BU: "140000" of soort BU is BU00140000.
     """
-    kaal = waarde.strip().upper().removeprefix(soort).removesuffix(".0")
+    kaal = NUL_ACHTERAAN.sub("", een_regel(waarde).upper()).removeprefix(soort)
+    if DUIZENDTALLEN.fullmatch(kaal):
+        kaal = kaal.replace(".", "").replace(" ", "")
     code = soort + kaal.zfill(LENGTES[soort])
     return code if CODE.fullmatch(code) else None
 

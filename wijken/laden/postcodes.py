@@ -3,19 +3,22 @@
 import re
 from collections import Counter
 
+from buurtnet.kern.tekst import een_regel
+
 from ..models import Postcode, Wijk
 from . import Fout
 from .plekken import code_van
 from .tekst import Tabel
 
 KOLOMMEN = {
-    "postcodes (PC6)": [r"pc6|postcode"],
+    "postcodes (PC6)": [r"pc6|postcode_?6?"],
     "huisnummers?": [r"huisnummer|hnr"],
     "buurten (Buurt2024)": [r"(buurt|bu)(_?code)?_?\d*"],
     "wijken?": [r"(wijk|wk)(_?code)?_?\d*"],
     "gemeenten (Gemeente2024)": [r"(gemeente|gem|gm)(_?code)?_?\d*"],
 }
 PC6 = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
+ONBEKEND = frozenset({"", ".", "-", "NA", "NULL"})
 PER_MELDING = 1_000_000
 
 
@@ -39,7 +42,7 @@ def lees_postcodes(pad, gemeenten, meld):
             meld(telling.regels, "regels")
         ruw = rij[4]
         if ruw not in hier:
-            hier[ruw] = code_van("GM", ruw) in gemeenten
+            hier[ruw] = _gemeente(tabel, ruw) in gemeenten
         if hier[ruw]:
             telling.regels_hier += 1
             telling.per_buurt[_sleutel(tabel, rij)] += 1
@@ -49,8 +52,16 @@ def lees_postcodes(pad, gemeenten, meld):
     return telling
 
 
+def _gemeente(tabel, ruw):
+    """The code of the gemeente; None where CBS doesn't know it. Raises Fout for anything else."""
+    code = code_van("GM", ruw)
+    if code is None and een_regel(ruw).upper() not in ONBEKEND:
+        raise tabel.fout(f"“{ruw[:20]}” is geen gemeentecode")
+    return code
+
+
 def _sleutel(tabel, rij):
-    postcode = rij[0].replace(" ", "").upper()
+    postcode = "".join(een_regel(rij[0]).split()).upper()
     if not PC6.fullmatch(postcode):
         raise tabel.fout(f"“{rij[0][:20]}” is geen postcode")
     buurt = code_van("BU", rij[2])

@@ -1,14 +1,17 @@
 """Opening text files as people get them: any usual encoding, any line ending."""
 
-import codecs
-import csv
+import io
 import re
 from contextlib import contextmanager
+
+from buurtnet.kern.tabel import VOLLEDIG, Tabelfout
+from buurtnet.kern.tabel.codering import PROEF, codering_van, eis_tekst
+from buurtnet.kern.tabel.csvtekst import CsvBlad
+from buurtnet.kern.tekst import een_regel
 
 from . import Fout
 
 BLOK = 1 << 20
-BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Why a file can't be read.
 REDENEN = {
     FileNotFoundError: "het bestaat niet",
@@ -18,36 +21,25 @@ REDENEN = {
 }
 # What stands under a table for people to read.
 VOETREGEL = re.compile(r"\s*(©|Bron\b)")
+# A heading for people: the way to it through the tree of topics, and its unit.
+PAD_EN_EENHEID = re.compile(r"(?:.*/)?\s*([^/]+?)\s*(?:\([^()]*\))?")
 
 
 @contextmanager
 def open_tekst(pad):
     """The file `pad` as text, its line endings untouched."""
     try:
-        with open(pad, encoding=_codering(pad), errors="replace", newline="") as bestand:
-            yield bestand
+        with open(pad, "rb") as bestand:
+            begin = bestand.read(PROEF)
+            eis_tekst(begin)
+            bestand.seek(0)
+            codering = codering_van(bestand)
+            yield io.TextIOWrapper(bestand, encoding=codering, errors="replace", newline="")
     except OSError as fout:
         reden = REDENEN.get(type(fout), f"fout {fout.errno}")
         raise Fout(f"{pad} is niet te lezen: {reden}.") from fout
-
-
-def _codering(pad):
-    """Its byte order mark decides, or else whether it is valid UTF-8."""
-    with open(pad, "rb") as bestand:
-        begin = bestand.read(4)
-        for bom, codering in BOMS.items():
-            if begin.startswith(bom):
-                return codering
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        blok = begin
-        try:
-            while blok:
-                decoder.decode(blok)
-                blok = bestand.read(BLOK)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
+    except Tabelfout as fout:
+        raise Fout(f"{pad}: {fout}") from fout
 
 
 class Tabel:
@@ -59,48 +51,64 @@ class Tabel:
 
     def __init__(self, pad, kolommen):
         self.pad, self.kolommen = pad, kolommen
-        self._lezer = None
+        self._blad = None
 
     @property
     def regel(self):
-        """The number of the line that was read last; the heads are line 1."""
-        return 1 + (self._lezer.line_num if self._lezer else 0)
+        """The number of the line that was read last."""
+        return self._blad.nummer if self._blad else 1
 
     def rijen(self):
         """For each line the cells of the columns, in the order asked; None when absent."""
         with open_tekst(self.pad) as bestand:
-            kop = bestand.readline()
-            scheiding = max(";,\t", key=kop.count)
-            plekken = self._plekken(next(csv.reader([kop], delimiter=scheiding), []))
-            breedte = max(plek for plek in plekken if plek is not None) + 1
-            self._lezer = csv.reader(bestand, delimiter=scheiding)
-            try:
-                for rij in self._lezer:
-                    if len(rij) >= breedte:
-                        yield [None if plek is None else rij[plek] for plek in plekken]
-                    elif not self._telt_niet(rij):
-                        raise self.fout(f"{len(rij)} kolommen, er horen er {breedte} te zijn")
-            except csv.Error as fout:
-                raise self.fout(f"geen goede CSV ({fout})") from fout
+            self._blad = CsvBlad(bestand, self._herken)
+            plekken = self._plekken(self._blad.kop)
+            nodig = max(plek for plek in plekken if plek is not None) + 1
+            breedte = len(self._blad.kop)
+            for _nummer, rij in self._blad.rijen():
+                if len(rij) >= nodig and not any(rij[breedte:]):
+                    yield [None if plek is None else rij[plek] for plek in plekken]
+                elif not self._telt_niet(rij):
+                    horen = nodig if len(rij) < nodig else breedte
+                    raise self.fout(f"{len(rij)} kolommen, er horen er {horen} te zijn")
 
     @staticmethod
     def _telt_niet(rij):
         cellen = [cel for cel in rij if cel.strip()]
         return not cellen or (len(cellen) == 1 and VOETREGEL.match(cellen[0]))
 
-    def _plekken(self, kop):
-        kop = [naam.strip().strip('"').lower() for naam in kop]
-        plekken = []
-        for naam, patronen in self.kolommen.items():
-            passend = [
+    def _herken(self, cellen):
+        """How surely these are the heads of the columns."""
+        passend = {naam: self._passend(cellen, naam) for naam in self.kolommen}
+        nodig = all(plekken for naam, plekken in passend.items() if not naam.endswith("?"))
+        return sum(map(bool, passend.values())) + (VOLLEDIG if nodig else 0)
+
+    def _passend(self, kop, naam):
+        """The places of the heads that fit the surest pattern with any."""
+        koppen = [een_regel(str(cel)).strip('" ').lower() for cel in kop]
+        kort = [PAD_EN_EENHEID.fullmatch(cel) for cel in koppen]
+        for patroon in self.kolommen[naam]:
+            plekken = [
                 plek
-                for patroon in patronen
-                for plek, titel in enumerate(kop)
-                if re.fullmatch(patroon, titel)
+                for plek, (heel, deel) in enumerate(zip(koppen, kort, strict=True))
+                if re.fullmatch(patroon, heel) or (deel and re.fullmatch(patroon, deel[1]))
             ]
+            if plekken:
+                return plekken
+        return []
+
+    def _plekken(self, kop):
+        plekken = []
+        for naam in self.kolommen:
+            passend = self._passend(kop, naam)
             if not passend and not naam.endswith("?"):
-                gevonden = ", ".join(kop)[:200] or "niets"
+                gevonden = ", ".join(een_regel(cel).lower() for cel in kop)[:200] or "niets"
                 raise Fout(f"{self.pad}: er is geen kolom met {naam}. Gevonden: {gevonden}.")
+            if len(passend) > 1:
+                dubbel = ", ".join(een_regel(kop[plek]) for plek in passend)[:200]
+                raise Fout(
+                    f"{self.pad}: meer dan één kolom met {naam}: {dubbel}. Houd er één over."
+                )
             plekken.append(passend[0] if passend else None)
         return plekken
 
