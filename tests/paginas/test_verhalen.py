@@ -75,6 +75,60 @@ def test_links_in_a_story_say_that_they_are_not_ours():
     assert 'rel="noopener nofollow"' in opgemaakt("[tuin](https://voorbeeld.nl)")
 
 
+@pytest.mark.parametrize(
+    ("tekst", "adres", "woorden"),
+    [
+        ("Kijk op https://voorbeeld.nl/a_b?x=1.", "https://voorbeeld.nl/a_b?x=1", ""),
+        ("(zie http://voorbeeld.nl)", "http://voorbeeld.nl", ""),
+        (
+            "https://nl.voorbeeld.org/Groningen_(stad),",
+            "https://nl.voorbeeld.org/Groningen_(stad)",
+            "",
+        ),
+        ("www.voorbeeld.nl?", "https://www.voorbeeld.nl", "www.voorbeeld.nl"),
+        ("Ga naar voorbeeld.nl/tuin!", "https://voorbeeld.nl/tuin", "voorbeeld.nl/tuin"),
+        ("mail info@tuin.voorbeeld.nl.", "mailto:info@tuin.voorbeeld.nl", "info@tuin.voorbeeld.nl"),
+        ("- **https://münchen.voorbeeld/é**", "https://münchen.voorbeeld/é", ""),
+        ("_www.voorbeeld.nl_", "https://www.voorbeeld.nl", "www.voorbeeld.nl"),
+        ("[https://a.nl](https://b.nl)", "https://b.nl", "https://a.nl"),
+        ("<https://a.nl>", "https://a.nl", ""),
+    ],
+)
+def test_an_address_in_a_story_is_one_link_cleaned_as_all(tekst, adres, woorden):
+    html = opgemaakt(tekst)
+    assert html.count("<a ") == 1
+    assert f'<a href="{adres}" rel="noopener nofollow">{woorden or adres}</a>' in html
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "javascript://a.nl",
+        "data:text/html,x",
+        "ftp://a.nl",
+        "klaar.dank je",
+        "om 13.30 uur",
+        "https://",
+        "www.",
+        "naam:geheim@voorbeeld",
+        "https://naam:geheim@voorbeeld.nl/",
+    ],
+)
+def test_what_is_no_address_of_a_page_becomes_no_link(tekst):
+    assert "<a " not in opgemaakt(tekst)
+
+
+def test_a_link_takes_nothing_with_it_from_the_text():
+    html = opgemaakt('https://a.nl/"onclick="x <script>y</script> https://b.nl/<img src=x>')
+    assert "<script" not in html and "<img" not in html
+    assert html.count(' rel="noopener nofollow">') == html.count("<a href=") == 2
+
+
+@pytest.mark.parametrize("stuk", ["www.", "a.nl/", "https://", "a@", "x)", "a.nl) "])
+def test_thousands_of_halves_of_addresses_take_no_time(stuk):
+    opgemaakt("https://a.nl" + stuk * 10_000)
+
+
 @pytest.mark.parametrize("stuk", ["[", "![", "[a](", "[a]", r"\\\\[", "[a](b)", "<![CDATA["])
 def test_brackets_by_the_thousand_are_read_in_a_moment(stuk):
     begin = time.process_time()
