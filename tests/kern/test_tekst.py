@@ -13,7 +13,7 @@ from initiatieven.models import Activiteit, Doelgroep
 from netwerken.models import Organisatie
 from tests.hulp.bouwers import maak_activiteit, maak_gebruiker, maak_organisatie, maak_verhaal
 
-migratie = importlib.import_module("buurtnet.basis.migrations.0006_maak_teksten_zuiver")
+migratie = importlib.import_module("buurtnet.basis.migrations.0007_maak_teksten_zuiver")
 
 # What draws a text backwards, stands in it unseen, or ends a line.
 RICHTING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"

@@ -40,7 +40,7 @@ def _schrijf(model, pk, anders):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("basis", "0005_bewaak_regels"),
+        ("basis", "0006_bind_inzending"),
         ("wijken", "0005_bewaak_regels"),
         ("initiatieven", "0010_bewaak_regels"),
         ("netwerken", "0009_schrijf_coordinatoren_op"),

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("basis", "0006_bind_inzending")]
+    dependencies = [("basis", "0007_maak_teksten_zuiver")]
 
     operations = [
         migrations.AddField(

@@ -14,6 +14,6 @@ def schrijf(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("basis", "0007_naamsleutels")]
+    dependencies = [("basis", "0008_naamsleutels")]
 
     operations = [migrations.RunPython(schrijf, migrations.RunPython.noop)]
