@@ -20,6 +20,7 @@ from .formulier import buiten
 from .meegaand import bondig
 from .opslaan import is_intussen_gewijzigd, meld, pagina_of_werkplek, waarheen
 from .velden.datum import PeriodeDatumField
+from .velden.tekst import lees_zuiver
 
 
 class Einde(forms.Form):
@@ -42,6 +43,7 @@ class Einde(forms.Form):
         self.rij = rij
         self.vandaag = vandaag
         super().__init__(*args, initial={"tot": Tijdstip(vandaag, Precisie.DAG)}, **kwargs)
+        lees_zuiver(self)
 
     def clean_tot(self):
         einde = self.cleaned_data["tot"]

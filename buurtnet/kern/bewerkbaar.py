@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from . import rechten, regels
 from .gelezen import Gelezen
 from .sloten import vergrendel
-from .tekst import MetTekst
+from .tekst import MetTekst, een_regel
 
 
 class Verouderd(OperationalError):
@@ -33,6 +33,11 @@ class Versies(HistoricalRecords):
 
     def get_meta_options(self, model):
         return super().get_meta_options(model) | {"app_label": model._meta.app_label}
+
+    def get_change_reason_for_object(self, instance, history_type, using):
+        """What was typed or names a file, kept as any text of one line."""
+        reden = super().get_change_reason_for_object(instance, history_type, using)
+        return reden and een_regel(str(reden))
 
 
 class Bewerkbaar(Gelezen, MetTekst):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from buurtnet.accounts import redacteuren, tweede_stap, uitnodigingen
 from buurtnet.accounts.models import Gebruiker
+from buurtnet.bewerken.velden.tekst import lees_zuiver
 from netwerken.models import Netwerk
 
 PER_PAGINA = 25
@@ -39,6 +40,7 @@ class UitnodigingFormulier(forms.Form):
 
     def __init__(self, *args, mag_redacteur, **kwargs):
         super().__init__(*args, **kwargs)
+        lees_zuiver(self)
         self.fields["netwerken"].queryset = Netwerk.objects.niet_voorbij(timezone.localdate())
         if not mag_redacteur:
             del self.fields["redacteur"]

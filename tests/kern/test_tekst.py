@@ -101,8 +101,11 @@ def test_no_way_of_saving_keeps_a_line_end_or_a_hidden_character():
     rij.refresh_from_db()
     assert (rij.naam, rij.omschrijving) == ("Kwaad aardig", "a\nKwaad\naardig")
     rij.afkorting = "A\nB"
+    rij._change_reason = f"uit {VUIL}\udce9.csv"
     rij.save(update_fields=["afkorting"])
-    assert rij.history.first().afkorting == "A B"
+    laatste = rij.history.first()
+    assert laatste.afkorting == "A B"
+    assert laatste.history_change_reason == "uit Kwaad aardig.csv"
     Organisatie.objects.filter(pk=rij.pk).update(ook_bekend_als=VUIL)
     rij.refresh_from_db()
     assert (rij.afkorting, rij.ook_bekend_als) == ("A B", "Kwaad aardig")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.bewerken.opslaan import slot
 from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.bewerken.velden.rijen import RijenField
+from buurtnet.bewerken.velden.tekst import lees_zuiver
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.noemen import noem
@@ -43,6 +44,7 @@ class Verhuizing(forms.Form):
         verhuist = gaat_mee(huisvesting, gebruiker, self.vandaag)
         initial = {"laatste_dag": Tijdstip(self.vandaag, Precisie.DAG), "activiteiten": verhuist}
         super().__init__(*args, initial=initial, **kwargs)
+        lees_zuiver(self)
         self.fields["nieuwe_plek"].queryset = Accommodatie.objects.editable_by(gebruiker)
         if verhuist:
             self.fields["activiteiten"].queryset = verhuist
