@@ -164,7 +164,8 @@ def _tijdstip(tekst, **hoe):
 def _lees_ritme(tekst, buiten, einde):
     treffer = IN_WEKEN.fullmatch(tekst)
     if treffer:
-        return _in_weken(f"{treffer[1]} {treffer[3]}".strip(" ,"), treffer[2], buiten, einde)
+        rest = " ".join(f"{treffer[1]} {treffer[3]}".split()).strip(" ,")
+        return _in_weken(rest, treffer[2], buiten, einde)
     treffer = PER_WAT.fullmatch(tekst)
     if treffer and treffer[2] in WAT:
         open_dagen = _per_wat(*treffer.groups(), heeft_meer=bool(buiten or einde))
@@ -181,7 +182,8 @@ def _lees_ritme(tekst, buiten, einde):
 def _herhaling(delen, dagdeel, buiten, einde):
     if buiten:
         delen["maanden"] = tuple(m for m in delen.get("maanden") or range(1, 13) if m not in buiten)
-        if not delen["maanden"] or (delen["freq"] == "YEARLY" and not delen.get("dagen")):
+        van_jaar = delen["freq"] == "YEARLY" and not (delen.get("dagen") or delen.get("weken"))
+        if not delen["maanden"] or van_jaar:
             raise onbegrepen()
     return Herhaling(keur(Regel(**delen | einde)), dagdeel=dagdeel)
 
