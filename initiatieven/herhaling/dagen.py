@@ -103,19 +103,26 @@ def _binnen(wat, van, tot_en_met):
 
 
 def _van_regel(wat, van, tot_en_met):
-    if not wat.regel:
-        return ()
-    try:
-        regel = lees_regel(wat.regel)
-    except ValueError:  # kept from before, or written past the forms
-        return ()
-    if not regel.heeft_vaste_dagen or (regel.heeft_begin_nodig and not weet_dag(wat)):
+    regel = vaste_regel(wat)
+    if not regel:
         return ()
     if regel.tot:
         tot_en_met = min(tot_en_met, regel.tot)
     if van > tot_en_met:
         return ()
-    return _reeks(regel, uitgelijnd(regel, wat.vanaf, van), tot_en_met)
+    return reeks(regel, uitgelijnd(regel, wat.vanaf, van), tot_en_met)
+
+
+def vaste_regel(wat):
+    """The Regel of `wat` when that says on which days it is, or None."""
+    if not wat.regel:
+        return None
+    try:
+        regel = lees_regel(wat.regel)
+    except ValueError:  # kept from before, or written past the forms
+        return None
+    weet_begin = weet_dag(wat) or not regel.heeft_begin_nodig
+    return regel if regel.heeft_vaste_dagen and weet_begin else None
 
 
 def uitgelijnd(regel, begin, van):
@@ -141,9 +148,9 @@ def uitgelijnd(regel, begin, van):
 
 
 @lru_cache(maxsize=2000)
-def _reeks(regel, begin, tot_en_met):
-    """The days of a rule from `begin`, in order."""
-    reeks = rrule.rrule(
+def reeks(regel, begin, tot_en_met):
+    """The days of a rule from `begin`, in order; all of them when it says how many there are."""
+    momenten = rrule.rrule(
         rrule.WEEKLY if regel.weken else FREQ[regel.freq],
         dtstart=datetime.datetime.combine(begin, datetime.time.min),
         interval=regel.elke,
@@ -153,7 +160,7 @@ def _reeks(regel, begin, tot_en_met):
         count=None if regel.weken else regel.keren,
         until=None if regel.keren else datetime.datetime.combine(tot_en_met, datetime.time.min),
     )
-    dagen = (moment.date() for moment in reeks)
+    dagen = (moment.date() for moment in momenten)
     if regel.weken:
         # dateutil miscounts the last week of some years, such as 2021.
         weken = frozenset(WEKEN[regel.weken])

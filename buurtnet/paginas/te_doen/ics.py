@@ -1,6 +1,7 @@
 """Calendars in the form of iCalendar (RFC 5545), to download or to subscribe to."""
 
 import datetime
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
@@ -12,9 +13,10 @@ from buurtnet.kern.status import Status
 from buurtnet.lijsten.feed import leesbaar
 from buurtnet.web.adres import heel_adres
 from buurtnet.web.templatetags.opmaak import datum
-from initiatieven.herhaling import MEESTE_DAGEN, dagen_van, lees_regel
+from initiatieven.herhaling import dagen_van
 from initiatieven.herhaling.dagen import EEN_DAG, tijden_op
 from initiatieven.herhaling.kalender import HORIZON
+from initiatieven.herhaling.stukken import stukken
 
 TYPE = "text/calendar; charset=utf-8"
 MEESTE = 500
@@ -42,8 +44,7 @@ def antwoord(titel, naam, records, vandaag, *, meer=False):
         kalender.add("description", zin % {"n": MEESTE})
     kalender.add_component(_tijdzone())
     for record in records:
-        gebeurtenis = _gebeurtenis(record, vandaag)
-        if gebeurtenis:
+        for gebeurtenis in _gebeurtenissen(record, vandaag):
             kalender.add_component(gebeurtenis)
     response = HttpResponse(kalender.to_ical(), content_type=TYPE)
     response["Content-Disposition"] = f'attachment; filename="{naam}.ics"'
@@ -69,13 +70,28 @@ def _tijdzone():
     return zone
 
 
-def _gebeurtenis(record, vandaag):
-    """The VEVENT of a record; None when nothing says on which days it is."""
+def _gebeurtenissen(record, vandaag):
+    """The VEVENTs of a record, each of a rule that every program knows or of one day.
+
+    None when nothing says on which days it is.
+    """
     wat = record.wanneer
     if not dagen_van(wat, vandaag, vandaag + HORIZON * EEN_DAG):
-        return None
+        return
+    # Where counting begins when the source tells no first day: as long as nobody changes the
+    # record, the calendar stays the same.
+    opgeschreven = min(timezone.localdate(record.gewijzigd_op), vandaag)
+    algemeen = _wat_en_waar(record, vandaag)
+    for stuk in stukken(wat, wat.vanaf or opgeschreven, vandaag):
+        gebeurtenis = algemeen.copy()
+        gebeurtenis.add("uid", f"{record.kenmerk}{stuk.naam}")
+        _zet_dagen(gebeurtenis, wat, stuk)
+        yield gebeurtenis
+
+
+def _wat_en_waar(record, vandaag):
+    """A VEVENT with all but its name and its days."""
     gebeurtenis = Event()
-    gebeurtenis.add("uid", record.kenmerk)
     gebeurtenis.add("dtstamp", record.gewijzigd_op)
     gebeurtenis.add("last-modified", record.gewijzigd_op)
     gebeurtenis.add("sequence", record.versie)
@@ -87,69 +103,40 @@ def _gebeurtenis(record, vandaag):
     gebeurtenis.add("description", leesbaar(_toelichting(record)))
     onzeker = record.status == Status.GEPLAND or record.is_onbevestigd(vandaag)
     gebeurtenis.add("status", "TENTATIVE" if onzeker else "CONFIRMED")
-    opgeschreven = min(timezone.localdate(record.gewijzigd_op), vandaag)
-    _zet_dagen(gebeurtenis, wat, opgeschreven)
     return gebeurtenis
 
 
-def _zet_dagen(gebeurtenis, wat, opgeschreven):
-    """DTSTART and what repeats it. `opgeschreven` is where counting begins when the source tells
-    no first day: as long as nobody changes the record, the calendar stays the same."""
+def _zet_dagen(gebeurtenis, wat, stuk):
+    """DTSTART, itself a day on which it is, DTEND, and what repeats it."""
 
     def moment(dag):
         if wat.begint_om is None:
             return dag
         return datetime.datetime.combine(dag, wat.begint_om, tzinfo=ZoneInfo(ZONE))
 
-    def zet(naam, dagen):
-        soort = {"VALUE": "DATE"} if wat.begint_om is None else {}
-        for dag in dagen:
-            gebeurtenis.add(naam, moment(dag), soort)
-
-    begin = wat.vanaf or opgeschreven
-    kaal = wat._replace(niet_op=(), ook_op=())
-    # The first day may be years away: 29 February.
-    vast = dagen_van(kaal, begin, begin + HORIZON * EEN_DAG) or dagen_van(
-        kaal, begin, begin + MEESTE_DAGEN * EEN_DAG
-    )
-    extra = [dag for dag in wat.ook_op if dag not in wat.niet_op and _binnen(wat, dag)]
-    if wat.regel and vast:
-        eerste = vast[0]
-        gebeurtenis.add("rrule", _rrule(wat, moment))
-        zet("exdate", _weggelaten(kaal, wat.niet_op, eerste))
-        zet("rdate", extra)
+    gebeurtenis.add("dtstart", moment(stuk.eerste))
+    if wat.begint_om is None:
+        gebeurtenis.add("dtend", stuk.eerste + EEN_DAG)
     else:
-        eerste, *rest = sorted({*vast, *extra})
-        zet("rdate", rest)
-    gebeurtenis.add("dtstart", moment(eerste))
-    _begin, einde = tijden_op(eerste, wat.begint_om, wat.eindigt_om)
-    if einde:
-        gebeurtenis.add("dtend", einde.replace(tzinfo=ZoneInfo(ZONE)))
+        _begin, einde = tijden_op(stuk.eerste, wat.begint_om, wat.eindigt_om)
+        if einde:
+            gebeurtenis.add("dtend", einde.replace(tzinfo=ZoneInfo(ZONE)))
+    if stuk.regel:
+        gebeurtenis.add("rrule", _rrule(stuk.regel, moment))
+    for dag in stuk.niet_op:
+        # Written as DTSTART is: a date for a date, a moment of the same zone for a moment.
+        soort = {"VALUE": "DATE"} if wat.begint_om is None else {}
+        gebeurtenis.add("exdate", moment(dag), soort)
 
 
-def _weggelaten(kaal, niet_op, eerste):
-    """The days of `niet_op` that the rule would give: of a summer without, a few."""
-    if not niet_op:
-        return []
-    gewoon = set(dagen_van(kaal, eerste, niet_op[-1]))
-    return [dag for dag in niet_op if dag in gewoon]
-
-
-def _binnen(wat, dag):
-    return (wat.vanaf is None or wat.vanaf <= dag) and (wat.tot is None or dag <= wat.tot)
-
-
-def _rrule(wat, moment):
-    """The rule with its end: of what has times that is a moment in UTC."""
-    regel = lees_regel(wat.regel)
-    laatste = min(filter(None, (regel.tot, wat.tot)), default=None)
-    if regel.keren and laatste:
-        dagen = dagen_van(wat._replace(niet_op=(), ook_op=()), wat.vanaf, laatste)
-        laatste = dagen[-1]
-    waarden = vRecur.from_ical(str(regel))
-    if laatste:
-        waarden.pop("COUNT", None)
-        einde = moment(laatste)
+def _rrule(regel, moment):
+    """A rule with its end: of what has times that is a moment in UTC."""
+    waarden = vRecur.from_ical(str(replace(regel, tot=None)))
+    if regel.freq == "WEEKLY" and regel.elke > 1:
+        # In which week a Sunday is differs from one country to another.
+        waarden["WKST"] = ["MO"]
+    if regel.tot:
+        einde = moment(regel.tot)
         is_moment = isinstance(einde, datetime.datetime)
         waarden["UNTIL"] = [einde.astimezone(datetime.UTC) if is_moment else einde]
     return waarden
