@@ -37,7 +37,7 @@ class Coordinatorbereik(Bereik):
 
     @property
     def eigen_netwerken(self):
-        return Netwerk.objects.filter(coordinatoren=self.gebruiker).order_by("naam")
+        return Netwerk.objects.filter(coordinatoren=self.gebruiker).order_by("naam", "pk")
 
 
 def _begin_van_pad(pad):

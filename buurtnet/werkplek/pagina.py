@@ -24,7 +24,7 @@ def werkplek(request):
     context = {"mag_toevoegen": mag_toevoegen, "mag_uitnodigen": _mag_uitnodigen(gebruiker)}
     if mag_toevoegen:
         oud = _pagina(request, lang_niet_bevestigd(gebruiker, vandaag), "oud")
-        wijken = Wijk.objects.te_kiezen_door(gebruiker).woonplaatsen().order_by("naam")
+        wijken = Wijk.objects.te_kiezen_door(gebruiker).woonplaatsen().order_by("naam", "pk")
         context |= {
             "netwerken": _pagina(request, _netwerken(gebruiker, vandaag), "pagina"),
             "oud": oud,

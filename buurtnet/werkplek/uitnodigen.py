@@ -146,7 +146,7 @@ def _stuur(request, genodigde, nieuw):
         tekst = _t("%(adres)s had al een account en kan er meteen mee verder.")
     elif not nieuw:
         tekst = _t("%(adres)s kreeg net al een mail. Wacht even met een nieuwe.")
-    elif uitnodigingen.stuur(genodigde, genodigde.netwerken.order_by("naam")):
+    elif uitnodigingen.stuur(genodigde, genodigde.netwerken.order_by("naam", "pk")):
         tekst = _t("De uitnodiging is gemaild naar %(adres)s.")
     else:
         messages.error(

@@ -28,16 +28,17 @@ def laatste_wijzigingen(gebruiker):
             id__in=model.objects.visible_to(gebruiker).editable_by(gebruiker).values("pk"),
         )
         .order_by()
-        .annotate(einde=F("tot") if hasattr(model, "tot") else NOOIT)
+        .annotate(soortnaam=Value(soort), einde=F("tot") if hasattr(model, "tot") else NOOIT)
         .values_list(
-            *(Value(soort), "id", "versie"),
+            *("soortnaam", "id", "versie"),
             *((NIETS, NIETS) if model.rijsoort.relaties else ("naam", "slug")),
             *("einde", *VELDEN),
         )
         for soort, model in GEVOLGD.items()
     ]
     # Links set after saving add rows of the same version: three times as many as are shown.
-    regels = delen[0].union(*delen[1:], all=True).order_by("-history_date")[: 3 * WIJZIGINGEN]
+    regels = delen[0].union(*delen[1:], all=True)
+    regels = regels.order_by("-history_date", "soortnaam", "id", "versie")[: 3 * WIJZIGINGEN]
     eerder = set()
     uniek = [regel for regel in regels if not (regel[:3] in eerder or eerder.add(regel[:3]))]
     getoond = uniek[:WIJZIGINGEN]

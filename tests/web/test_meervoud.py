@@ -78,11 +78,7 @@ def tellingen():
 
 
 def test_dutch_has_its_plural_behind_its_singular():
-    fout = {
-        nl: zegt
-        for nl, _en in tellingen()
-        if nl[0] != nl[1] and (zegt := bezwaar(*nl, "nl"))
-    }
+    fout = {nl: zegt for nl, _en in tellingen() if nl[0] != nl[1] and (zegt := bezwaar(*nl, "nl"))}
     assert fout == {}
 
 

@@ -85,8 +85,8 @@ class PostcodeQuerySet(models.QuerySet):
         # As a range: every database then uses the index on the whole postcode.
         rijen = self.filter(postcode__gte=f"{postcode:A<6}", postcode__lte=f"{postcode:Z<6}")
         rijen = rijen.filter(wijk__in=Wijk.objects.visible_to(gebruiker)).order_by()
-        meeste = F("n").desc(nulls_last=True)
-        rijen = rijen.values("wijk").annotate(n=Sum("huisnummers")).order_by(meeste, "wijk__naam")
+        rijen = rijen.values("wijk").annotate(n=Sum("huisnummers"))
+        rijen = rijen.order_by(F("n").desc(nulls_last=True), "wijk__naam", "wijk")
         sleutels = [rij["wijk"] for rij in rijen[:MEESTE_WIJKEN]]
         if not sleutels:
             return []

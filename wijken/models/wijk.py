@@ -166,7 +166,7 @@ class Wijk(Boom, Record):
         return daar < hier or (self.is_woonplaats and geheel.is_woonplaats)
 
     def _weiger_te_grote_delen(self):
-        delen = self.delen.order_by("naam") if self.pk else ()
+        delen = self.delen.order_by("naam", "pk") if self.pk else ()
         te_groot = next((deel for deel in delen if not deel._past_in(self)), None)
         if te_groot:
             uitleg = _t("“%(naam)s” (%(soort)s) ligt hierin, en past daar dan niet meer in.")

@@ -69,6 +69,12 @@ class Aanbod:
         return sleutels - self.kalender.eerste.keys() if wanneer == ZONDER_DAG else sleutels
 
 
+def nieuwste_eerst(records):
+    """Records of any kind, what changed last first; of the same moment in a fixed order."""
+    vast = sorted(records, key=lambda record: (record._meta.label, record.pk))
+    return sorted(vast, key=lambda record: record.gewijzigd_op, reverse=True)
+
+
 def kalender_van(naam, momenten, versie, datum):
     """The Kalender of `momenten(datum)`, remembered until the content or the day changes."""
     return dataversie.onthoud(

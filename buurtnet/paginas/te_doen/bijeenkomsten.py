@@ -13,7 +13,7 @@ from initiatieven.herhaling.kalender import Kalender
 from netwerken.models import Bijeenkomst
 
 from ..facetten import geef
-from .aanbod import Aanbod
+from .aanbod import Aanbod, nieuwste_eerst
 
 MEESTE_WOORDEN = 8
 
@@ -113,4 +113,4 @@ class Bijeenkomsten(Aanbod):
 
     def nieuwste(self, aantal):
         rijen = self.rijen(self.binnen(self.lijst.wanneer)).values()
-        return sorted(rijen, key=lambda rij: rij.gewijzigd_op, reverse=True)[:aantal]
+        return nieuwste_eerst(rijen)[:aantal]

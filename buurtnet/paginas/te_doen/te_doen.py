@@ -198,7 +198,7 @@ class TeDoen:
     def nieuwste(self, hoogstens):
         """The records that changed last, the newest first."""
         records = [rij for soort in self.soorten for rij in soort.nieuwste(hoogstens)]
-        return sorted(records, key=lambda rij: rij.gewijzigd_op, reverse=True)[:hoogstens]
+        return aanbod.nieuwste_eerst(records)[:hoogstens]
 
     @property
     def titel(self):

@@ -246,4 +246,5 @@ def _plaatsen(model, sleutels):
     naam = model._meta.model_name
     waar = soorten.plekrijen(model, timezone.localdate())
     waar = waar.filter(wijk__openbaar=True, **{f"{naam}__in": sleutels})
-    return waar.order_by("wijk__naam").values_list(f"{naam}_id", "wijk__naam").distinct()
+    rijen = waar.values_list(f"{naam}_id", "wijk__naam")
+    return rijen.order_by("wijk__naam", f"{naam}_id").distinct()
