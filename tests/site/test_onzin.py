@@ -1,15 +1,14 @@
 """Nonsense gets a clear answer: never an error of ours, never somebody else's rows."""
 
 import re
-from collections import defaultdict
 from itertools import cycle
 
-import html5lib
 import pytest
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from tests.hulp import bouwers
+from tests.hulp.formulier import velden
 from tests.hulp.wereld import adressen
 from wijken.models import Agendapunt
 
@@ -135,30 +134,6 @@ def test_a_row_of_another_network_is_not_found_below_mine(wereld):
 
 
 # Forms
-
-
-def velden(antwoord):
-    """What a browser would send from the form of a page, as it stands there: {name: values}."""
-    bladboom = html5lib.parse(antwoord.content, namespaceHTMLElements=False)
-    ingevuld = defaultdict(list)
-    for formulier in bladboom.iter("form"):
-        if formulier.get("method", "").lower() == "post" and "logout" not in str(formulier.attrib):
-            for element in formulier.iter():
-                if element.tag in {"input", "select", "textarea"} and element.get("name"):
-                    ingevuld[element.get("name")] += _waarden(element)
-    ingevuld.pop("csrfmiddlewaretoken", None)
-    return dict(ingevuld)
-
-
-def _waarden(element):
-    if element.tag == "textarea":
-        return [element.text or ""]
-    if element.tag == "select":
-        return [
-            optie.get("value") for optie in element.iter("option") if "selected" in optie.attrib
-        ]
-    kiest = element.get("type") in {"checkbox", "radio"}
-    return [element.get("value", "on")] if not kiest or "checked" in element.attrib else []
 
 
 @pytest.mark.parametrize(("naam", "argumenten"), FORMULIEREN)
