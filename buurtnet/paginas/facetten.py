@@ -48,7 +48,7 @@ def geef(rijen, veld, naam, bij_sleutel, volgorde="naam"):
 
 
 def op_volgorde(sleutels, bij_sleutel, volgorde="naam"):
-    gekend = (bij_sleutel[sleutel] for sleutel in sleutels if sleutel in bij_sleutel)
+    gekend = (bij_sleutel[sleutel] for sleutel in sorted(sleutels) if sleutel in bij_sleutel)
     return sorted(gekend, key=attrgetter(volgorde))
 
 

@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from buurtnet.fotos.veld import AfbeeldingField
-from tests.hulp import bouwers
 
 # Each field has a number, so that what comes through says where it comes from.
 HEEL, KORT = """<i{0}q" x{0}q="'&> {0}""", "<i{0}q>&"
@@ -59,44 +58,6 @@ def kanarie(veld):
     if isinstance(veld, models.URLField):
         return f"https://voorbeeld.nl/{tekst}"
     return f"{tekst}@voorbeeld.nl" if isinstance(veld, models.EmailField) else tekst
-
-
-def vul_aan(wereld):
-    """What a Wereld has none of, hung on what it has."""
-    w = wereld
-    waar = {"wijk": w.wijk, "thema": w.thema}
-    bouwers.maak_inzet(omschreven_rol="buur", netwerk=w.netwerk, initiatief=w.initiatief, **waar)
-    bouwers.maak_deelname(omschreven_rol="buur", netwerk=w.netwerk)
-    bouwers.maak_deelname(accommodatie=w.accommodatie, netwerk=w.netwerk)
-    bouwers.maak_agendapunt(agenda=w.agenda, thema=w.thema)
-    bouwers.maak_synoniem()
-    bouwers.maak_postcode("9737AB", w.wijk)
-    for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):
-        zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
-        bouwers.maak_contactpunt(
-            toestemming_op=bouwers.VANDAAG, **zichtbaar, **{veld: getattr(w, veld)}
-        )
-    daar = {"wijken": [w.wijk], "netwerk": w.netwerk, "accommodatie": w.accommodatie}
-    bijeenkomst = bouwers.maak_bijeenkomst(
-        open_voor_bewoners=True, initiatief=w.initiatief, vanaf=bouwers.VANDAAG, **daar
-    )
-    bouwers.maak_aanwezigheid(bijeenkomst=bijeenkomst, omschreven_rol="buur")
-    bouwers.maak_afspraak(partijen=[w.organisatie], initiatief=w.initiatief, **daar)
-    bouwers.maak_peiling(uitvoerders=[w.organisatie], **daar)
-    bouwers.maak_signaal(themas=[w.thema], leidde_tot=[w.initiatief], **daar)
-    bouwers.maak_huisvesting(initiatief=w.initiatief, accommodatie=w.accommodatie)
-    doelgroep, bron = bouwers.maak_doelgroep(), bouwers.maak_bron()
-    w.activiteit.initiatief, w.activiteit.accommodatie = w.initiatief, w.accommodatie
-    w.activiteit.regel = "FREQ=DAILY"
-    w.initiatief.themas.set([w.thema])
-    w.verhaal.initiatieven.set([w.initiatief])
-    w.verhaal.accommodaties.set([w.accommodatie])
-    for rij in (w.activiteit, w.initiatief):
-        rij.doelgroepen.set([doelgroep])
-        rij.save()
-    for model in modellen():
-        if any(veld.name == "bron" for veld in model._meta.concrete_fields):
-            model._base_manager.update(bron=bron, bevestigd_op=bouwers.VANDAAG)
 
 
 def vul_met_kanaries(wereld):

@@ -48,8 +48,8 @@ def adressen(resolver=None, ruimte=""):
 SITE = [adres for adres in adressen() if not adres[0].startswith("admin:")]
 
 
-class Wereld:
-    """One object of each kind, all of the network of `eigen`; and somebody for each role."""
+class Kring:
+    """One object of each kind, each of which has to do with the others."""
 
     def __init__(self):
         gebied = bouwers.maak_gebied(ligt_in=bouwers.maak_stad())
@@ -74,6 +74,59 @@ class Wereld:
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
         )
+
+    def vul_aan(self):
+        """Of every other model an object too, and of records all that can hang on them."""
+        waar = {"wijk": self.wijk, "thema": self.thema}
+        via = {"netwerk": self.netwerk, "initiatief": self.initiatief}
+        bouwers.maak_inzet(omschreven_rol="buur", **via, **waar)
+        bouwers.maak_deelname(omschreven_rol="buur", netwerk=self.netwerk)
+        bouwers.maak_deelname(accommodatie=self.accommodatie, netwerk=self.netwerk)
+        bouwers.maak_huisvesting(initiatief=self.initiatief, accommodatie=self.accommodatie)
+        bouwers.maak_agendapunt(agenda=self.agenda, thema=self.thema)
+        bouwers.maak_synoniem()
+        bouwers.maak_postcode("9737AB", self.wijk)
+        zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
+        for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):
+            wie = {veld: getattr(self, veld), "toestemming_op": bouwers.VANDAAG}
+            bouwers.maak_contactpunt(**zichtbaar, **wie)
+        self._vergader()
+        self._verbind()
+
+    def _vergader(self):
+        daar = {"wijken": [self.wijk], "netwerk": self.netwerk, "accommodatie": self.accommodatie}
+        avond = {"open_voor_bewoners": True, "vanaf": bouwers.VANDAAG, "tot": bouwers.VANDAAG}
+        bijeenkomst = bouwers.maak_bijeenkomst(initiatief=self.initiatief, **avond, **daar)
+        bouwers.maak_aanwezigheid(bijeenkomst=bijeenkomst, omschreven_rol="buur")
+        bouwers.maak_afspraak(partijen=[self.organisatie], initiatief=self.initiatief, **daar)
+        bouwers.maak_peiling(uitvoerders=[self.organisatie], **daar)
+        bouwers.maak_signaal(themas=[self.thema], leidde_tot=[self.initiatief], **daar)
+
+    def _verbind(self):
+        """The records with each other, with what lies above them and with where it comes from."""
+        self.activiteit.initiatief = self.initiatief
+        self.activiteit.accommodatie = self.accommodatie
+        self.activiteit.regel = "FREQ=DAILY"
+        self.netwerk.agenda = self.agenda
+        self.netwerk.bovenliggend = bouwers.maak_netwerk()
+        self.organisatie.koepel = bouwers.maak_organisatie()
+        self.verhaal.initiatieven.set([self.initiatief])
+        self.verhaal.accommodaties.set([self.accommodatie])
+        doelgroepen, bron = [bouwers.maak_doelgroep()], bouwers.maak_bron()
+        for rij in (self.activiteit, self.initiatief):
+            rij.themas.set([self.thema])
+            rij.doelgroepen.set(doelgroepen)
+        for naam in (model._meta.model_name for model in soorten.alle()):
+            rij = getattr(self, naam)
+            rij.bron, rij.bevestigd_op = bron, bouwers.VANDAAG
+            rij.save()
+
+
+class Wereld(Kring):
+    """One object of each kind, all of the network of `eigen`; and somebody for each role."""
+
+    def __init__(self):
+        super().__init__()
         self.genodigde, _nieuw = bouwers.Gebruiker.objects.nodig_uit(
             "nieuw@voorbeeld.nl", "Nieuw", None
         )

@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from buurtnet.web.taal import taal_van, zonder_taal
 from tests.hulp.formulier import velden
-from tests.hulp.kanarie import GEVRAAGD, NUMMERS, RUW, doorgekomen, vul_aan, vul_met_kanaries
+from tests.hulp.kanarie import GEVRAAGD, NUMMERS, RUW, doorgekomen, vul_met_kanaries
 from tests.hulp.wereld import SITE, adressen
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ LIJSTEN = ("organisaties", "netwerken", "initiatieven", "accommodaties", "activi
 def vol(wereld, django_db_blocker):
     """The wereld with markup in every text; its attribute `gevuld` says in which fields."""
     with django_db_blocker.unblock():
-        vul_aan(wereld)
+        wereld.vul_aan()
         wereld.gevuld = vul_met_kanaries(wereld)
     return wereld
 
