@@ -25,5 +25,6 @@ def _waarden(element):
         return [
             optie.get("value") for optie in element.iter("option") if "selected" in optie.attrib
         ]
-    kiest = element.get("type") in {"checkbox", "radio"}
-    return [element.get("value", "on")] if not kiest or "checked" in element.attrib else []
+    if element.get("type") in {"checkbox", "radio"}:
+        return [element.get("value", "on")] if "checked" in element.attrib else []
+    return [element.get("value", "")]
