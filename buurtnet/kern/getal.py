@@ -36,7 +36,11 @@ def lees_getal(tekst, grens=None):
     `grens`: what isn't below it, either way, isn't meant.
     """
     getallen = [getal for getal in lezingen(tekst) if grens is None or abs(getal) < grens]
-    return _een(tekst, getallen or list(lezingen(tekst)), _("“%(tekst)s” is geen getal."))
+    return _een(
+        tekst,
+        getallen or list(lezingen(tekst)),
+        _("“%(tekst)s” is geen getal. Schrijf het zo: 53,2194."),
+    )
 
 
 def rond_af(getal, decimalen):
@@ -44,7 +48,9 @@ def rond_af(getal, decimalen):
     try:
         return getal.quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP)
     except InvalidOperation:
-        raise ValueError(_("“%(tekst)s” is geen getal.") % {"tekst": str(getal)[:30]}) from None
+        raise ValueError(
+            _("“%(tekst)s” is geen getal. Schrijf het zo: 53,2194.") % {"tekst": str(getal)[:30]}
+        ) from None
 
 
 def lees_geheel(tekst):
@@ -55,7 +61,9 @@ def lees_geheel(tekst):
     getallen = {getal: apart for getal, apart in lezingen(tekst).items() if getal == int(getal)}
     if DUIZENDTALLEN.fullmatch(een_regel(tekst)):
         getallen = {getal: apart for getal, apart in getallen.items() if apart}
-    return int(_een(tekst, list(getallen), _("“%(tekst)s” is geen heel getal.")))
+    return int(
+        _een(tekst, list(getallen), _("“%(tekst)s” is geen heel getal. Schrijf het zo: 1250."))
+    )
 
 
 def _een(tekst, getallen, niets):

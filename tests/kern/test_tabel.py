@@ -171,10 +171,14 @@ KWAAD = {
     "far column": (lambda: kwaad(rijen_xml(2, "XFD")), TE_GROOT),
     "no such column": (lambda: kwaad(rijen_xml(2, "ABCDE")), TE_GROOT),
     "many cells": (lambda: kwaad(BLAD.format("<row>" + "<c/>" * 1_000_000 + "</row>")), TE_GROOT),
-    "many rows": (lambda: kwaad(rijen_xml(200_000, "A")), TE_GROOT),
+    "many rows": (lambda: kwaad(rijen_xml(300_000, "A")), TE_GROOT),
     "large text": (lambda: kwaad(BLAD.format("a" * 60_000_000)), TE_GROOT),
+    "many cells in a part of another name": (
+        lambda: kwaad("", [("xl/blad.dat", BLAD.format("<row>" + "<c/>" * 1_000_000 + "</row>"))]),
+        TE_GROOT,
+    ),
     "many texts": (
-        lambda: kwaad("", [("xl/sharedStrings.xml", "<sst>" + "<si/>" * 300_000 + "</sst>")]),
+        lambda: kwaad("", [("xl/sharedStrings.xml", "<sst>" + "<si/>" * 600_000 + "</sst>")]),
         TE_GROOT,
     ),
     "many parts": (lambda: kwaad("", [(f"x/{nr}.bin", "") for nr in range(1000)]), TE_GROOT),
@@ -190,6 +194,13 @@ def test_a_hostile_workbook_is_refused_before_it_is_read(geval):
     maak, zin = KWAAD[geval]
     with pytest.raises(Tabelfout, match=zin):
         ExcelBlad(maak(), herken)
+
+
+def test_a_part_that_only_looks_like_xml_is_no_matter():
+    bestand = kwaad(
+        "", [("xl/drawings/vml1.vml", "<xml><br></xml>"), ("xl/media/a.png", "\x89PNG")]
+    )
+    assert [cellen for _nummer, cellen in ExcelBlad(bestand, herken).rijen()] == [RIJ]
 
 
 def test_a_workbook_that_claims_a_million_rows_of_all_columns_costs_little(tmp_path):

@@ -305,6 +305,7 @@ def test_a_large_file_is_read_in_pieces_and_tells_how_far_it_is(groningen, besta
     [
         {"numberMatched": 14574, "numberReturned": 4},
         {"totalFeatures": 5},
+        {"numberMatched": "14574"},
         {"links": [{"rel": "self", "href": "x"}, {"rel": "next", "href": "y"}]},
         {"links": [{"rel": "prev", "href": "x"}]},
         {"exceededTransferLimit": True},

@@ -1,6 +1,7 @@
 """Reading the features of a GeoJSON file one by one: a file of the whole country is large."""
 
 import json
+import re
 
 from . import Fout
 from .tekst import BLOK, open_tekst
@@ -60,8 +61,8 @@ class GeoJson:
     def _weiger_deel(self, aantal):
         """A page of the answer of a server says that there is more."""
         leden = self.leden
-        tellingen = [leden.get(naam) for naam in ("numberMatched", "totalFeatures")]
-        totaal = max([aantal, *(een for een in tellingen if type(een) is int)])
+        tellingen = [str(leden.get(naam)) for naam in ("numberMatched", "totalFeatures")]
+        totaal = max([aantal, *(int(een) for een in tellingen if re.fullmatch(r"\d{1,15}", een))])
         links = leden.get("links") if isinstance(leden.get("links"), list) else []
         bladzijden = {een.get("rel") for een in links if isinstance(een, dict)}
         eigenschappen = leden.get("properties")

@@ -50,8 +50,8 @@ def _aantal(tabel, tekst):
     try:
         aantal = lees_geheel(tekst)
     except ValueError as fout:
-        zin = f"{fout}".rstrip(".")
-        raise tabel.fout(f"“{tekst[:30]}” is geen aantal inwoners: {zin}") from fout
+        zin = "schrijf een heel getal, zoals 1000 of 1.000"
+        raise tabel.fout(f"“{tekst[:30]}” is geen aantal inwoners; {zin}") from fout
     # Negative stands for unknown.
     return aantal if aantal >= 0 else None
 

@@ -14,8 +14,9 @@ from . import KOP_BINNEN, MEESTE_KOLOMMEN, VOLLEDIG, Tabelfout, beste_kop
 # Unpacked: a table of a thousand rows is a few percent of this.
 MEESTE_BYTES = 40 * 1024 * 1024
 MEESTE_DELEN = 400
-MEESTE_ELEMENTEN = 250_000
+MEESTE_ELEMENTEN = 500_000
 BLOK = 1 << 16
+LIJKT_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 # How XML writes what it can't hold: ISO/IEC 29500-1, 22.9.2.19.
 ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -57,9 +58,9 @@ def keur(bestand):
         raise Tabelfout(_te_groot())
     teller = _Teller()
     for deel in delen:
-        if deel.filename.endswith((".xml", ".rels")):
-            with archief.open(deel) as xml:
-                teller.tel(xml)
+        with archief.open(deel) as inhoud:
+            # A sheet may have any name: what looks like XML is counted, as far as it is.
+            teller.tel(inhoud, streng=deel.filename.endswith((".xml", ".rels")))
     bestand.seek(0)
 
 
@@ -76,16 +77,23 @@ class _Teller:
     def __init__(self):
         self.aantal = self.kolom = 0
 
-    def tel(self, xml):
+    def tel(self, inhoud, *, streng):
+        """Count one part. Raises Tabelfout, also for what should be XML (`streng`) and isn't."""
+        begin = inhoud.read(BLOK)
+        if not streng and not LIJKT_XML.match(begin):
+            return
         lezer = expat.ParserCreate()
         lezer.StartElementHandler = self._element
         lezer.StartDoctypeDeclHandler = self._doctype
         try:
-            while blok := xml.read(BLOK):
+            lezer.Parse(begin)
+            while blok := inhoud.read(BLOK):
                 lezer.Parse(blok)
             lezer.Parse(b"", True)
         except (expat.ExpatError, zipfile.BadZipFile, EOFError) as fout:
-            raise Tabelfout(_("Dit Excel-bestand is beschadigd. Bewaar het opnieuw.")) from fout
+            if streng:
+                zin = _("Dit Excel-bestand is beschadigd. Bewaar het opnieuw.")
+                raise Tabelfout(zin) from fout
 
     def _element(self, naam, kenmerken):
         self.aantal += 1
