@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from buurtnet.kern.peildatum import peildatum_van
+from buurtnet.kern.peildatum import Peildatum, peildatum_van
 from tests.hulp.bouwers import VANDAAG
 
 pytestmark = pytest.mark.usefixtures("vandaag")
@@ -53,3 +53,18 @@ def test_nonsense_is_today_with_a_message(onzin):
     peildatum = lees(*onzin)
     assert (peildatum.datum, peildatum.is_vandaag, peildatum.vraag) == (VANDAAG, True, "")
     assert "2021-06-30" in peildatum.fout
+
+
+@pytest.mark.parametrize("dag", ["1900-01-01", "2100-12-31"])
+def test_the_first_and_the_last_day_that_can_be_asked_for(dag):
+    assert lees(dag).vraag == f"?op={dag}"
+    assert lees("1899-12-31").fout and lees("2101-01-01").fout
+
+
+@pytest.mark.parametrize(
+    ("dag", "voorbij"), [("2026-11-21", True), ("2026-11-22", False), ("2026-11-23", False)]
+)
+def test_a_day_is_past_from_the_day_after_it(dag, voorbij):
+    assert lees(dag).is_voorbij == voorbij
+    later = Peildatum(datetime.date.fromisoformat(dag), is_vandaag=False)
+    assert later.is_voorbij == voorbij
