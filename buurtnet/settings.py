@@ -187,7 +187,8 @@ INSTALLED_APPS = [
 # What is in their tables stands on pages: a change of it makes every page new.
 APPS_MET_INHOUD = ("basis", "wijken", "initiatieven", "netwerken")
 
-# The page cache stands above everything that needs a session: a repeat visit stops there.
+# The page cache stands above everything that needs a session: a repeat visit stops there. What may
+# be refused by the database stands below what tells of that.
 MIDDLEWARE = [
     "buurtnet.web.koppen.KoppenMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -195,9 +196,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "buurtnet.web.taal.TaalMiddleware",
+    "buurtnet.web.storing.middleware.StoringMiddleware",
     "buurtnet.web.paginacache.PaginaVersieMiddleware",
     "buurtnet.web.methoden.MethodenMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "buurtnet.web.storing.sessie.SessieMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -237,7 +239,7 @@ DATABASES = {"default": _database()}
 CACHES = {
     # Shared by all processes, for rate limits; made by createcachetable.
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "buurtnet.web.storing.cache.GedeeldeCache",
         "LOCATION": "gedeelde_cache",
         # Room for many visitors: a full table would forget who tried too often.
         "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import bad_request
 
 from buurtnet.kern import soorten
+from buurtnet.web.storing.pagina import antwoord
 
 # The day on which somebody last checked the accessibility statement, word by word.
 VERKLARING_HERZIEN = datetime.date(2026, 11, 25)
@@ -57,7 +58,13 @@ AFWIJKINGEN = [
 
 @login_not_required
 def fout_verzoek(request, exception):
-    """What can't be read: an address or form that makes no sense, or more than a form may hold."""
+    """What can't be read: an address or form that makes no sense, or more than a form may hold.
+
+    A session that can't be kept ends here too, whatever Django calls it.
+    """
+    storing = antwoord(request, exception)
+    if storing:
+        return storing
     if isinstance(exception, RequestDataTooBig):
         return render(request, "413.html", status=413)
     return bad_request(request, exception)

@@ -54,4 +54,5 @@ PAGINAS = [
 ]
 
 handler400 = "buurtnet.paginas.over.fout_verzoek"
+handler500 = "buurtnet.web.storing.pagina.fout_bij_ons"
 urlpatterns = [*MACHINES, *i18n_patterns(*PAGINAS, prefix_default_language=False)]

@@ -1,8 +1,13 @@
 """What a form says that could not be taken in: what was typed is there to copy, not lost."""
 
+from contextlib import suppress
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import SuspiciousOperation
+from django.http import UnreadablePostError
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import render
 from django.utils.text import capfirst
 
@@ -11,6 +16,8 @@ from .taal import zonder_taal
 MEESTE_VELDEN = 80
 # Parts of names of fields that are secret, or say nothing to a person.
 GEHEIM = ("wachtwoord", "password", "token", "sleutel")
+# Of these nothing is sent back: the one-time key of a form and its version are, for who tries anew.
+NOOIT_TERUG = ("wachtwoord", "password", "csrfmiddlewaretoken")
 LANGSTE_NUMMER = 5  # longer digits were typed; shorter ones are mostly keys
 
 
@@ -29,13 +36,46 @@ def niet_verstuurd(request, reason=""):
     return render(request, "403_csrf.html", context, status=403)
 
 
+class Ingevuld(NamedTuple):
+    """A form as it was sent, to be sent once more from a page of ours."""
+
+    adres: str
+    token: str
+    getypt: list  # (name of the field, text), for people
+    velden: list  # (field, value), as they were sent; nothing secret
+    bestanden: list  # (field, name of the field) of files, which nobody but their owner has now
+
+
+def ingevuld(request):
+    """The Ingevuld of what was sent with `request`; None when there is nothing to give back.
+
+    Asks neither session nor database. The token is that of the visitor's cookie, as the form had.
+    """
+    if request.method != "POST" or not _mag_terug(request):
+        return None
+    velden = bestanden = []
+    with suppress(UnreadablePostError, SuspiciousOperation):
+        velden = [
+            (veld, tekst)
+            for veld, teksten in request.POST.lists()
+            for tekst in teksten
+            if not any(deel in veld.lower() for deel in NOOIT_TERUG)
+        ]
+        bestanden = [(veld, _naam(veld)) for veld in request.FILES]
+    if "CSRF_COOKIE" not in request.META:
+        # What reads the cookie had no turn yet.
+        CsrfViewMiddleware(niet_verstuurd).process_request(request)
+    token = get_token(request)
+    return Ingevuld(request.get_full_path(), token, getypt(request), velden, bestanden)
+
+
 def getypt(request):
     """[(name of the field, text)] of what somebody typed in a form of this site.
 
     Nothing of a form about an account, and nothing that another site sent: that is not shown as
     if it were ours.
     """
-    if zonder_taal(request.path_info).startswith("/accounts/") or not _van_onszelf(request):
+    if not _mag_terug(request):
         return []
     return [
         (_naam(veld), tekst)
@@ -43,6 +83,10 @@ def getypt(request):
         for tekst in teksten
         if _is_tekst(tekst) and not any(deel in veld.lower() for deel in GEHEIM)
     ]
+
+
+def _mag_terug(request):
+    return not zonder_taal(request.path_info).startswith("/accounts/") and _van_onszelf(request)
 
 
 def _is_tekst(tekst):
