@@ -118,13 +118,25 @@ def _database():
             "init_command": "PRAGMA synchronous=FULL; PRAGMA cache_size=-20000",
         }
     else:
+        database["ENGINE"] = "buurtnet.web.postgresql"
         database["CONN_HEALTH_CHECKS"] = True
-        opties.setdefault("connect_timeout", 10)
-        opties.setdefault(
-            "options",
+        # Limits that the server keeps; those of the address come after ours, and win.
+        opties["options"] = (
             f"-c statement_timeout={seconden}s"
-            " -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
-        )
+            " -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+            f" {opties.get('options', '')}"
+        ).strip()
+        # And ours, for when the server isn't heard: in all less than a proxy waits for a page.
+        zwijgt = {
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,  # milliseconds
+            "keepalives": 1,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 2,
+            "geduld": seconden + 5 if seconden else None,
+        }
+        database["OPTIONS"] = zwijgt | opties
     return database
 
 

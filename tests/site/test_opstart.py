@@ -170,7 +170,7 @@ def test_the_environment_decides(var):
         "print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
     )
     uitvoer = draai("-c", code, omgeving=omgeving).stdout
-    assert "django.db.backends.postgresql None True -c statement_timeout=30s" in uitvoer
+    assert "buurtnet.web.postgresql None True -c statement_timeout=30s" in uitvoer
     assert "False ['buurtnet.voorbeeld.nl', 'localhost', '127.0.0.1'] True True" in uitvoer
     assert "post True ('HTTP_X_FORWARDED_PROTO', 'https')" in uitvoer
     # Another site on the same domain is left alone.

@@ -1,0 +1,1 @@
+"""The database engine `buurtnet.web.postgresql`: Django's, with patience that ends."""
