@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from buurtnet.web import gezond
 from buurtnet.web.taal import in_taal
 
 # What a crawler has no use for; reading it is allowed to nobody without an account anyway.
@@ -38,13 +38,12 @@ def live(request):
 @never_cache
 @require_safe
 def ready(request):
-    """The process can do its work: the database answers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return _tekst(["database"], status=503)
-    return _tekst(["ok"])
+    """The process can do its work: the database has our tables, and now and then keeps something.
+
+    What is the matter is said in a word, for a monitor: "database" or "schijf vol".
+    """
+    mis = gezond.wat_er_mis_is()
+    return _tekst([mis], status=503) if mis else _tekst(["ok"])
 
 
 @login_not_required

@@ -4,7 +4,7 @@ import enum
 import errno
 
 from django.core.exceptions import PermissionDenied
-from django.db import Error, IntegrityError, InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, https://www.sqlite.org/rescode.html
@@ -75,14 +75,13 @@ def storing_van(fout):
 
 
 def _soort(fout):
-    if isinstance(fout, Error):
-        return _van_driver(fout.__cause__) or _zonder_code(fout)
     # A time-out of a connection is an OSError too, but of the mail server or the like.
-    return SCHIJF.get(fout.errno) if isinstance(fout, OSError) else None
+    van_schijf = SCHIJF.get(fout.errno) if isinstance(fout, OSError) else None
+    return van_schijf or _van_driver(fout) or _zonder_code(fout)
 
 
 def _van_driver(fout):
-    """What the code of the driver says; None when it has none, or one that is no trouble."""
+    """What the code of a driver's exception says; None when it has none, or one of no trouble."""
     code = getattr(fout, "sqlstate", None)
     if code:
         return next((SQLSTATES[code[:n]] for n in (5, 2) if code[:n] in SQLSTATES), None)
@@ -90,7 +89,7 @@ def _van_driver(fout):
 
 
 def _zonder_code(fout):
-    """A connection that is lost has no code; what has one is known by now, or is our mistake."""
+    """What Django makes of an exception of the driver without a code: a connection that is lost."""
     driver = fout.__cause__
     if getattr(driver, "sqlstate", None) or getattr(driver, "sqlite_errorcode", None):
         return None
