@@ -38,6 +38,8 @@ class Dataversie(models.Model):
 
 
 NAAM = "buurtnet_dataversie"
+# Says in the file of SQLite whose it is ("buur"): deploy/restore puts no other back.
+APPLICATIE = 0x62757572
 TABEL = Dataversie._meta.db_table
 MEESTE_ONTHOUDEN = 400
 
@@ -156,6 +158,9 @@ def _installeer_sqlite(connection, cursor, met_inhoud):
     if not connection.in_atomic_block:
         # Kept in the file: readers and the one writer don't wait for each other.
         cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA application_id")
+    if cursor.fetchone()[0] != APPLICATIE:
+        cursor.execute(f"PRAGMA application_id = {APPLICATIE}")
     gewenst = {
         f"{NAAM}_{tabel}_{actie.lower()}": (
             f'CREATE TRIGGER "{NAAM}_{tabel}_{actie.lower()}" AFTER {actie} ON "{tabel}"'
