@@ -13,7 +13,7 @@ def main():
         sys.exit(opstart.main(sys.argv[1:]))
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    opstart.met_een_zin(lambda: execute_from_command_line(sys.argv))
 
 
 if __name__ == "__main__":

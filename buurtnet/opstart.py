@@ -159,6 +159,27 @@ def vrije_poort(waarde):
     return int(waarde)
 
 
+def in_een_zin(fout):
+    """What to tell of an exception that nobody's code is to blame for; None of any other.
+
+    A file of somebody else, a full disk, a database that isn't there: who starts the site can mend
+    that, and needs no traceback to do so. Runs inside `.venv`.
+    """
+    from django.core.management import CommandError
+
+    from buurtnet.web.storing.soort import storing_van
+
+    if isinstance(fout, CommandError):
+        return str(fout)
+    if isinstance(fout, PermissionError):
+        return "Geen toegang tot {}; geef het aan deze gebruiker met chown.".format(fout.filename)
+    storing = storing_van(fout)
+    if storing is None:
+        return None
+    regels = str(fout).strip().splitlines() or [""]
+    return "Dit lukt nu niet ({}): {}".format(storing.name, regels[0])
+
+
 def bereid_voor():
     """Bring database and made files up to date; runs inside `.venv`, in one process."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "buurtnet.settings")
@@ -193,5 +214,16 @@ def bestanden_in(folder):
     return sorted(pad for pad in folder.rglob("*") if pad.is_file())
 
 
+def met_een_zin(doe):
+    """Do it; what ends in a sentence instead of a traceback (see `in_een_zin`) is exit code 1."""
+    try:
+        doe()
+    except Exception as fout:
+        zin = in_een_zin(fout)
+        if zin is None:
+            raise
+        sys.exit(zin)
+
+
 if __name__ == "__main__":
-    bereid_voor()
+    met_een_zin(bereid_voor)

@@ -1,175 +1,36 @@
 """All settings; the environment decides, and a value that makes no sense stops the start."""
 
 import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-
-
-# Reading the environment. SystemExit prints its sentence and no traceback.
-
-
-def _stop(naam, uitleg):
-    raise SystemExit(f"De instelling {naam} klopt niet: {uitleg}")
-
-
-def _aan_uit(naam, standaard):
-    waarde = os.environ.get(naam, "").strip().lower()
-    keuzes = {"": standaard, "1": True, "true": True, "ja": True}
-    keuzes |= {"0": False, "false": False, "nee": False}
-    if waarde not in keuzes:
-        _stop(naam, f"{waarde!r} is geen true of false.")
-    return keuzes[waarde]
-
-
-def _getal(naam, standaard, laagste, hoogste):
-    waarde = os.environ.get(naam, "").strip() or str(standaard)
-    if not (waarde.isascii() and waarde.isdigit() and laagste <= int(waarde) <= hoogste):
-        _stop(naam, f"{waarde!r} is geen getal van {laagste} tot en met {hoogste}.")
-    return int(waarde)
-
-
-def _lijst(naam, standaard):
-    return [
-        deel.strip() for deel in os.environ.get(naam, "").split(",") if deel.strip()
-    ] or standaard
-
-
-def _var_dir():
-    """The one folder the site writes in: database, key, mail files, static files."""
-    pad = Path(os.environ.get("VAR_DIR", "").strip() or BASE_DIR / "var").resolve()
-    try:
-        pad.mkdir(mode=0o750, parents=True, exist_ok=True)
-    except OSError as fout:
-        _stop("VAR_DIR", f"{pad} kan niet worden gemaakt ({fout.strerror}).")
-    if not os.access(pad, os.R_OK | os.W_OK | os.X_OK):
-        _stop("VAR_DIR", f"in {pad} kan niet worden geschreven.")
-    return pad
-
-
-def _site_url():
-    waarde = os.environ.get("SITE_URL", "").strip().rstrip("/")
-    waarde = waarde or f"http://localhost:{_getal('PORT', 8000, 1, 65535)}"
-    try:
-        delen = urlsplit(waarde)
-        geldig = delen.scheme in {"http", "https"} and delen.hostname and delen.port != 0
-    except ValueError:
-        geldig = False
-    if not geldig or delen.path or delen.query or delen.fragment:
-        _stop("SITE_URL", f"{waarde!r} is geen adres zoals https://buurtnet.voorbeeld.nl")
-    return waarde
-
-
-def _secret_key():
-    """The key from the environment, or one made on the first start and kept for its owner only."""
-    sleutel = os.environ.get("SECRET_KEY", "").strip()
-    pad = VAR_DIR / "secret_key"
-    if not sleutel:
-        if not pad.exists():
-            _maak_sleutel(pad)
-        if pad.stat().st_mode & 0o077:
-            _stop("SECRET_KEY", f"anderen kunnen {pad} lezen; geef het bestand rechten 0600.")
-        sleutel = pad.read_text().strip()
-    if len(sleutel) < 50:
-        _stop("SECRET_KEY", "de sleutel moet minstens 50 tekens lang zijn.")
-    return sleutel
-
-
-def _maak_sleutel(pad):
-    """Write the key aside and link it in place, so that two starts at once agree on one key."""
-    greep, tijdelijk = tempfile.mkstemp(dir=pad.parent)  # made with mode 0600
-    with os.fdopen(greep, "w") as bestand:
-        bestand.write(get_random_secret_key())
-    try:
-        os.link(tijdelijk, pad)
-    except FileExistsError:
-        return
-    finally:
-        os.unlink(tijdelijk)
-
-
-def _database():
-    # Read for SQLite too, that has no use for it: nonsense stops the start on any machine.
-    seconden = _getal("STATEMENT_TIMEOUT", 30, 0, 86_400)
-    url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
-    is_sqlite = url.startswith("sqlite:///")
-    database = {}
-    if is_sqlite or url.startswith(("postgres://", "postgresql://")):
-        with suppress(ValueError):
-            database = env.db_url_config(url)
-    if not database.get("NAME"):
-        _stop("DATABASE_URL", "gebruik sqlite:////pad/db.sqlite3 of postgres://naam@host/database.")
-    opties = database.setdefault("OPTIONS", {})
-    database["CONN_MAX_AGE"] = None
-    if is_sqlite:
-        # WAL is a property of the file: buurtnet.web.dataversie sets it once, after migrate.
-        opties |= {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA synchronous=FULL; PRAGMA cache_size=-20000",
-        }
-    else:
-        database["ENGINE"] = "buurtnet.web.postgresql"
-        database["CONN_HEALTH_CHECKS"] = True
-        # Limits that the server keeps; those of the address come after ours, and win.
-        opties["options"] = (
-            f"-c statement_timeout={seconden}s"
-            " -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-            f" {opties.get('options', '')}"
-        ).strip()
-        # And ours, for when the server isn't heard: in all less than a proxy waits for a page.
-        zwijgt = {
-            "connect_timeout": 5,
-            "tcp_user_timeout": 10_000,  # milliseconds
-            "keepalives": 1,
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 2,
-            "geduld": seconden + 5 if seconden else None,
-        }
-        database["OPTIONS"] = zwijgt | opties
-    return database
-
-
-def _email():
-    url = os.environ.get("EMAIL_URL", "").strip() or f"filemail:///{VAR_DIR / 'mail'}"
-    try:
-        return env.email_url_config(url)
-    except (ImproperlyConfigured, ValueError, KeyError):
-        _stop("EMAIL_URL", "gebruik bijvoorbeeld smtp+tls://naam:wachtwoord@host:587")
-
+from . import omgeving
+from .omgeving import BASE_DIR
 
 # The site and its secrets
 
-DEBUG = _aan_uit("DEBUG", False)
-VAR_DIR = _var_dir()
-SECRET_KEY = _secret_key()
-SITE_URL = _site_url()
+DEBUG = omgeving.aan_uit("DEBUG", False)
+VAR_DIR = omgeving.var_dir()
+SECRET_KEY = omgeving.secret_key(VAR_DIR)
+SITE_URL = omgeving.site_url()
 HTTPS = SITE_URL.startswith("https://")
 # Who runs the site, for visitors: a name, and a mailto: or https: address; or nothing.
 ORGANISATIE = os.environ.get("ORGANISATIE", "").strip()
 CONTACT = os.environ.get("CONTACT", "").strip()
 if CONTACT and not CONTACT.startswith(("mailto:", "https://")):
-    _stop("CONTACT", "gebruik een adres dat begint met mailto: of https://")
+    omgeving.stop("CONTACT", "gebruik een adres dat begint met mailto: of https://")
 # Mail of finders of a security hole: a mailto: or https: address, shown in security.txt.
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip() or f"{SITE_URL}/over/"
 if not SECURITY_CONTACT.startswith(("mailto:", "https://", SITE_URL)):
-    _stop("SECURITY_CONTACT", "gebruik een adres dat begint met mailto: of https://")
+    omgeving.stop("SECURITY_CONTACT", "gebruik een adres dat begint met mailto: of https://")
 
-ALLOWED_HOSTS = _lijst("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
-CSRF_TRUSTED_ORIGINS = _lijst("CSRF_TRUSTED_ORIGINS", [SITE_URL])
+_HIER = [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS", _HIER)
+CSRF_TRUSTED_ORIGINS = omgeving.lijst("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 for _herkomst in CSRF_TRUSTED_ORIGINS:
     if not _herkomst.startswith(("http://", "https://")):
-        _stop("CSRF_TRUSTED_ORIGINS", f"{_herkomst!r} begint niet met https://")
+        omgeving.stop("CSRF_TRUSTED_ORIGINS", f"{_herkomst!r} begint niet met https://")
 
 ROOT_URLCONF = "buurtnet.urls"
 WSGI_APPLICATION = "buurtnet.wsgi.application"
@@ -247,7 +108,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Data
 
-DATABASES = {"default": _database()}
+DATABASES = {"default": omgeving.database(VAR_DIR)}
 CACHES = {
     # Shared by all processes, for rate limits; made by createcachetable.
     "default": {
@@ -300,7 +161,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Mail
 
-vars().update(_email())
+vars().update(omgeving.email(VAR_DIR))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or "buurtnet@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -358,7 +219,7 @@ MFA_FORMS = {
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # How many proxies of our own stand in front and may be believed about the visitor's address.
-ALLAUTH_TRUSTED_PROXY_COUNT = _getal("PROXIES", 0, 0, 9)
+ALLAUTH_TRUSTED_PROXY_COUNT = omgeving.getal("PROXIES", 0, 0, 9)
 
 
 # Security

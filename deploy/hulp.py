@@ -136,11 +136,11 @@ def _eis_antwoord(database, vorige):
         raise Geweigerd(f"{database} antwoordt niet ({fout}); de vorige is terug") from None
 
 
-def _verplaats(van, naar):
-    _verwijder(naar)
+def _verplaats(pad, doel):
+    _verwijder(doel)
     for einde in (*BIJ_SQLITE, ""):
         with suppress(FileNotFoundError):
-            os.replace(_naast(van, einde), _naast(naar, einde))
+            os.replace(_naast(pad, einde), _naast(doel, einde))
 
 
 def _verwijder(pad):

@@ -1,7 +1,7 @@
 """The app that keeps the tables of the rooms below the three domains."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +11,7 @@ class BasisConfig(AppConfig):
     verbose_name = _("basis")
 
     def ready(self):
-        from buurtnet.web import controles, dataversie  # noqa: F401 - registers its checks
+        from buurtnet.web import controles, dataversie  # controles registers its checks too
 
+        pre_migrate.connect(controles.eis_eigen_migraties, dispatch_uid="basis.migraties")
         post_migrate.connect(dataversie.installeer, dispatch_uid="basis.dataversie")

@@ -1,7 +1,10 @@
-"""What `manage.py check` says of a site: what was not made yet, or whom nobody can turn to."""
+"""What is said of a site before it runs: not made yet, nobody to turn to, of before a release."""
 
 from django.conf import settings
 from django.core.checks import Tags, Warning, register
+from django.core.management import CommandError
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from . import catalogi
 
@@ -33,3 +36,37 @@ def vertaald(app_configs, **kwargs):
             id="buurtnet.W002",
         )
     ]
+
+
+def eis_eigen_migraties(app_config, using, apps, **kwargs):
+    """Receiver of pre_migrate: see that the database is what its migrations say they made.
+
+    Before the first release they were rewritten: a database of before would count as up to date,
+    and then could not search or save. Raises CommandError.
+    """
+    if app_config.label != "basis":
+        return
+    connection = connections[using]
+    gemigreerd = {label for label, _naam in MigrationRecorder(connection).applied_migrations()}
+    with connection.cursor() as cursor:
+        tabellen = connection.introspection.table_names(cursor)
+        for model in apps.get_models(include_auto_created=True):
+            soort = model._meta
+            if soort.app_label not in gemigreerd or not soort.managed or soort.proxy:
+                continue
+            aanwezig = _kolommen(connection, cursor, soort.db_table, tabellen)
+            if not soort.swapped and not _wens(soort) <= aanwezig:
+                raise CommandError(
+                    "Deze database is van voor de eerste uitgave en kan niet verder"
+                    f" ({soort.db_table} is anders). Begin een lege, en laad de gegevens opnieuw."
+                )
+
+
+def _wens(soort):
+    return {veld.column for veld in soort.local_concrete_fields}
+
+
+def _kolommen(connection, cursor, tabel, tabellen):
+    if tabel not in tabellen:
+        return set()
+    return {k.name for k in connection.introspection.get_table_description(cursor, tabel)}

@@ -1,6 +1,8 @@
 """From a bare Python to a running site, and what it says when something is wrong."""
 
+import os
 import re
+import shutil
 import socket
 import sqlite3
 import sys
@@ -222,3 +224,96 @@ def test_migrations_make_a_database_that_is_safe_and_follows_its_content(gemigre
         "print(*(k.execute(f'PRAGMA {p}').fetchone()[0] for p in ('synchronous', 'foreign_keys')))"
     )
     assert draai("-c", code, omgeving={"VAR_DIR": str(var)}).stdout == "2 1\n"
+
+
+# What is not ours, or not there
+
+
+def zonder_voorrecht():
+    """How to start Python so that the rights of files hold for it, also for root."""
+    if os.geteuid():
+        return (sys.executable,)
+    if not shutil.which("setpriv"):
+        pytest.skip("root may read and write everything")
+    rechten = "-dac_override,-dac_read_search"
+    return ("setpriv", f"--bounding-set={rechten}", f"--inh-caps={rechten}", sys.executable)
+
+
+@pytest.fixture
+def gemaakt(gemigreerd, tmp_path):
+    """A VAR_DIR with all that a site makes there."""
+    var = shutil.copytree(gemigreerd, tmp_path / "var")
+    for pad in ("media/afbeeldingen/0f", "mail", "static/css", "locale/en/LC_MESSAGES"):
+        (var / pad).mkdir(parents=True, exist_ok=True)
+    for pad in ("static/css/a.css", "static.sha256", "db.sqlite3-wal", "locale/en/LC_MESSAGES/a"):
+        (var / pad).touch()
+    draai("-c", "from buurtnet import settings", omgeving={"VAR_DIR": str(var)})
+    return var
+
+
+@pytest.mark.parametrize(
+    "pad",
+    [
+        *("db.sqlite3", "db.sqlite3-wal", "secret_key", "static.sha256", "mail", "static"),
+        *("static/css", "static/css/a.css", "locale", "locale/en/LC_MESSAGES"),
+        *("locale/en/LC_MESSAGES/a", "media", "media/afbeeldingen", "media/afbeeldingen/0f"),
+        ".",
+    ],
+)
+def test_what_is_somebody_elses_in_the_folder_of_the_site_gets_one_line(gemaakt, pad):
+    (gemaakt / pad).chmod(0)
+    try:
+        klaar = draai(
+            "manage.py", "check", omgeving={"VAR_DIR": str(gemaakt)}, python=zonder_voorrecht()
+        )
+    finally:
+        (gemaakt / pad).chmod(0o700)
+    assert klaar.returncode == 1
+    assert klaar.stderr.count("\n") == 1, klaar.stderr
+    assert str((gemaakt / pad).resolve()) in klaar.stderr
+
+
+def test_a_database_elsewhere_that_is_somebody_elses_gets_one_line(tmp_path, var):
+    pad = tmp_path / "elders.sqlite3"
+    pad.touch(mode=0)
+    omgeving = {"VAR_DIR": str(var), "DATABASE_URL": f"sqlite:///{pad}"}
+    klaar = draai("manage.py", "migrate", omgeving=omgeving, python=zonder_voorrecht())
+    assert (klaar.returncode, klaar.stderr.count("\n")) == (1, 1)
+    assert str(pad) in klaar.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["postgres://niemand@127.0.0.1:1/nergens", "sqlite:///{map}/nergens/db.sqlite3"],
+)
+@pytest.mark.parametrize(
+    "opdracht", [["manage.py", "migrate", "--skip-checks"], ["-m", "buurtnet.opstart"]]
+)
+def test_a_database_that_is_not_there_gets_one_line(tmp_path, var, url, opdracht):
+    omgeving = {"VAR_DIR": str(var), "DATABASE_URL": url.format(map=tmp_path)}
+    klaar = draai(*opdracht, omgeving=omgeving)
+    assert (klaar.returncode, klaar.stderr.count("\n")) == (1, 1), klaar.stderr
+
+
+def test_a_mistake_of_ours_keeps_its_traceback(var):
+    klaar = draai("manage.py", "shell", "-c", "1 / 0", omgeving={"VAR_DIR": str(var)})
+    assert "Traceback" in klaar.stderr and "ZeroDivisionError" in klaar.stderr
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["DROP TABLE basis_zoekwoord", "ALTER TABLE basis_zoekvermelding RENAME gewicht TO rang"],
+)
+@pytest.mark.parametrize(
+    "opdracht", [["manage.py", "migrate", "--skip-checks"], ["-m", "buurtnet.opstart"]]
+)
+def test_a_database_of_before_its_migrations_were_rewritten_gets_one_line(
+    gemigreerd, tmp_path, sql, opdracht
+):
+    shutil.copy(gemigreerd / "db.sqlite3", tmp_path)
+    with sqlite3.connect(tmp_path / "db.sqlite3") as db:
+        db.execute(sql)
+    db.close()
+    klaar = draai(*opdracht, omgeving={"VAR_DIR": str(tmp_path)})
+    assert (klaar.returncode, klaar.stderr.count("\n")) == (1, 1), klaar.stderr
+    assert "laad de gegevens opnieuw" in klaar.stderr
