@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -13,7 +14,8 @@ LANGSTE_WOORD = 80
 LANGSTE_SLEUTEL = 160
 
 _TOKEN = re.compile(r"[a-z0-9]+")
-_STEMMER = snowballstemmer.stemmer("dutch_porter")
+# It keeps the word that it is at: one at a time, or a word of somebody else gets in.
+_STEMMER, _STEMMER_VRIJ = snowballstemmer.stemmer("dutch_porter"), Lock()
 _SLOTLETTER = {"z": "s", "v": "f"}
 
 STOPWOORDEN = frozenset(
@@ -60,7 +62,10 @@ def tokens(tekst):
 @lru_cache(maxsize=50_000)
 def stam(token):
     """The stem of a normalised word: "buurthuizen" and "buurthuis" give the same."""
-    kern = _STEMMER.stemWord(token) if len(token) > KORT else token
+    kern = token
+    if len(token) > KORT:
+        with _STEMMER_VRIJ:
+            kern = _STEMMER.stemWord(token)
     return kern[:-1] + _SLOTLETTER.get(kern[-1], kern[-1])
 
 
