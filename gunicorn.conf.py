@@ -7,4 +7,8 @@ threads = 4
 preload_app = True
 loglevel = "warning"
 limit_request_line = 8190  # the most there is
+# A browser asks the next things at once; a proxy comes with a new connection each time.
+keepalive = 5
+# Connections that no process has taken yet: more would wait for what they won't get in time.
+backlog = 128
 control_socket_disable = True
