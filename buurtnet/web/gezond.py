@@ -18,7 +18,7 @@ from .dataversie import Dataversie
 from .storing.soort import Storing, storing_van
 
 # Seconds before a process tries once more whether something can be kept.
-TUSSENPOOS = 60
+TUSSENPOOS = 10
 # As much as a form or a page of the database; on a full disk there may be room for a few bytes.
 PROEF_BYTES = 64 * 1024
 
