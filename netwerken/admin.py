@@ -15,6 +15,7 @@ from .models import (
     Bijeenkomst,
     Contactpunt,
     Deelname,
+    Hoede,
     Huisvesting,
     Inzet,
     Netwerk,
@@ -142,6 +143,20 @@ class HuisvestingAdmin(BewerkbaarAdmin):
     list_select_related = ["accommodatie", "organisatie", "initiatief"]
     search_fields = ["accommodatie__naam", "organisatie__naam", "initiatief__naam"]
     velden = ["accommodatie", "organisatie", "initiatief", "toelichting"]
+
+
+@admin.register(Hoede)
+class HoedeAdmin(BewerkbaarAdmin):
+    list_display = ["record", "netwerk", "gewijzigd_op"]
+    list_filter = [("netwerk", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["organisatie", "initiatief", "accommodatie", "netwerk"]
+    search_fields = [
+        "organisatie__naam",
+        "initiatief__naam",
+        "accommodatie__naam",
+        "netwerk__naam",
+    ]
+    velden = ["organisatie", "initiatief", "accommodatie", "netwerk"]
 
 
 @admin.register(Contactpunt)

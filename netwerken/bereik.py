@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from buurtnet.kern.rechten import Bereik
 from wijken.models import Wijk
 
-from .models import Netwerk, Werkgebied
+from .models import Hoede, Netwerk, Werkgebied
 
 
 class Coordinatorbereik(Bereik):
@@ -34,6 +34,12 @@ class Coordinatorbereik(Bereik):
         """As a query, which becomes part of the one that filters by it."""
         met_agenda = Netwerk.objects.filter(pk__in=self.netwerk_ids, agenda__isnull=False)
         return met_agenda.order_by().values("agenda")
+
+    def in_hoede(self, model):
+        """As a query, as are `agenda_ids`."""
+        naam = model._meta.model_name
+        rijen = Hoede.objects.filter(netwerk__in=self.netwerk_ids).exclude(**{naam: None})
+        return rijen.order_by().values(naam)
 
     @property
     def eigen_netwerken(self):

@@ -20,6 +20,8 @@ ZELFDE = {
     "huisvestingen": ("accommodatie_id", "initiatief_id"),
     "aanwezigheden": ("bijeenkomst_id",),
     "contactpunten": ("functie", "naam", "telefoon", "email"),
+    # Who looks after the one that remains goes on doing so.
+    "hoeden": (),
 }
 LIJSTEN = {"afspraken": "partijen", "peilingen": "uitvoerders"}
 LIJSTSCHEIDING = ", "

@@ -306,17 +306,23 @@ class Bewerkformulier(forms.ModelForm):
         for nieuw in self._nieuwe().values():
             self._is_van_nu(nieuw)
             nieuw.save()
+            self.toegevoegd(nieuw)
             self.gevolg = _("%(naam)s is nieuw op de site. Vul later aan wat je ervan weet.") % {
                 "naam": nieuw
             }
         rij = self.instance
         if rij._state.adding:
             self._is_van_nu(rij)
-            return self.save()
+            self.save()
+            self.toegevoegd(rij)
+            return rij
         rij.save(update_fields=gewijzigd)
         for naam in self.gekozen:
             getattr(rij, naam).set(self.cleaned_data[naam])
         return rij
+
+    def toegevoegd(self, record):
+        """What follows once `record` is added: the row of this form, or what comes along."""
 
     def _is_van_nu(self, rij):
         rij.bron = Bron.objects.handinvoer()

@@ -36,6 +36,7 @@ BESTANDEN = (
     "activiteiten",
     "verhalen",
     "netwerken",
+    "hoeden",
     "werkgebieden",
     "deelnames",
     "inzet",
@@ -52,6 +53,7 @@ BESTANDEN = (
 KENMERKEN = {
     "basis.synoniem": ("woord",),
     "wijken.agendapunt": ("agenda", "soort", "tekst"),
+    "netwerken.hoede": ("organisatie", "initiatief", "accommodatie"),
     "netwerken.werkgebied": ("netwerk", "wijk"),
     "netwerken.deelname": ("netwerk", "organisatie", "accommodatie", "omschreven_rol", "rol"),
     "netwerken.inzet": (

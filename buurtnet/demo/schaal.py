@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Concat
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.status import Status
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
+from netwerken.models import Deelname, Hoede, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agenda, Agendapunt, Wijk
 
 from .gegevens import laad
@@ -59,9 +59,11 @@ def vul(schaal, zaad):
     wijken = _wijken(stad)
     organisaties = _organisaties(stad, wijken)
     initiatieven = _initiatieven(stad, wijken)
-    _plekken(stad, wijken, organisaties)
+    op_plek = _plekken(stad, wijken, organisaties)
     netwerken = _netwerken(stad, wijken, organisaties)
     _inzet(stad, wijken, organisaties, initiatieven, netwerken)
+    thuis = {"organisatie": stad.thuis, "initiatief": stad.plaats, "accommodatie": op_plek}
+    _hoede(stad, thuis, netwerken)
     return {
         model._meta.verbose_name_plural: model.objects.filter(bron=stad.bron).count()
         for model in (Wijk, Organisatie, Initiatief, Accommodatie, Activiteit, Netwerk, Inzet)
@@ -207,8 +209,8 @@ def _plekken(stad, wijken, organisaties):
         ),
     )
     _zet_pad(Accommodatie, stad)
-    op_plek = dict(zip((plek.pk for plek in plekken), per_plek, strict=True))
-    stad.koppel(Accommodatie, "wijken", plekken, lambda plek: [op_plek[plek.pk]])
+    op_plek = {plek.pk: [wijk] for plek, wijk in zip(plekken, per_plek, strict=True)}
+    stad.koppel(Accommodatie, "wijken", plekken, lambda plek: op_plek[plek.pk])
     stad.maak(
         Huisvesting,
         (
@@ -230,6 +232,7 @@ def _plekken(stad, wijken, organisaties):
         ),
     )
     stad.koppel(Verhaal, "wijken", verhalen, lambda _: [stad.kans.choice(wijken)])
+    return op_plek
 
 
 def _activiteiten(stad, plekken, op_plek):
@@ -252,7 +255,7 @@ def _activiteiten(stad, plekken, op_plek):
         Activiteit,
         "wijken",
         activiteiten,
-        lambda activiteit: [op_plek[activiteit.accommodatie_id]],
+        lambda activiteit: op_plek[activiteit.accommodatie_id],
     )
     stad.koppel(Activiteit, "themas", activiteiten, lambda _: stad.kans.choices(stad.themas, k=1))
 
@@ -329,6 +332,18 @@ def _inzet(stad, wijken, organisaties, initiatieven, netwerken):
                 yield nieuw
 
     stad.maak(Inzet, rijen())
+
+
+def _hoede(stad, thuis, netwerken):
+    """Of each record the network of the first wijk where it is at home looks after it."""
+    stad.maak(
+        Hoede,
+        (
+            Hoede(**{f"{naam}_id": sleutel, "netwerk": netwerken[wijken[0].pk]})
+            for naam, per_record in thuis.items()
+            for sleutel, wijken in per_record.items()
+        ),
+    )
 
 
 def _zet_pad(model, stad):

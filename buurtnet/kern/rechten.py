@@ -5,6 +5,10 @@
 - What is theirs hangs on their Bereik: the networks that name them and those below these, as long
   as neither the one nor the other has ended, and the wijken where they work today, with all that
   lies below. An inzet, for one, is theirs when its network or its wijk is, even once it has ended.
+- A record that others may work with too (InHoedeQuerySet) is theirs when one of those networks
+  looks after it. What happens in their wijken gives a right to that row and to no more.
+- Nobody gives rights to themselves: no right hangs on a row that who has it may make or change
+  beyond their own area.
 - What may be edited may also be read, and so may what is public (`visible_to`).
 - Coordinators and redacteuren may add; what they add has to be theirs once it is saved.
 """
@@ -30,6 +34,11 @@ class Bereik:
     wijk_ids = frozenset()
     # Agendas that those networks work at.
     agenda_ids = frozenset()
+
+    def in_hoede(self, model):
+        """The keys of the records of `model` that those networks look after."""
+        return ()
+
     # The networks that name this person, ended or not, by name: records, not keys.
     eigen_netwerken = ()
 
@@ -72,6 +81,13 @@ class BewerkbaarQuerySet(TekstQuerySet):
         if not gebruiker.is_authenticated:
             return self.filter(openbaar)
         return self.filter(openbaar | models.Q(pk__in=self.model.objects.editable_by(gebruiker)))
+
+
+class InHoedeQuerySet(BewerkbaarQuerySet):
+    """Records that one network looks after, whoever else works with them."""
+
+    def van_coordinator(self, gebruiker):
+        return models.Q(pk__in=bereik_van(gebruiker).in_hoede(self.model))
 
 
 def mag_wijzigen(rij, gebruiker):

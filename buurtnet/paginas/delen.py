@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.kern.periode import te_tonen_q
+from netwerken.hoede import hoeder_van, kan_in_hoede
 
 EERSTE = 8
 PER_PAGINA = 25
@@ -164,12 +165,25 @@ def overleg(rijen):
 
 def recordcontext(request, record, peildatum):
     """What the page of every record hands its template."""
+    record.bijgehouden = _bijgehouden(record, request.user)
     return {
         "record": record,
         "peildatum": peildatum,
         "bronnen": bronnen_van(record),
         "mag_wijzigen": record.can_edit(request.user),
     }
+
+
+def _bijgehouden(record, gebruiker):
+    """{door: the network that looks after `record`, None for the redactie}; {} says nothing.
+
+    That is of what nobody looks after, and of a network that `gebruiker` can't see.
+    """
+    if not kan_in_hoede(record):
+        return {}
+    hoeder = hoeder_van(record)
+    zichtbaar = hoeder is None or hoeder.openbaar or hoeder.can_edit(gebruiker)
+    return {"door": hoeder} if zichtbaar else {}
 
 
 def bronnen_van(record):

@@ -20,8 +20,9 @@ from django.utils import timezone
 
 from buurtnet.kern import soorten
 from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.herkomst import Herkomst
 from initiatieven.models import Verhaal
-from netwerken.models import Inzet
+from netwerken.models import Hoede, Inzet
 from wijken.models import Agenda, Agendapunt, Wijk
 
 from .over import VERKLARING_HERZIEN
@@ -58,6 +59,8 @@ GAAT_OVER = {
 }
 # What a page shows of a model that doesn't point at it itself: the field that leads there.
 OOK_VIA = {Wijk: [(Agendapunt, "agenda__wijken")]}
+# What a network looks after stands on the pages of those records, not on its own.
+NIET_GETOOND = (Hoede, "netwerk")
 PER_DEEL = 5_000
 PROTOCOL = settings.SITE_URL.partition(":")[0]
 
@@ -73,6 +76,7 @@ def bronnen(model):
     """[(model, field)] of all that points at a record of `model` and stands on its page."""
     wijzen = [(rel.related_model, rel.field.name) for rel in model._meta.related_objects]
     wijzen += OOK_VIA.get(model, ())
+    wijzen = [deel for deel in wijzen if deel != NIET_GETOOND]
     return [(bron, veld) for bron, veld in wijzen if bron is Agendapunt or _is_bron(bron)]
 
 
@@ -122,7 +126,8 @@ def _met_delen(dagen):
 
 def _maxima(model):
     """The newest of each field that says when something changed, was confirmed or came out."""
-    velden = ["gewijzigd_op", "bevestigd_op", *(["datum"] if model is Verhaal else [])]
+    bevestigd = ["bevestigd_op"] if issubclass(model, Herkomst) else []
+    velden = ["gewijzigd_op", *bevestigd, *(["datum"] if model is Verhaal else [])]
     return {f"laatste_{veld}": Max(veld) for veld in velden}
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.paden import Naamwoord
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Deelname, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
+from netwerken.models import Deelname, Hoede, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
 from wijken.models import Agenda
 
 from .formulieren.accommodatie import AccommodatieFormulier
@@ -21,8 +21,10 @@ from .formulieren.netwerk import NetwerkFormulier, NetwerkNieuwFormulier
 from .formulieren.organisatie import OrganisatieFormulier, OrganisatieNieuwFormulier
 from .formulieren.verhaal import VerhaalFormulier
 from .formulieren.werkgebied import WerkgebiedFormulier
-from .ouders import mijn_accommodatie, mijn_netwerk, wijk_om_te_kiezen
+from .ouders import accommodatie_met_gasten, mijn_netwerk, wijk_om_te_kiezen
+from .overdragen import overdragen
 from .voorkeuze import voorkeuze
+from .voorstellen import voorstellen
 
 
 def _lijst_van_netwerk(naam):
@@ -148,7 +150,7 @@ HUISVESTING = Naamwoord(
     formulier=HuisvestingFormulier,
     stam="huisvesting/<int:pk>",
     lijstpad="accommodaties/<slug:slug>/huisvesting",
-    ouder=mijn_accommodatie,
+    ouder=accommodatie_met_gasten,
     ouderveld="accommodatie",
 )
 
@@ -176,4 +178,19 @@ def naamwoord_van(rij):
 def paden_van(app):
     """The addresses of all nouns whose model lives in `app`, an app label."""
     woorden = [woord for woord in NAAMWOORDEN if woord.model._meta.app_label == app]
-    return [pad for woord in woorden for pad in woord.paden()]
+    return [pad for woord in woorden for pad in [*woord.paden(), *_paden_van_hoede(woord)]]
+
+
+def _paden_van_hoede(woord):
+    """Of what a network looks after: where it is handed over, and where others propose changes."""
+    if woord.model not in Hoede.SOORTEN.values():
+        return []
+    return [
+        path(
+            f"{woord.stam}/{view.__name__}/",
+            view,
+            {"model": woord.model},
+            name=f"{woord.naam}_{view.__name__}",
+        )
+        for view in (overdragen, voorstellen)
+    ]

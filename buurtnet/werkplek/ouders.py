@@ -1,11 +1,12 @@
-"""What coordinators hang new rows on: a network or place of their own, a wijk of their area."""
+"""What coordinators hang new rows on: a network of their own, a wijk or place of their area."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from buurtnet.bewerken import opslaan
 from buurtnet.web.adres import haal_voor_formulier
 from initiatieven.models import Accommodatie
-from netwerken.models import Netwerk
+from netwerken.models import Netwerk, Organisatie
 from wijken.models import Wijk
 
 
@@ -14,9 +15,28 @@ def mijn_netwerk(request, slug):
     return opslaan.mijn(request, Netwerk.objects, slug=slug)
 
 
-def mijn_accommodatie(request, slug):
-    """A place that the user may edit: 404 when unseen, 403 when it isn't theirs."""
-    return opslaan.mijn(request, Accommodatie.objects, slug=slug)
+def houdt_rijen_bij(record, gebruiker):
+    """Whether `gebruiker` keeps rows that hang on `record`, without editing the record itself:
+    inzet of an organisation, or who is housed in a place of their area."""
+    if isinstance(record, Organisatie):
+        lopend = record.inzetten.niet_voorbij(timezone.localdate())
+        return lopend.editable_by(gebruiker).exists()
+    if isinstance(record, Accommodatie):
+        return Accommodatie.objects.te_gebruiken_door(gebruiker).filter(pk=record.pk).exists()
+    return False
+
+
+def record_met_rijen(request, model, slug):
+    """A record of `model` that the user edits or keeps rows of: 404 when unseen, else 403."""
+    record = haal_voor_formulier(request, model.objects, slug=slug)
+    if not (record.can_edit(request.user) or houdt_rijen_bij(record, request.user)):
+        raise PermissionDenied
+    return record
+
+
+def accommodatie_met_gasten(request, slug):
+    """A place where the user may say who is housed."""
+    return record_met_rijen(request, Accommodatie, slug)
 
 
 def wijk_om_te_kiezen(request, slug):

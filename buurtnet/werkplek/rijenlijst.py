@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from buurtnet.bewerken import opslaan
 from netwerken.models import Deelname, Inzet, Organisatie
 
-from .ouders import mijn_accommodatie, mijn_netwerk, wijk_om_te_kiezen
+from .ouders import accommodatie_met_gasten, mijn_netwerk, record_met_rijen, wijk_om_te_kiezen
 
 PER_PAGINA = 25
 
@@ -60,7 +59,7 @@ def netwerk_werkgebied(request, slug):
 
 @require_safe
 def organisatie_inzet(request, slug):
-    organisatie = opslaan.mijn(request, Organisatie.objects, slug=slug)
+    organisatie = record_met_rijen(request, Organisatie, slug)
     return _toon(request, organisatie, organisatie.inzetten.all(), "", *Inzet.rijsoort.relaties)
 
 
@@ -73,7 +72,7 @@ def wijk_inzet(request, slug):
 
 @require_safe
 def accommodatie_huisvesting(request, slug):
-    accommodatie = mijn_accommodatie(request, slug)
+    accommodatie = accommodatie_met_gasten(request, slug)
     nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])
     relaties = ("accommodatie", "organisatie", "initiatief")
     return _toon(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *relaties)

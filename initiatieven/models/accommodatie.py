@@ -15,7 +15,7 @@ from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
 
-from .in_wijken import InWijkenQuerySet
+from .in_wijken import InHoedeInWijkenQuerySet
 
 ROUTE = "https://www.openstreetmap.org/directions"
 
@@ -119,7 +119,7 @@ class Accommodatie(Boom, Periode, Record):
     website = Webadres(_("website"), blank=True)
 
     _history_m2m_fields = ("wijken",)
-    objects = RecordManager.from_queryset(InWijkenQuerySet)()
+    objects = RecordManager.from_queryset(InHoedeInWijkenQuerySet)()
 
     @bekende_keuzes(soort=Soort, rol=Rol, gesubsidieerd=Gesubsidieerd)
     class Meta(Periode.Meta):

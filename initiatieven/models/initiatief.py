@@ -13,7 +13,7 @@ from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
 from .doelgroep import Doelgroep
-from .in_wijken import InWijkenQuerySet
+from .in_wijken import InHoedeInWijkenQuerySet
 
 
 class Initiatief(Boom, Periode, Record):
@@ -73,7 +73,7 @@ class Initiatief(Boom, Periode, Record):
     website = Webadres(_("website"), blank=True)
 
     _history_m2m_fields = ("wijken", "themas", "doelgroepen")
-    objects = RecordManager.from_queryset(InWijkenQuerySet)()
+    objects = RecordManager.from_queryset(InHoedeInWijkenQuerySet)()
 
     @bekende_keuzes(soort=Soort)
     class Meta(Periode.Meta):

@@ -1,6 +1,7 @@
 """Who works where on which theme: organisations, networks and what ties them."""
 
 from .contactpunt import Contactpunt
+from .hoede import Hoede
 from .huisvesting import Huisvesting
 from .inzet import Inzet
 from .netwerk import Deelname, Netwerk, Werkgebied
@@ -14,6 +15,7 @@ __all__ = [
     "Bijeenkomst",
     "Contactpunt",
     "Deelname",
+    "Hoede",
     "Huisvesting",
     "Inzet",
     "Netwerk",

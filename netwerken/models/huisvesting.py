@@ -32,7 +32,7 @@ class HuisvestingQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
         )
 
     def van_coordinator(self, gebruiker):
-        return Q(accommodatie__in=Accommodatie.objects.editable_by(gebruiker))
+        return Q(accommodatie__in=Accommodatie.objects.te_gebruiken_door(gebruiker))
 
 
 class Huisvesting(Periode, Bewerkbaar, Herkomst):

@@ -1,39 +1,23 @@
 """Organisations, and the kinds of them."""
 
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.boom import Boom
-from buurtnet.kern.periode import Periode, PeriodeQuerySet, niet_voorbij_q
+from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.rechten import InHoedeQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
 from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
-from wijken.models import Wijk
 
 from ..samenvoegen import voeg_samen
 
 
-class OrganisatieQuerySet(PeriodeQuerySet, RecordQuerySet):
-    def van_coordinator(self, gebruiker):
-        """What works in their wijken or takes part in their networks, or is planned to.
-
-        Of an organisation that ended, whoever had it on its last day can put that right.
-        """
-        wijken = Wijk.objects.in_werkgebied_van(gebruiker).values("pk")
-        netwerken = gebruiker.netwerk_ids()
-        return Q(pk__in=_met_lopende("inzetten__", inzetten__wijk__in=wijken)) | Q(
-            pk__in=_met_lopende("deelnames__", deelnames__netwerk__in=netwerken)
-        )
-
-
-def _met_lopende(pad, **welke):
-    """Keys of organisations with such a row at `pad` that is not over, or ended along with them."""
-    loopt = niet_voorbij_q(timezone.localdate(), pad) | Q(**{f"{pad}tot__gte": F("tot")})
-    return Organisatie.objects.filter(loopt, **welke).order_by().values("pk")
+class OrganisatieQuerySet(InHoedeQuerySet, PeriodeQuerySet, RecordQuerySet):
+    pass
 
 
 class Organisatie(Boom, Periode, Record):

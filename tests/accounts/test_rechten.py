@@ -1,4 +1,4 @@
-"""What a coordinator may change is what holds now; what ended in her own network she can mend."""
+"""What a coordinator may change: rows of her area, records that her network looks after."""
 
 import datetime
 
@@ -6,12 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from netwerken.models import Organisatie
+from netwerken.hoede import geef_in_hoede
 from tests.hulp.bouwers import (
+    in_hoede_van,
     laat_los_eindigen,
     log_in,
+    maak_accommodatie,
+    maak_activiteit,
+    maak_contactpunt,
     maak_coordinator,
     maak_deelname,
+    maak_huisvesting,
+    maak_initiatief,
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
@@ -40,32 +46,51 @@ def in_netwerk(eigen, **periode):
     return maak_deelname(netwerk=eigen.netwerk, **periode)
 
 
-@pytest.mark.parametrize("maak", [in_wijk, in_netwerk])
-@pytest.mark.parametrize(
-    ("periode", "mag"),
-    [({}, True), (PLAN, True), (GISTEREN, False)],
-    ids=["nu", "plan", "gisteren"],
-)
-def test_an_organisation_is_a_coordinators_as_long_as_it_is_active_there(eigen, maak, periode, mag):
-    organisatie = maak(eigen, **periode).organisatie
-    assert organisatie.can_edit(eigen.coordinator) is mag
-    assert (organisatie in Organisatie.objects.editable_by(eigen.coordinator)) is mag
+def op_plek(eigen, organisatie, **periode):
+    plek = maak_accommodatie(wijken=[eigen.wijk])
+    return maak_huisvesting(accommodatie=plek, organisatie=organisatie, **periode)
 
 
-@pytest.mark.parametrize("maak", [in_wijk, in_netwerk])
-def test_an_organisation_that_ended_is_still_mended_by_whom_it_ended_with(client, eigen, maak):
-    rij = maak(eigen)
-    pad = reverse("netwerken:organisatie_beeindigen", args=[rij.organisatie.slug])
-    client.post(pad, {"tot": "31-12-2021", "reden": "gestopt", "versie": 1})
-    rij.organisatie.refresh_from_db()
-    assert rij.organisatie.tot
-    assert rij.organisatie.can_edit(eigen.coordinator)
+@pytest.mark.parametrize("maak", [in_wijk, in_netwerk, op_plek])
+def test_what_happens_in_their_area_gives_a_coordinator_a_right_to_that_row_alone(eigen, maak):
+    rij = maak(eigen, organisatie=maak_organisatie())
+    assert rij.can_edit(eigen.coordinator)
+    for record in (rij.organisatie, getattr(rij, "accommodatie", None)):
+        assert record is None or not record.can_edit(eigen.coordinator)
 
 
-def test_what_left_before_an_organisation_ended_gives_no_right_to_it(eigen):
-    organisatie = maak_organisatie(tot=datetime.date(2021, 12, 31), status="gestopt")
-    in_wijk(eigen, organisatie=organisatie, tot=datetime.date(2020, 1, 1), status="gestopt")
-    assert not organisatie.can_edit(eigen.coordinator)
+@pytest.mark.parametrize("maak", [maak_organisatie, maak_initiatief, maak_accommodatie])
+@pytest.mark.parametrize("periode", [{}, PLAN, GISTEREN], ids=["nu", "plan", "gisteren"])
+def test_what_their_network_looks_after_is_a_coordinators_also_once_it_ended(eigen, maak, periode):
+    onder = maak_netwerk(bovenliggend=eigen.netwerk)
+    for netwerk in (eigen.netwerk, onder):
+        record = in_hoede_van(netwerk, maak(**periode))
+        assert record.can_edit(eigen.coordinator)
+        assert record in type(record).objects.editable_by(eigen.coordinator)
+    for ander in (maak(**periode), in_hoede_van(maak_netwerk(), maak(**periode))):
+        assert not ander.can_edit(eigen.coordinator)
+        assert ander.can_edit(maak_redacteur())
+
+
+def test_what_the_redactie_took_over_is_no_coordinators(eigen):
+    record = in_hoede_van(eigen.netwerk, maak_organisatie())
+    geef_in_hoede(record, None)
+    assert not record.can_edit(eigen.coordinator)
+
+
+def test_an_initiative_in_their_wijk_gives_no_right_to_it_but_its_activity_there_does(eigen):
+    initiatief = maak_initiatief(wijken=[eigen.wijk])
+    activiteit = maak_activiteit(wijken=[eigen.wijk], initiatief=initiatief)
+    assert activiteit.can_edit(eigen.coordinator)
+    assert not initiatief.can_edit(eigen.coordinator)
+
+
+def test_the_contact_of_a_record_is_of_who_looks_after_it(eigen):
+    organisatie = in_wijk(eigen).organisatie
+    balie = maak_contactpunt(organisatie=organisatie)
+    assert not balie.can_edit(eigen.coordinator)
+    in_hoede_van(eigen.netwerk, organisatie)
+    assert balie.can_edit(eigen.coordinator)
 
 
 @pytest.mark.parametrize("soort", ["inzet", "deelname"])
@@ -89,4 +114,4 @@ def test_a_network_that_ended_works_nowhere_and_is_the_redactie_s(client):
     assert netwerk.can_edit(maak_redacteur())
     assert not inzet.wijk.werkgebieden.get().tot
     assert not inzet.can_edit(coordinator)
-    assert not inzet.organisatie.can_edit(coordinator)
+    assert not in_hoede_van(netwerk, inzet.organisatie).can_edit(coordinator)

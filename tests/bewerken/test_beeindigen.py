@@ -12,6 +12,7 @@ from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import Netwerk, Organisatie
 from tests.hulp.bouwers import (
     VANDAAG,
+    in_hoede_van,
     laat_los_eindigen,
     log_in,
     maak_coordinator,
@@ -111,6 +112,7 @@ def test_a_plan_whose_day_simply_passed_stays_unknown(client):
 def test_there_is_no_form_to_end_what_others_have_part_in(client, tot):
     werkgebied = maak_werkgebied()
     organisatie = maak_inzet(wijk=werkgebied.wijk).organisatie
+    in_hoede_van(werkgebied.netwerk, organisatie)
     elders = maak_inzet(organisatie=organisatie, tot=tot)
     log_in(client, maak_coordinator(werkgebied.netwerk))
     antwoord = client.get(adres(organisatie, "beeindigen"))
@@ -219,6 +221,7 @@ def test_nothing_is_put_back_when_something_newer_is_in_the_way(client, netwerk)
 def test_a_coordinator_puts_back_along_only_what_is_hers(client):
     werkgebied = maak_werkgebied()
     organisatie = maak_inzet(wijk=werkgebied.wijk).organisatie
+    in_hoede_van(werkgebied.netwerk, organisatie)
     elders = maak_inzet(organisatie=organisatie)
     beeindig(client, organisatie)
     log_in(client, maak_coordinator(werkgebied.netwerk))

@@ -9,7 +9,9 @@ from buurtnet.zoeken.gelijkenis import gelijkende
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
 from tests.hulp.bouwers import (
+    in_hoede_van,
     maak_accommodatie,
+    maak_activiteit,
     maak_agenda,
     maak_deelname,
     maak_huisvesting,
@@ -65,7 +67,7 @@ def test_netwerk_beeindigen_ends_its_rows(client, eigen):
 
 
 def test_a_coordinator_ends_nothing_elsewhere(client, eigen):
-    organisatie = maak_organisatie()
+    organisatie = in_hoede_van(eigen.netwerk, maak_organisatie())
     hier = maak_inzet(organisatie=organisatie, wijk=eigen.wijk)
     maak_inzet(organisatie=organisatie)
     pad = reverse("netwerken:organisatie_beeindigen", args=[organisatie.slug])
@@ -95,7 +97,7 @@ def test_ending_what_never_began_does_not_make_it_the_past(client, eigen):
 
 
 def test_announcing_an_end_starts_no_plan(client, eigen):
-    organisatie = maak_organisatie()
+    organisatie = in_hoede_van(eigen.netwerk, maak_organisatie())
     plan = maak_inzet(organisatie=organisatie, wijk=eigen.wijk, status="gepland")
     pad = reverse("netwerken:organisatie_beeindigen", args=[organisatie.slug])
     client.post(pad, EINDE | {"tot": "2099"})
@@ -219,9 +221,9 @@ def test_a_circle_of_networks_is_refused_beside_the_field(client, eigen):
 
 
 def test_one_does_not_lock_oneself_out(client, eigen):
-    initiatief = maak_initiatief(wijken=[eigen.wijk])
-    gegevens = {"naam": initiatief.naam, "soort": "project", "status": "actief", "versie": 1}
-    pad = reverse("initiatieven:initiatief_wijzigen", args=[initiatief.slug])
+    activiteit = maak_activiteit(wijken=[eigen.wijk])
+    gegevens = {"naam": activiteit.naam, "status": "actief", "versie": 1}
+    pad = reverse("initiatieven:activiteit_wijzigen", args=[activiteit.slug])
     form = client.post(pad, gegevens).context["form"]
     assert "buiten je werkgebied" in form.errors["wijken"][0]
-    assert initiatief.wijken.get() == eigen.wijk
+    assert activiteit.wijken.get() == eigen.wijk

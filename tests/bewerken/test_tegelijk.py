@@ -11,6 +11,7 @@ from buurtnet.kern.bewerkbaar import Bewerkbaar, Verouderd
 from netwerken.models import Inzet, Organisatie
 from tests.hulp import adminproef
 from tests.hulp.bouwers import (
+    in_hoede_van,
     log_in_met_tweede_stap,
     maak_beheerder,
     maak_coordinator,
@@ -167,7 +168,7 @@ def test_of_those_who_save_at_once_in_the_admin_one_saves_and_the_others_are_tol
 def test_who_stops_being_coordinator_meanwhile_saves_nothing(client, plek, veld):
     """Between finding the row and saving it, somebody else takes the network away."""
     maak = {"toelichting": maak_inzet, "doel": maak_initiatief}[veld]
-    rij = maak(wijk=plek.wijk) if maak is maak_inzet else maak(wijken=[plek.wijk])
+    rij = maak(wijk=plek.wijk) if maak is maak_inzet else in_hoede_van(plek.netwerk, maak())
     client.force_login(maak_coordinator(plek.netwerk))
     gegevens = ingevuld(client, rij) | {veld: "te laat"}
     opslaan = f'UPDATE "{rij._meta.db_table}" SET "versie"'

@@ -24,6 +24,7 @@ from netwerken.models import (
     Bijeenkomst,
     Contactpunt,
     Deelname,
+    Hoede,
     Huisvesting,
     Inzet,
     Netwerk,
@@ -256,6 +257,21 @@ def maak_huisvesting(**velden):
     if not {"organisatie", "initiatief"} & set(velden):
         velden["organisatie"] = maak_organisatie()
     return _maak(Huisvesting, velden)
+
+
+def maak_hoede(**velden):
+    """That a network looks after something; a new organisation and network, as far as not given."""
+    if not {"organisatie", "initiatief", "accommodatie"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    if "netwerk" not in velden:
+        velden["netwerk"] = maak_netwerk()
+    return _maak(Hoede, velden)
+
+
+def in_hoede_van(netwerk, record):
+    """`record`, which `netwerk` looks after from now on."""
+    maak_hoede(netwerk=netwerk, **{record._meta.model_name: record})
+    return record
 
 
 def maak_contactpunt(**velden):

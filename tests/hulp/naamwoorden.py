@@ -6,6 +6,7 @@ from django.urls import reverse
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import Deelname, Huisvesting, Netwerk, Organisatie, Werkgebied
 from tests.hulp.bouwers import (
+    in_hoede_van,
     maak_accommodatie,
     maak_activiteit,
     maak_agenda,
@@ -28,11 +29,11 @@ def _agenda(plek, **velden):
 
 
 def _initiatief(plek, **velden):
-    return maak_initiatief(wijken=[plek.wijk], **velden)
+    return in_hoede_van(plek.netwerk, maak_initiatief(wijken=[plek.wijk], **velden))
 
 
 def _accommodatie(plek, **velden):
-    return maak_accommodatie(wijken=[plek.wijk], **velden)
+    return in_hoede_van(plek.netwerk, maak_accommodatie(wijken=[plek.wijk], **velden))
 
 
 def _activiteit(plek, **velden):
@@ -40,7 +41,8 @@ def _activiteit(plek, **velden):
 
 
 def _organisatie(plek, **velden):
-    return maak_inzet(wijk=plek.wijk, organisatie=maak_organisatie(**velden)).organisatie
+    organisatie = in_hoede_van(plek.netwerk, maak_organisatie(**velden))
+    return maak_inzet(wijk=plek.wijk, organisatie=organisatie).organisatie
 
 
 def _netwerk(plek, **velden):

@@ -71,6 +71,8 @@ class Kring:
         for naam in (model._meta.model_name for model in soorten.alle()):
             if not hasattr(self, naam):
                 setattr(self, naam, getattr(bouwers, f"maak_{naam}")(**in_wijk))
+        for record in (self.organisatie, self.initiatief, self.accommodatie):
+            bouwers.in_hoede_van(self.netwerk, record)
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
         )

@@ -55,6 +55,7 @@ OPENBARE_PAGINAS = (
     " robots security media"
     " sitemap sitemap_deel kaart netwerken:dekking netwerken:wijkgids"
 ).split()
+IN_HOEDE = "netwerken:organisatie initiatieven:initiatief initiatieven:accommodatie".split()
 RIJEN = "netwerken:deelname netwerken:werkgebied netwerken:inzet netwerken:huisvesting".split()
 
 
@@ -79,6 +80,9 @@ TOEGANG = {
     **dict.fromkeys(OPENBARE_PAGINAS, OPENBAAR),
     **dict(rij for model in soorten.alle() for rij in van_soort(model).items()),
     **dict(rij for naam in RIJEN for rij in van_rij(naam).items()),
+    **{f"{naam}_overdragen": FORMULIER for naam in IN_HOEDE},
+    # Who may not change it proposes a change, by mail.
+    **{f"{naam}_voorstellen": EIGEN for naam in IN_HOEDE},
     "netwerken:huisvesting_verhuizen": FORMULIER,
     # Below a wijk of one's own.
     "wijken:agenda_nieuw": FORMULIER,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from netwerken.models import Organisatie
 from tests.hulp.bouwers import (
     VANDAAG,
+    in_hoede_van,
     maak_coordinator,
     maak_deelname,
     maak_inzet,
@@ -26,10 +27,10 @@ def organisatie():
 
 @pytest.fixture
 def coordinator(client, organisatie):
-    """Somebody in whose wijk the organisation works."""
+    """Somebody whose network looks after the organisation, which works in their wijk."""
     netwerk = maak_netwerk()
     wijk = maak_werkgebied(netwerk=netwerk, wijk=maak_wijk(naam="Beijum")).wijk
-    maak_inzet(organisatie=organisatie, wijk=wijk)
+    maak_inzet(organisatie=in_hoede_van(netwerk, organisatie), wijk=wijk)
     gebruiker = maak_coordinator(netwerk)
     client.force_login(gebruiker)
     return gebruiker

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from netwerken.models import Huisvesting
 from tests.hulp.bouwers import (
+    in_hoede_van,
     maak_accommodatie,
     maak_activiteit,
     maak_huisvesting,
@@ -87,6 +88,7 @@ def eettafel(eigen):
     )
     stay.pad = reverse("netwerken:huisvesting_verhuizen", args=[stay.pk])
     stay.naar = maak_accommodatie(wijken=wijken, naam="MFC De Wijert")
+    in_hoede_van(eigen.netwerk, stay.initiatief)
     return stay
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from netwerken.models import Netwerk, Organisatie
 from tests.hulp.bouwers import (
+    in_hoede_van,
     maak_accommodatie,
     maak_activiteit,
     maak_agenda,
@@ -79,11 +80,12 @@ def test_werkplek_shows_what_was_not_confirmed_lately(client, vers):
 def test_werkplek_shows_every_kind_that_was_not_confirmed_lately(client, eigen):
     inzet = maak_inzet(wijk=eigen.wijk)
     hier = {"wijken": [eigen.wijk]}
-    rijen = [
-        *(inzet, inzet.organisatie, eigen.netwerk),
-        *(maak_initiatief(**hier), maak_accommodatie(**hier), maak_activiteit(**hier)),
-        maak_agenda(**hier),
-    ]
+    records = [inzet.organisatie, maak_initiatief(), maak_accommodatie()]
+    for record in records:
+        in_hoede_van(eigen.netwerk, record)
+    rijen = [inzet, eigen.netwerk, *records, maak_activiteit(**hier), maak_agenda(**hier)]
+    # In the wijk, and looked after by others.
+    maak_initiatief(**hier), maak_accommodatie(**hier)
     for elders in (maak_initiatief, maak_accommodatie, maak_agenda, maak_organisatie, maak_netwerk):
         elders()
     lijst = na_te_lopen(client)
@@ -93,7 +95,7 @@ def test_werkplek_shows_every_kind_that_was_not_confirmed_lately(client, eigen):
     assert len(gesteld) <= 25
     antwoord = bevestig(client, *rijen)
     assert not antwoord.context["na_te_lopen"]
-    assert f"Bevestigd: {inzet}; {inzet.organisatie}; {eigen.netwerk} en nog 4." in str(
+    assert f"Bevestigd: {inzet}; {eigen.netwerk}; {inzet.organisatie} en nog 4." in str(
         antwoord.content.decode()
     )
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from buurtnet.bewerken.opslaan import adres
 from tests.hulp.bouwers import (
+    in_hoede_van,
     log_in,
     maak_coordinator,
     maak_deelname,
@@ -65,7 +66,7 @@ def test_what_was_done_to_something_that_ended_is_no_end(client, eigen):
 
 
 def test_a_change_and_a_confirmation_are_called_that(client, eigen):
-    tuin = maak_initiatief(wijken=[eigen.wijk])
+    tuin = in_hoede_van(eigen.netwerk, maak_initiatief(wijken=[eigen.wijk]))
     gegevens = {"naam": "Tuin", "soort": "project", "wijken": [eigen.wijk.pk], "versie": 1}
     client.post(adres(tuin, "wijzigen"), gegevens | {"status": "actief", "openbaar": "on"})
     tuin.refresh_from_db()
@@ -78,7 +79,7 @@ def test_every_change_leads_to_the_history_of_what_it_was(client, eigen):
     los = maak_inzet(wijk=eigen.wijk, organisatie=maak_organisatie())
     via = maak_inzet(wijk=eigen.wijk, netwerk=elders)
     deelname = maak_deelname(netwerk=eigen.netwerk)
-    tuin = maak_initiatief(wijken=[eigen.wijk])
+    tuin = in_hoede_van(eigen.netwerk, maak_initiatief(wijken=[eigen.wijk]))
     rijen = [los, via, deelname, tuin]
     for rij in rijen:
         client.post(adres(rij, "bevestigen"))

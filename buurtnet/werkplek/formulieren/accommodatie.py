@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models import Accommodatie
 
-from .in_wijken import InWijkenFormulier
+from .in_wijken import InHoedeInWijkenFormulier
 from .velden import PERIODE, accommodatie_veld
 
 
-class AccommodatieFormulier(InWijkenFormulier):
+class AccommodatieFormulier(InHoedeInWijkenFormulier):
     naamsuggesties = reverse_lazy("initiatieven:accommodatie_suggesties")
 
     onderdeel_van = accommodatie_veld(label=_("Onderdeel van"))

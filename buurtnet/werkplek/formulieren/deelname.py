@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import Bewerkformulier
 from initiatieven.models import Accommodatie
 from netwerken.models import Deelname, Organisatie
 
 from .dubbel import met_link
+from .hoede import HoedeFormulier
 from .velden import PERIODE, accommodatie_veld, organisatie_veld
 
 
-class DeelnameFormulier(Bewerkformulier):
+class DeelnameFormulier(HoedeFormulier):
     een_van = ("organisatie", "accommodatie", "omschreven_rol")
     een_van_leeg = _("Vul in wie er meedoet: een organisatie, een plek of een omschreven rol.")
 

@@ -4,6 +4,7 @@ from buurtnet.bewerken.formulier import Bewerkformulier
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
 
+from .hoede import InHoedeFormulier
 from .velden import wijken_veld
 
 
@@ -30,3 +31,11 @@ class InWijkenFormulier(Bewerkformulier):
             "accommodatie": Accommodatie.objects.visible_to(gebruiker),
             "onderdeel_van": self._meta.model.objects.visible_to(gebruiker),
         }
+
+
+class InHoedeInWijkenFormulier(InHoedeFormulier, InWijkenFormulier):
+    """The same that a network looks after; a coordinator adds it where she works."""
+
+    def verplicht(self):
+        vrij = self.gebruiker.is_redacteur or not self.instance._state.adding
+        return () if vrij else ("wijken",)

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models import Initiatief
 
-from .in_wijken import InWijkenFormulier
+from .in_wijken import InHoedeInWijkenFormulier
 from .velden import PERIODE, VINKJES, initiatief_veld
 
 
-class InitiatiefFormulier(InWijkenFormulier):
+class InitiatiefFormulier(InHoedeInWijkenFormulier):
     naamsuggesties = reverse_lazy("initiatieven:initiatief_suggesties")
 
     onderdeel_van = initiatief_veld(label=_("Onderdeel van"))

@@ -3,16 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import Bewerkformulier
 from initiatieven.models import Initiatief
 from netwerken.models import Inzet, Netwerk, Organisatie
 from wijken.models import Thema, Wijk
 
 from .dubbel import met_link
+from .hoede import HoedeFormulier
 from .velden import PERIODE, initiatief_veld, organisatie_veld, wijk_veld
 
 
-class InzetFormulier(Bewerkformulier):
+class InzetFormulier(HoedeFormulier):
     """Exactly one of who; not the same as another row that runs."""
 
     rechtveld = "wijk"

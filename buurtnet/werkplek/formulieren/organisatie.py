@@ -4,15 +4,15 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.formulier import Bewerkformulier
 from netwerken.models import Inzet, Organisatie
 from wijken.models import Thema, Wijk
 
 from .eerste_rij import begin_zoals
+from .hoede import InHoedeFormulier
 from .velden import PERIODE, organisatie_veld, wijk_veld
 
 
-class OrganisatieFormulier(Bewerkformulier):
+class OrganisatieFormulier(InHoedeFormulier):
     naamsuggesties = reverse_lazy("netwerken:organisatie_suggesties")
 
     koepel = organisatie_veld(label=_("Onderdeel van"))
@@ -37,7 +37,7 @@ class OrganisatieFormulier(Bewerkformulier):
 
 
 class OrganisatieNieuwFormulier(OrganisatieFormulier):
-    """A new organisation with its first Inzet, which makes it the coordinator's to edit."""
+    """A new organisation with its first Inzet."""
 
     rechtveld = "wijk"
 
@@ -49,7 +49,7 @@ class OrganisatieNieuwFormulier(OrganisatieFormulier):
         help_text=_("Waar de organisatie daar aan werkt. Meer kun je later toevoegen."),
     )
 
-    field_order = ["naam", "soort", "wijk", "thema"]
+    field_order = ["naam", "soort", "hoeder_veld", "wijk", "thema"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -45,7 +45,7 @@ class Verhuizing(forms.Form):
         initial = {"laatste_dag": Tijdstip(self.vandaag, Precisie.DAG), "activiteiten": verhuist}
         super().__init__(*args, initial=initial, **kwargs)
         lees_zuiver(self)
-        self.fields["nieuwe_plek"].queryset = Accommodatie.objects.editable_by(gebruiker)
+        self.fields["nieuwe_plek"].queryset = Accommodatie.objects.te_gebruiken_door(gebruiker)
         if verhuist:
             self.fields["activiteiten"].queryset = verhuist
             self.fields["activiteiten"].widget.attrs["lang"] = "nl"

@@ -6,9 +6,11 @@ from django.utils import timezone
 from buurtnet.bewerken.opslaan import adres, is_voorbij
 from buurtnet.bewerken.paden import VERBEN
 from buurtnet.kern.noemen import noem
+from netwerken.hoede import kan_in_hoede
 from netwerken.models import Huisvesting
 
 from ..naamwoorden import naamwoord_van
+from ..ouders import houdt_rijen_bij
 
 register = template.Library()
 
@@ -26,6 +28,17 @@ def bewerkknoppen(context, rij):
         **{verb: adres(rij, verb) for verb in naamwoord.verben if verb not in gesloten},
         "paginas": naamwoord.paginas_van(rij),
         "verhuizen": _verhuizen(rij),
+        "overdragen": adres(rij, "overdragen") if kan_in_hoede(rij) else "",
+    }
+
+
+@register.inclusion_tag("components/_voorstelknop.html", takes_context=True)
+def voorstelknop(context, rij):
+    """What somebody who is logged in may do with a record that they may not edit."""
+    paginas = houdt_rijen_bij(rij, context["request"].user)
+    return {
+        "paginas": naamwoord_van(rij).paginas_van(rij) if paginas else [],
+        "voorstellen": adres(rij, "voorstellen") if kan_in_hoede(rij) else "",
     }
 
 
