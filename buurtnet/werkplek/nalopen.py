@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import DateField, Value
 from django.db.models.functions import Coalesce
@@ -10,12 +11,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from buurtnet.bewerken import opslaan
 from buurtnet.kern import soorten
 from buurtnet.kern.noemen import noem
-from buurtnet.kern.sloten import slotvolgorde
+from buurtnet.kern.sloten import slotrang
 from buurtnet.kern.versheid import niet_vers_q
 
 # What the desk asks to confirm.
@@ -54,33 +56,69 @@ def rijen_van(pagina):
 
 @require_POST
 def werkplek_bevestigen(request):
-    """Confirm the row of the button, or all that are ticked, and go back to the same page."""
+    """Confirm the row of the button, or all that are ticked, and go back to the same page.
+
+    What can't be confirmed is left out and told. When none can, the answer is that of one such row.
+    """
     waarden = request.POST.getlist("een") or request.POST.getlist("rij")
-    rijen = [_mijn(request, waarde) for waarde in dict.fromkeys(waarden[:MEESTE])]
+    sleutels = [_sleutel(waarde) for waarde in dict.fromkeys(waarden[:MEESTE])]
+    bevestigd, voorbij, fouten = {}, {}, []
     with transaction.atomic():
-        for rij in sorted(rijen, key=slotvolgorde):
-            opslaan.bevestig(rij, request.user)
-    _meld(request, [noem(rij, request.user) for rij in rijen])
+        # In everybody's order, so that two who confirm the same rows never wait for each other.
+        for soort, pk in sorted(sleutels, key=_slotvolgorde):
+            try:
+                rij = opslaan.mijn(request, NAGELOPEN[soort].objects, pk=pk)
+                naam = noem(rij, request.user)
+                if opslaan.is_voorbij(rij):
+                    voorbij[soort, pk] = naam
+                else:
+                    opslaan.bevestig(rij, request.user)
+                    bevestigd[soort, pk] = naam
+            except (Http404, PermissionDenied) as fout:
+                fouten.append(fout)
+    if fouten and not bevestigd:
+        raise fouten[0]
+    namen = [[per[s] for s in sleutels if s in per] for per in (bevestigd, voorbij)]
+    _meld(request, *namen, len(fouten))
     pagina = request.POST.get("oud", "")
     vraag = f"?oud={pagina}" if pagina.isascii() and pagina.isdigit() and len(pagina) < 10 else ""
     return redirect(f"{reverse('netwerken:werkplek')}{vraag}#oud")
 
 
-def _mijn(request, waarde):
+def _slotvolgorde(sleutel):
+    soort, pk = sleutel
+    return (*slotrang(NAGELOPEN[soort]), pk)
+
+
+def _sleutel(waarde):
+    """(kind, key) that the form sends for a row. Raises Http404 for anything else."""
     soort, _streep, pk = waarde.partition(":")
     if soort not in NAGELOPEN or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
         raise Http404
-    return opslaan.mijn(request, NAGELOPEN[soort].objects, pk=pk)
+    return soort, int(pk)
 
 
-def _meld(request, namen):
-    if not namen:
+def _meld(request, bevestigd, voorbij, vreemd):
+    """Say what was confirmed, and what was not: names of what is over, and how many others."""
+    if not (bevestigd or voorbij):
         messages.info(request, _("Kruis eerst aan wat nog steeds juist is."))
-        return
+    if bevestigd:
+        zin = _("Bevestigd: %(naam)s. Dank je wel.")
+        messages.success(request, zin % {"naam": _som_op(bevestigd)})
+    if voorbij:
+        zin = _("Niet bevestigd, want voorbij: %(naam)s.")
+        messages.warning(request, zin % {"naam": _som_op(voorbij)})
+    if vreemd:
+        zin = ngettext(
+            "%(n)d regel is niet bevestigd: die is er niet meer, of is niet meer van jou.",
+            "%(n)d regels zijn niet bevestigd: die zijn er niet meer, of zijn niet meer van jou.",
+            vreemd,
+        )
+        messages.warning(request, zin % {"n": vreemd})
+
+
+def _som_op(namen):
     genoemd = "; ".join(namen[:GENOEMD])
-    if len(namen) > GENOEMD:
-        genoemd = _("%(genoemd)s en nog %(n)d") % {
-            "genoemd": genoemd,
-            "n": len(namen) - GENOEMD,
-        }
-    messages.success(request, _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": genoemd})
+    if len(namen) <= GENOEMD:
+        return genoemd
+    return _("%(genoemd)s en nog %(n)d") % {"genoemd": genoemd, "n": len(namen) - GENOEMD}

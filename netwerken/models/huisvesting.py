@@ -24,15 +24,19 @@ EEN_DAG = datetime.timedelta(days=1)
 class HuisvestingQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
     def visible_to(self, gebruiker):
         """Stays whose place and guest are both visible to `gebruiker`."""
-        return self.filter(
-            Q(organisatie__isnull=True)
-            | Q(organisatie__in=Organisatie.objects.visible_to(gebruiker)),
-            Q(initiatief__isnull=True) | Q(initiatief__in=Initiatief.objects.visible_to(gebruiker)),
-            accommodatie__in=Accommodatie.objects.visible_to(gebruiker),
-        )
+        plek = Q(accommodatie__in=Accommodatie.objects.visible_to(gebruiker))
+        return self.filter(plek & _gast_zichtbaar(gebruiker))
 
     def van_coordinator(self, gebruiker):
-        return Q(accommodatie__in=Accommodatie.objects.te_gebruiken_door(gebruiker))
+        plek = Q(accommodatie__in=Accommodatie.objects.te_gebruiken_door(gebruiker))
+        return plek & _gast_zichtbaar(gebruiker)
+
+
+def _gast_zichtbaar(gebruiker):
+    """Q for rows of which the guest may be read."""
+    organisatie = Q(organisatie__in=Organisatie.objects.visible_to(gebruiker))
+    initiatief = Q(initiatief__in=Initiatief.objects.visible_to(gebruiker))
+    return (Q(organisatie__isnull=True) | organisatie) & (Q(initiatief__isnull=True) | initiatief)
 
 
 class Huisvesting(Periode, Bewerkbaar, Herkomst):

@@ -45,10 +45,7 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
 
     def visible_to(self, gebruiker):
         """Inzet whose parties are all visible to `gebruiker`."""
-        return self.filter(
-            ~Q(organisatie__in=Organisatie.objects.hidden_from(gebruiker).values("pk")),
-            ~Q(netwerk__in=Netwerk.objects.hidden_from(gebruiker).values("pk")),
-        )
+        return self.filter(_partijen_zichtbaar(gebruiker))
 
     def in_het_openbaar(self, datum):
         """Inzet on `datum`, without what only a network that isn't public tells."""
@@ -71,9 +68,17 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
         return rijen.order_by(veld, "hoger", "naam", "pk").values("naam", *PRINTVELDEN)
 
     def van_coordinator(self, gebruiker):
-        return Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
+        eigen = Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
             wijk__in=Wijk.objects.in_werkgebied_van(gebruiker).values("pk")
         )
+        return eigen & _partijen_zichtbaar(gebruiker)
+
+
+def _partijen_zichtbaar(gebruiker):
+    """Q for rows of which both the organisation and the network, if any, may be read."""
+    return ~Q(organisatie__in=Organisatie.objects.hidden_from(gebruiker).values("pk")) & ~Q(
+        netwerk__in=Netwerk.objects.hidden_from(gebruiker).values("pk")
+    )
 
 
 class Inzet(Periode, Bewerkbaar, Herkomst):

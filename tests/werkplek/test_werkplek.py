@@ -120,6 +120,36 @@ def test_werkplek_bevestigen_takes_only_what_is_ones_own(client, eigen):
     assert "Kruis eerst aan" in client.post(pad, follow=True).content.decode()
 
 
+def test_werkplek_bevestigen_takes_what_it_can_and_says_what_it_left(client, vers):
+    goed = [maak_inzet(wijk=vers.wijk) for _n in range(3)]
+    voorbij = maak_inzet(wijk=vers.wijk, tot=timezone.localdate() - datetime.timedelta(days=1))
+    vreemd = maak_initiatief(naam="Moestuin")
+    dicht = maak_inzet(wijk=vers.wijk, netwerk=maak_netwerk(naam="Geheim", openbaar=False))
+    weg = maak_inzet(wijk=vers.wijk)
+    type(weg).objects.filter(pk=weg.pk).delete()
+    antwoord = bevestig(client, vreemd, *goed, dicht, voorbij, weg)
+    tekst = antwoord.content.decode()
+    assert f"Bevestigd: {'; '.join(map(str, goed))}. Dank je wel." in tekst
+    assert f"Niet bevestigd, want voorbij: {voorbij}." in tekst
+    assert "3 regels zijn niet bevestigd" in tekst
+    assert "Geheim" not in tekst
+    vandaag = timezone.localdate()
+    for rij, op in [*((een, vandaag) for een in goed), (vreemd, None), (dicht, None)]:
+        rij.refresh_from_db()
+        assert rij.bevestigd_op == op
+
+
+def test_what_hangs_on_a_hidden_network_stands_on_no_desk_of_others(client, vers):
+    rij = maak_inzet(
+        wijk=vers.wijk,
+        organisatie=maak_organisatie(),
+        netwerk=maak_netwerk(naam="Geheim", openbaar=False),
+    )
+    assert na_te_lopen(client) == []
+    assert "Geheim" not in client.get(f"/wijken/{vers.wijk.slug}/inzet/").content.decode()
+    assert client.get(reverse("netwerken:inzet_wijzigen", kwargs=rij.padsleutel)).status_code == 404
+
+
 def test_werkplek_shows_the_white_spots_of_the_area(client, eigen):
     thema = maak_thema()
     maak_agendapunt(wijk=eigen.wijk, thema=thema)
