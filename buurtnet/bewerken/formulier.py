@@ -30,6 +30,7 @@ from .velden.datum import PeriodeDatumField
 from .velden.eenmalig import EenmaligVeld
 from .velden.keuzes import noemer
 from .velden.tekst import lees_zuiver
+from .waarden import WaardenFormulier
 
 BUITEN = _(
     "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
@@ -59,7 +60,7 @@ def _kleed_aan(naam, veld):
         widget.attrs["lang"] = "nl"
 
 
-class Bewerkformulier(forms.ModelForm):
+class Bewerkformulier(WaardenFormulier):
     """A form of a coordinator or redacteur.
 
     `vaste_velden` holds what the address decides, {field: value}: it is set and not asked.
@@ -78,9 +79,6 @@ class Bewerkformulier(forms.ModelForm):
     # Fields that say the same in different ways: exactly one is filled in. And what to say of none.
     een_van = ()
     een_van_leeg = ""
-
-    # Fields of a date in words, each with its precision beside it in the model.
-    tijdstippen = ("vanaf", "tot")
 
     vanaf = PeriodeDatumField(label=_("Vanaf"), required=False)
     tot = PeriodeDatumField(

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from .onderdelen import Onderdelen
-from .verschillen import Verschil, in_woorden, velden, waarde_van, zet_terug
+from .verschillen import Verschil, in_woorden, velden, waarde_van
 
 
 class Versie(NamedTuple):
@@ -105,18 +105,3 @@ class Geschiedenis:
             for schakel in schakels.select_related(ander):
                 anderen.setdefault(schakel.history_id, []).append(getattr(schakel, ander))
         return anderen
-
-
-def zet_versie_terug(rij, toen, vandaag):
-    """Save `rij`, and its parts, as they were in `toen`, a row of its history.
-
-    Raises ValidationError when that can't be any more.
-    """
-    m2m = zet_terug(rij, toen)
-    rij.full_clean(exclude=[veld.name for veld in rij._meta.fields if not veld.editable])
-    rij._change_reason = "teruggezet"
-    rij.save()
-    for naam, sleutels in m2m.items():
-        getattr(rij, naam).set(sleutels)
-    if rij.deelveld:
-        Onderdelen(rij).zet_terug(toen.versie, vandaag)

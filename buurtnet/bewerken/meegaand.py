@@ -47,21 +47,20 @@ def neemt_einde_weg(toen, rij):
     return toen.tot is None or toen.tot > rij.tot
 
 
-def zet_mee_terug(rijen):
-    """Let these rows run as they did before they ended. Raises ValidationError."""
+def zet_mee_terug(rijen, formulier, gebruiker, bewaar):
+    """Let these rows run as they did before they ended, as their form lets `gebruiker` do that.
+
+    `bewaar(form, gebruiker)` checks and saves. Raises ValidationError.
+    """
     for rij in vergrendel(rijen):
         einde = _einde_van(rij)
         voor = rij.history.filter(versie__lt=einde.versie).first()
         if voor is None:
             continue  # loaded without a history: nobody knows how it ran
-        for veld in PERIODEVELDEN:
-            setattr(rij, veld, getattr(voor, veld))
         try:
-            rij.validate_constraints()
+            bewaar(formulier.van_versie(rij, voor, gebruiker, PERIODEVELDEN), gebruiker)
         except ValidationError as fout:
             raise ValidationError(f"{rij}: {fout.messages[0]}") from None
-        rij._change_reason = "teruggezet"
-        rij.save()
 
 
 def _einde_van(rij):

@@ -8,7 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, waarde_van, zet_terug
+from buurtnet.kern.periode import PERIODEVELDEN
+
+from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, waarde_van, wie_nu
 
 
 class Onderdelen:
@@ -82,27 +84,43 @@ class Onderdelen:
             if was != werd
         ]
 
-    def zet_terug(self, versie, vandaag):
-        """Make the parts what they were in that version; what came later ends.
+    def zet_terug(self, versie, vandaag, form):
+        """Make the parts what they were in that version, as far as `form` asks; what came ends.
 
-        Raises ValidationError when a part can't be what it was.
+        `form` is that of the whole; it says what it asks of a part (`deelvelden`), and checks the
+        parts that become different. Raises ValidationError.
         """
         toen = self.op_versie(versie)
         nu = {deel.pk: deel for deel in self.relatie.all()}
+        namen = [veld for veld in self.velden if veld.name in {*form.deelvelden, *PERIODEVELDEN}]
+        anders = []
+        for pk, rij in toen.items():
+            deel = nu.get(pk) or self.model(pk=pk, **{self.verwijzing.name: self.geheel})
+            if deel._state.adding or _verschilt(deel, rij, namen):
+                _neem_over(deel, rij, namen)
+                anders.append(deel)
+        form.keur_delen(anders)
         for pk, deel in nu.items():
             if pk not in toen and not deel.is_voorbij(vandaag):
                 deel.beeindig(vandaag - datetime.timedelta(days=1))
                 _bewaar(deel)
-        for pk, rij in toen.items():
-            deel = nu.get(pk) or self.model(pk=pk, **{self.verwijzing.name: self.geheel})
-            if deel._state.adding or self._verschilt(deel, rij):
-                zet_terug(deel, rij)
-                _bewaar(deel)
+        for deel in anders:
+            _bewaar(deel)
 
-    def _verschilt(self, deel, rij):
-        return any(
-            getattr(deel, veld.attname) != getattr(rij, veld.attname) for veld in self.velden
-        )
+
+def _verschilt(deel, rij, velden):
+    return any(getattr(deel, veld.attname) != getattr(rij, veld.attname) for veld in velden)
+
+
+def _neem_over(deel, rij, velden):
+    """Give `deel` the values that `rij`, a row of its history, has of these fields."""
+    for veld in velden:
+        waarde = getattr(rij, veld.attname)
+        waarde = wie_nu(veld.related_model, waarde) if veld.many_to_one else waarde
+        setattr(deel, veld.attname, waarde)
+        precisie = f"{veld.name}_precisie"
+        if hasattr(deel, precisie):
+            setattr(deel, precisie, getattr(rij, precisie))
 
 
 def _bewaar(deel):

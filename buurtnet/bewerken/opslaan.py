@@ -1,4 +1,4 @@
-"""What every form of a coordinator does the same way: add, change, confirm, put back, suggest.
+"""What every form of a coordinator does the same way: add, change, confirm, suggest.
 
 The course of a change, from the button to the row:
 
@@ -12,6 +12,8 @@ The course of a change, from the button to the row:
    as when both together would break a rule.
 5. What differs from `bewaard` is written, with a version in the history (`Bewerkformulier.bewaar`).
 6. Whether the row is still the user's is asked anew, of who they are now: if not, all is undone.
+
+An older version is put back in the same way (`terugzetten`): the form is asked about its values.
 """
 
 import uuid
@@ -20,9 +22,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db import IntegrityError, connection, transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -41,11 +41,8 @@ from buurtnet.web.adres import haal_voor_formulier, is_pad_hier
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .botsing import vind_botsing
-from .geschiedenis import Geschiedenis, zet_versie_terug
 from .inzending import Inzending, afdruk_van
-from .meegaand import bondig, eindigde_mee, neemt_einde_weg, zet_mee_terug
 
-PER_PAGINA = 25
 # How PostgreSQL calls it (SQLSTATE) when a row points at one that isn't there.
 VERWIJST_NERGENS_HEEN = "23503"
 NIET_VAN_JOU = gettext_lazy(
@@ -144,7 +141,7 @@ def _voeg_eenmalig_toe(request, form, kenmerk, doel_van):
                 # What looks like it may be added by somebody else this very moment.
                 neem_beurt(form._meta.model)
             if form.is_valid() and not _gelijkende(request, form):
-                _bewaar(form, request.user)
+                bewaar(form, request.user)
                 return _toegevoegd(request, form.instance, inzending, doel_van, form.gevolgen)
             transaction.set_rollback(True)
     except NietBewaard as fout:
@@ -180,7 +177,7 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
         return _toon_wijzigen(request, rij, form)
     botsing, bestanden = None, form_klasse.uploads(request)
     soort = {"gebruiker": request.user, "instance": rij}
-    versie = _getal(request, "versie")
+    versie = getal(request, "versie")
     if MEER_REGELS in request.POST:
         getypt = form_klasse(request.POST, bestanden, **soort)
         form = form_klasse(**soort).neem_over(getypt, meer_regels=True)
@@ -194,7 +191,7 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
                 past = not botsing or form.houd(botsing.van_ander)
                 if past and not (botsing and botsing.verschillen):
                     if form.has_changed():
-                        _bewaar(form, request.user)
+                        bewaar(form, request.user)
                     return _klaar(request, form, doel_van, botsing)
     except NietBewaard as fout:
         form.add_error(fout.veld, fout.zin)
@@ -254,10 +251,10 @@ def houd_boom_bij_verplaatsen(request, rij):
 
 def is_intussen_gewijzigd(request, rij):
     """Whether the form was made from another version than `rij` is now."""
-    return rij.versie != _getal(request, "versie")
+    return rij.versie != getal(request, "versie")
 
 
-def _bewaar(form, gebruiker):
+def bewaar(form, gebruiker):
     """Save a valid form, in a transaction that ends when this raises NietBewaard.
 
     That is when the result would not be the user's own, or somebody else just saved the same, or
@@ -326,56 +323,6 @@ def bevestigen(request, rij, *, doel_van=None):
     return redirect(terug if is_pad_hier(terug) else doel)
 
 
-# The history
-
-
-def geschiedenis(request, rij):
-    """Who changed what and when; a POST puts an older version back."""
-    if request.method == "POST":
-        return _zet_terug(request, rij)
-    alle = Geschiedenis(rij, request.user)
-    pagina = Paginator(alle, PER_PAGINA).get_page(request.GET.get("pagina"))
-    versies, meegaand = list(pagina), eindigde_mee(rij, request.user)
-    context = {
-        "kop": _("Geschiedenis van %(naam)s") % {"naam": noem(rij, request.user)},
-        "rij": rij,
-        "terug": pagina_of_werkplek(rij, request.user),
-        "pagina": pagina,
-        "versies": versies,
-        "meegaand": [(naam, bondig(rijen)) for naam, rijen in meegaand.items()],
-        "zonder_einde": [v.rij.versie for v in versies if meegaand and neemt_einde_weg(v.rij, rij)],
-    }
-    return render(request, "bewerken/geschiedenis.html", context)
-
-
-def _zet_terug(request, rij):
-    terug = redirect(adres(rij, "geschiedenis"))
-    try:
-        with transaction.atomic():
-            if isinstance(rij, Boom):
-                rij.houd_boom()
-            vers = slot(rij)
-            toen = vers.history.filter(history_id=_getal(request, "toen")).first()
-            if toen is None:
-                raise Http404
-            if vers.versie != _getal(request, "versie"):
-                messages.error(request, _("Iemand anders wijzigde dit net. Kijk eerst wat."))
-                return terug
-            meegaand = eindigde_mee(vers, request.user)
-            meegaand = meegaand if meegaand and neemt_einde_weg(toen, vers) else {}
-            zet_versie_terug(vers, toen, timezone.localdate())
-            for naam in meegaand.keys() & set(request.POST.getlist("mee")):
-                zet_mee_terug(meegaand[naam])
-            if not _blijft_van(vers, request.user):
-                raise ValidationError(str(NIET_VAN_JOU))
-    except ValidationError as fout:
-        messages.error(request, _("Terugzetten kan niet: %(reden)s") % {"reden": fout.messages[0]})
-        return terug
-    messages.success(request, _("De versie van toen is teruggezet."))
-    # The name, and with it the address, may be another now.
-    return redirect(adres(vers, "geschiedenis"))
-
-
 # Suggestions while typing
 
 
@@ -391,7 +338,8 @@ def suggesties(request, queryset):
 # Shared
 
 
-def _getal(request, naam):
+def getal(request, naam):
+    """The number that `request` sends under this name; 0 for anything else."""
     waarde = request.POST.get(naam, "")
     return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
 

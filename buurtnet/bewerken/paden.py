@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtnet.kern.periode import Periode
 
-from . import beeindigen, opslaan
+from . import beeindigen, opslaan, terugzetten
 
 VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
 # What is no page with a form.
@@ -36,6 +36,9 @@ class Naamwoord:
     formulier: type[ModelForm]
     # The form for a new one; default the same.
     formulier_nieuw: type[ModelForm] | None = None
+
+    # The forms of what ends along with a row, and is put back along with it.
+    eindigt_mee: tuple[type[ModelForm], ...] = ()
 
     # The route of one row, without its verb. "slug" and "pk" in it are those of the row; another
     # name is the slug of the record that the row points at with the field of that name.
@@ -86,6 +89,8 @@ class Naamwoord:
                 yield f"{formulier.__name__} is a form for something else"
         if "beeindigen" in self.verben and not issubclass(self.model, Periode):
             yield "what has no period can't be ended"
+        if zonder := self._zonder_formulier():
+            yield f"what ends along has no form: {zonder}"
         velden = {*_argumenten(self.stam), self.ouderveld} - {*EIGEN, ""}
         velden |= {"naam"} if self.heeft_suggesties else set()
         for naam in sorted(velden):
@@ -93,6 +98,14 @@ class Naamwoord:
                 self.model._meta.get_field(naam)
             except FieldDoesNotExist:
                 yield f"the model has no field “{naam}”"
+
+    def _zonder_formulier(self):
+        """The relations of what ends along with a row, and of which there is no form."""
+        bekend = {formulier._meta.model for formulier in self.eindigt_mee}
+        relaties = self.model._meta.related_objects
+        modellen = {relatie.get_accessor_name(): relatie.related_model for relatie in relaties}
+        namen = getattr(self.model(), "eindigt_mee", ())
+        return [naam for naam in namen if modellen[naam] not in bekend]
 
     def __repr__(self):
         return f"<Naamwoord {self.naam}: {self.stam}>"
@@ -158,7 +171,9 @@ class Naamwoord:
         return opslaan.bevestigen(request, rij, doel_van=self._doel_voor(request.user))
 
     def geschiedenis(self, request, **sleutel):
-        return opslaan.geschiedenis(request, self._mijn(request, sleutel))
+        formulieren = {formulier._meta.model: formulier for formulier in self.eindigt_mee}
+        rij = self._mijn(request, sleutel)
+        return terugzetten.geschiedenis(request, rij, self.formulier, formulieren)
 
     def suggesties(self, request):
         return opslaan.suggesties(request, self.model.objects)

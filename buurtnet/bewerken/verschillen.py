@@ -114,29 +114,3 @@ def wie_nu(model, sleutel):
     slug = model.history.filter(id=sleutel).values_list("slug", flat=True).first()
     nu = slug and model.objects.op_oud_adres(slug)
     return nu.pk if nu else sleutel
-
-
-def zet_terug(rij, toen):
-    """Give `rij` the values of `toen`, a row of its history, without saving.
-
-    Returns the many-to-many values to set after saving: {field name: [keys]}.
-    """
-    m2m = {}
-    for veld in velden(type(rij)):
-        if veld.name in VAN_BEVESTIGING | RECHTEN:
-            continue
-        if veld.many_to_many:
-            ander = f"{veld.m2m_reverse_field_name()}_id"
-            sleutels = getattr(toen, veld.name).values_list(ander, flat=True)
-            m2m[veld.name] = [wie_nu(veld.related_model, sleutel) for sleutel in sleutels]
-        else:
-            waarde = getattr(toen, veld.attname)
-            setattr(
-                rij,
-                veld.attname,
-                wie_nu(veld.related_model, waarde) if veld.many_to_one else waarde,
-            )
-            precisie = f"{veld.name}_precisie"
-            if hasattr(rij, precisie):
-                setattr(rij, precisie, getattr(toen, precisie))
-    return m2m

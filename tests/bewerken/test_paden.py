@@ -132,6 +132,11 @@ def test_a_row_is_at_no_address_of_another(wereld):
         (INITIATIEF, {"verben": ("wijzigen", "wissen")}, r"unknown verben \['wissen'\]"),
         (INITIATIEF, {"formulier": VerhaalFormulier}, "VerhaalFormulier is a form for something"),
         (INITIATIEF, {"formulier_nieuw": VerhaalFormulier}, "a form for something else"),
+        (
+            INITIATIEF,
+            {"eindigt_mee": ()},
+            r"ends along has no form: \['inzetten', .*'activiteiten'\]",
+        ),
         (VERHAAL, {"verben": VERBEN}, "no period"),
         (DEELNAME, {"ouder": None}, "don't go together.* without an ouder"),
         (DEELNAME, {"lijstpad": "deelnames"}, "don't go together"),

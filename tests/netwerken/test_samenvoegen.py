@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from buurtnet.bewerken.geschiedenis import Geschiedenis, zet_versie_terug
+from buurtnet.bewerken.opslaan import adres
+from buurtnet.bewerken.verschillen import wie_nu
 from buurtnet.kern.record import OudAdres
 from buurtnet.kern.status import VOORBIJ, Status
 from buurtnet.kern.zoekindex import Zoekingang
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
 from netwerken.samenvoegen import LIJSTEN, ZELFDE, wat_verhuist
 from tests.hulp.bouwers import (
-    VANDAAG,
     maak_aanwezigheid,
     maak_afspraak,
     maak_bijeenkomst,
@@ -26,6 +26,7 @@ from tests.hulp.bouwers import (
     maak_netwerk,
     maak_organisatie,
     maak_peiling,
+    maak_redacteur,
     maak_thema,
     maak_wijk,
 )
@@ -211,15 +212,18 @@ def test_an_agreement_gets_its_other_party_in_one_change_with_the_reason(blijft,
     assert blijft.pk in laatste.partijen.values_list("organisatie", flat=True)
 
 
-def test_a_version_from_before_the_merge_can_be_put_back(blijft, weg):
+def test_a_version_from_before_the_merge_can_be_put_back(client, blijft, weg):
     """It then names the organisation that goes on."""
-    inzet, afspraak = maak_inzet(organisatie=weg), maak_afspraak(partijen=[weg])
+    inzet, sleutel = maak_inzet(organisatie=weg, toelichting="toen"), weg.pk
     blijft.neem_over(weg)
-    for rij in (inzet, afspraak):
-        rij.refresh_from_db()
-        zet_versie_terug(rij, Geschiedenis(rij).rijen.get(versie=1), VANDAAG)
-    assert Inzet.objects.get().organisatie == blijft
-    assert list(afspraak.partijen.all()) == [blijft]
+    inzet.refresh_from_db()
+    client.force_login(maak_redacteur())
+    toen = {"toen": inzet.history.get(versie=1).history_id, "versie": inzet.versie}
+    client.post(adres(inzet, "geschiedenis"), toen)
+    inzet.refresh_from_db()
+    assert inzet.history.first().history_change_reason == "teruggezet"
+    assert (inzet.organisatie, inzet.toelichting) == (blijft, "toen")
+    assert wie_nu(Organisatie, sleutel) == blijft.pk
 
 
 def test_two_parties_of_one_agreement_and_meeting_become_one(blijft, weg):

@@ -29,6 +29,8 @@ TIJD = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
 class ActiviteitFormulier(InWijkenFormulier):
+    volgers = {"ritme": ("regel",)}
+
     initiatief = initiatief_veld(label=_("Hoort bij initiatief"))
     accommodatie = accommodatie_veld(label=_("Plek"))
 
@@ -72,7 +74,7 @@ class ActiviteitFormulier(InWijkenFormulier):
         """The words in their usual form; what is understood is kept in `herhaling`."""
         tekst = self.cleaned_data["ritme"]
         self.herhaling = None
-        if not tekst or "ritme" not in self.changed_data:
+        if not tekst or not self._is_nieuw_ritme():
             return tekst
         try:
             self.herhaling = lees_herhaling(tekst)
@@ -85,9 +87,13 @@ class ActiviteitFormulier(InWijkenFormulier):
 
     def clean(self):
         gegevens = super().clean()
-        if "ritme" in self.changed_data and "ritme" not in self.errors:
+        if self._is_nieuw_ritme() and "ritme" not in self.errors:
             self._volg_ritme(gegevens)
         return gegevens
+
+    def _is_nieuw_ritme(self):
+        """Whether there are words to read: those of an older version come with what they mean."""
+        return "ritme" in self.changed_data and self.waarden is None
 
     def _volg_ritme(self, gegevens):
         """Put what the words say where it is kept: rule, times, first and last day."""

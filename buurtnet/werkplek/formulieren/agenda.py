@@ -96,6 +96,7 @@ Punten = forms.formset_factory(
 
 class AgendaFormulier(Bewerkformulier):
     rechtveld = "wijken"
+    deelvelden = PUNTVELDEN
 
     wijken = wijken_veld(help_text=_("Waar de agenda geldt."))
 
@@ -158,14 +159,31 @@ class AgendaFormulier(Bewerkformulier):
         return [_waarden(punten[s]) if s in punten else {} for s in sleutels]
 
     def is_valid(self):
+        if self.waarden is not None:
+            return super().is_valid()
         # Both are asked, so that all that is wrong is told at once.
         return all([super().is_valid(), self.punten.is_valid()])
+
+    def keur_delen(self, delen):
+        """Whether the points of an older version could be filled in today, each on its own.
+
+        Raises ValidationError, at the first that could not.
+        """
+        rijen = [{**_waarden(punt), "sleutel": ""} for punt in delen]
+        data = {f"punten-{i}-{naam}": rij[naam] for i, rij in enumerate(rijen) for naam in rij}
+        data |= {"punten-TOTAL_FORMS": len(rijen), "punten-INITIAL_FORMS": 0}
+        data = {naam: "" if waarde is None else waarde for naam, waarde in data.items()}
+        for punt, form in zip(delen, self._maak_punten([], data, leeg=0).forms, strict=True):
+            for naam, fouten in form.errors.items():
+                raise ValidationError(f"“{punt}”: {form.fields[naam].label}: {fouten[0]}")
 
     def has_changed(self):
         return super().has_changed() or any(self._van_mij())
 
     def _van_mij(self):
         """The points that the user of this form changed."""
+        if self.waarden is not None:
+            return ()
         return (f for f in self.punten.forms if f.has_changed() and f.naam not in self.van_ander)
 
     def bewaar(self):

@@ -54,6 +54,11 @@ class InzetFormulier(HoedeFormulier):
             rij = self.instance
             self.initial["zelf"] = not (rij.organisatie_id or rij.omschreven_rol)
 
+    def waarde_toen(self, naam, toen):
+        if naam == "zelf":
+            return not (toen.organisatie_id or toen.omschreven_rol)
+        return super().waarde_toen(naam, toen)
+
     def clean(self):
         gegevens = super().clean()
         netwerk = gegevens.get("netwerk") if "netwerk" in self.fields else self.instance.netwerk
