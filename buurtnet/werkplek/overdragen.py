@@ -14,31 +14,32 @@ from buurtnet.kern.rechten import eigen_of_403
 from netwerken.hoede import geef_in_hoede, hoeder_van
 from netwerken.models import Netwerk
 
+REDACTIE = "redactie"
+
 
 class Overdracht(forms.Form):
-    """Which network gets it, of those that the user may see."""
+    """Who gets it: the redactie, or a network that the user may see; gives that, or None."""
 
-    netwerk = forms.ModelChoiceField(
-        Netwerk.objects.none(),
-        label=_("Wie houdt dit bij?"),
-        required=False,
-        empty_label=_("De redactie"),
-        widget=forms.Select(attrs={"lang": "nl"}),
+    netwerk = forms.ChoiceField(
+        label=_("Wie houdt dit bij?"), widget=forms.Select(attrs={"lang": "nl"})
     )
 
-    def __init__(self, *args, gebruiker, **kwargs):
-        super().__init__(*args, **kwargs)
-        zichtbaar = Netwerk.objects.visible_to(gebruiker)
-        self.fields["netwerk"].queryset = zichtbaar.niet_voorbij(timezone.localdate())
+    def __init__(self, *args, gebruiker, hoeder, **kwargs):
+        begin = {"netwerk": hoeder.pk if hoeder else REDACTIE}
+        super().__init__(*args, initial=begin, **kwargs)
+        netwerken = Netwerk.objects.visible_to(gebruiker).niet_voorbij(timezone.localdate())
+        self._netwerken = {str(netwerk.pk): netwerk for netwerk in netwerken}
+        self.fields["netwerk"].choices = [(REDACTIE, _("De redactie")), *self._netwerken.items()]
+
+    def clean_netwerk(self):
+        return self._netwerken.get(self.cleaned_data["netwerk"])
 
 
 def overdragen(request, slug, model):
     """For who may edit the record of `model` at `slug`."""
     record = opslaan.mijn(request, model.objects, slug=slug)
-    begin = {"netwerk": hoeder_van(record)}
-    form = Overdracht(request.POST or None, gebruiker=request.user, initial=begin)
-    # The redactie is an empty choice, which a browser sends as such.
-    if request.method == "POST" and "netwerk" in request.POST and form.is_valid():
+    form = Overdracht(request.POST or None, gebruiker=request.user, hoeder=hoeder_van(record))
+    if request.method == "POST" and form.is_valid():
         netwerk = form.cleaned_data["netwerk"]
         with transaction.atomic():
             vers = opslaan.slot(record)

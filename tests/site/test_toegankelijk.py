@@ -74,6 +74,8 @@ VAN_COORDINATOR = [
     "/netwerken/sterk-netwerk-beijum/inzet/nieuw/",
     "/netwerken/sterk-netwerk-beijum/deelnames/nieuw/",
     "/organisaties/nieuw/",
+    "/organisaties/wij-groningen/overdragen/",
+    "/organisaties/gemeente-groningen/voorstellen/",
     "/initiatieven/nieuw/",
     "/activiteiten/nieuw/",
     "/agendas/sociale-wijkagenda-beijum/wijzigen/",
