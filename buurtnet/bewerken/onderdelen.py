@@ -91,7 +91,8 @@ class Onderdelen:
         parts that become different. Raises ValidationError.
         """
         toen = self.op_versie(versie)
-        nu = {deel.pk: deel for deel in self.relatie.all()}
+        vast = self.relatie.select_for_update(of=("self",)).order_by("pk")
+        nu = {deel.pk: deel for deel in vast}
         namen = [veld for veld in self.velden if veld.name in {*form.deelvelden, *PERIODEVELDEN}]
         anders = []
         for pk, rij in toen.items():
@@ -103,9 +104,9 @@ class Onderdelen:
         for pk, deel in nu.items():
             if pk not in toen and not deel.is_voorbij(vandaag):
                 deel.beeindig(vandaag - datetime.timedelta(days=1))
-                _bewaar(deel)
+                _bewaar(deel, PERIODEVELDEN)
         for deel in anders:
-            _bewaar(deel)
+            _bewaar(deel, {*PERIODEVELDEN, *form.deelvelden})
 
 
 def _verschilt(deel, rij, velden):
@@ -123,7 +124,8 @@ def _neem_over(deel, rij, velden):
             setattr(deel, precisie, getattr(rij, precisie))
 
 
-def _bewaar(deel):
+def _bewaar(deel, velden):
+    """Save these fields of `deel`; all of one that is no longer there."""
     deel._change_reason = "teruggezet"
     deel.full_clean(exclude=[veld.name for veld in deel._meta.fields if not veld.editable])
-    deel.save()
+    deel.save(update_fields=None if deel._state.adding else velden)
