@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +39,20 @@ class Inzending(models.Model):
 
     def __str__(self):
         return str(self.sleutel)
+
+
+def sleutel_van(request):
+    """The one-time key of the form that was sent; a new one for a form not sent yet."""
+    try:
+        return uuid.UUID(request.POST.get("sleutel", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def kenmerk_van(request, ouder, sleutel):
+    """{field: value} of the Inzending that this request is; `ouder`: see `afdruk_van`."""
+    afdruk = afdruk_van(request, ouder)
+    return {"sleutel": sleutel, "gebruiker_id": request.user.pk, "afdruk": afdruk}
 
 
 def afdruk_van(request, ouder):

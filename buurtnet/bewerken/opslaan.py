@@ -16,8 +16,6 @@ The course of a change, from the button to the row:
 An older version is put back in the same way (`terugzetten`): the form is asked about its values.
 """
 
-import uuid
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -41,7 +39,7 @@ from buurtnet.web.adres import haal_voor_formulier, is_pad_hier
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .botsing import vind_botsing
-from .inzending import Inzending, afdruk_van
+from .inzending import Inzending, kenmerk_van, sleutel_van
 
 # How PostgreSQL calls it (SQLSTATE) when a row points at one that isn't there.
 VERWIJST_NERGENS_HEEN = "23503"
@@ -98,13 +96,11 @@ def nieuw(
     """
     soort = {"gebruiker": request.user, "vaste_velden": vaste_velden, "initial": initial or {}}
     form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
-    sleutel = _sleutel(request)
+    sleutel = sleutel_van(request)
     if MEER_REGELS in request.POST:
         form = form_klasse(**soort).neem_over(form, meer_regels=True)
     elif request.method == "POST":
-        kenmerk = {"sleutel": sleutel, "gebruiker_id": request.user.pk}
-        kenmerk["afdruk"] = afdruk_van(request, ouder)
-        doel = _voeg_eenmalig_toe(request, form, kenmerk, doel_van)
+        doel = _voeg_eenmalig_toe(request, form, kenmerk_van(request, ouder, sleutel), doel_van)
         if doel:
             return redirect(doel)
     wat = form_klasse._meta.model._meta.verbose_name
@@ -117,14 +113,6 @@ def nieuw(
         "gelijkende": _gelijkende(request, form),
     }
     return render(request, "bewerken/nieuw.html", context)
-
-
-def _sleutel(request):
-    """The one-time key of this form; a new one for a form not sent yet."""
-    try:
-        return uuid.UUID(request.POST.get("sleutel", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def _voeg_eenmalig_toe(request, form, kenmerk, doel_van):

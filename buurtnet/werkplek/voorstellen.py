@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
 from buurtnet.web.adres import haal_voor_formulier
 from netwerken.hoede import adressen_van
 
@@ -35,9 +36,10 @@ class Voorstel(forms.Form):
 def voorstellen(request, slug, model):
     """For everybody who is logged in and may see the record of `model` at `slug`."""
     record = haal_voor_formulier(request, model.objects, slug=slug)
-    form = Voorstel(request.POST or None)
+    form, sleutel = Voorstel(request.POST or None), sleutel_van(request)
     if request.method == "POST" and form.is_valid():
-        if _stuur(record, request.user, form.cleaned_data["tekst"]):
+        kenmerk = kenmerk_van(request, record, sleutel)
+        if _stuur_eenmaal(record, request.user, form.cleaned_data["tekst"], kenmerk):
             zin = _t("Je voorstel voor %(naam)s is gemaild naar wie het bijhoudt. Dank je wel.")
             messages.success(request, zin % {"naam": record})
             return redirect(record)
@@ -47,8 +49,21 @@ def voorstellen(request, slug, model):
         "rij": record,
         "terug": record.get_absolute_url(),
         "form": form,
+        "sleutel": sleutel,
     }
     return render(request, "werkplek/voorstellen.html", context)
+
+
+def _stuur_eenmaal(record, gebruiker, tekst, kenmerk):
+    """Mail the proposal unless this same form was mailed before; whether it went out.
+
+    `kenmerk`: the fields of the Inzending that this is. No lock is held while mail goes out.
+    """
+    inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
+    gestuurd = not eerste or _stuur(record, gebruiker, tekst)
+    if not gestuurd:
+        inzending.delete()
+    return gestuurd
 
 
 def _stuur(record, gebruiker, tekst):

@@ -257,6 +257,19 @@ def test_a_proposal_is_mailed_to_who_coordinates_what_looks_after_the_record(cli
     assert een.email not in tekst and twee.email not in tekst
 
 
+def test_a_proposal_that_is_sent_twice_is_mailed_once(client):
+    netwerk = maak_netwerk()
+    maak_coordinator(netwerk)
+    record = in_hoede_van(netwerk, maak_organisatie())
+    log_in(client, maak_gebruiker())
+    pad = adres(record, "voorstellen")
+    sleutel = client.get(pad).context["sleutel"]
+    for _keer in range(2):
+        velden = {"tekst": "Het telefoonnummer klopt niet meer.", "sleutel": sleutel}
+        assert client.post(pad, velden).url == record.get_absolute_url()
+    assert len(mail.outbox) == 1
+
+
 def test_a_network_without_coordinators_is_answered_for_by_that_above_it():
     boven = maak_netwerk()
     wie = maak_coordinator(boven)

@@ -1,5 +1,7 @@
 """A refusal of the database is tried again where that is safe, or told in words of our own."""
 
+from contextlib import closing
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -246,6 +248,25 @@ def test_what_the_database_undid_for_somebody_else_is_tried_again(klant, plek, r
     assert Inzet.objects.count() == 1
     meldingen = klant.get("/werkplek/").content.decode()
     assert meldingen.count("Inzet toegevoegd") == 1
+
+
+def test_what_somebody_else_saved_first_is_looked_at_again(klant, plek):
+    """A path that forgot to lock would meet this: the database refuses, and it begins anew."""
+    inzet = maak_inzet(wijk=plek.wijk, netwerk=plek.netwerk)
+    velden = ingevuld(klant, inzet) | {"toelichting": "van mij"}
+    eerder = []
+
+    def ander_eerst(execute, sql, *rest):
+        if sql.startswith('UPDATE "netwerken_inzet"') and not eerder:
+            eerder.append(sql)
+            with closing(connection.connection.cursor()) as cursor:
+                cursor.execute("UPDATE netwerken_inzet SET versie = versie + 1")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(ander_eerst):
+        assert klant.post(adres(inzet, "wijzigen"), velden).status_code == 302
+    inzet.refresh_from_db()
+    assert (len(eerder), inzet.toelichting) == (1, "van mij")
 
 
 def test_what_stays_in_the_way_is_told_after_a_few_times(klant, plek):

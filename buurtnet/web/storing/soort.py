@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404
 
+from buurtnet.kern.bewerkbaar import Verouderd
+
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, https://www.sqlite.org/rescode.html
 
 
@@ -75,6 +77,8 @@ def storing_van(fout):
 
 
 def _soort(fout):
+    if isinstance(fout, Verouderd):
+        return Storing.BEZET
     # A time-out of a connection is an OSError too, but of the mail server or the like.
     van_schijf = SCHIJF.get(fout.errno) if isinstance(fout, OSError) else None
     return van_schijf or _van_driver(fout) or _zonder_code(fout)
