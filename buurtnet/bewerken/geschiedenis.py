@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from .onderdelen import Onderdelen
-from .verschillen import Verschil, in_woorden, velden, waarde_van
+from .verschillen import WEG, Verschil, in_woorden, velden, verdwenen, waarde_van
 
 
 class Versie(NamedTuple):
@@ -87,7 +87,11 @@ class Geschiedenis:
         return self.onderdelen.verschillen(rijen[i].versie, vorige)
 
     def _waarden(self, rijen):
-        """Per row a dict from field name to value; one query per many-to-many field."""
+        """Per row a dict from field name to value; one query per many-to-many field.
+
+        And one per field for what is gone, which goes on under the name that it had.
+        """
+        self._vul_verdwenen(rijen)
         gewoon = [veld for veld in self.velden if not veld.many_to_many]
         waarden = [{veld.name: waarde_van(rij, veld) for veld in gewoon} for rij in rijen]
         for veld in self.velden:
@@ -100,8 +104,22 @@ class Geschiedenis:
     def _anderen_m2m(self, rijen, veld):
         anderen = {}
         if rijen:
-            ander = veld.m2m_reverse_field_name()
+            naam = veld.m2m_reverse_field_name()
             schakels = getattr(rijen[0], veld.name).model.objects.filter(history__in=rijen)
-            for schakel in schakels.select_related(ander):
-                anderen.setdefault(schakel.history_id, []).append(getattr(schakel, ander))
+            schakels = list(schakels.select_related(naam))
+            weg = {getattr(s, f"{naam}_id") for s in schakels if getattr(s, naam) is None}
+            weg = verdwenen(veld.related_model, weg)
+            for schakel in schakels:
+                ander = getattr(schakel, naam) or weg.get(getattr(schakel, f"{naam}_id"))
+                anderen.setdefault(schakel.history_id, []).append(ander or WEG)
         return anderen
+
+    def _vul_verdwenen(self, rijen):
+        """Let these rows point at what is gone as it was saved last."""
+        for veld in self.velden if rijen else ():
+            if veld.many_to_one:
+                zonder = [rij for rij in rijen if waarde_van(rij, veld) == WEG]
+                weg = verdwenen(veld.related_model, {getattr(r, veld.attname) for r in zonder})
+                for rij in zonder:
+                    if ander := weg.get(getattr(rij, veld.attname)):
+                        setattr(rij, veld.name, ander)

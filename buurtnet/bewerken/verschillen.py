@@ -31,6 +31,10 @@ SOORTEN_WIJZIGING = {
 }
 
 
+# What a relation says to what is gone, where no history tells its name.
+WEG = gettext_lazy("(bestaat niet meer)")
+
+
 class Verschil(NamedTuple):
     label: str
     oud: str
@@ -73,9 +77,18 @@ def _ander_van(rij, veld):
     if getattr(rij, veld.attname) is None:
         return ""
     try:
-        return getattr(rij, veld.name)
+        ander = getattr(rij, veld.name)
     except ObjectDoesNotExist:
-        return _("(bestaat niet meer)")
+        ander = None
+    return WEG if ander is None else ander
+
+
+def verdwenen(model, sleutels):
+    """{key: record as it was saved last} of what these keys of `model` named until it went."""
+    if not sleutels or not hasattr(model, "history"):
+        return {}
+    rijen = model.history.filter(id__in=sleutels).order_by("history_id")
+    return {rij.id: rij.instance for rij in rijen}
 
 
 def in_woorden(waarde, gebruiker):

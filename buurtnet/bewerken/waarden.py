@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +97,10 @@ class WaardenFormulier(forms.ModelForm):
         if not hasattr(veld, "queryset") or waarde is None:
             return waarde
         sleutels = waarde if isinstance(waarde, set) else {waarde}
-        rijen = veld.queryset.filter(pk__in=sleutels)
+        # What stands there may stay, also where this user could not choose it.
+        blijft = sleutels & {rij.pk for rij in getattr(veld, "huidige", ())}
+        te_kiezen = Q(pk__in=veld.queryset.filter(pk__in=sleutels).values("pk"))
+        rijen = veld.queryset.model.objects.filter(te_kiezen | Q(pk__in=blijft))
         if len(rijen) != len(sleutels):
             raise ValidationError(_("Wat hier stond, kun jij niet (meer) kiezen."), code="keuze")
         return rijen if isinstance(waarde, set) else rijen[0]

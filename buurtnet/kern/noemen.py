@@ -37,6 +37,8 @@ def mag_noemen(iets, gebruiker):
     """
     if gebruiker is None or not isinstance(iets, Model) or getattr(iets, "openbaar", True):
         return True
+    if iets._state.adding:
+        return False  # gone: from whom it was hidden, nothing tells any more
     return iets.pk not in _verborgen(type(iets), gebruiker)
 
 

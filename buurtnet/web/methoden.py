@@ -26,9 +26,13 @@ class MethodenMiddleware:
         return pagina
 
     def process_view(self, request, view, args, kwargs):
-        """Before forms and logging in are asked about: a method will do for everybody or nobody."""
-        methoden = methoden_van(view)
-        return None if request.method in methoden else HttpResponseNotAllowed(methoden)
+        """What no page is asked by is refused here, before forms and logging in are asked about.
+
+        Whether a page is there to look at or to send a form to, it says once one may see it.
+        """
+        if request.method in FORMULIER:
+            return None
+        return HttpResponseNotAllowed(methoden_van(view))
 
 
 @cache
