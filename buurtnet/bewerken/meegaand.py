@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 
+from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import PERIODEVELDEN, Periode
 from buurtnet.kern.sloten import vergrendel
 
@@ -60,7 +61,7 @@ def zet_mee_terug(rijen, formulier, gebruiker, bewaar):
         try:
             bewaar(formulier.van_versie(rij, voor, gebruiker, PERIODEVELDEN), gebruiker)
         except ValidationError as fout:
-            raise ValidationError(f"{rij}: {fout.messages[0]}") from None
+            raise ValidationError(f"{noem(rij, gebruiker)}: {fout.messages[0]}") from None
 
 
 def _einde_van(rij):

@@ -1,5 +1,7 @@
 """A refusal of the database is tried again where that is safe, or told in words of our own."""
 
+import io
+import logging
 from contextlib import closing
 
 import pytest
@@ -124,6 +126,19 @@ def test_programs_get_no_page(klant):
 def test_an_error_page_that_needs_the_database_fails_in_words_too(klant):
     with weigert(WEG, bij="django_session"):
         Storingspagina(klant.get("/werkplek/bestaat-niet/"))
+
+
+def test_what_is_written_down_is_a_line_or_two(klant):
+    handler = next(een for een in logging.getLogger("django").handlers if een.filters)
+    geschreven = io.StringIO()
+    eerder = handler.setStream(geschreven)
+    try:
+        with weigert(WEG):
+            klant.get("/werkplek/")
+    finally:
+        handler.setStream(eerder)
+    assert geschreven.getvalue().count("\n") <= 2
+    assert "Service Unavailable: /werkplek/" in geschreven.getvalue()
 
 
 def test_a_full_disk_keeps_nobody_from_reading(klant, plek):
