@@ -42,7 +42,7 @@ def kandidaten(woorden, token):
         midden=StrIndex("geschreven", Value(midden)),
         eind=Right("geschreven", len(eind) + hoogstens),
     ).filter(q, lengte__range=lengtes)
-    return list(rijen.order_by().values_list("geschreven", flat=True)[:MEESTE_KANDIDATEN])
+    return list(rijen.order_by("pk").values_list("geschreven", flat=True)[:MEESTE_KANDIDATEN])
 
 
 def lijkend(token, woorden, hoogstens=20):

@@ -271,7 +271,7 @@ class Antwoord:
             organisatie__is_verzameling=False,
         )
         velden = {"naam": F("organisatie__naam"), "slug": F("organisatie__slug")}
-        rijen = inzet.order_by("organisatie__naam", "organisatie")
+        rijen = inzet.order_by("organisatie__naam", "organisatie", "initiatief")
         return list(rijen.values("initiatief", "organisatie", **velden).distinct())
 
     def _plekken_van(self, organisaties, initiatieven, activiteiten):

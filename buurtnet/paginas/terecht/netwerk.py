@@ -78,7 +78,8 @@ def netwerken_van(inzet):
     openbaar = Netwerk.objects.filter(openbaar=True)
     inzet = inzet.filter(netwerk__in=openbaar.values("pk"))
     velden = {veld: F(f"netwerk__{veld}") for veld in VELDEN}
+    rijen = inzet.order_by("netwerk", "initiatief")
     gevonden = {}
-    for rij in inzet.order_by("netwerk").values("initiatief", "netwerk", **velden).distinct():
+    for rij in rijen.values("initiatief", "netwerk", **velden).distinct():
         gevonden.setdefault(rij["initiatief"], []).append(rij)
     return gevonden
