@@ -82,7 +82,9 @@ def tekstvelden(model):
     return {
         veld.name: soorten[veld.get_internal_type()]
         for veld in model._meta.concrete_fields
-        if veld.get_internal_type() in soorten and not veld.choices
+        if veld.get_internal_type() in soorten
+        and not veld.choices
+        and not hasattr(veld, "from_db_value")
     }
 
 

@@ -89,7 +89,8 @@ def test_every_field_of_text_is_seen_whatever_its_class():
             continue
         for veld in model._meta.concrete_fields:
             if isinstance(veld, (models.CharField, models.TextField)) and not veld.choices:
-                assert veld.name in tekstvelden(model), (model, veld)
+                heeft_eigen_vorm = hasattr(veld, "from_db_value")
+                assert (veld.name in tekstvelden(model)) != heeft_eigen_vorm, (model, veld)
 
 
 VUIL = "Kwaad\u202e\r\naardig\x00"

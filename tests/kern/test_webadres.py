@@ -10,7 +10,7 @@ from buurtnet.kern.webadres import Webadres, keur_webadres
 from buurtnet.paginas.verhaal.tekst import opgemaakt
 from netwerken.models import Organisatie
 from tests.hulp import adminproef
-from tests.hulp.bouwers import maak_initiatief, maak_organisatie
+from tests.hulp.bouwers import in_hoede_van, maak_initiatief, maak_organisatie
 from tests.hulp.naamwoorden import adres, ingevuld
 
 GOED = [
@@ -98,7 +98,7 @@ def test_every_address_that_is_kept_is_of_this_kind():
 @pytest.mark.django_db
 @pytest.mark.parametrize("waarde", ["https://user:pw@voorbeeld.nl", "javascript:alert(1)"])
 def test_a_form_says_once_what_is_wrong_and_keeps_nothing(client, eigen, waarde):
-    rij = maak_initiatief(wijken=[eigen.wijk])
+    rij = in_hoede_van(eigen.netwerk, maak_initiatief())
     antwoord = client.post(adres(rij, "wijzigen"), ingevuld(client, rij) | {"website": waarde})
     [fout] = antwoord.context["form"].errors["website"]
     assert "https://voorbeeld.nl" in fout
@@ -108,7 +108,7 @@ def test_a_form_says_once_what_is_wrong_and_keeps_nothing(client, eigen, waarde)
 
 @pytest.mark.django_db
 def test_a_form_completes_an_address_without_its_begin(client, eigen):
-    rij = maak_initiatief(wijken=[eigen.wijk])
+    rij = in_hoede_van(eigen.netwerk, maak_initiatief())
     client.post(adres(rij, "wijzigen"), ingevuld(client, rij) | {"website": "voorbeeld.nl"})
     rij.refresh_from_db()
     assert rij.website == "https://voorbeeld.nl"

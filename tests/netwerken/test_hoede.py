@@ -16,6 +16,7 @@ from netwerken.models import Hoede, Organisatie
 from tests.hulp.bouwers import (
     VANDAAG,
     in_hoede_van,
+    laat_los_eindigen,
     log_in,
     maak_accommodatie,
     maak_coordinator,
@@ -355,8 +356,9 @@ def test_the_migration_asks_who_works_there_when_no_inzet_says_it():
 
 
 def test_the_migration_leaves_the_rest_to_the_redactie_and_what_is_said_as_it_is():
-    voorbij = maak_netwerk(tot=VANDAAG.replace(year=2020), status="gestopt")
+    voorbij = maak_netwerk()
     los, oud = maak_organisatie(), maak_inzet(netwerk=voorbij).wijk
+    laat_los_eindigen(voorbij, tot=VANDAAG.replace(year=2020), status="gestopt")
     initiatief = maak_initiatief(wijken=[oud])
     verdeel()
     assert not Hoede.objects.exists()

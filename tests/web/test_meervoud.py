@@ -30,7 +30,7 @@ ONREGELMATIG = {
     },
 }
 # Verbs lose the s that nouns get.
-WERKWOORDEN = {"work"}
+WERKWOORDEN = {"work", "stay"}
 KLINKERS = "aeiou"
 
 

@@ -141,9 +141,10 @@ class AgendaFormulier(Bewerkformulier):
         themas = Thema.objects.visible_to(self.gebruiker)
         keuzes = [("", _("past bij geen thema")), *((thema.pk, thema.naam) for thema in themas)]
         bekend = {sleutel for sleutel, _naam in keuzes}
+        bewaard = {str(pk): punt.thema_id for pk, punt in self._bekend.items()}
         for form in punten.forms:
             # What is there already may stay, named or not.
-            huidig = form.initial.get("thema")
+            huidig = bewaard.get(str(form.initial.get("sleutel")))
             blijft = [(huidig, BESLOTEN)] if huidig and huidig not in bekend else []
             alle = Thema.objects.filter(Q(pk__in=themas.values("pk")) | Q(pk=huidig))
             form.fields["thema"].queryset = alle if blijft else themas
