@@ -115,3 +115,12 @@ def test_a_network_that_ended_works_nowhere_and_is_the_redactie_s(client):
     assert not inzet.wijk.werkgebieden.get().tot
     assert not inzet.can_edit(coordinator)
     assert not in_hoede_van(netwerk, inzet.organisatie).can_edit(coordinator)
+
+
+def test_who_was_switched_off_may_change_nothing(eigen):
+    """Also where nobody asked whether they can still log in."""
+    inzet, coordinator = in_wijk(eigen), eigen.coordinator
+    assert inzet.can_edit(coordinator)
+    uit = type(coordinator).objects.get(pk=coordinator.pk)
+    uit.is_active = False
+    assert not inzet.can_edit(uit)

@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from buurtnet.lijsten.feed import MEESTE
 from buurtnet.paginas.te_doen import ics
+from buurtnet.paginas.te_doen.aanbod import nieuwste_eerst
 from initiatieven.herhaling.dagen import dagen_van
 from tests.hulp.agendaproef import bezwaren, dagen, uitzonderingen
 from tests.hulp.bouwers import (
@@ -339,6 +340,13 @@ def test_a_feed_holds_the_newest_of_many(client):
         maak_activiteit()
     maak_bijeenkomst(open_voor_bewoners=True)
     assert len(list(feed(client).iter(f"{ATOM}entry"))) == 4 <= MEESTE
+
+
+def test_what_changed_at_one_moment_has_one_order():
+    """However the database gives it: a feed of the same things is the same."""
+    records = [maak_activiteit(), maak_bijeenkomst(), maak_activiteit(), maak_bijeenkomst()]
+    volgorde = nieuwste_eerst(records)
+    assert volgorde == nieuwste_eerst(records[::-1]) == nieuwste_eerst(records[2:] + records[:2])
 
 
 def test_an_empty_list_is_an_empty_feed_and_calendar(client):

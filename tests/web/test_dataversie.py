@@ -176,8 +176,8 @@ class Vraag:
     def __init__(self, view):
         self.middleware = PaginaVersieMiddleware(view)
 
-    def __call__(self, pad="/lijst/", methode="get", cookies=None, **koppen):
-        request = getattr(RequestFactory(), methode)(pad, headers=koppen)
+    def __call__(self, pad="/lijst/", methode="get", cookies=None, secure=False, **koppen):
+        request = getattr(RequestFactory(), methode)(pad, headers=koppen, secure=secure)
         request.COOKIES.update(cookies or {})
         return self.middleware(request)
 
@@ -251,6 +251,7 @@ def test_the_etag_changes_at_midnight_in_the_netherlands(vraag, time_machine):
         {"pad": "/andere/"},
         {"Accept-Encoding": "gzip"},
         {"Host": "127.0.0.1"},
+        {"secure": True},
     ],
 )
 def test_each_form_of_a_page_has_its_own_etag(vraag, settings, anders):
