@@ -1,12 +1,12 @@
 """The process that gunicorn serves the site with (docs/besluiten/0008 and 0018)."""
 
 import errno
+import os
 import socket
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
-from pathlib import Path
 from selectors import EVENT_READ
 
 from django.conf import settings
@@ -78,27 +78,29 @@ class Aansluiting(socket.socket):
 
     def begin(self):
         """Here a request begins, whatever came before."""
-        self._sinds, self._bytes = time.monotonic(), 0
+        self._gewacht, self._bytes = 0.0, 0
 
     def setblocking(self, flag):
         self.settimeout(PER_STUK if flag else 0)
 
     def recv(self, *args):
+        sinds = time.monotonic()
         try:
             stuk = super().recv(*args)
         except TimeoutError:
             raise _weg() from None
-        self._tel(len(stuk))
+        self._tel(sinds, len(stuk))
         return stuk
 
     def sendall(self, data, *args):
         rest = memoryview(data)
         while rest:
+            sinds = time.monotonic()
             try:
                 aantal = self.send(rest, *args)
             except TimeoutError:
                 raise _weg() from None
-            self._tel(aantal)
+            self._tel(sinds, aantal)
             rest = rest[aantal:]
 
     def sendfile(self, *args, **kwargs):
@@ -107,9 +109,11 @@ class Aansluiting(socket.socket):
         except TimeoutError:
             raise _weg() from None
 
-    def _tel(self, aantal):
+    def _tel(self, sinds, aantal):
+        """Count what came or went since then: only our waiting for the visitor, not the reverse."""
+        self._gewacht += time.monotonic() - sinds
         self._bytes += aantal
-        if time.monotonic() - self._sinds > PER_STUK + self._bytes / TRAAGST:
+        if self._gewacht > PER_STUK + self._bytes / TRAAGST:
             raise _weg()
 
 
@@ -140,7 +144,9 @@ class Verbinding(TConn):
     def is_licht(self):
         begin = settings.STATIC_URL
         if self.pad.startswith(begin):
-            return Path(settings.STATIC_ROOT, self.pad.removeprefix(begin)).is_file()
+            # Of a name that can't be it says no, where Path would raise.
+            naam = self.pad.removeprefix(begin).lstrip("/")
+            return os.path.isfile(os.path.join(settings.STATIC_ROOT, naam))
         return self.pad == "/-/live"
 
     def close(self, graceful=False):
@@ -197,6 +203,8 @@ class Werker(ThreadWorker):
         self.poller.register(conn.sock, EVENT_READ, hoor)
 
     def on_pending_socket_readable(self, conn, client):
+        if client.fileno() < 0:
+            return  # it was let go a moment ago, to make room
         try:
             stuk = client.recv(MEESTE_KOP)
         except BlockingIOError:
@@ -224,8 +232,13 @@ class Werker(ThreadWorker):
 
     def enqueue_req(self, conn):
         conn.sock.begin()
-        # Also what came along with the request before.
+        # Also what came along with the request before; of half of that the rest is waited for.
         conn.kop = conn.parser.unreader.buf.getvalue()
+        if b"\r\n\r\n" not in conn.kop and len(conn.kop) < MEESTE_KOP:
+            conn.kop = conn.parser.unreader.take_buffered()
+            conn.sock.setblocking(False)
+            self._wacht_op_kop(conn)
+            return
         vol = len(self.rij) >= self.cfg.threads + LANGSTE_RIJ
         if conn.is_licht:
             self._doe(self.lichte, self.handle, conn)
@@ -278,6 +291,8 @@ class Werker(ThreadWorker):
         self.poller.register(conn.sock, EVENT_READ, partial(self._hoor_aan, conn))
 
     def _hoor_aan(self, conn, client):
+        if client.fileno() < 0:
+            return
         try:
             if client.recv(MEESTE_KOP):
                 return
