@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
+from buurtnet.kern.sloten import vergrendel
 
 from .models import Hoede, Netwerk, Werkgebied
 
@@ -30,7 +31,7 @@ def geef_in_hoede(record, netwerk):
     """Let `netwerk` look after `record` from now on; None gives it to the redactie."""
     # Held, so that of two who give it at once the second sees what the first did.
     type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
-    hoede = Hoede.objects.van(record).first() or Hoede(**{record._meta.model_name: record})
+    [hoede] = vergrendel(Hoede.objects.van(record)) or [Hoede(**{record._meta.model_name: record})]
     if hoede._state.adding:
         hoede.netwerk = netwerk
         hoede.save()

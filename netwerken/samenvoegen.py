@@ -46,7 +46,7 @@ def voeg_samen(blijft, weg):
         oude_slug, oude_uuid = weg.slug, weg.uuid
         weg._change_reason = _t("opgegaan in %(naam)s") % {"naam": blijft.naam}
         weg.delete()
-        blijft._change_reason = reden[:100]
+        blijft._change_reason = reden
         blijft.save()
         OudAdres.objects.filter(doel=oude_uuid).update(doel=blijft.uuid)
         blijft.neem_adres_over(oude_slug)
@@ -61,7 +61,8 @@ def _vergrendel(blijft, weg):
     """
     model, paar = type(blijft), [blijft.pk, weg.pk]
     model.houd_boom()
-    relaties = [(getattr(weg, naam).model, "organisatie") for naam in ZELFDE]
+    # Who looks after one is held after it, as by who hands it over.
+    relaties = [(getattr(weg, naam).model, "organisatie") for naam in ZELFDE if naam != "hoeden"]
     relaties += [(getattr(weg, naam).model, veld) for naam, veld in LIJSTEN.items()]
     for soort, veld in sorted(relaties, key=lambda relatie: slotrang(relatie[0])):
         met = soort.objects.filter(**{f"{veld}__in": paar}).order_by().values("pk")
@@ -99,11 +100,11 @@ def _verhuis_leden(blijft, weg, reden):
     weg_onder_blijft = blijft.pk in weg.voorouder_ids
     if onder_weg or (blijft.koepel_id is None and not weg_onder_blijft):
         blijft.koepel = weg.koepel
-        blijft._change_reason = reden[:100]
+        blijft._change_reason = reden
         blijft.save()
     for lid in vergrendel(weg.leden.exclude(pk=blijft.pk)):
         lid.koepel = blijft
-        lid._change_reason = reden[:100]
+        lid._change_reason = reden
         lid.save()
 
 
@@ -118,7 +119,7 @@ def _verhuis_rijen(blijft, weg, relatie, reden):
     eigen = vergrendel(getattr(blijft, relatie).all())
     eigen.sort(key=lambda rij: bool(getattr(rij, "tot", None)))
     for rij in vergrendel(getattr(weg, relatie).all()):
-        rij._change_reason = reden[:100]
+        rij._change_reason = reden
         dubbel = _dubbel(rij, eigen, relatie)
         if dubbel is None:
             rij.organisatie = blijft
@@ -127,7 +128,7 @@ def _verhuis_rijen(blijft, weg, relatie, reden):
             continue
         rij.delete()
         if _vul_aan(dubbel, rij):
-            dubbel._change_reason = reden[:100]
+            dubbel._change_reason = reden
             dubbel.save()
 
 

@@ -37,6 +37,10 @@ BUITEN = _(
     " is, of vraag de redactie om het geheel te beëindigen."
 )
 
+LOOPT_DOOR = _(
+    "Hier hangt nog iets aan dat dan doorloopt (%(wat)s). Kies “Beëindig”: dan eindigt dat mee."
+)
+
 
 def buiten(soorten):
     """What to say of kinds of rows that others look after; "" without any."""
@@ -181,15 +185,20 @@ class Bewerkformulier(WaardenFormulier):
         if gegevens.get("status") in VOORBIJ and not tot and "tot" not in self.errors:
             self.add_error("tot", _("Wat gestopt of afgerond is, heeft een einddatum nodig."))
         self._weiger_toekomst(gegevens.get("status"), tot)
-        self._weiger_einde_van_anderen(gegevens.get("status"), tot)
+        self._weiger_einde_met_resten(tot)
         self._kies_een(gegevens)
         return gegevens
 
-    def _weiger_einde_van_anderen(self, status, tot):
-        """What others work with is ended as a whole by the redactie, here as on its own page."""
-        voorbij = status in VOORBIJ or (tot and tot < timezone.localdate())
-        if self.van_anderen and voorbij and {"status", "tot"} & set(self.changed_data):
-            self.add_error("tot", buiten(self.van_anderen))
+    def _weiger_einde_met_resten(self, tot):
+        """What goes on under it is ended along, on the page for that; of others by the redactie."""
+        rij = self.instance
+        eindigt = tot and {"status", "tot"} & set(self.changed_data) and not rij._state.adding
+        if not eindigt or not getattr(rij, "eindigt_mee", ()):
+            return
+        if van_anderen := rij.loopt_mee_van_anderen(self.gebruiker, tot):
+            self.add_error("tot", buiten(van_anderen))
+        elif mee := [r.model._meta.verbose_name_plural for r in rij.loopt_mee(tot) if r.exists()]:
+            self.add_error("tot", LOOPT_DOOR % {"wat": ", ".join(map(str, mee))})
 
     def _kies_een(self, gegevens):
         """Say beside the field that one of `een_van` is missing, or which one is too many."""

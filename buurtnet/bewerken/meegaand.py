@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import PERIODEVELDEN, Periode
+from buurtnet.kern.record import Record
 from buurtnet.kern.sloten import vergrendel
 
 GETOOND = 10
@@ -17,10 +18,13 @@ ZELFDE = ("tot", "history_user", "history_change_reason")
 def bondig(rijen):
     """What ends along, in short: {naam, aantal, eerste (a few), overige (how many more)}."""
     aantal, meta = rijen.count(), rijen.model._meta
+    wijzend = [veld for veld in meta.concrete_fields if veld.many_to_one]
+    # What their names are made of.
+    relaties = [veld.name for veld in wijzend if issubclass(veld.related_model, Record)]
     return {
         "naam": meta.verbose_name if aantal == 1 else meta.verbose_name_plural,
         "aantal": aantal,
-        "eerste": rijen[:GETOOND],
+        "eerste": rijen.select_related(*relaties)[:GETOOND],
         "overige": max(aantal - GETOOND, 0),
     }
 

@@ -233,7 +233,9 @@ def houd_boom_bij_verplaatsen(request, rij):
     getypt = request.POST.get(rij.boomveld, "").strip()
     # Forms name a parent by its key or, out of thousands, by its name.
     zelfde = getypt == str(ouder_id or "")
-    if not zelfde and not (ouder_id and getypt == getattr(rij, rij.boomveld).naam):
+    # Of two with that name the other may have been chosen.
+    anders = request.POST.get(f"{rij.boomveld}_keuze", "") not in ("", str(ouder_id))
+    if anders or (not zelfde and not (ouder_id and getypt == getattr(rij, rij.boomveld).naam)):
         rij.houd_boom()
 
 
@@ -258,7 +260,8 @@ def bewaar(form, gebruiker):
         veld = next((naam for naam in fout.update_error_dict({}) if naam in form.fields), None)
         raise NietBewaard(veld, fout.messages[0]) from None
     if not _blijft_van(rij, gebruiker):
-        raise NietBewaard(form.rechtveld, str(NIET_VAN_JOU))
+        veld = form.rechtveld if form.rechtveld in form.fields else None
+        raise NietBewaard(veld, str(NIET_VAN_JOU))
 
 
 def vraag_verwijzingen_meteen():

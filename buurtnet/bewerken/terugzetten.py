@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.noemen import noem
+from buurtnet.kern.sloten import slotrang, vergrendel
 from buurtnet.web.templatetags.opmaak import zonder_link
 
 from .geschiedenis import Geschiedenis
@@ -57,6 +58,7 @@ def _zet_terug(request, rij, formulier, formulieren):
         with transaction.atomic():
             if isinstance(rij, Boom):
                 rij.houd_boom()
+            _vergrendel_mee(rij, request.POST.getlist("mee"))
             vers = slot(rij)
             toen = vers.history.filter(history_id=getal(request, "toen")).first()
             if toen is None:
@@ -84,6 +86,14 @@ def _zet_terug(request, rij, formulier, formulieren):
         messages.info(request, zin % {"velden": ", ".join(overgeslagen)})
     # The name, and with it the address, may be another now.
     return redirect(adres(vers, "geschiedenis"))
+
+
+def _vergrendel_mee(rij, namen):
+    """Keep what may be put back along from others: parts before their whole, see `kern.sloten`."""
+    relaties = {*getattr(rij, "eindigt_mee", ())}.intersection(namen)
+    delen = [getattr(rij, naam).filter(tot=rij.tot) for naam in relaties]
+    for rijen in sorted(delen, key=lambda rijen: slotrang(rijen.model)):
+        vergrendel(rijen)
 
 
 def bewaar_versie(form, gebruiker):

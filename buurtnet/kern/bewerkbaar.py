@@ -11,6 +11,9 @@ from .gelezen import Gelezen
 from .sloten import vergrendel
 from .tekst import MetTekst, een_regel
 
+# As much as a reason in the history has room for.
+LANGSTE_REDEN = 100
+
 
 class Verouderd(OperationalError):
     """Somebody else saved the row since it was read: saving it would undo what they did."""
@@ -19,6 +22,9 @@ class Verouderd(OperationalError):
 def neem_uit_lijsten(rij):
     """Take `rij`, which is about to be deleted, out of each list that keeps a history."""
     reden = _t("%(naam)s is verwijderd") % {"naam": rij}
+    if not getattr(rij, "openbaar", True):
+        # Whoever reads the history of a list need not know what was hidden.
+        reden = _t("Iets wat niet openbaar was, is verwijderd")
     for relatie in rij._meta.related_objects:
         veld = relatie.field.name
         if veld in getattr(relatie.related_model, "_history_m2m_fields", ()):
@@ -35,9 +41,9 @@ class Versies(HistoricalRecords):
         return super().get_meta_options(model) | {"app_label": model._meta.app_label}
 
     def get_change_reason_for_object(self, instance, history_type, using):
-        """What was typed or names a file, kept as any text of one line."""
+        """What was typed or names a file, kept as any text of one line, as far as there is room."""
         reden = super().get_change_reason_for_object(instance, history_type, using)
-        return reden and een_regel(str(reden))
+        return reden and een_regel(str(reden))[:LANGSTE_REDEN]
 
 
 class Bewerkbaar(Gelezen, MetTekst):
@@ -85,7 +91,7 @@ class Bewerkbaar(Gelezen, MetTekst):
         self.skip_history_when_saving = True
         getattr(self, veld).set(rijen)
         del self.skip_history_when_saving
-        self._change_reason = reden[:100]
+        self._change_reason = reden
         self.save()
 
     def reken_vanaf(self, vers):

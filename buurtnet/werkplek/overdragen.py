@@ -1,14 +1,15 @@
 """Handing over a record: another network, or the redactie, looks after it from then on."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.accounts.models import Gebruiker
 from buurtnet.bewerken import opslaan
 from buurtnet.kern.rechten import eigen_of_403
 from netwerken.hoede import geef_in_hoede, hoeder_van
@@ -44,10 +45,14 @@ def overdragen(request, slug, model):
         with transaction.atomic():
             vers = opslaan.slot(record)
             # Whose it is may have changed since, and so may who the user is.
-            eigen_of_403(vers, get_user_model().objects.get(pk=request.user.pk))
+            eigen_of_403(vers, Gebruiker.objects.get(pk=request.user.pk))
             geef_in_hoede(vers, netwerk)
         wat = {"naam": record, "wie": netwerk or _t("de redactie")}
         messages.success(request, _t("%(naam)s wordt nu bijgehouden door %(wie)s.") % wat)
+        # Whoever gave away what is hidden sees it no more.
+        nog_te_zien = model.objects.visible_to(Gebruiker.objects.get(pk=request.user.pk))
+        if not nog_te_zien.filter(pk=record.pk).exists():
+            return redirect(settings.LOGIN_REDIRECT_URL)
         return redirect(record)
     context = {
         "kop": _t("%(naam)s overdragen") % {"naam": record},

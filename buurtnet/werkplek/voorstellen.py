@@ -1,5 +1,6 @@
 """Proposing a change of a record to who looks after it, by mail."""
 
+import datetime
 import logging
 from smtplib import SMTPException
 
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.core.mail import EmailMessage, get_connection
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -19,6 +21,10 @@ from buurtnet.web.adres import haal_voor_formulier
 from netwerken.hoede import adressen_van
 
 logger = logging.getLogger(__name__)
+
+
+# How long ago somebody else may be at sending the same; after that nothing came of it.
+NOG_BEZIG = datetime.timedelta(minutes=1)
 
 
 class Voorstel(forms.Form):
@@ -60,10 +66,14 @@ def _stuur_eenmaal(record, gebruiker, tekst, kenmerk):
     `kenmerk`: the fields of the Inzending that this is. No lock is held while mail goes out.
     """
     inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
-    gestuurd = not eerste or _stuur(record, gebruiker, tekst)
-    if not gestuurd:
+    if inzending.doel or (not eerste and timezone.now() - inzending.op < NOG_BEZIG):
+        return True
+    if not _stuur(record, gebruiker, tekst):
         inzending.delete()
-    return gestuurd
+        return False
+    inzending.doel = record.get_absolute_url()
+    inzending.save()
+    return True
 
 
 def _stuur(record, gebruiker, tekst):

@@ -6,15 +6,23 @@ import pytest
 
 from buurtnet.kern.status import Status
 from initiatieven.models import Initiatief
+from netwerken.models import Organisatie
 from tests.hulp.bouwers import VANDAAG, maak_inzet, maak_netwerk, maak_wijk
 from tests.hulp.naamwoorden import BOUWERS, adres, ingevuld, soorten
 
 pytestmark = pytest.mark.django_db
 
 
+def zonder_resten(rij):
+    """The row without what would have to end along with it."""
+    for rijen in rij.loopt_mee(datetime.date.min):
+        rijen.delete()
+    return rij
+
+
 @soorten
 def test_what_only_another_changed_stays_as_they_left_it(client, eigen, soort):
-    rij = BOUWERS[soort](eigen)
+    rij = zonder_resten(BOUWERS[soort](eigen))
     gegevens = ingevuld(client, rij)
     ander = soort.objects.get(pk=rij.pk)
     ander.vanaf, ander.vanaf_precisie = datetime.date(2018, 1, 1), "jaar"
@@ -27,7 +35,7 @@ def test_what_only_another_changed_stays_as_they_left_it(client, eigen, soort):
 
 @soorten
 def test_ones_own_version_undoes_nothing_that_one_never_touched(client, eigen, soort):
-    rij = BOUWERS[soort](eigen)
+    rij = zonder_resten(BOUWERS[soort](eigen))
     gegevens = ingevuld(client, rij)
     ander = soort.objects.get(pk=rij.pk)
     ander.vanaf, ander.vanaf_precisie = datetime.date(2018, 1, 1), "jaar"
@@ -101,3 +109,16 @@ def test_what_would_outlast_its_whole_is_refused_beside_the_field(client, eigen)
     form = client.post(adres(inzet, "wijzigen"), getypt).context["form"]
     assert str(netwerk) in form.errors["tot"][0]
     assert form["tot"].value() == ""
+
+
+def test_a_form_ends_no_whole_while_its_parts_go_on(client, eigen):
+    organisatie = BOUWERS[Organisatie](eigen)
+    getypt = ingevuld(client, organisatie)
+    for einde in ({"tot": "22-11-2026", "status": "gestopt"}, {"tot": "2099"}):
+        form = client.post(adres(organisatie, "wijzigen"), getypt | einde).context["form"]
+        assert "Kies “Beëindig”" in form.errors["tot"][0]
+    maak_inzet(organisatie=organisatie)
+    form = client.post(adres(organisatie, "wijzigen"), getypt | {"tot": "2099"}).context["form"]
+    assert "buiten je werkgebied" in form.errors["tot"][0]
+    organisatie.refresh_from_db()
+    assert organisatie.tot is None

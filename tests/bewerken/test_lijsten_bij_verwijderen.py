@@ -49,3 +49,10 @@ def test_deleting_a_party_in_the_admin_leaves_a_line_in_the_agreement(client):
     pad = adminproef.adres(type(organisatie), "delete", organisatie.pk)
     assert client.post(pad, {"post": "yes"}).status_code == 302
     assert afspraak.history.first().history_change_reason == "Buurtkring is verwijderd"
+
+
+def test_the_name_of_what_was_hidden_does_not_get_into_the_history_of_a_list():
+    weg = maak_organisatie(naam="Geheim", openbaar=False)
+    afspraak = maak_afspraak(partijen=[weg])
+    weg.delete()
+    assert "Geheim" not in afspraak.history.first().history_change_reason

@@ -170,3 +170,17 @@ def test_twenty_tabs_one_after_another_add_it_once(client, eigen):
     for _tab in range(20):
         client.post(pad, NIEUW | {"rol": "deelnemer", "status": "actief"})
     assert (Organisatie.objects.count(), Deelname.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_a_choice_between_two_of_one_name_stands_when_something_else_was_wrong(client, eigen):
+    een, ander = maak_organisatie(naam="Humanitas"), maak_organisatie(naam="Humanitas")
+    inzet = maak_inzet(organisatie=een, wijk=eigen.wijk)
+    keuze = {"organisatie_bij": "Humanitas", "organisatie_keuze": ander.pk}
+    gegevens = ingevuld(client, inzet) | keuze
+    tekst = client.post(adres(inzet, "wijzigen"), gegevens | {"vanaf": "onzin"}).content.decode()
+    gekozen = re.search(rf'name="organisatie_keuze"\s+value="{ander.pk}"([^>]*)>', tekst)
+    assert "checked" in gekozen[1]
+    assert client.post(adres(inzet, "wijzigen"), gegevens).status_code == 302
+    inzet.refresh_from_db()
+    assert inzet.organisatie == ander

@@ -273,3 +273,25 @@ def test_what_stays_as_it_is_may_stay_whoever_could_choose_it(client, eigen):
         assert een.omschrijving == "Zoals toen."
     assert rij.koepel == koepel
     assert set(plek.wijken.all()) == {eigen.wijk, elders}
+
+
+def test_an_agenda_of_seventy_points_is_put_back(client, eigen):
+    agenda = maak_agenda(wijken=[eigen.wijk])
+    punten = [maak_agendapunt(agenda=agenda, tekst=f"punt {n}") for n in range(70)]
+    agenda.save()
+    for punt in punten:
+        punt.tekst += " anders"
+        punt.save()
+    zet_terug(client, agenda, versie=1)
+    assert not agenda.punten.filter(tekst__endswith="anders").exists()
+
+
+def test_a_hidden_theme_that_stays_is_no_obstacle_to_the_words_of_then(client, eigen):
+    agenda = maak_agenda(wijken=[eigen.wijk])
+    punt = maak_agendapunt(agenda=agenda, tekst="toen", thema=maak_thema(openbaar=False))
+    agenda.save()
+    punt.tekst = "nu"
+    punt.save()
+    zet_terug(client, agenda, versie=1)
+    punt.refresh_from_db()
+    assert punt.tekst == "toen"

@@ -386,3 +386,11 @@ def test_a_form_of_a_record_does_not_say_who_looks_after_it(client, eigen):
     assert "hoeder_veld" not in gegevens
     client.post(adres(record, "wijzigen"), gegevens | {"hoeder_veld": maak_netwerk().pk})
     assert hoeder_van(record) == eigen.netwerk
+
+
+def test_who_hands_over_what_is_hidden_ends_on_the_desk(client, eigen):
+    record = in_hoede_van(eigen.netwerk, maak_organisatie(openbaar=False))
+    ander = maak_netwerk()
+    antwoord = client.post(adres(record, "overdragen"), {"netwerk": ander.pk}, follow=True)
+    assert antwoord.status_code == 200
+    assert hoeder_van(record) == ander

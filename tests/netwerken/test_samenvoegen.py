@@ -365,3 +365,10 @@ def test_the_reason_that_rows_keep_names_nothing_that_was_hidden():
     inzet = maak_inzet(organisatie=weg)
     blijft.neem_over(weg)
     assert inzet.history.first().history_change_reason == "samengevoegd"
+
+
+def test_a_name_of_any_length_fits_in_the_reasons():
+    blijft, weg = maak_organisatie(naam="b" * 160), maak_organisatie(naam="w" * 160)
+    maak_inzet(organisatie=weg)
+    blijft.neem_over(weg)
+    assert Organisatie.objects.get() == blijft

@@ -78,7 +78,10 @@ def test_the_redactie_decides_about_the_whole(client, organisatie, coordinator):
     client.force_login(maak_redacteur())
     gewoon = velden(client, organisatie)
     assert gewoon.pop("openbaar")
-    einde = {"tot": VANDAAG.strftime("%d-%m-%Y"), "status": "gestopt"}
-    assert client.post(_adres(organisatie), gewoon | einde).status_code == 302
+    assert client.post(_adres(organisatie), gewoon).status_code == 302
+    einde = {"tot": VANDAAG.strftime("%d-%m-%Y"), "reden": "gestopt", "versie": 2}
+    pad = reverse("netwerken:organisatie_beeindigen", args=[organisatie.slug])
+    assert client.post(pad, einde).status_code == 302
     organisatie = Organisatie.objects.get()
     assert (organisatie.openbaar, organisatie.tot) == (False, VANDAAG)
+    assert not organisatie.inzetten.filter(tot=None).exists()

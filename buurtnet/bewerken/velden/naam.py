@@ -89,6 +89,8 @@ class NaamField(EenmaligVeld):
         super().__init__(widget=NaamWidget(suggesties), **kwargs)
 
     def prepare_value(self, value):
+        if isinstance(value, Getypt):
+            self._toon_keuze(value)
         if isinstance(value, Getypt | str) or value is None:
             return value
         for rij in self.huidige:
@@ -96,6 +98,16 @@ class NaamField(EenmaligVeld):
                 self._toon_naamgenoten(rij)
                 return self._genoemd(rij)
         return self.queryset.filter(pk=value).values_list("naam", flat=True).first()
+
+    def _toon_keuze(self, value):
+        """Let what was chosen stand there again when the form comes back for something else."""
+        tekst = een_regel(value.tekst)
+        if self.mag_nieuw and value.keuze == NIEUW and self._is_bij(value, tekst):
+            self._bied_aan(tekst)
+        elif gekozen := self._gekozen(value, tekst):
+            rijen = {rij.pk: rij for rij in [gekozen, *met_naam(self.queryset, tekst)[:MEESTE]]}
+            self.widget.kandidaten = [(pk, omschrijf(rij)) for pk, rij in rijen.items()]
+            self.widget.gekozen = gekozen.pk
 
     def _toon_naamgenoten(self, rij):
         """Who is called the same as what is saved can be chosen instead."""

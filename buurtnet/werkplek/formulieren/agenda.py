@@ -170,11 +170,18 @@ class AgendaFormulier(Bewerkformulier):
 
         Raises ValidationError, at the first that could not.
         """
-        rijen = [{**_waarden(punt), "sleutel": ""} for punt in delen]
+        for begin in range(0, len(delen), MEESTE_PUNTEN):
+            self._keur_enkele(delen[begin : begin + MEESTE_PUNTEN])
+
+    def _keur_enkele(self, delen):
+        """As `keur_delen`, of no more points than one form may have."""
+        rijen = [_waarden(punt) for punt in delen]
         data = {f"punten-{i}-{naam}": rij[naam] for i, rij in enumerate(rijen) for naam in rij}
-        data |= {"punten-TOTAL_FORMS": len(rijen), "punten-INITIAL_FORMS": 0}
+        data |= {"punten-TOTAL_FORMS": len(rijen), "punten-INITIAL_FORMS": len(rijen)}
         data = {naam: "" if waarde is None else waarde for naam, waarde in data.items()}
-        for punt, form in zip(delen, self._maak_punten([], data, leeg=0).forms, strict=True):
+        # A theme that is saved may stay, named or not.
+        begin = [{"sleutel": punt.pk} for punt in delen]
+        for punt, form in zip(delen, self._maak_punten(begin, data, leeg=0).forms, strict=True):
             for naam, fouten in form.errors.items():
                 raise ValidationError(f"“{punt}”: {form.fields[naam].label}: {fouten[0]}")
 
