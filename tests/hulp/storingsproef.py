@@ -71,6 +71,9 @@ def botst_bij_het_vastleggen(tabel, kolom, *, keren=None):
         uitkomst = execute(sql, params, many, context)
         if sql.startswith(f'INSERT INTO "{tabel}"') and (keren is None or len(rijen) < keren):
             rijen.append(sql)
+            if connection.vendor == "postgresql":
+                # A form has them asked at once; what doesn't meets this at the commit.
+                connection.cursor().execute("SET CONSTRAINTS ALL DEFERRED")
             connection.cursor().execute(f'UPDATE "{tabel}" SET "{kolom}" = -1')
         return uitkomst
 
