@@ -1,10 +1,14 @@
 """How requests come in, without a proxy in front: slow, silent and too many visitors."""
 
+import os
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from selectors import DefaultSelector
 
 import pytest
+from gunicorn.config import Config
 
 from buurtnet import werker
 from tests.hulp.werkerproef import IN_DE_RIJ, KOP, begin, draai, get, lees, vraag, wacht_tot
@@ -153,3 +157,61 @@ def test_a_connection_is_kept_for_the_next_question(poort, verbind):
             eerste += sok.recv(65536)
         sok.sendall(get("/twee/").encode())
         assert lees(sok)[1].endswith("/twee/ 0")
+
+
+def test_a_name_that_no_file_can_have_is_a_page_like_any_other(poort):
+    assert is_vlot(poort, "/static/" + 300 * "a")
+    assert is_vlot(poort, "/static/%00")
+    assert is_vlot(poort, "/-/live")
+
+
+@pytest.mark.django_db
+def test_a_file_of_such_a_name_is_not_there(client):
+    assert client.get("/static/" + 300 * "a").status_code == 404
+
+
+def test_of_half_a_question_that_came_along_the_rest_is_waited_for_in_nobodys_way(poort, verbind):
+    eerste = get("/een/").replace("Connection: close\r\n", "")
+    sokken = [verbind(eerste + "GET /twee/ HTTP/1.1\r\nHost: loc") for _n in range(DRADEN)]
+    for sok in sokken:
+        alles = b""
+        while not alles.endswith(b"/een/ 0"):
+            alles += sok.recv(65536)
+    assert is_vlot(poort)
+    sokken[0].sendall(b"alhost\r\nConnection: close\r\n\r\n")
+    assert lees(sokken[0])[1].endswith("/twee/ 0")
+
+
+def test_who_waited_long_for_us_gets_the_whole_answer(monkeypatch):
+    """And who lets us wait as long doesn't."""
+    monkeypatch.setattr(werker, "PER_STUK", 0.1)
+    hier, daar = socket.socketpair()
+    with werker.Aansluiting(fileno=hier.detach()) as sok, daar:
+        sok.setblocking(True)
+        sok.begin()
+        time.sleep(0.3)
+        sok.sendall(b"heel")
+        time.sleep(0.3)
+        sok.sendall(b" wat")
+        assert daar.recv(64) == b"heel wat"
+        with pytest.raises(ConnectionResetError):
+            sok.recv(64)
+
+
+def test_who_makes_room_may_have_said_something_a_moment_ago(monkeypatch):
+    monkeypatch.setattr(werker, "MEESTE_WACHTENDEN", 1)
+    proef = werker.Werker(1, os.getppid(), [], None, 30, Config(), None)
+    proef.poller = DefaultSelector()
+    with socket.create_server(("127.0.0.1", 0)) as deur, proef.poller, ExitStack() as stapel:
+        eerste, tweede = (
+            stapel.enter_context(begin(deur.getsockname()[1], tekst)) for tekst in ("GET", "")
+        )
+        proef.accept(deur)
+        nieuws = proef.poller.select(5)
+        proef.accept(deur)
+        for sleutel, _soort in nieuws:
+            sleutel.data(sleutel.fileobj)
+        assert [conn.client for conn in proef.pending_conns] == [tweede.getsockname()]
+        assert lees(eerste)[1] == "" and proef.nr_conns == 1
+        proef._laat_gaan(proef.pending_conns[0])
+    proef.tmp.close()
