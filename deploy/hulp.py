@@ -3,6 +3,7 @@
 Usage: hulp.py COMMAND ARGUMENT... The standard library only; what can't be is told in one line.
 """
 
+import glob
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import uuid
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +49,7 @@ def keur(bestand):
 
 
 def zet_terug(bestand, database):
-    """Put the backup `bestand` in place of the SQLite `database`; keeps the old one beside it."""
+    """Put the backup `bestand` in place of the SQLite `database`; keeps all old ones beside it."""
     database = Path(database).resolve()
     deel, vorige = _naast(database, ".part"), _naast(database, ".vorige")
     try:
@@ -60,8 +62,10 @@ def zet_terug(bestand, database):
         _eis_antwoord(database, vorige)
     finally:
         _verwijder(deel)
-    if vorige.exists():
-        print(f"De vorige database staat nog in {vorige}; gooi die weg zodra alles klopt.")
+    for oud in sorted(database.parent.glob(f"{glob.escape(vorige.name)}*")):
+        if not oud.name.endswith(BIJ_SQLITE):
+            wat = "De vorige" if oud == vorige else "Een oudere"
+            print(f"{wat} database staat nog in {oud}; gooi die weg zodra alles klopt.")
 
 
 def _open(pad, wijze):
@@ -137,6 +141,9 @@ def _eis_antwoord(database, vorige):
 
 
 def _verplaats(pad, doel):
+    """Nothing is lost by it: what has that name already gets one with the moment in it."""
+    if doel.exists():
+        _verplaats(doel, _naast(doel, f".{datetime.now().astimezone():%Y%m%dT%H%M%S.%f}"))
     _verwijder(doel)
     for einde in (*BIJ_SQLITE, ""):
         with suppress(FileNotFoundError):

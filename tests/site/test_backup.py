@@ -167,6 +167,26 @@ def test_the_old_database_stays_beside_the_new_one(var, live, kopie):
     assert wijken_in(vorige) == nu
 
 
+def test_who_restores_once_more_still_has_the_first_one(tmp_path, var, live, kopie):
+    nu = wijken_in(live)
+    gelukt(draai("restore", kopie, var=var))
+    ander = maak_database(tmp_path / "ander", "Ander")
+    for _keer in range(2):
+        uitvoer = gelukt(draai("restore", ander, var=var))
+    oude = sorted(var.glob("db.sqlite3.vorige*"))
+    assert [wijken_in(pad) for pad in oude] == [["Ander"], nu, wijken_in(kopie)]
+    assert all(str(pad) in uitvoer for pad in oude)
+
+
+def test_one_of_before_does_not_pass_for_the_one_that_is_lost(tmp_path, var, live, kopie):
+    nu = wijken_in(live)
+    gelukt(draai("restore", kopie, var=var))
+    live.unlink()
+    uitvoer = gelukt(draai("restore", kopie, var=var))
+    (oudere,) = var.glob("db.sqlite3.vorige*")
+    assert wijken_in(oudere) == nu and "De vorige" not in uitvoer
+
+
 def test_what_stood_outside_the_file_goes_with_the_old_one(var, live, kopie):
     """A process that was killed leaves the last changes beside the file."""
     code = (
