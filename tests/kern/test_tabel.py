@@ -172,6 +172,13 @@ KWAAD = {
     "no such column": (lambda: kwaad(rijen_xml(2, "ABCDE")), TE_GROOT),
     "many cells": (lambda: kwaad(BLAD.format("<row>" + "<c/>" * 1_000_000 + "</row>")), TE_GROOT),
     "many rows": (lambda: kwaad(rijen_xml(300_000, "A")), TE_GROOT),
+    **{
+        f"row {nummer}": (
+            lambda nummer=nummer: kwaad(rijen_xml(2, "A").replace("r='2'", f"r='{nummer}'")),
+            TE_GROOT,
+        )
+        for nummer in ("999999999999", "1048577", "1e12", "-1", "0", "twee", "\u0662", "9" * 5000)
+    },
     "large text": (lambda: kwaad(BLAD.format("a" * 60_000_000)), TE_GROOT),
     "many cells in a part of another name": (
         lambda: kwaad("", [("xl/blad.dat", BLAD.format("<row>" + "<c/>" * 1_000_000 + "</row>"))]),

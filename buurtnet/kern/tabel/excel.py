@@ -15,6 +15,8 @@ from . import KOP_BINNEN, MEESTE_KOLOMMEN, VOLLEDIG, Tabelfout, beste_kop
 MEESTE_BYTES = 40 * 1024 * 1024
 MEESTE_DELEN = 400
 MEESTE_ELEMENTEN = 500_000
+# The last row of Excel itself; all that aren't there up to one that is are read as empty.
+LAATSTE_RIJ = 1_048_576
 BLOK = 1 << 16
 LIJKT_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 # How XML writes what it can't hold: ISO/IEC 29500-1, 22.9.2.19.
@@ -72,7 +74,7 @@ def _te_groot():
 
 
 class _Teller:
-    """Counts the elements of some XML, and looks how far to the right its cells stand."""
+    """Counts the elements of some XML, and looks how far down and to the right its cells stand."""
 
     def __init__(self):
         self.aantal = self.kolom = 0
@@ -102,6 +104,8 @@ class _Teller:
         naam = naam.rpartition(":")[2]
         if naam == "row":
             self.kolom = 0
+            if not _kan_rij_zijn(kenmerken.get("r", "1")):
+                raise Tabelfout(_te_groot())
         elif naam == "c":
             plek = kenmerken.get("r", "").rstrip("0123456789")
             self.kolom = _kolom(plek) if plek else self.kolom + 1
@@ -111,6 +115,12 @@ class _Teller:
     def _doctype(self, *_kenmerken):
         # No workbook has one; it can hold entities that unfold without end.
         raise Tabelfout(_("Dit is geen gewoon Excel-bestand. Bewaar het opnieuw in Excel."))
+
+
+def _kan_rij_zijn(nummer):
+    # A longer number can't be, and may be too long to read.
+    is_getal = nummer.isascii() and nummer.isdigit() and len(nummer) <= len(str(LAATSTE_RIJ))
+    return is_getal and 1 <= int(nummer) <= LAATSTE_RIJ
 
 
 def _kolom(letters):
