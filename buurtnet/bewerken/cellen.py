@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _t
 from import_export import widgets
 
-from buurtnet.kern.getal import lees_geheel, lees_getal, rond_af
+from buurtnet.kern.getal import eis_geheel, lees_geheel, lees_getal, rond_af
 from buurtnet.kern.tekst import een_regel, meer_regels
 from buurtnet.lijsten.uitvoer import FORMULETEKENS, INGEKORT
 
@@ -55,9 +55,9 @@ class Geheel(widgets.Widget):
     """A whole number, with or without points between the thousands."""
 
     def clean(self, value, row=None, **kwargs):
+        if (getal := _als_getal(value)) is not None:
+            return eis_geheel(getal)
         tekst = plat(value)
-        if (getal := _als_getal(value)) is not None and getal == int(getal):
-            return int(getal)
         return lees_geheel(tekst) if tekst else None
 
 

@@ -61,9 +61,18 @@ def lees_geheel(tekst):
     getallen = {getal: apart for getal, apart in lezingen(tekst).items() if getal == int(getal)}
     if DUIZENDTALLEN.fullmatch(een_regel(tekst)):
         getallen = {getal: apart for getal, apart in getallen.items() if apart}
-    return int(
-        _een(tekst, list(getallen), _("“%(tekst)s” is geen heel getal. Schrijf het zo: 1250."))
-    )
+    return int(_een(tekst, list(getallen), _niet_heel()))
+
+
+def eis_geheel(getal):
+    """The int that a Decimal is. Raises ValueError: of what is a number already nothing is read."""
+    if getal != int(getal):
+        raise ValueError(_niet_heel() % {"tekst": str(getal)[:30]})
+    return int(getal)
+
+
+def _niet_heel():
+    return _("“%(tekst)s” is geen heel getal. Schrijf het zo: 1250.")
 
 
 def _een(tekst, getallen, niets):

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from buurtnet.bewerken.cellen import Geheel
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Inzet, Organisatie
 from tests.hulp.bouwers import (
@@ -167,6 +168,18 @@ def test_positions_are_rounded_to_what_is_kept(staf, formaat):
     importeer(staf, Accommodatie, inhoud, formaat)
     plek = Accommodatie.objects.get()
     assert (plek.lat, plek.lon) == (Decimal("53.2194"), Decimal("6.5665"))
+
+
+@pytest.mark.parametrize("cel", [1.234, -0.5, 1234.5, Decimal("1.234"), float("nan"), True])
+def test_a_number_of_a_spreadsheet_that_is_not_whole_is_refused(cel):
+    with pytest.raises(ValueError, match=f"“{cel}” is geen heel getal"):
+        Geheel().clean(cel)
+
+
+def test_of_a_text_a_point_may_stand_between_thousands():
+    cellen = [1234, 1234.0, "1.234", "1234", Decimal(1234)]
+    assert [Geheel().clean(cel) for cel in cellen] == [1234] * 5
+    assert [Geheel().clean(cel) for cel in (0, 0.0, "0", "", None)] == [0, 0, 0, None, None]
 
 
 def test_a_position_that_is_no_number_is_told_with_its_cell(staf):
