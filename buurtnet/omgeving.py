@@ -15,6 +15,8 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SLEUTEL = "secret_key"
+# What a volume has at its root, for root alone.
+VAN_HET_VOLUME = "lost+found"
 env = environ.Env()
 
 
@@ -63,6 +65,7 @@ def _eis_toegang_tot_inhoud(var_dir):
     _eis_toegang("VAR_DIR", var_dir, os.R_OK | os.W_OK)
     for map_, mappen, bestanden in os.walk(var_dir):
         folder, bovenaan = Path(map_), map_ == str(var_dir)
+        mappen[:] = [naam for naam in mappen if naam != VAN_HET_VOLUME]
         for naam in mappen:
             _eis_toegang("VAR_DIR", folder / naam, os.R_OK | os.W_OK)
         if folder.is_relative_to(var_dir / "media"):

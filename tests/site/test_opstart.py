@@ -273,6 +273,15 @@ def test_what_is_somebody_elses_in_the_folder_of_the_site_gets_one_line(gemaakt,
     assert str((gemaakt / pad).resolve()) in klaar.stderr
 
 
+def test_what_a_volume_has_at_its_root_is_nobodys_business(gemaakt):
+    for pad in (gemaakt, gemaakt / "media", gemaakt / "media" / "afbeeldingen"):
+        (pad / "lost+found").mkdir(mode=0)
+    klaar = draai(
+        "manage.py", "check", omgeving={"VAR_DIR": str(gemaakt)}, python=zonder_voorrecht()
+    )
+    assert klaar.returncode == 0, klaar.stderr
+
+
 def test_a_database_elsewhere_that_is_somebody_elses_gets_one_line(tmp_path, var):
     pad = tmp_path / "elders.sqlite3"
     pad.touch(mode=0)
