@@ -3,7 +3,9 @@
 SystemExit prints its sentence and no traceback.
 """
 
+import math
 import os
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +20,12 @@ SLEUTEL = "secret_key"
 # What a volume has at its root, for root alone.
 VAN_HET_VOLUME = "lost+found"
 env = environ.Env()
+# A limit of PostgreSQL as its `options` hold it; the last one counts.
+GRENS = re.compile(
+    r"(?<!\S)(?:-c\s*|--)statement[_-]timeout=(\d+(?:\.\d+)?)(us|ms|s|min|h|d|)(?!\S)",
+    re.IGNORECASE,
+)
+SECONDEN = {"us": 1e-6, "": 0.001, "ms": 0.001, "s": 1, "min": 60, "h": 3600, "d": 86_400}
 
 
 def stop(naam, uitleg):
@@ -166,7 +174,6 @@ def _postgresql(opties, seconden):
         "keepalives_idle": 10,
         "keepalives_interval": 5,
         "keepalives_count": 2,
-        "geduld": seconden + 5 if seconden else None,
     }
     # Limits that the server keeps; those of the address come after ours, and win.
     grenzen = (
@@ -177,8 +184,15 @@ def _postgresql(opties, seconden):
     return {
         "ENGINE": "buurtnet.web.postgresql",
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": zwijgt | opties | {"options": grenzen.strip()},
+        "OPTIONS": zwijgt | {"geduld": _geduld(grenzen)} | opties | {"options": grenzen.strip()},
     }
+
+
+def _geduld(grenzen):
+    """How many seconds an answer may take: a little more than the server gives itself, or None."""
+    aantal, eenheid = GRENS.findall(grenzen)[-1]
+    seconden = float(aantal) * SECONDEN[eenheid.lower()]
+    return math.ceil(seconden) + 5 if seconden else None
 
 
 def email(var_dir):

@@ -1,10 +1,12 @@
 """What the live connection says of its limits, in a process with the settings of the site."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 
+from buurtnet import omgeving
 from tests.hulp.opdracht import draai
 
 SQLITE = """
@@ -98,3 +100,24 @@ def test_who_migrates_much_may_take_the_limits_away(server, tmp_path):
     omgeving = {"VAR_DIR": str(tmp_path), "DATABASE_URL": _url(), "STATEMENT_TIMEOUT": "0"}
     antwoord = vraag(POSTGRESQL, **omgeving)
     assert (antwoord["statement_timeout"], antwoord["geduld"]) == ("0", None)
+
+
+@pytest.mark.parametrize(
+    ("opties", "geduld"),
+    [
+        ("", 35),
+        ("-c lock_timeout=300s -c idle_in_transaction_session_timeout=9min", 35),
+        ("-c statement_timeout=10min", 605),
+        ("-cstatement_timeout=90s -c lock_timeout=2s", 95),
+        ("--statement-timeout=60000", 65),
+        ("-c STATEMENT_TIMEOUT=1.5min", 95),
+        ("-c statement_timeout=1h -c statement_timeout=2500ms", 8),
+        ("-c statement_timeout=0", None),
+    ],
+)
+def test_we_wait_as_long_as_the_address_lets_the_server_take(monkeypatch, tmp_path, opties, geduld):
+    monkeypatch.setenv("DATABASE_URL", f"postgres://wie@waar/wat?options={quote(opties)}")
+    monkeypatch.delenv("STATEMENT_TIMEOUT", raising=False)
+    gekozen = omgeving.database(tmp_path)["OPTIONS"]
+    assert gekozen["geduld"] == geduld
+    assert gekozen["options"].endswith(opties)
