@@ -8,7 +8,7 @@ from import_export import widgets
 
 from buurtnet.kern.getal import eis_geheel, lees_geheel, lees_getal, rond_af
 from buurtnet.kern.tekst import een_regel, meer_regels
-from buurtnet.lijsten.uitvoer import FORMULETEKENS, INGEKORT
+from buurtnet.lijsten.uitvoer import INGEKORT, lijkt_formule
 
 SCHEIDING = "; "
 
@@ -19,7 +19,7 @@ def plat(waarde):
 
 
 def _zonder_apostrof(tekst):
-    return tekst[1:] if tekst[:1] == "'" and tekst[1:].startswith(FORMULETEKENS) else tekst
+    return tekst[1:].strip() if tekst[:1] == "'" and lijkt_formule(tekst[1:]) else tekst
 
 
 class Tekst(widgets.Widget):

@@ -39,6 +39,14 @@ def formaat_van(request):
     return formaat if formaat in FORMATEN else ""
 
 
+def lijkt_formule(tekst):
+    """Whether it gets an apostrophe in a cell, which an import takes away again.
+
+    So does what begins with one of its own before such a sign: that would be taken away instead.
+    """
+    return tekst.lstrip(" '").startswith(FORMULETEKENS)
+
+
 def veilig(waarde):
     """`waarde` for a cell: no formula, and no more text than a sheet holds, which says so."""
     if isinstance(waarde, (list, tuple)):
@@ -48,7 +56,7 @@ def veilig(waarde):
     if waarde is None:
         return ""
     if isinstance(waarde, str):
-        waarde = f"'{waarde}" if waarde.lstrip(" ").startswith(FORMULETEKENS) else waarde
+        waarde = f"'{waarde}" if lijkt_formule(waarde) else waarde
         if len(waarde) > VOLSTE_CEL:
             waarde = waarde[: VOLSTE_CEL - len(INGEKORT)] + INGEKORT
     return waarde

@@ -9,7 +9,9 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from buurtnet.bewerken.cellen import Geheel
+from buurtnet.bewerken.cellen import Geheel, Tekst, plat
+from buurtnet.kern.tekst import een_regel, meer_regels
+from buurtnet.lijsten.uitvoer import veilig
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Inzet, Organisatie
 from tests.hulp.bouwers import (
@@ -221,6 +223,14 @@ def test_line_ends_survive_a_file_and_back(staf, pagina):
     importeer(staf, Organisatie, inhoud)
     rij.refresh_from_db()
     assert (rij.omschrijving, rij.versie) == ("Een\ntwee\n\ndrie", 1)
+
+
+@pytest.mark.parametrize(
+    "tekst", ["=x", "+x", "-x", "＝x", " -x", "  = x", "'-x", "''@x", " '+x", "'t Huis", "' x"]
+)
+def test_what_an_export_did_to_a_text_an_import_undoes(tekst):
+    assert plat(veilig(tekst)) == een_regel(tekst)
+    assert Tekst().clean(veilig(tekst)) == meer_regels(tekst).strip()
 
 
 def test_control_characters_of_a_spreadsheet_become_line_ends(staf):
