@@ -9,7 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # What differs each time that the same form is sent, or names the form itself.
-BUITEN = frozenset({"csrfmiddlewaretoken", "sleutel"})
+# NOG_EENS: sent from a page that gave the form back without its files (layout/_ingevuld.html).
+NOG_EENS = "nog_eens"
+BUITEN = frozenset({"csrfmiddlewaretoken", "sleutel", NOG_EENS})
+# The characters of a hash that say what was filled in; the rest says which files came along.
+HELFT = 32
 
 
 class Inzending(models.Model):
@@ -51,12 +55,16 @@ def sleutel_van(request):
 
 def kenmerk_van(request, ouder, sleutel):
     """{field: value} of the Inzending that this request is; `ouder`: see `afdruk_van`."""
-    afdruk = afdruk_van(request, ouder)
-    return {"sleutel": sleutel, "gebruiker_id": request.user.pk, "afdruk": afdruk}
+    wie, afdruk = {"sleutel": sleutel, "gebruiker_id": request.user.pk}, afdruk_van(request, ouder)
+    if NOG_EENS in request.POST:
+        # It may have been kept after all, with files that nobody chose once more.
+        eerder = Inzending.objects.filter(**wie, afdruk__startswith=afdruk[:HELFT])
+        afdruk = eerder.order_by("op", "pk").values_list("afdruk", flat=True).first() or afdruk
+    return wie | {"afdruk": afdruk}
 
 
 def afdruk_van(request, ouder):
-    """What tells one thing that is sent from another: a hash of all that decides what it makes.
+    """What tells one thing that is sent from another: hashes of all that decides what it makes.
 
     `ouder` is the record that it hangs on, or None. A one-time key counts for exactly this, so
     that the key of another form, place or person, or of a form that was filled in anew, swallows
@@ -66,5 +74,9 @@ def afdruk_van(request, ouder):
     # A picture is called after what is in it; what could not be kept makes nothing.
     bestanden = [(naam, str(een)) for naam, een in request.FILES.items()]
     waar = ouder and (ouder._meta.label_lower, ouder.pk)
-    delen = [request.resolver_match.view_name, waar, sorted(velden.items()), sorted(bestanden)]
-    return hashlib.sha256(json.dumps(delen).encode()).hexdigest()
+    delen = [request.resolver_match.view_name, waar, sorted(velden.items())]
+    return _hash(delen) + _hash(sorted(bestanden))
+
+
+def _hash(delen):
+    return hashlib.sha256(json.dumps(delen).encode()).hexdigest()[:HELFT]

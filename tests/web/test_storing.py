@@ -225,7 +225,7 @@ def test_files_are_asked_for_anew(transactional_db):
     bestand = pagina.formulier.find(".//input[@type='file']")
     label = pagina.formulier.find(f".//label[@for='{bestand.get('id')}']")
     assert (bestand.get("name"), label.text) == ("afbeelding_bestand", "Afbeelding bestand")
-    assert pagina.velden["tekst"] == ["Hoi"]
+    assert pagina.velden["tekst"] == ["Hoi"] and pagina.velden["nog_eens"] == ["1"]
 
 
 @pytest.mark.parametrize("origin", ["https://elders.example", "null"])

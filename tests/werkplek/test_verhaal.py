@@ -307,3 +307,17 @@ def test_a_text_that_comes_back_from_a_browser_as_it_was_is_unchanged(client, wi
     assert antwoord.status_code == 302
     verhaal.refresh_from_db()
     assert verhaal.tekst == "Een\n\ntwee"
+
+
+def test_who_sends_it_once_more_from_the_page_of_an_outage_adds_no_second_one(client, wijk):
+    """It was kept after all; the picture was not chosen anew, for a browser keeps none."""
+    velden = gegevens(wijk)
+    foto = {"afbeelding_bestand": maak_bestand(), "afbeelding_alt": "Een muur"}
+    eerst = client.post(NIEUW, velden | foto)
+    assert eerst.status_code == 302, eerst.context["form"].errors
+    zonder = velden | {"afbeelding_alt": "Een muur"}
+    assert client.post(NIEUW, zonder | {"nog_eens": "1"}).url == eerst.url
+    assert Verhaal.objects.count() == 1
+    # What was filled in anew, or comes from any other page, is a form of its own.
+    client.post(NIEUW, velden | {"naam": "Een ander", "toch": "1", "nog_eens": "1"})
+    assert Verhaal.objects.count() == 2
