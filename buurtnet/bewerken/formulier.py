@@ -197,8 +197,11 @@ class Bewerkformulier(WaardenFormulier):
             return
         if van_anderen := rij.loopt_mee_van_anderen(self.gebruiker, tot):
             self.add_error("tot", buiten(van_anderen))
-        elif mee := [r.model._meta.verbose_name_plural for r in rij.loopt_mee(tot) if r.exists()]:
-            self.add_error("tot", LOOPT_DOOR % {"wat": ", ".join(map(str, mee))})
+            return
+        resten = [rijen.model._meta for rijen in rij.loopt_mee(tot) if rijen.exists()]
+        if resten:
+            wat = ", ".join(str(meta.verbose_name_plural) for meta in resten)
+            self.add_error("tot", LOOPT_DOOR % {"wat": wat})
 
     def _kies_een(self, gegevens):
         """Say beside the field that one of `een_van` is missing, or which one is too many."""
