@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 
 from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.kern.record import OudAdres
-from buurtnet.kern.sloten import slotrang, vergrendel
+from buurtnet.kern.sloten import vergrendel, vergrendel_per_soort
 from buurtnet.kern.status import NOG_NIET_BEGONNEN, VOORBIJ
 
 # What makes two rows of one organisation the same thing, per relation.
@@ -64,14 +64,18 @@ def _vergrendel(blijft, weg):
     # Who looks after one is held after it, as by who hands it over.
     relaties = [(getattr(weg, naam).model, "organisatie") for naam in ZELFDE if naam != "hoeden"]
     relaties += [(getattr(weg, naam).model, veld) for naam, veld in LIJSTEN.items()]
-    for soort, veld in sorted(relaties, key=lambda relatie: slotrang(relatie[0])):
-        met = soort.objects.filter(**{f"{veld}__in": paar}).order_by().values("pk")
-        vergrendel(soort.objects.filter(pk__in=met))
+    vergrendel_per_soort(_met(soort, veld, paar) for soort, veld in relaties)
     rijen = vergrendel(model.objects.filter(Q(pk__in=paar) | Q(koepel=weg.pk)))
     vast = {rij.pk: rij for rij in rijen}
     if not vast.keys() >= {*paar}:
         raise model.DoesNotExist
     return vast[blijft.pk], vast[weg.pk]
+
+
+def _met(soort, veld, paar):
+    """The rows that name one of both; by their keys, as what names both can't be locked twice."""
+    met = soort.objects.filter(**{f"{veld}__in": paar}).order_by().values("pk")
+    return soort.objects.filter(pk__in=met)
 
 
 def wat_verhuist(blijft, weg):

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.periode import PERIODEVELDEN
+from buurtnet.kern.sloten import vergrendel
 
 from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, waarde_van, wie_nu
 
@@ -91,8 +92,7 @@ class Onderdelen:
         parts that become different. Raises ValidationError.
         """
         toen = self.op_versie(versie)
-        vast = self.relatie.select_for_update(of=("self",)).order_by("pk")
-        nu = {deel.pk: deel for deel in vast}
+        nu = {deel.pk: deel for deel in vergrendel(self.relatie.all())}
         namen = [veld for veld in self.velden if veld.name in {*form.deelvelden, *PERIODEVELDEN}]
         anders = []
         for pk, rij in toen.items():

@@ -207,7 +207,7 @@ class Uitwisseling(resources.ModelResource):
         vindplaats = f"{self.bron.slug}:{self.regels[kwargs['row_number'] - 1]}"
         instance.bron = self.bron
         instance.vindplaats = "; ".join(filter(None, [instance.vindplaats, vindplaats]))
-        instance._change_reason = self.bron.naam[:100]
+        instance._change_reason = self.bron.naam
 
     def after_import(self, dataset, result, **kwargs):
         """An import that changes nothing leaves no Bron behind."""

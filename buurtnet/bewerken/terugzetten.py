@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.noemen import noem
-from buurtnet.kern.sloten import slotrang, vergrendel
+from buurtnet.kern.sloten import vergrendel_per_soort
 from buurtnet.web.templatetags.opmaak import zonder_link
 
 from .geschiedenis import Geschiedenis
@@ -91,9 +91,7 @@ def _zet_terug(request, rij, formulier, formulieren):
 def _vergrendel_mee(rij, namen):
     """Keep what may be put back along from others: parts before their whole, see `kern.sloten`."""
     relaties = {*getattr(rij, "eindigt_mee", ())}.intersection(namen)
-    delen = [getattr(rij, naam).filter(tot=rij.tot) for naam in relaties]
-    for rijen in sorted(delen, key=lambda rijen: slotrang(rijen.model)):
-        vergrendel(rijen)
+    vergrendel_per_soort(getattr(rij, naam).filter(tot=rij.tot) for naam in relaties)
 
 
 def bewaar_versie(form, gebruiker):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .periodetekst import periode_in_woorden
 from .precisie import Precisie, datum_in_woorden
-from .sloten import houd_vast, slotrang, vergrendel
+from .sloten import houd_vast, slotrang, vergrendel, vergrendel_per_soort
 from .status import NOG_NIET_BEGONNEN, VOORBIJ, Status, ging_niet_door, verstreken
 
 # All that a Periode says, in the order that its functions take it.
@@ -247,8 +247,7 @@ class Periode(models.Model):
 
     def vergrendel_alles(self, laatste_dag):
         """This row as it is now, or None; kept from others, with all that `loopt_mee`."""
-        for rijen in sorted(self.loopt_mee(laatste_dag), key=lambda rijen: slotrang(rijen.model)):
-            vergrendel(rijen)
+        vergrendel_per_soort(self.loopt_mee(laatste_dag))
         return next(iter(vergrendel(type(self)._default_manager.filter(pk=self.pk))), None)
 
     def beeindig_alles(self, laatste_dag, precisie, status, reden):

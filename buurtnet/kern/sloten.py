@@ -2,8 +2,7 @@
 
 Whoever locks more than one row takes them in the same order, or two could wait for each other for
 ever: first the tree (`Boom.houd_boom`), then parts before what they end with, then kinds by their
-label, then rows by their key. `slotrang`, `slotvolgorde`
-and `vergrendel` give that order.
+label, then rows by their key. `slotrang`, `vergrendel` and `vergrendel_per_soort` give that order.
 """
 
 from django.db import connection
@@ -21,17 +20,18 @@ def _diepte(model):
     return max((1 + _diepte(geheel) for geheel in wholes), default=0)
 
 
-def slotvolgorde(rij):
-    """What to sort rows of several kinds by before they are locked one by one."""
-    return (*slotrang(type(rij)), rij.pk)
-
-
 def vergrendel(rijen):
     """The rows of this queryset as they are now, by key, each kept from others; a list.
 
     Within a transaction. What was deleted meanwhile is not among them.
     """
     return list(rijen.select_for_update(of=("self",)).order_by("pk"))
+
+
+def vergrendel_per_soort(groepen):
+    """Lock the rows of each of these querysets, of different kinds, in everybody's order."""
+    for rijen in sorted(groepen, key=lambda rijen: slotrang(rijen.model)):
+        vergrendel(rijen)
 
 
 def houd_vast(model, sleutels):

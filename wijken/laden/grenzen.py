@@ -229,7 +229,7 @@ class Inpassing:
             bron=bron,
             vindplaats=vlak.code,
         )
-        plek._change_reason = bron.naam[:100]
+        plek._change_reason = bron.naam
         plek.save()
         self.plekken.neem_op(plek)
         self.delen[plek] = self.kaart.delen_van(vlak.code)

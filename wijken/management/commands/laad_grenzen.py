@@ -89,7 +89,7 @@ class Command(Laadopdracht):
             return False
         for naam in anders:
             setattr(plek, naam, velden[naam])
-        plek._change_reason = f"grenzen uit {self.bron}"[:100]
+        plek._change_reason = f"grenzen uit {self.bron}"
         plek.save(update_fields=anders)
         return True
 

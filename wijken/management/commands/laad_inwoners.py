@@ -60,5 +60,5 @@ class Command(Laadopdracht):
 
     def zet(self, plek, aantal, jaar):
         plek.inwoners, plek.inwoners_jaar = aantal, jaar
-        plek._change_reason = f"inwoners uit {self.bron}"[:100]
+        plek._change_reason = f"inwoners uit {self.bron}"
         plek.save(update_fields=["inwoners", "inwoners_jaar"])
