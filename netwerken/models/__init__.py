@@ -1,12 +1,13 @@
 """Who works where on which theme: organisations, networks and what ties them."""
 
+from .afspraak import Afspraak
+from .bijeenkomst import Aanwezigheid, Bijeenkomst
 from .contactpunt import Contactpunt
 from .hoede import Hoede
 from .huisvesting import Huisvesting
 from .inzet import Inzet
 from .netwerk import Deelname, Netwerk, Werkgebied
 from .organisatie import Organisatie
-from .overleg import Aanwezigheid, Afspraak, Bijeenkomst
 from .signaal import Peiling, Signaal
 
 __all__ = [

@@ -12,8 +12,8 @@ from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
 
 from .netwerk import Netwerk
+from .openbaar import OpenbaarQuerySet
 from .organisatie import Organisatie
-from .overleg import OpenbaarQuerySet
 
 
 class SignaalQuerySet(OpenbaarQuerySet):

@@ -1,4 +1,4 @@
-"""Meetings of a network, who was there, and what was agreed."""
+"""Meetings of a network, and who was there."""
 
 from urllib.parse import urlsplit
 
@@ -14,7 +14,6 @@ from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.letters import slug_van
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
-from buurtnet.kern.precisie import Precisie, datum_in_woorden
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.herhaling import in_woorden, lees_herhaling
@@ -23,25 +22,8 @@ from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Wijk
 
 from .netwerk import Netwerk
+from .openbaar import OpenbaarQuerySet
 from .organisatie import Organisatie
-
-
-class OpenbaarQuerySet(BewerkbaarQuerySet):
-    """Rows of a network (or none) that are public or not."""
-
-    def visible_to(self, gebruiker):
-        openbaar = Q(openbaar=True) & (
-            Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(gebruiker))
-        )
-        return self.openbaar_of_eigen(openbaar, gebruiker)
-
-    def van_coordinator(self, gebruiker):
-        door = self.model.wijken.through.objects.filter(
-            wijk__in=Wijk.objects.in_werkgebied_van(gebruiker)
-        )
-        return Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
-            netwerk__isnull=True, pk__in=door.values(self.model._meta.model_name)
-        )
 
 
 class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
@@ -219,94 +201,3 @@ class Aanwezigheid(Bewerkbaar):
     @property
     def naamdelen(self):
         return (self.organisatie or self.omschreven_rol, self.bijeenkomst)
-
-
-class Afspraak(Bewerkbaar, Herkomst):
-    """What parties agreed: a pact, a decision, a working agreement, a referral."""
-
-    class Soort(models.TextChoices):
-        WIJKPACT = "wijkpact", _("wijkpact")
-        OVEREENKOMST = "overeenkomst", _("overeenkomst")
-        BESLUIT = "besluit", _("besluit")
-        WERKAFSPRAAK = "werkafspraak", _("werkafspraak")
-        UITGANGSPUNT = "uitgangspunt", _("gedeeld uitgangspunt")
-        VERWIJZING = "verwijzing", _("verwijzing")
-        SAMENWERKING = "samenwerking", _("samenwerking")
-
-    class Stand(models.TextChoices):
-        VOORSTEL = "voorstel", _("voorstel")
-        GELDT = "geldt", _("geldt")
-        UITGEVOERD = "uitgevoerd", _("uitgevoerd")
-        VERVALLEN = "vervallen", _("vervallen")
-        ONBEKEND = "onbekend", _("stand onbekend")
-
-    naam = models.CharField(_("wat is afgesproken"), max_length=200)
-    soort = models.CharField(_("soort"), max_length=12, choices=Soort)
-    netwerk = models.ForeignKey(
-        Netwerk,
-        verbose_name=_("netwerk"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="afspraken",
-    )
-    bijeenkomst = models.ForeignKey(
-        Bijeenkomst,
-        verbose_name=_("gemaakt op bijeenkomst"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="afspraken",
-    )
-    partijen = models.ManyToManyField(
-        Organisatie, verbose_name=_("partijen"), blank=True, related_name="afspraken"
-    )
-    andere_partijen = models.CharField(
-        _("andere partijen"), max_length=200, blank=True, help_text=_("Rollen, geen namen.")
-    )
-    wijken = models.ManyToManyField(
-        Wijk, verbose_name=_("wijken"), blank=True, related_name="afspraken"
-    )
-    initiatief = models.ForeignKey(
-        Initiatief,
-        verbose_name=_("gaat over initiatief"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="afspraken",
-    )
-    accommodatie = models.ForeignKey(
-        Accommodatie,
-        verbose_name=_("gaat over plek"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="afspraken",
-    )
-    tekst = models.TextField(_("toelichting"), blank=True)
-    gemaakt_op = models.DateField(_("gemaakt op"), null=True, blank=True)
-    gemaakt_op_precisie = models.CharField(
-        _("precisie"), max_length=8, choices=Precisie, default=Precisie.DAG
-    )
-    deadline = models.DateField(_("uiterlijk klaar"), null=True, blank=True)
-    stand = models.CharField(_("stand"), max_length=10, choices=Stand, default=Stand.ONBEKEND)
-    uitkomst = models.TextField(_("uitkomst"), blank=True)
-    openbaar = models.BooleanField(_("openbaar"), default=True)
-
-    _history_m2m_fields = ("partijen", "wijken")
-    objects = OpenbaarQuerySet.as_manager()
-
-    @bekende_keuzes(soort=Soort, stand=Stand)
-    class Meta:
-        verbose_name = _("afspraak")
-        verbose_name_plural = _("afspraken")
-        ordering = [models.F("gemaakt_op").desc(nulls_last=True), "naam", "pk"]
-
-    def __str__(self):
-        return self.naam
-
-    @property
-    def gemaakt_in_woorden(self):
-        return (
-            datum_in_woorden(self.gemaakt_op, self.gemaakt_op_precisie) if self.gemaakt_op else ""
-        )

@@ -1,0 +1,26 @@
+"""Who sees and changes what a network, or nobody in particular, brings forward."""
+
+from django.db.models import Q
+
+from buurtnet.kern.rechten import BewerkbaarQuerySet
+from wijken.models import Wijk
+
+from .netwerk import Netwerk
+
+
+class OpenbaarQuerySet(BewerkbaarQuerySet):
+    """Rows of a network (or none) that are public or not."""
+
+    def visible_to(self, gebruiker):
+        openbaar = Q(openbaar=True) & (
+            Q(netwerk__isnull=True) | Q(netwerk__in=Netwerk.objects.visible_to(gebruiker))
+        )
+        return self.openbaar_of_eigen(openbaar, gebruiker)
+
+    def van_coordinator(self, gebruiker):
+        door = self.model.wijken.through.objects.filter(
+            wijk__in=Wijk.objects.in_werkgebied_van(gebruiker)
+        )
+        return Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
+            netwerk__isnull=True, pk__in=door.values(self.model._meta.model_name)
+        )
