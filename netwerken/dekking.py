@@ -115,21 +115,13 @@ class Dekking:
         self._cellen, self._bezet, self._met_agenda = {}, set(), set()
         kolommen_van = omgeving.kolommen_van()
         for wijk, thema, stuk in bronnen:
-            kolommen = self._agenda_van(wijk) if stuk.op_agenda else kolommen_van[wijk]
+            kolommen = omgeving.kolommen_onder(wijk) if stuk.op_agenda else kolommen_van[wijk]
             if stuk.op_agenda:
                 self._met_agenda.update(kolommen)
             else:
                 self._bezet.add((wijk, thema))
             for kolom in kolommen:
                 self._cellen.setdefault((kolom, thema), Cel()).neem_op(stuk)
-
-    def _agenda_van(self, wijk):
-        """Columns that an agenda of `wijk` holds for: itself and all that lies below it."""
-        return [
-            kolom.pk
-            for kolom in self.omgeving.kolommen
-            if kolom.pk == wijk or wijk in self.omgeving.hogere(kolom)
-        ]
 
     def cel(self, wijk_id, thema_id):
         return self._cellen.get((wijk_id, thema_id)) or Cel()

@@ -133,6 +133,10 @@ class Omgeving:
                 voor.setdefault(pk, []).append(kolom.pk)
         return voor
 
+    def kolommen_onder(self, pk):
+        """Keys of the columns that what holds for the place `pk` holds for: itself and below."""
+        return [kolom.pk for kolom in self.kolommen if pk in (kolom.pk, *self.hogere(kolom))]
+
     def dichtbij(self, rijen, kolom, *velden, langs="wijken", **namen):
         """Those `rijen` that are for a place around `kolom`, once each, as dicts.
 

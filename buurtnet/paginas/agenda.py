@@ -115,9 +115,8 @@ def _groepen(agenda, wijken, peildatum, gebruiker):
         if not _zichtbaar(punt.thema, gebruiker):
             punt.thema = None
     themas = {punt.thema_id for punt in punten if punt.thema_id}
-    standen = (
-        _standen(wijken, themas, peildatum, gebruiker) if agenda.geldt_op(peildatum.datum) else {}
-    )
+    geldt = agenda.is_geldend(peildatum.datum)
+    standen = _standen(wijken, themas, peildatum, gebruiker) if geldt else {}
     groepen = {}
     for punt in punten:
         telt = punt.soort in punt.SOORTEN_DIE_TELLEN

@@ -216,7 +216,7 @@ def _naief(kolom, thema, rijen, wat, wil):
     los = [pk for pk, v in bezig.items() if not v["is_verzameling"] and pk not in genoemd]
     op_agenda = any(
         velden["openbaar"]
-        and velden["stand"] != "vervallen"
+        and velden["stand"] == "vastgesteld"
         and _geldt(velden["periode"])
         and thema in velden["themas"]
         and velden["soort"] != "motto"

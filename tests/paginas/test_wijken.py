@@ -79,7 +79,7 @@ def test_wijk_without_an_agenda_says_who_can_add_it(toon, wijk):
     assert "De coördinator van het wijknetwerk kan hem toevoegen." in toon(wijk)
 
 
-def test_wijk_marks_a_concept_of_the_parties_and_what_is_only_announced(toon, wijk, thema):
+def test_wijk_names_a_concept_and_what_is_announced_and_counts_neither(toon, wijk, thema):
     concept = maak_agenda(
         naam="Dorpsagenda", wijken=[wijk], stand="concept", draagvlak="gesprekspartijen"
     )
@@ -88,7 +88,8 @@ def test_wijk_marks_a_concept_of_the_parties_and_what_is_only_announced(toon, wi
     maak_agendapunt(agenda=plan, thema=maak_thema(naam="Groen"))
     pagina = toon(wijk)
     assert "Dorpsagenda concept van de gesprekspartijen" in pagina
-    assert "concept" in pagina.blok("thema-rondkomen")
+    assert "concept van de gesprekspartijen actief" not in pagina
+    assert not pagina.blok("thema-rondkomen")
     assert "Plan in oprichting" in pagina
     assert not pagina.blok("thema-groen")
 
@@ -273,10 +274,14 @@ def test_agenda_shows_points_standing_support_and_neighbours(client, wijk, thema
     maak_netwerk(naam="Wijkdeal", agenda=agenda)
     maak_inzet(wijk=wijk, thema=thema, bevestigd_op=VANDAAG)
     pagina = Pagina(client, "/agendas/agenda-2020/")
-    for tekst in ("minder armoede", "Doen!", "Wijkdeal", "De Wijert dun", "concept van de gesp"):
+    for tekst in ("minder armoede", "Doen!", "Wijkdeal", "concept van de gesprekspartijen"):
         assert tekst in pagina
+    assert "De Wijert dun" not in pagina
     assert {"/agendas/agenda-2015/", "/themas/rondkomen/", "/wijken/de-wijert/"} <= pagina.links()
     assert "Agenda 2020" in Pagina(client, "/agendas/agenda-2015/")
+    agenda.stand = "vastgesteld"
+    agenda.save()
+    assert "De Wijert dun" in Pagina(client, "/agendas/agenda-2020/")
 
 
 def test_agenda_without_points_or_wijken_has_a_page(client):

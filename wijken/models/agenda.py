@@ -20,8 +20,8 @@ from .wijk import Wijk
 
 class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
     def geldend(self, datum):
-        """Agendas in force on `datum`; a concept counts and is marked as one."""
-        return self.op(datum).exclude(stand=Agenda.Stand.VERVALLEN)
+        """Agendas in force on `datum`; a concept counts only once it is adopted."""
+        return self.op(datum).exclude(stand__in=Agenda.STANDEN_ZONDER_KRACHT)
 
     def niet_vervallen(self, datum):
         """Agendas that are in force on `datum`, or may still come into force."""
@@ -71,6 +71,9 @@ class Agenda(Periode, Record):
         VERVALLEN = "vervallen", _("vervallen")
         ONBEKEND = "onbekend", _("stand onbekend")
 
+    # Not yet, or no longer.
+    STANDEN_ZONDER_KRACHT = (Stand.CONCEPT, Stand.VERVALLEN)
+
     class Draagvlak(models.TextChoices):
         GESPREKSPARTIJEN = "gesprekspartijen", _("van de gesprekspartijen")
         VOORGELEGD = "voorgelegd", _("voorgelegd aan bewoners")
@@ -116,6 +119,10 @@ class Agenda(Periode, Record):
         """Search reads the points too: they say what the wijk wants, or wanted."""
         punten = self.punten.values_list("tekst", flat=True)
         return [*super().zoekteksten(), *(("punten", tekst) for tekst in punten)]
+
+    def is_geldend(self, datum):
+        """Whether this is in force on `datum`: the same rule as `geldend(datum)`."""
+        return self.geldt_op(datum) and self.stand not in self.STANDEN_ZONDER_KRACHT
 
     @property
     def is_concept_van_gesprekspartijen(self):

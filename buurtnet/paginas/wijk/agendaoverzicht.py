@@ -126,7 +126,7 @@ class Agendaoverzicht:
         for rij in rijen:
             agenda = agendas.setdefault(rij["pk"], self._agenda(rij))
             hier = rij["plaats"] == 0 or rij["hoger"]
-            if hier and agenda["geldt"] and self._telt(rij):
+            if hier and agenda["telt"] and self._telt(rij):
                 punten.setdefault(rij["thema"], []).append({"tekst": rij["tekst"], **agenda})
         return list(agendas.values()), punten
 
@@ -145,7 +145,8 @@ class Agendaoverzicht:
             "url": agenda.get_absolute_url(),
             "soort": Agenda.Soort(rij["soort"]).label,
             "merk": self.omgeving.merk_van(rij, self.kolom),
-            "geldt": agenda.geldt_op(self.datum),
+            "telt": agenda.is_geldend(self.datum),
+            "loopt": agenda.geldt_op(self.datum),
             **{veld: rij[veld] for veld in ("vanaf", "tot", "status")},
             "concept": agenda.is_concept_van_gesprekspartijen,
             "stand": "" if rij["stand"] in STIL else agenda.get_stand_display(),

@@ -8,7 +8,7 @@ from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.web import dataversie
 from buurtnet.zoeken.vraag import Zoekplek
 from netwerken.models import Inzet
-from wijken.models import Agendapunt, Thema, Wijk
+from wijken.models import Agenda, Agendapunt, Thema, Wijk
 from wijken.telt_mee import VELDEN, Plek, lees_omgeving
 
 from ..facetten import openbare_wijken
@@ -86,7 +86,8 @@ def _ingangen_rond(plekken):
         yield _ingangen(model, rijen.values(model._meta.model_name))
     # A theme is of a place where somebody works on it, and where it is on the agenda.
     inzet = Inzet.objects.in_het_openbaar(vandaag).filter(wijk__in=plekken)
-    punten = Agendapunt.objects.die_tellen(vandaag).filter(agenda__wijken__in=plekken)
+    agendas = Agenda.objects.geldend(vandaag).filter(openbaar=True, wijken__in=plekken)
+    punten = Agendapunt.objects.die_tellen(vandaag).filter(agenda__in=agendas.values("pk"))
     yield _ingangen(Thema, inzet.values("thema"))
     yield _ingangen(Thema, punten.values("thema"))
 
