@@ -12,6 +12,7 @@ from .coordinatoradmin import CoordinatorAdmin
 from .models import (
     Aanwezigheid,
     Afspraak,
+    Bespreekpunt,
     Bijeenkomst,
     Contactpunt,
     Deelname,
@@ -49,7 +50,12 @@ class DeelnameInline(BewerkbaarInline):
 
 class AanwezigheidInline(BewerkbaarInline):
     model = Aanwezigheid
-    fields = ["organisatie", "omschreven_rol"]
+    fields = ["organisatie", "accommodatie", "omschreven_rol"]
+
+
+class BespreekpuntInline(BewerkbaarInline):
+    model = Bespreekpunt
+    fields = ["volgorde", "onderwerp", "agendapunt", "signaal", "notitie", "besproken"]
 
 
 @admin.register(Organisatie)
@@ -198,21 +204,43 @@ class BijeenkomstAdmin(BewerkbaarAdmin):
         "accommodatie",
         "initiatief",
         ("begint_om", "ritme"),
+        "reeks",
         "open_voor_bewoners",
         "omschrijving",
         "uitkomst",
+        "gehouden_op",
+        "verslag",
+        "verslag_openbaar",
         "openbaar",
     ]
-    inlines = [AanwezigheidInline]
+    inlines = [AanwezigheidInline, BespreekpuntInline]
 
 
 @admin.register(Aanwezigheid)
 class AanwezigheidAdmin(BewerkbaarAdmin):
-    list_display = ["bijeenkomst", "organisatie", "omschreven_rol"]
+    list_display = ["bijeenkomst", "organisatie", "accommodatie", "omschreven_rol"]
     list_filter = ["bijeenkomst__soort"]
-    list_select_related = ["bijeenkomst", "organisatie"]
+    list_select_related = ["bijeenkomst", "organisatie", "accommodatie"]
     search_fields = ["bijeenkomst__naam", "organisatie__naam", "omschreven_rol"]
-    velden = ["bijeenkomst", "organisatie", "omschreven_rol"]
+    velden = ["bijeenkomst", "organisatie", "accommodatie", "omschreven_rol"]
+
+
+@admin.register(Bespreekpunt)
+class BespreekpuntAdmin(BewerkbaarAdmin):
+    list_display = ["onderwerp", "bijeenkomst", "volgorde", "besproken"]
+    list_filter = ["besproken"]
+    list_select_related = ["bijeenkomst"]
+    search_fields = ["onderwerp", "bijeenkomst__naam"]
+    velden = [
+        "bijeenkomst",
+        "volgorde",
+        "onderwerp",
+        "agendapunt",
+        "signaal",
+        "vorige",
+        "notitie",
+        "besproken",
+    ]
 
 
 @admin.register(Afspraak)
@@ -227,6 +255,7 @@ class AfspraakAdmin(BewerkbaarAdmin):
         "soort",
         "netwerk",
         "bijeenkomst",
+        "punt",
         "partijen",
         "andere_partijen",
         "wijken",

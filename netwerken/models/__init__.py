@@ -1,6 +1,7 @@
 """Who works where on which theme: organisations, networks and what ties them."""
 
 from .afspraak import Afspraak
+from .bespreekpunt import Bespreekpunt
 from .bijeenkomst import Aanwezigheid, Bijeenkomst
 from .contactpunt import Contactpunt
 from .hoede import Hoede
@@ -13,6 +14,7 @@ from .signaal import Peiling, Signaal
 __all__ = [
     "Aanwezigheid",
     "Afspraak",
+    "Bespreekpunt",
     "Bijeenkomst",
     "Contactpunt",
     "Deelname",

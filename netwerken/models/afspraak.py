@@ -10,6 +10,7 @@ from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Wijk
 
+from .bespreekpunt import Bespreekpunt
 from .bijeenkomst import Bijeenkomst
 from .netwerk import Netwerk
 from .openbaar import OpenbaarQuerySet
@@ -52,6 +53,15 @@ class Afspraak(Bewerkbaar, Herkomst):
         null=True,
         blank=True,
         related_name="afspraken",
+    )
+    punt = models.ForeignKey(
+        Bespreekpunt,
+        verbose_name=_("bij bespreekpunt"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="afspraken",
+        help_text=_("Het punt van de bijeenkomst waarbij dit is afgesproken."),
     )
     partijen = models.ManyToManyField(
         Organisatie, verbose_name=_("partijen"), blank=True, related_name="afspraken"

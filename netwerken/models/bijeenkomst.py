@@ -1,9 +1,10 @@
 """Meetings of a network, and who was there."""
 
+import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,8 +17,8 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
-from initiatieven.herhaling import in_woorden, lees_herhaling
-from initiatieven.herhaling.kalender import Wanneer
+from initiatieven.herhaling import dagen_van, in_woorden, lees_herhaling
+from initiatieven.herhaling.kalender import HORIZON, Wanneer
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Wijk
 
@@ -27,7 +28,22 @@ from .organisatie import Organisatie
 
 
 class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
-    pass
+    def komend(self, datum):
+        """Meetings that are to be held on `datum` or later, the first one first."""
+        eens = self.filter(ritme="", gehouden_op__isnull=True, vanaf__gte=datum)
+        return eens.niet_voorbij(datum).order_by("vanaf", "begint_om", "pk")
+
+    def reeksen(self, datum):
+        """What comes back in a rhythm, and had not ended by `datum`."""
+        return self.exclude(ritme="").niet_voorbij(datum)
+
+    def gehouden(self):
+        """Those of which the report was rounded off, the latest first."""
+        return self.filter(gehouden_op__isnull=False).order_by("-gehouden_op", "-pk")
+
+    def met_openbaar_verslag(self):
+        """Those of which anybody may read the report, or what was decided."""
+        return self.exclude(verslag_openbaar=Bijeenkomst.VerslagOpenbaar.NEE)
 
 
 class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
@@ -40,6 +56,11 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
         CONFERENTIE = "conferentie", _("bewonersconferentie")
         LEDENVERGADERING = "ledenvergadering", _("ledenvergadering")
         VORM = "vorm", _("gespreksvorm")
+
+    class VerslagOpenbaar(models.TextChoices):
+        NEE = "nee", _("nee")
+        BESLUITEN = "besluiten", _("alleen de besluiten en afspraken")
+        JA = "ja", _("ja, het hele verslag")
 
     naam = models.CharField(_("naam"), max_length=160)
     soort = models.CharField(_("soort"), max_length=16, choices=Soort)
@@ -75,14 +96,38 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     open_voor_bewoners = models.BooleanField(
         _("open voor bewoners"), null=True, blank=True, help_text=_("Leeg: onbekend.")
     )
+    reeks = models.ForeignKey(
+        "self",
+        verbose_name=_("hoort bij"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="keren",
+        help_text=_("De terugkerende bijeenkomst waar dit een keer van is."),
+    )
     omschrijving = models.TextField(_("omschrijving"), blank=True)
     uitkomst = models.TextField(_("uitkomst"), blank=True)
+    gehouden_op = models.DateField(
+        _("gehouden op"), null=True, blank=True, help_text=_("Leeg: het verslag is niet afgerond.")
+    )
+    verslag = models.TextField(
+        _("verslag"),
+        blank=True,
+        help_text=_("Wat niet bij een punt hoort. Zet hier niets over één persoon."),
+    )
+    verslag_openbaar = models.CharField(
+        _("verslag openbaar"),
+        max_length=9,
+        choices=VerslagOpenbaar,
+        default=VerslagOpenbaar.NEE,
+        help_text=_("Wat iedereen van het verslag mag lezen, ook zonder in te loggen."),
+    )
     openbaar = models.BooleanField(_("openbaar"), default=True)
 
     _history_m2m_fields = ("wijken",)
     objects = BijeenkomstQuerySet.as_manager()
 
-    @bekende_keuzes(soort=Soort)
+    @bekende_keuzes(soort=Soort, verslag_openbaar=VerslagOpenbaar)
     class Meta(Periode.Meta):
         verbose_name = _("bijeenkomst")
         verbose_name_plural = _("bijeenkomsten")
@@ -99,6 +144,15 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
             if ander.openbaar:
                 return ander.get_absolute_url()
         return reverse("initiatieven:activiteiten")
+
+    @property
+    def padsleutel(self):
+        return {"netwerk": self.netwerk.slug, "pk": self.pk}
+
+    @property
+    def staat_bij(self):
+        """Its network; a meeting of none has no page but that of what it is about."""
+        return self.netwerk or self
 
     @property
     def herhaling(self):
@@ -138,6 +192,26 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
             eindigt_om=None,
         )
 
+    def volgende_dag(self, datum):
+        """The first day on or after `datum` on which it is, by its rhythm; or None."""
+        dagen = dagen_van(self.wanneer, datum, datum + datetime.timedelta(days=HORIZON))
+        return dagen[0] if dagen else None
+
+    @transaction.atomic
+    def neem_over(self, eerder):
+        """Put on the table, once, what was left open at the meeting `eerder`."""
+        al = set(self.punten.exclude(vorige=None).values_list("vorige", flat=True))
+        plek = self.punten.aggregate(hoogste=models.Max("volgorde"))["hoogste"] or 0
+        for nummer, punt in enumerate(eerder.punten.open().exclude(pk__in=al), 1):
+            self.punten.create(
+                onderwerp=punt.onderwerp,
+                agendapunt=punt.agendapunt,
+                signaal=punt.signaal,
+                notitie=punt.notitie,
+                volgorde=plek + nummer,
+                vorige=punt,
+            )
+
     @property
     def kenmerk(self):
         """What calendars and feed readers know it by, for good (RFC 4151)."""
@@ -151,7 +225,7 @@ class AanwezigheidQuerySet(BewerkbaarQuerySet):
 
 
 class Aanwezigheid(Bewerkbaar):
-    """Which organisation, or described role, was at a meeting."""
+    """Which organisation, place or described role was at a meeting."""
 
     bijeenkomst = models.ForeignKey(
         Bijeenkomst,
@@ -167,7 +241,20 @@ class Aanwezigheid(Bewerkbaar):
         blank=True,
         related_name="aanwezigheden",
     )
-    omschreven_rol = models.CharField(_("omschreven rol"), max_length=120, blank=True)
+    accommodatie = models.ForeignKey(
+        Accommodatie,
+        verbose_name=_("plek"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="aanwezigheden",
+    )
+    omschreven_rol = models.CharField(
+        _("omschreven rol"),
+        max_length=120,
+        blank=True,
+        help_text=_("Zoals “buurtbewoner”. Nooit iemands naam."),
+    )
 
     objects = AanwezigheidQuerySet.as_manager()
 
@@ -178,9 +265,12 @@ class Aanwezigheid(Bewerkbaar):
         constraints = [
             models.CheckConstraint(
                 name="netwerken_aanwezigheid_een_wie",
-                condition=Q(organisatie__isnull=False, omschreven_rol="")
-                | (Q(organisatie__isnull=True) & ~Q(omschreven_rol="")),
-                violation_error_message=_("Kies een organisatie of beschrijf een rol."),
+                condition=Q(organisatie__isnull=False, accommodatie__isnull=True, omschreven_rol="")
+                | Q(organisatie__isnull=True, accommodatie__isnull=False, omschreven_rol="")
+                | (Q(organisatie__isnull=True, accommodatie__isnull=True) & ~Q(omschreven_rol="")),
+                violation_error_message=_(
+                    "Kies een organisatie of een plek, of beschrijf een rol."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["bijeenkomst", "organisatie"],
@@ -188,8 +278,13 @@ class Aanwezigheid(Bewerkbaar):
                 violation_error_message=_("Deze organisatie staat er al bij."),
             ),
             models.UniqueConstraint(
+                fields=["bijeenkomst", "accommodatie"],
+                name="netwerken_aanwezigheid_plek_uniek",
+                violation_error_message=_("Deze plek staat er al bij."),
+            ),
+            models.UniqueConstraint(
                 fields=["bijeenkomst", "omschreven_rol"],
-                condition=Q(organisatie__isnull=True),
+                condition=~Q(omschreven_rol=""),
                 name="netwerken_aanwezigheid_rol_uniek",
                 violation_error_message=_("Deze rol staat er al bij."),
             ),
@@ -200,4 +295,8 @@ class Aanwezigheid(Bewerkbaar):
 
     @property
     def naamdelen(self):
-        return (self.organisatie or self.omschreven_rol, self.bijeenkomst)
+        return (self.wie, self.bijeenkomst)
+
+    @property
+    def wie(self):
+        return self.organisatie or self.accommodatie or self.omschreven_rol

@@ -21,6 +21,7 @@ from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief,
 from netwerken.models import (
     Aanwezigheid,
     Afspraak,
+    Bespreekpunt,
     Bijeenkomst,
     Contactpunt,
     Deelname,
@@ -287,10 +288,17 @@ def maak_bijeenkomst(**velden):
     return _maak(Bijeenkomst, velden)
 
 
+def maak_bespreekpunt(**velden):
+    if "bijeenkomst" not in velden:
+        velden["bijeenkomst"] = maak_bijeenkomst()
+    velden.setdefault("onderwerp", f"Bespreekpunt {next(_nummer)}")
+    return _maak(Bespreekpunt, velden)
+
+
 def maak_aanwezigheid(**velden):
     if "bijeenkomst" not in velden:
         velden["bijeenkomst"] = maak_bijeenkomst()
-    if not {"organisatie", "omschreven_rol"} & set(velden):
+    if not {"organisatie", "accommodatie", "omschreven_rol"} & set(velden):
         velden["organisatie"] = maak_organisatie()
     return _maak(Aanwezigheid, velden)
 

@@ -71,6 +71,9 @@ class Kring:
         for naam in (model._meta.model_name for model in soorten.alle()):
             if not hasattr(self, naam):
                 setattr(self, naam, getattr(bouwers, f"maak_{naam}")(**in_wijk))
+        self.bijeenkomst = bouwers.maak_bijeenkomst(
+            netwerk=self.netwerk, verslag="Er was soep.", verslag_openbaar="ja", **in_wijk
+        )
         for record in (self.organisatie, self.initiatief, self.accommodatie):
             bouwers.in_hoede_van(self.netwerk, record)
         self.huisvesting = bouwers.maak_huisvesting(
@@ -99,10 +102,13 @@ class Kring:
         daar = {"wijken": [self.wijk], "netwerk": self.netwerk, "accommodatie": self.accommodatie}
         avond = {"open_voor_bewoners": True, "vanaf": bouwers.VANDAAG, "tot": bouwers.VANDAAG}
         bijeenkomst = bouwers.maak_bijeenkomst(initiatief=self.initiatief, **avond, **daar)
-        bouwers.maak_aanwezigheid(bijeenkomst=bijeenkomst, omschreven_rol="buur")
         bouwers.maak_afspraak(partijen=[self.organisatie], initiatief=self.initiatief, **daar)
         bouwers.maak_peiling(uitvoerders=[self.organisatie], **daar)
-        bouwers.maak_signaal(themas=[self.thema], leidde_tot=[self.initiatief], **daar)
+        signaal = bouwers.maak_signaal(themas=[self.thema], leidde_tot=[self.initiatief], **daar)
+        for een in (bijeenkomst, self.bijeenkomst):
+            bouwers.maak_aanwezigheid(bijeenkomst=een, omschreven_rol="buur")
+            punt = bouwers.maak_bespreekpunt(bijeenkomst=een, signaal=signaal, notitie="Gezegd.")
+            bouwers.maak_afspraak(bijeenkomst=een, punt=punt, netwerk=self.netwerk)
 
     def _verbind(self):
         """The records with each other, with what lies above them and with where it comes from."""

@@ -102,11 +102,12 @@ def _delen(netwerk, peildatum, mag_wijzigen):
 def _overleg(netwerk, mag_wijzigen):
     """Who may change the network, also reads what it keeps to itself."""
     zichtbaar = Q() if mag_wijzigen else Q(openbaar=True)
-    aanwezigen = Aanwezigheid.objects.filter(openbaar_q("organisatie"))
+    aanwezigen = Aanwezigheid.objects.filter(openbaar_q("organisatie", "accommodatie"))
+    aanwezigen = aanwezigen.select_related("organisatie", "accommodatie")
     return {
         "bijeenkomsten": netwerk.bijeenkomsten.filter(zichtbaar)
         .select_related("bron")
-        .prefetch_related(Prefetch("aanwezigen", aanwezigen.select_related("organisatie"))),
+        .prefetch_related(Prefetch("aanwezigen", aanwezigen)),
         "afspraken": netwerk.afspraken.filter(zichtbaar)
         .select_related("bron")
         .prefetch_related(Prefetch("partijen", Organisatie.objects.filter(openbaar=True))),

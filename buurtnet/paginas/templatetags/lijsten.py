@@ -321,9 +321,8 @@ def partijen(context, rijen, anders=""):
 
 @register.simple_tag(takes_context=True)
 def aanwezigen(context, bijeenkomst):
-    """Who was at a meeting: organisations as links, roles in words."""
-    rijen = bijeenkomst.aanwezigen.all()
-    return partijen(context, [rij.organisatie or rij.omschreven_rol for rij in rijen])
+    """Who was at a meeting: organisations and places as links, roles in words."""
+    return partijen(context, [rij.wie for rij in bijeenkomst.aanwezigen.all()])
 
 
 @register.simple_tag(takes_context=True)
