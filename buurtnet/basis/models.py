@@ -3,7 +3,7 @@
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
-from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
+from buurtnet.kern.zoekindex import Zoekingang, Zoeknaam, Zoekvermelding, Zoekwoord
 from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
 
@@ -14,6 +14,7 @@ __all__ = [
     "OudAdres",
     "Synoniem",
     "Zoekingang",
+    "Zoeknaam",
     "Zoekvermelding",
     "Zoekwoord",
 ]

@@ -14,7 +14,7 @@ from .bewerkbaar import Bewerkbaar
 from .herkomst import Herkomst
 from .letters import slug_van
 from .rechten import BewerkbaarQuerySet
-from .zoekindex import Zoekingang
+from .zoekindex import NAAMVELDEN, Zoekingang
 
 # Last parts of an address that mean an action: never the address of a record.
 GERESERVEERD = frozenset({"nieuw", "suggesties"})
@@ -141,7 +141,8 @@ class Record(Bewerkbaar, Herkomst):
             if velden is not None:
                 kwargs["update_fields"] = {*velden, "slug"}
             super().save(*args, **kwargs)
-            Zoekingang.objects.indexeer([self])
+            namen = velden is None or not {*NAAMVELDEN}.isdisjoint(velden)
+            Zoekingang.objects.indexeer([self], namen=namen)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():

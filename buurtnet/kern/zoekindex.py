@@ -1,29 +1,36 @@
 """The search index: derived from the records, rebuilt by `manage.py zoekindex`.
 
-A record's text is kept as its distinct words (Zoekwoord) and where they stand
-(Zoekvermelding).
+A record's text is kept as its distinct words (Zoekwoord) and where they stand (Zoekvermelding);
+its names also in one piece (Zoeknaam), to see that two are the same but for spaces or legal form.
 """
 
 from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from .naamkern import naamsleutels
 from .woorden import LANGSTE_SLEUTEL, naamsleutel, tokens, vormen, zoektermen
 
 # In a name (up to twice as much in a short one), among keywords, in a text.
 GEWICHT_NAAM, GEWICHT_TREFWOORD, GEWICHT_TEKST = 10, 3, 1
-NAAMVELDEN = frozenset({"naam", "afkorting", "ook_bekend_als"})
+# Of the last several names, separated by commas.
+NAAMVELDEN = ("naam", "afkorting", "ook_bekend_als")
 TREFWOORDVELDEN = frozenset({"trefwoorden", "soort"})
 
 
 class ZoekingangQuerySet(models.QuerySet):
     @transaction.atomic(savepoint=False)
-    def indexeer(self, records):
-        """Bring the index up to date with these saved records, of one model."""
+    def indexeer(self, records, *, namen=True):
+        """Bring the index up to date with these saved records, of one model.
+
+        `namen`: whether what they are called may have changed.
+        """
         records = list(records)
         if not records:
             return
         sleutels = self._zet_ingangen(records)
+        if namen:
+            Zoeknaam.objects.zet(records, sleutels)
         gewenst, geschreven = {}, {}
         for record in records:
             for woord, (gewicht, token) in gewichten(record).items():
@@ -158,6 +165,63 @@ class Zoekingang(models.Model):
 
     def get_absolute_url(self):
         return apps.get_model(self.soort)(slug=self.slug).get_absolute_url()
+
+
+class ZoeknaamQuerySet(models.QuerySet):
+    def zet(self, records, ingangen):
+        """Bring the names of these records up to date; `ingangen`: the keys of their entries."""
+        gewenst = {
+            (ingangen[record.pk], sleutel): record.soort_record
+            for record in records
+            for naam in namen_van(record)
+            for sleutel in naamsleutels(naam)
+        }
+        weg = []
+        oude = self.filter(ingang__in=ingangen.values())
+        for pk, *paar in oude.values_list("pk", "ingang_id", "sleutel"):
+            if gewenst.pop(tuple(paar), None) is None:
+                weg.append(pk)
+        if weg:
+            self.filter(pk__in=weg).delete()
+        if gewenst:
+            self.bulk_create(
+                [
+                    Zoeknaam(ingang_id=ingang, soort=soort, sleutel=sleutel, terug=sleutel[::-1])
+                    for (ingang, sleutel), soort in gewenst.items()
+                ],
+                batch_size=500,
+            )
+
+
+def namen_van(record):
+    """All names of `record`, as a list."""
+    teksten = [getattr(record, veld, "") for veld in NAAMVELDEN]
+    return [teksten[0], *(naam for tekst in teksten[1:] for naam in tekst.split(","))]
+
+
+class Zoeknaam(models.Model):
+    """A name of a record in one piece: whole, or without what many names share."""
+
+    # Changes only along with the entries, and those are.
+    is_inhoud = False
+
+    ingang = models.ForeignKey(Zoekingang, on_delete=models.CASCADE, related_name="namen")
+    # As of its entry.
+    soort = models.CharField(max_length=60)
+    sleutel = models.CharField(max_length=LANGSTE_SLEUTEL, db_index=True)
+    # The same from back to front: by which an end is found as fast as a beginning.
+    terug = models.CharField(max_length=LANGSTE_SLEUTEL, db_index=True)
+
+    objects = ZoeknaamQuerySet.as_manager()
+
+    class Meta:
+        app_label = "basis"
+        verbose_name = _("zoeknaam")
+        verbose_name_plural = _("zoeknamen")
+        ordering = ["sleutel", "pk"]
+
+    def __str__(self):
+        return self.sleutel
 
 
 class ZoekwoordQuerySet(models.QuerySet):

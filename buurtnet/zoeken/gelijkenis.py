@@ -1,19 +1,29 @@
 """Records with a name that looks like one: the guard against adding what is there already.
 
 Candidates come from the index of words, and from names in one piece. However many records there
-are, no more than a few hundred of them are looked at closely.
+are, no more than some hundreds of them are looked at closely. The legal form in a name, and words
+that many names share, count for nothing (`kern.naamkern`).
 """
 
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from django.db.models import Case, Count, Q, Value, When
-from django.db.models.functions import Length, Lower, Replace
+from django.db import connection
+from django.db.models import Count, Q
+from django.db.models.functions import Length
 
 from buurtnet.kern.letters import slug_van
+from buurtnet.kern.naamkern import kernwoorden, naamkern, naamsleutels
 from buurtnet.kern.woorden import vormen
-from buurtnet.kern.zoekindex import GEWICHT_NAAM, Zoekingang, Zoekvermelding, Zoekwoord
+from buurtnet.kern.zoekindex import (
+    GEWICHT_NAAM,
+    Zoekingang,
+    Zoeknaam,
+    Zoekvermelding,
+    Zoekwoord,
+)
 
-from .spelling import afstand, kandidaten, lijkend, slips
+from .spelling import EEN_SLIP, afstand, kandidaten, lijkend, slips
 
 HOOGSTENS = 5
 MEESTE_WOORDEN, MEESTE_INDEXWOORDEN, MEESTE_RIJEN = 8, 50, 500
@@ -27,14 +37,40 @@ ZELFDE = 0.9
 STAM = 5
 
 
+class Herkenning(NamedTuple):
+    """What a typed name may stand for: who is called exactly so, or else who nearly is."""
+
+    zo_genoemd: list
+    lijkt: list
+
+
+def herken(rijen, naam):
+    """The Herkenning of `naam` among the queryset `rijen`.
+
+    The one question for whoever takes in names that may be there already: one that is called so is
+    meant; of several, or of what looks like it, people say which; of neither it is new.
+    """
+    zo_genoemd = list(met_naam(rijen, naam)[:HOOGSTENS])
+    return Herkenning(zo_genoemd, [] if zo_genoemd else gelijkende(rijen, naam))
+
+
+class Naam(NamedTuple):
+    """A name as it is compared: as in an address, in one piece, its core, and its digits."""
+
+    slug: str
+    heel: str
+    kern: str
+    cijfers: str
+
+
 def gelijkende(rijen, naam):
     """At most five of the queryset `rijen` with a name that looks like `naam`, nearest first."""
     if not slug_van(naam):
         return []
     velden = [veld for veld in ANDERE_NAMEN if hasattr(rijen.model, veld)]
-    sleutels = {*_met_zeldzaam_woord(rijen.model, naam), *_in_een_stuk(rijen, naam, velden)}
+    sleutels = {*_met_zeldzaam_woord(rijen.model, naam), *_in_een_stuk(rijen.model, naam)}
     namen = rijen.filter(pk__in=sleutels).order_by().values_list("pk", "naam", *velden)
-    volgorde = nabij(naam, {pk: _slugs(*teksten) for pk, *teksten in namen})[:HOOGSTENS]
+    volgorde = nabij(naam, {pk: _namen(*teksten) for pk, *teksten in namen})[:HOOGSTENS]
     return sorted(rijen.filter(pk__in=volgorde), key=lambda rij: volgorde.index(rij.pk))
 
 
@@ -43,9 +79,9 @@ def met_naam(rijen, naam):
     return rijen.filter(pk__in=list(Zoekingang.objects.met_naam(rijen.model, naam)))
 
 
-def _slugs(naam, *andere):
-    delen = [slug_van(deel) for tekst in andere for deel in tekst.split(",")]
-    return tuple(filter(None, [slug_van(naam), *delen])) or ("",)
+def _namen(naam, *andere):
+    delen = (deel for tekst in andere for deel in tekst.split(","))
+    return (naam, *filter(slug_van, delen))
 
 
 def _met_zeldzaam_woord(model, naam):
@@ -56,97 +92,120 @@ def _met_zeldzaam_woord(model, naam):
         woord__in=_woorden_als(naam),
     ).order_by()
     telling = vermeldingen.values_list("woord").annotate(aantal=Count("pk"))
-    # What is common fills up the rest: seen next to the rare, it tells that it is common.
-    sleutels = []
-    for woord, _aantal in telling.order_by("aantal", "woord"):
-        if len(sleutels) >= MEESTE_RIJEN:
+    zeldzaam, ruimte = [], MEESTE_RIJEN
+    for woord, aantal in telling.order_by("aantal", "woord"):
+        if aantal > ruimte:
             break
-        zo = vermeldingen.filter(woord=woord).order_by("-gewicht", "pk")
-        ruimte = MEESTE_RIJEN - len(sleutels)
-        sleutels += zo.values_list("ingang__object_id", flat=True)[:ruimte]
-    return sleutels
+        zeldzaam.append(woord)
+        ruimte -= aantal
+    # What is common fills up the rest: seen next to the rare, it tells that it is common.
+    gewoon = vermeldingen.exclude(woord__in=zeldzaam).order_by("-gewicht", "pk")
+    return [
+        sleutel
+        for rijen in (vermeldingen.filter(woord__in=zeldzaam), gewoon[:ruimte])
+        for sleutel in rijen.values_list("ingang__object_id", flat=True)
+    ]
 
 
 def _woorden_als(naam):
     """Keys of the words in the index that are one of `naam`, longer, or a slip of the pen away."""
     q = Q()
-    for woord in woorden_van(naam):
+    for woord in _gezocht(naam):
         nagenoeg = lijkend(woord, kandidaten(Zoekwoord.objects.all(), woord))
         q |= Q(woord__in=vormen(woord)) | Q(geschreven__in=[ander for _ver, ander in nagenoeg])
         if len(woord) >= STAM:
-            q |= Q(geschreven__startswith=woord)
+            q |= Q(geschreven__contains=woord)
     woorden = Zoekwoord.objects.filter(q).order_by(Length("woord"), "pk")
     return list(woorden.values_list("pk", flat=True)[:MEESTE_INDEXWOORDEN])
 
 
-def _in_een_stuk(rijen, naam, velden):
-    """Keys of what is `naam` with other spaces, or has one of its words within a longer one."""
-    heel = aaneen(naam)
-    helft = len(heel) // 2
-    q = Q(lengte__range=(len(heel) - 2, len(heel) + 2)) & (
-        Q(kaal__startswith=heel[:helft]) | Q(kaal__endswith=heel[-helft:])
-    )
-    for woord in woorden_van(naam):
-        if len(woord) >= STAM:
-            # Where a word begins, the index knows it.
-            begin = Q(slug__startswith=woord) | Q(slug__contains=f"-{woord}")
-            q |= Q(slug__contains=woord) & ~begin
-    if "ook_bekend_als" in velden and len(heel) >= STAM:
-        zonder_spaties = Lower(Replace(Replace("ook_bekend_als", Value(" ")), Value("-")))
-        rijen = rijen.alias(ook=zonder_spaties)
-        q |= Q(ook__contains=heel)
-    kaal = Replace("slug", Value("-"))
-    gevonden = rijen.alias(kaal=kaal, lengte=Length(kaal)).filter(q)
-    precies = Case(When(kaal=heel, then=Value(0)), default=Value(1))
-    return gevonden.order_by(precies, "pk").values_list("pk", flat=True)[:MEESTE_RIJEN]
+def _in_een_stuk(model, naam):
+    """Keys of what is `naam` with other spaces or another legal form, or nearly so."""
+    namen = Zoeknaam.objects.filter(soort=model._meta.label_lower).order_by("pk")
+    gelijk = namen.filter(sleutel__in=naamsleutels(naam))
+    sleutels = list(gelijk.values_list("ingang__object_id", flat=True)[:MEESTE_RIJEN])
+    kern = naamkern(naam)
+    if len(kern) > EEN_SLIP:
+        # Whoever makes a slip or two leaves one half of the name as it is.
+        helft = len(kern) // 2
+        for q in (_begint("sleutel", kern[:helft]), _begint("terug", kern[: helft - 1 : -1])):
+            lengte = (len(kern) - 2, len(kern) + 2)
+            bijna = namen.alias(lengte=Length("sleutel")).filter(q, lengte__range=lengte)
+            sleutels += bijna.values_list("ingang__object_id", flat=True)[:MEESTE_RIJEN]
+    return sleutels
 
 
-def woorden_van(naam):
-    """The distinctive words of a name, or the whole of it when all words are short."""
-    slug = slug_van(naam)
-    woorden = dict.fromkeys(woord for woord in slug.split("-") if len(woord) > 3)
-    return list(woorden)[:MEESTE_WOORDEN] or [slug]
+def _begint(veld, begin):
+    """Q for a text of small letters and digits in `veld` that begins so; found by an index."""
+    if connection.vendor == "sqlite":
+        # LIKE would read all of them: to SQLite it means capitals too.
+        return Q(**{f"{veld}__gte": begin, f"{veld}__lt": f"{begin}~"})
+    return Q(**{f"{veld}__startswith": begin})
 
 
-def aaneen(tekst):
-    """A name as one word: "Leger des heils" and "Legerdesheils" give the same."""
-    return slug_van(tekst).replace("-", "")
+def _gezocht(naam):
+    return kernwoorden(naam)[:MEESTE_WOORDEN]
 
 
 def nabij(naam, namen):
     """Those that look like `naam`, the nearest first.
 
-    `namen` are all names of each, as slugs: {key: (slug, ...)}. A word that many of them share,
-    such as "buurthuis", tells little; a rare one much.
+    `namen` are all names of each: {key: (name, ...)}. A word that many of them share tells little;
+    a rare one much.
     """
-    gezocht = woorden_van(naam)
+    getypt = _lees_naam(naam)
+    namen = {sleutel: [*map(_lees_naam, alle)] for sleutel, alle in namen.items()}
     treffers = [
-        {sleutel for sleutel, slugs in namen.items() if any(_heeft(s, woord) for s in slugs)}
-        for woord in gezocht
+        {sleutel for sleutel, alle in namen.items() if any(_heeft(een.slug, woord) for een in alle)}
+        for woord in _gezocht(naam)
     ]
     gewichten = [1 / (len(met_woord) or 1) for met_woord in treffers]
-    heel = aaneen(naam)
     scores = {}
-    for sleutel, slugs in namen.items():
-        gelijk = max(_ratio(heel, aaneen(slug)) for slug in slugs)
+    for sleutel, alle in namen.items():
+        zelfde = any(_overeenkomst(getypt, een, ZELFDE) >= ZELFDE for een in alle)
         gedeeld = sum(
             gewicht for met, gewicht in zip(treffers, gewichten, strict=True) if sleutel in met
         )
-        score = 1 if gelijk >= ZELFDE else gedeeld / sum(gewichten)
+        score = 1 if zelfde else gedeeld / sum(gewichten)
         if score > GENOEG:
-            scores[sleutel] = (-score, -gelijk, slugs[0])
+            gelijk = max(_overeenkomst(getypt, een) for een in alle)
+            scores[sleutel] = (-score, -gelijk, alle[0].slug)
     return sorted(scores, key=scores.get)
 
 
 def _heeft(slug, woord):
-    return woord in slug or any(_bijna(woord, deel) for deel in slug.split("-"))
+    if len(woord) >= STAM and woord in slug:
+        return True
+    return any(_bijna(woord, deel) for deel in slug.split("-"))
 
 
 def _bijna(woord, deel):
-    """Whether a word is another with a slip of the pen in it."""
+    """Whether a word is another with a slip of the pen in it; of a short one not in its first
+    letter: "kerk" is no "werk"."""
     grens = slips(woord)
-    return afstand(woord, deel, grens) <= grens
+    kort = len(woord) < STAM and woord[:1] != deel[:1]
+    return woord == deel or (not kort and afstand(woord, deel, grens) <= grens)
 
 
-def _ratio(een, ander):
-    return SequenceMatcher(None, een, ander).ratio()
+def _lees_naam(naam):
+    slug = slug_van(naam)
+    heel = slug.replace("-", "")
+    return Naam(slug, heel, naamkern(naam), "".join(filter(str.isdigit, heel)))
+
+
+def _overeenkomst(een, ander, minstens=0):
+    """How much two of Naam are alike, with all their words or by their core: 1 is the same.
+
+    Less than `minstens` is as good as 0. What differs in a number is not alike.
+    """
+    if een.cijfers != ander.cijfers:
+        return 0
+    return max(_ratio(een.heel, ander.heel, minstens), _ratio(een.kern, ander.kern, minstens))
+
+
+def _ratio(een, ander, minstens):
+    vergelijking = SequenceMatcher(None, een, ander)
+    # These are never less than the ratio itself, and cost little.
+    if vergelijking.real_quick_ratio() < minstens or vergelijking.quick_ratio() < minstens:
+        return 0
+    return vergelijking.ratio()
