@@ -21,6 +21,7 @@ from .meegaand import bondig
 from .opslaan import is_intussen_gewijzigd, meld, pagina_of_werkplek, waarheen
 from .velden.datum import PeriodeDatumField
 from .velden.tekst import lees_zuiver
+from .vorm import richt
 
 
 class Einde(forms.Form):
@@ -44,6 +45,7 @@ class Einde(forms.Form):
         self.vandaag = vandaag
         super().__init__(*args, initial={"tot": Tijdstip(vandaag, Precisie.DAG)}, **kwargs)
         lees_zuiver(self)
+        richt(self)
 
     def clean_tot(self):
         einde = self.cleaned_data["tot"]

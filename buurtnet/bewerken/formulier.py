@@ -6,7 +6,6 @@ database, about what differs), `bewaar`, and what two people at once need.
 
 import copy
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -30,7 +29,7 @@ from .velden.datum import PeriodeDatumField
 from .velden.eenmalig import EenmaligVeld
 from .velden.keuzes import noemer
 from .velden.tekst import lees_zuiver
-from .waarden import WaardenFormulier
+from .vorm import AangekleedFormulier
 
 BUITEN = _(
     "Hier hangt ook iets aan dat buiten je werkgebied loopt (%(wat)s). Beëindig alleen wat van jou"
@@ -47,24 +46,7 @@ def buiten(soorten):
     return BUITEN % {"wat": ", ".join(map(str, soorten))} if soorten else ""
 
 
-def _kleed_aan(naam, veld):
-    """What a field needs on the page; texts and names are Dutch in every language of a form."""
-    widget = veld.widget
-    if isinstance(widget, forms.Textarea):
-        widget.attrs["rows"] = 4
-    if getattr(veld, "empty_label", None):
-        veld.empty_label = _("Kies uit de lijst") if veld.required else _("Geen")
-    elif naam == "soort" and isinstance(veld, forms.TypedChoiceField):
-        leeg = _("Kies een soort")
-        veld.choices = [(waarde, label if waarde else leeg) for waarde, label in veld.choices]
-    is_tekst = type(widget) in (forms.TextInput, forms.Textarea)
-    if isinstance(veld, forms.ModelChoiceField) or (
-        is_tekst and not isinstance(veld, PeriodeDatumField)
-    ):
-        widget.attrs["lang"] = "nl"
-
-
-class Bewerkformulier(WaardenFormulier):
+class Bewerkformulier(AangekleedFormulier):
     """A form of a coordinator or redacteur.
 
     `vaste_velden` holds what the address decides, {field: value}: it is set and not asked.
@@ -80,8 +62,7 @@ class Bewerkformulier(WaardenFormulier):
     van_ander = frozenset()
     # What the form leads to beyond its fields, to tell once it is saved.
     gevolg = ""
-    # Fields that say the same in different ways: exactly one is filled in. And what to say of none.
-    een_van = ()
+    # What to say when none is filled in of `een_van`.
     een_van_leeg = ""
 
     vanaf = PeriodeDatumField(label=_("Vanaf"), required=False)
@@ -124,13 +105,6 @@ class Bewerkformulier(WaardenFormulier):
             return []
         return rij.loopt_mee_van_anderen(self.gebruiker, timezone.localdate())
 
-    def _kleed_velden_aan(self):
-        for naam in self.verplicht():
-            self.fields[naam].required = True
-        for naam, veld in self.fields.items():
-            veld.een_van = naam in self.een_van
-            _kleed_aan(naam, veld)
-
     @classmethod
     def uploads(cls, request):
         """The files that came with this form, or None: see `verwerk_uploads`."""
@@ -146,10 +120,6 @@ class Bewerkformulier(WaardenFormulier):
     def keuzes(self):
         """The choices of each field that points at something, within the user's rights."""
         return {}
-
-    def verplicht(self):
-        """Names of the fields that this user can't leave out, though others can."""
-        return ()
 
     def _bied_aan(self, naam, keuzes):
         """What is there already may stay, even where the user could not choose or name it."""
@@ -366,6 +336,7 @@ class Bewerkformulier(WaardenFormulier):
 
         `meer_regels`: with more empty lines for the parts of a whole. Returns this form.
         """
+        self.leest_eerst = True
         for naam in self.fields.keys() - getypt.van_ander:
             self.initial[naam] = getypt[naam].value()
         return self

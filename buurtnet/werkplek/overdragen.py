@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.accounts.models import Gebruiker
 from buurtnet.bewerken import opslaan
+from buurtnet.bewerken.vorm import richt
 from buurtnet.kern.rechten import eigen_of_403
 from netwerken.hoede import geef_in_hoede, hoeder_van
 from netwerken.models import Netwerk
@@ -22,7 +23,9 @@ class Overdracht(forms.Form):
     """Who gets it: the redactie, or a network that the user may see; gives that, or None."""
 
     netwerk = forms.ChoiceField(
-        label=_("Wie houdt dit bij?"), widget=forms.Select(attrs={"lang": "nl"})
+        label=_("Wie houdt dit bij?"),
+        widget=forms.Select(attrs={"lang": "nl"}),
+        help_text=_("De coördinatoren van dit netwerk mogen dit daarna wijzigen."),
     )
 
     def __init__(self, *args, gebruiker, hoeder, **kwargs):
@@ -31,6 +34,7 @@ class Overdracht(forms.Form):
         netwerken = Netwerk.objects.visible_to(gebruiker).niet_voorbij(timezone.localdate())
         self._netwerken = {str(netwerk.pk): netwerk for netwerk in netwerken}
         self.fields["netwerk"].choices = [(REDACTIE, _("De redactie")), *self._netwerken.items()]
+        richt(self)
 
     def clean_netwerk(self):
         return self._netwerken.get(self.cleaned_data["netwerk"])

@@ -14,3 +14,13 @@ addEventListener("pageshow", () => {
     formulier.removeAttribute("aria-busy");
   }
 });
+
+// What the browser wants filled in is not to be hidden in what is folded.
+document.addEventListener(
+  "invalid",
+  (gebeurtenis) => {
+    let om = gebeurtenis.target;
+    while ((om = om.parentElement.closest("details"))) om.open = true;
+  },
+  true,
+);

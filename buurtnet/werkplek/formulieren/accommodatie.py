@@ -12,7 +12,18 @@ from .velden import PERIODE, accommodatie_veld
 class AccommodatieFormulier(InHoedeInWijkenFormulier):
     naamsuggesties = reverse_lazy("initiatieven:accommodatie_suggesties")
 
-    onderdeel_van = accommodatie_veld(label=_("Onderdeel van"))
+    meer = (
+        *PERIODE,
+        "gesubsidieerd",
+        "onderdeel_van",
+        "ook_bekend_als",
+        "voorheen",
+        "openbaar",
+    )
+
+    onderdeel_van = accommodatie_veld(
+        label=_("Onderdeel van"), help_text=_("Als het een deel is van een groter gebouw.")
+    )
 
     class Meta:
         model = Accommodatie
@@ -25,12 +36,19 @@ class AccommodatieFormulier(InHoedeInWijkenFormulier):
             "functies",
             "openingstijden",
             "rol",
-            "gesubsidieerd",
             "omschrijving",
+            "website",
             *PERIODE,
+            "gesubsidieerd",
             "onderdeel_van",
             "ook_bekend_als",
             "voorheen",
-            "website",
             "openbaar",
         ]
+        help_texts = {
+            "adres": _("Zoals Ypemaheerd 42."),
+            "postcode": _("Zoals 9737 JL."),
+            "openingstijden": _("Zoals “ma t/m vr 9-17 uur, za 10-13 uur”."),
+            "rol": _("Wat de plek voor de wijk is."),
+            "gesubsidieerd": _("Of de gemeente of een fonds meebetaalt."),
+        }

@@ -30,9 +30,15 @@ TIJD = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 class ActiviteitFormulier(InWijkenFormulier):
     volgers = {"ritme": ("regel",)}
+    meer = ("initiatief", "niet_op", "ook_op", *PERIODE, "openbaar")
 
-    initiatief = initiatief_veld(label=_("Hoort bij initiatief"))
-    accommodatie = accommodatie_veld(label=_("Plek"))
+    initiatief = initiatief_veld(
+        label=_("Hoort bij initiatief"),
+        help_text=_("Als het bij een project of groep hoort die al op deze site staat."),
+    )
+    accommodatie = accommodatie_veld(
+        label=_("Plek"), help_text=_("Waar het is. Typ de naam van het gebouw of de tuin.")
+    )
 
     class Meta:
         model = Activiteit
@@ -63,6 +69,8 @@ class ActiviteitFormulier(InWijkenFormulier):
             ),
             "niet_op": _("Dagen waarop het uitvalt. Zoals 24 december 2026, 1 t/m 14 juli 2027."),
             "ook_op": _("Extra dagen, naast de vaste. Zoals 3 oktober 2026."),
+            "kosten": _("Zoals “gratis” of “€ 2,50 met koffie”."),
+            "aanmelden": _("Hoe je je opgeeft. Zoals “niet nodig” of “aan de balie”."),
         }
 
     def __init__(self, *args, **kwargs):

@@ -97,6 +97,7 @@ Punten = forms.formset_factory(
 class AgendaFormulier(Bewerkformulier):
     rechtveld = "wijken"
     deelvelden = PUNTVELDEN
+    meer = ("omschrijving", "vanaf", "tot", "status", "openbaar")
 
     wijken = wijken_veld(help_text=_("Waar de agenda geldt."))
 
@@ -114,6 +115,17 @@ class AgendaFormulier(Bewerkformulier):
             "status",
             "openbaar",
         ]
+        help_texts = {
+            "stand": _(
+                "Concept: nog in de maak. Vastgesteld: hier werken jullie aan. Wordt bijgewerkt:"
+                " geldt nog, en er komt een nieuwe."
+            ),
+            "draagvlak": _(
+                "Van wie de agenda is. Van de gesprekspartijen: bewoners zijn nog niet gevraagd."
+                " Voorgelegd: bewoners konden er iets van zeggen. Gedragen: bewoners staan"
+                " erachter."
+            ),
+        }
 
     def keuzes(self):
         return {"wijken": Wijk.objects.te_kiezen_door(self.gebruiker)}

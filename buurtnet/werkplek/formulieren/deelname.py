@@ -14,7 +14,11 @@ class DeelnameFormulier(HoedeFormulier):
     een_van = ("organisatie", "accommodatie", "omschreven_rol")
     een_van_leeg = _("Vul in wie er meedoet: een organisatie, een plek of een omschreven rol.")
 
-    organisatie = organisatie_veld(mag_nieuw=True)
+    meer = (*PERIODE, "toelichting")
+
+    organisatie = organisatie_veld(
+        mag_nieuw=True, help_text=_("Wie er meedoet. Typ de naam en kies uit de lijst.")
+    )
     accommodatie = accommodatie_veld(
         label=_("Of een plek"), help_text=_("Als niet een organisatie meedoet maar een buurthuis.")
     )
@@ -23,6 +27,12 @@ class DeelnameFormulier(HoedeFormulier):
         model = Deelname
         fields = ["organisatie", "rol", *PERIODE, "toelichting", "accommodatie", "omschreven_rol"]
         labels = {"omschreven_rol": _("Of een omschreven rol")}
+        help_texts = {
+            "rol": _(
+                "Doet mee: is erbij. Trekt en coördineert: houdt het netwerk bij elkaar. In"
+                " gesprek: nog niet zeker."
+            )
+        }
 
     field_order = [*een_van, "rol", *PERIODE, "toelichting"]
 

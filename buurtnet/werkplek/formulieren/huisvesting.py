@@ -13,8 +13,14 @@ class HuisvestingFormulier(Bewerkformulier):
     een_van = ("organisatie", "initiatief")
     een_van_leeg = _("Vul in wie er zit: een organisatie of een initiatief.")
 
-    organisatie = organisatie_veld()
-    initiatief = initiatief_veld(label=_("Of een initiatief"))
+    meer = (*PERIODE, "toelichting")
+
+    organisatie = organisatie_veld(
+        help_text=_("Wie hier een vaste ruimte heeft. Typ de naam en kies uit de lijst.")
+    )
+    initiatief = initiatief_veld(
+        label=_("Of een initiatief"), help_text=_("Als er geen organisatie zit maar een groep.")
+    )
 
     class Meta:
         model = Huisvesting

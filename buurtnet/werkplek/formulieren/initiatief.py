@@ -12,7 +12,11 @@ from .velden import PERIODE, VINKJES, initiatief_veld
 class InitiatiefFormulier(InHoedeInWijkenFormulier):
     naamsuggesties = reverse_lazy("initiatieven:initiatief_suggesties")
 
-    onderdeel_van = initiatief_veld(label=_("Onderdeel van"))
+    meer = ("door_bewoners", *PERIODE, "onderdeel_van", "ook_bekend_als", "openbaar")
+
+    onderdeel_van = initiatief_veld(
+        label=_("Onderdeel van"), help_text=_("Het grotere initiatief waar dit bij hoort.")
+    )
 
     class Meta:
         model = Initiatief
@@ -24,11 +28,14 @@ class InitiatiefFormulier(InHoedeInWijkenFormulier):
             "doelgroepen",
             "omschrijving",
             "doel",
+            "website",
             "door_bewoners",
             *PERIODE,
             "onderdeel_van",
             "ook_bekend_als",
-            "website",
             "openbaar",
         ]
+        help_texts = {
+            "door_bewoners": _("Of bewoners het zelf bedachten of trekken. Leeg: onbekend.")
+        }
         field_classes = VINKJES

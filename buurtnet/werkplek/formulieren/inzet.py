@@ -17,6 +17,7 @@ class InzetFormulier(HoedeFormulier):
 
     rechtveld = "wijk"
     een_van = ("organisatie", "omschreven_rol", "zelf")
+    meer = ("tot", "status", "netwerk", "initiatief")
     # All that tells one running row from another.
     UNIEK = frozenset({*een_van, "wijk", "thema", "netwerk", "initiatief", "tot"})
     een_van_leeg = _(
@@ -28,9 +29,16 @@ class InzetFormulier(HoedeFormulier):
         mag_nieuw=True,
         help_text=_("Typ de naam. Is het geen organisatie? Beschrijf dan hieronder een rol."),
     )
-    zelf = forms.BooleanField(label=_("Of: het netwerk doet dit zelf"), required=False)
-    wijk = wijk_veld()
-    initiatief = initiatief_veld(label=_("Via initiatief"))
+    zelf = forms.BooleanField(
+        label=_("Of: het netwerk doet dit zelf"),
+        required=False,
+        help_text=_("Niet één organisatie, maar het netwerk als geheel."),
+    )
+    wijk = wijk_veld(help_text=_("Waar dit is. Een gebied telt voor alle wijken daarin."))
+    initiatief = initiatief_veld(
+        label=_("Via initiatief"),
+        help_text=_("Als het via een project of groep gebeurt die al op deze site staat."),
+    )
 
     class Meta:
         model = Inzet
@@ -45,6 +53,11 @@ class InzetFormulier(HoedeFormulier):
             "initiatief",
         ]
         labels = {"omschreven_rol": _("Of een omschreven rol")}
+        help_texts = {
+            "thema": _("Waar het over gaat. Kies wat er het meest op lijkt."),
+            "toelichting": _("Wat ze er doen, in één zin. Zoals “maatjes voor ouderen”."),
+            "netwerk": _("Het netwerk dat dit heeft afgesproken."),
+        }
 
     field_order = [*een_van]
 

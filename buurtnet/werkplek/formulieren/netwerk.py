@@ -13,6 +13,7 @@ from .velden import PERIODE, wijken_veld
 
 class NetwerkFormulier(Bewerkformulier):
     rechtveld = "bovenliggend"
+    meer = (*PERIODE, "ook_bekend_als", "budget", "budget_toelichting", "openbaar")
 
     class Meta:
         model = Netwerk
@@ -24,13 +25,17 @@ class NetwerkFormulier(Bewerkformulier):
             "omschrijving",
             "agenda",
             "ritme",
+            "website",
             *PERIODE,
             "ook_bekend_als",
             "budget",
             "budget_toelichting",
-            "website",
             "openbaar",
         ]
+        help_texts = {
+            "budget": _("Hoeveel geld er is. Iedereen kan het lezen."),
+            "budget_toelichting": _("Van wie het geld komt, en voor welke tijd."),
+        }
 
     def clean_budget(self):
         budget = self.cleaned_data["budget"]

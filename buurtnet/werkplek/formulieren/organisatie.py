@@ -15,7 +15,11 @@ from .velden import PERIODE, organisatie_veld, wijk_veld
 class OrganisatieFormulier(InHoedeFormulier):
     naamsuggesties = reverse_lazy("netwerken:organisatie_suggesties")
 
-    koepel = organisatie_veld(label=_("Onderdeel van"))
+    meer = ("afkorting", *PERIODE, "koepel", "ook_bekend_als", "openbaar")
+
+    koepel = organisatie_veld(
+        label=_("Onderdeel van"), help_text=_("De grotere organisatie waar dit bij hoort.")
+    )
 
     class Meta:
         model = Organisatie
@@ -23,14 +27,15 @@ class OrganisatieFormulier(InHoedeFormulier):
             "naam",
             "soort",
             "formeel",
-            "afkorting",
             "omschrijving",
             "website",
+            "afkorting",
             *PERIODE,
             "koepel",
             "ook_bekend_als",
             "openbaar",
         ]
+        help_texts = {"afkorting": _("Zoals GON. Alleen als mensen die gebruiken.")}
 
     def keuzes(self):
         return {"koepel": Organisatie.objects.visible_to(self.gebruiker)}

@@ -15,6 +15,8 @@ LANGSTE_TEKST = 20_000
 
 
 class VerhaalFormulier(InWijkenFormulier):
+    meer = ("initiatieven", "accommodaties")
+
     # A story has a day, not a period.
     vanaf = tot = None
     tijdstippen = ("datum",)

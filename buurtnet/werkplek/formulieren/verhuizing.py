@@ -8,6 +8,7 @@ from buurtnet.bewerken.opslaan import slot
 from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.bewerken.velden.rijen import RijenField
 from buurtnet.bewerken.velden.tekst import lees_zuiver
+from buurtnet.bewerken.vorm import UITLEG, richt
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.noemen import noem
@@ -24,7 +25,9 @@ class Verhuizing(forms.Form):
     # The stay at the new place, when this same form was sent before.
     al_verhuisd = None
 
-    nieuwe_plek = accommodatie_veld(label=_("Nieuwe plek"), required=True)
+    nieuwe_plek = accommodatie_veld(
+        label=_("Nieuwe plek"), required=True, help_text=_("Typ de naam en kies uit de lijst.")
+    )
     laatste_dag = PeriodeDatumField(
         label=_("Laatste dag op de oude plek"),
         einde=True,
@@ -36,7 +39,9 @@ class Verhuizing(forms.Form):
         required=False,
         help_text=_("Ze staan daarna meteen bij de nieuwe plek."),
     )
-    toelichting = forms.CharField(label=_("Toelichting"), max_length=250, required=False)
+    toelichting = forms.CharField(
+        label=_("Toelichting"), max_length=250, required=False, help_text=UITLEG["toelichting"]
+    )
 
     def __init__(self, *args, gebruiker, huisvesting, **kwargs):
         self.huisvesting, self.gebruiker = huisvesting, gebruiker
@@ -51,6 +56,7 @@ class Verhuizing(forms.Form):
             self.fields["activiteiten"].widget.attrs["lang"] = "nl"
         else:
             del self.fields["activiteiten"]
+        richt(self)
 
     def clean_laatste_dag(self):
         dag = self.cleaned_data["laatste_dag"].datum

@@ -17,7 +17,11 @@ class WerkgebiedFormulier(Bewerkformulier):
 
     rechtveld = "wijk"
 
-    wijk = wijk_veld()
+    meer = (*PERIODE, "toelichting")
+
+    wijk = wijk_veld(
+        help_text=_("Waar het netwerk werkt. Een gebied telt voor alle wijken daarin.")
+    )
 
     class Meta:
         model = Werkgebied
