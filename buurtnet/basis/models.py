@@ -1,5 +1,6 @@
 """The models of this app, by the rooms that they live in: `basis` keeps their tables."""
 
+from buurtnet.bewerken.handelingen import Handeling, Handelingrij
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
@@ -10,6 +11,8 @@ from buurtnet.zoeken.synoniemen import Synoniem
 __all__ = [
     "Bron",
     "Dataversie",
+    "Handeling",
+    "Handelingrij",
     "Inzending",
     "OudAdres",
     "Synoniem",

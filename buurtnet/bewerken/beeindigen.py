@@ -17,8 +17,9 @@ from buurtnet.kern.precisie import Precisie, moment_in_woorden
 from buurtnet.kern.status import Status
 
 from .formulier import buiten
+from .handelingen import handeling
 from .meegaand import bondig
-from .opslaan import is_intussen_gewijzigd, meld, pagina_of_werkplek, waarheen
+from .opslaan import in_woorden, is_intussen_gewijzigd, meld, pagina_of_werkplek, waarheen
 from .velden.datum import PeriodeDatumField
 from .velden.tekst import lees_zuiver
 from .vorm import richt
@@ -76,11 +77,13 @@ def beeindigen(request, rij, *, doel_van=None, paginas=()):
         with transaction.atomic():
             vers = _slot_op_alles(rij, form.cleaned_data["tot"].datum)
             intussen = is_intussen_gewijzigd(request, vers)
-            al_voorbij = intussen or vers.is_voorbij(vandaag)
-            if al_voorbij and vers.tot == form.cleaned_data["tot"].datum:
-                return _beeindigd(request, vers, doel_van)  # sent twice
-            if not intussen and _beeindig(request.user, vers, form, vandaag):
-                return _beeindigd(request, vers, doel_van)
+            doel = waarheen(vers, request.user, doel_van)
+            with handeling(request.user, terug=doel) as gedaan:
+                if _is_beeindigd(request.user, vers, form, intussen):
+                    gedaan.wat = _wat_eindigde(request, vers)
+            if gedaan.wat:
+                meld(request, gedaan, vers, doel)
+                return redirect(doel)
         rij.refresh_from_db()
     van_anderen = rij.loopt_mee_van_anderen(request.user, vandaag)
     # What runs without an end is in the way on any day.
@@ -108,10 +111,15 @@ def _slot_op_alles(rij, laatste_dag):
     return vers
 
 
-def _beeindig(gebruiker, rij, form, vandaag):
-    """End `rij` and all that hangs on it; False when part of that is not the user's."""
-    einde = form.cleaned_data["tot"]
-    if rij.loopt_mee_van_anderen(gebruiker, einde.datum):
+def _is_beeindigd(gebruiker, rij, form, intussen):
+    """End `rij` and all that hangs on it, unless that was done already; whether it has ended.
+
+    Not when it was saved `intussen`, or when part of what hangs on it is not the user's.
+    """
+    vandaag, einde = timezone.localdate(), form.cleaned_data["tot"]
+    if (intussen or rij.is_voorbij(vandaag)) and rij.tot == einde.datum:
+        return True  # sent twice
+    if intussen or rij.loopt_mee_van_anderen(gebruiker, einde.datum):
         return False
     # What is announced to end later still goes on until then.
     status = Status.GESTOPT if einde.datum <= vandaag else None
@@ -119,8 +127,8 @@ def _beeindig(gebruiker, rij, form, vandaag):
     return True
 
 
-def _beeindigd(request, rij, doel_van):
-    doel = waarheen(rij, request.user, doel_van)
+def _wat_eindigde(request, rij):
+    """What to say of `rij`, that ended."""
     vandaag = timezone.localdate()
     if rij.ging_niet_door(vandaag):
         zin = _("%(wat)s gaat niet door: %(naam)s.")
@@ -128,5 +136,5 @@ def _beeindigd(request, rij, doel_van):
         zin = _("%(wat)s eindigt %(wanneer)s: %(naam)s. Tot dan verandert er niets.")
     else:
         zin = _("%(wat)s beëindigd: %(naam)s. Wat was, blijft bewaard.")
-    meld(request, zin, rij, doel, wanneer=moment_in_woorden(rij.tot, rij.tot_precisie))
-    return redirect(doel)
+    wanneer = moment_in_woorden(rij.tot, rij.tot_precisie)
+    return in_woorden(request, zin, rij, wanneer=wanneer)

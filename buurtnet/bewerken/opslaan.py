@@ -39,6 +39,7 @@ from buurtnet.web.adres import haal_voor_formulier, is_pad_hier
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .botsing import vind_botsing
+from .handelingen import handeling, meld_gedaan
 from .inzending import Inzending, kenmerk_van, sleutel_van
 
 # How PostgreSQL calls it (SQLSTATE) when a row points at one that isn't there.
@@ -100,7 +101,8 @@ def nieuw(
     if MEER_REGELS in request.POST:
         form = form_klasse(**soort).neem_over(form, meer_regels=True)
     elif request.method == "POST":
-        doel = _voeg_eenmalig_toe(request, form, kenmerk_van(request, ouder, sleutel), doel_van)
+        kenmerk = kenmerk_van(request, ouder, sleutel)
+        doel = _voeg_eenmalig_toe(request, form, kenmerk, doel_van, terug)
         if doel:
             return redirect(doel)
     wat = form_klasse._meta.model._meta.verbose_name
@@ -115,10 +117,10 @@ def nieuw(
     return render(request, "bewerken/nieuw.html", context)
 
 
-def _voeg_eenmalig_toe(request, form, kenmerk, doel_van):
+def _voeg_eenmalig_toe(request, form, kenmerk, doel_van, terug):
     """The address to go to when the form is saved now, or was before; else None.
 
-    `kenmerk`: the fields of the Inzending that this is.
+    `kenmerk`: the fields of the Inzending that this is; `terug`: where one goes once it is undone.
     """
     try:
         with transaction.atomic():
@@ -129,19 +131,22 @@ def _voeg_eenmalig_toe(request, form, kenmerk, doel_van):
                 # What looks like it may be added by somebody else this very moment.
                 neem_beurt(form._meta.model)
             if form.is_valid() and not _gelijkende(request, form):
-                bewaar(form, request.user)
-                return _toegevoegd(request, form.instance, inzending, doel_van, form.gevolgen)
+                with handeling(request.user, terug=terug) as gedaan:
+                    bewaar(form, request.user)
+                    zin = _("%(wat)s toegevoegd: %(naam)s.")
+                    gedaan.wat = in_woorden(request, zin, form.instance)
+                return _toegevoegd(request, form, inzending, doel_van, gedaan)
             transaction.set_rollback(True)
     except NietBewaard as fout:
         form.add_error(fout.veld, fout.zin)
     return None
 
 
-def _toegevoegd(request, rij, inzending, doel_van, gevolgen):
+def _toegevoegd(request, form, inzending, doel_van, gedaan):
     """Keep and tell what was added; gives the address to go to."""
-    inzending.doel = waarheen(rij, request.user, doel_van)
+    inzending.doel = waarheen(form.instance, request.user, doel_van)
     inzending.save()
-    meld(request, _("%(wat)s toegevoegd: %(naam)s."), rij, inzending.doel, gevolgen)
+    meld(request, gedaan, form.instance, inzending.doel, form.gevolgen)
     return inzending.doel
 
 
@@ -178,9 +183,13 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
                 botsing = vind_botsing(form, versie)
                 past = not botsing or form.houd(botsing.van_ander)
                 if past and not (botsing and botsing.verschillen):
-                    if form.has_changed():
-                        bewaar(form, request.user)
-                    return _klaar(request, form, doel_van, botsing)
+                    with handeling(request.user) as gedaan:
+                        if form.has_changed():
+                            bewaar(form, request.user)
+                        zin = _("%(wat)s gewijzigd: %(naam)s.")
+                        gedaan.wat = in_woorden(request, zin, form.instance)
+                        gedaan.terug = waarheen(form.instance, request.user, doel_van)
+                    return _klaar(request, form, gedaan, botsing)
     except NietBewaard as fout:
         form.add_error(fout.veld, fout.zin)
     rij.refresh_from_db()
@@ -201,11 +210,10 @@ def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
     return render(request, "bewerken/wijzigen.html", context)
 
 
-def _klaar(request, form, doel_van, botsing=None):
-    rij = form.instance
-    doel = waarheen(rij, request.user, doel_van)
+def _klaar(request, form, gedaan, botsing=None):
+    doel = gedaan.terug
     if form.has_changed():
-        meld(request, _("%(wat)s gewijzigd: %(naam)s."), rij, doel, form.gevolgen)
+        meld(request, gedaan, form.instance, doel, form.gevolgen)
     elif not botsing:
         messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
     if botsing:
@@ -301,17 +309,17 @@ def bevestig(rij, gebruiker):
 
 def bevestigen(request, rij, *, doel_van=None):
     """Record that this is still right today: no edit."""
+    terug = request.POST.get("terug", "")
+    doel = terug if is_pad_hier(terug) else waarheen(rij, request.user, doel_van)
     if is_voorbij(rij):
         zin = _("%(naam)s is voorbij. Klopt er iets niet? Kies dan “Wijzig”.")
         messages.error(request, zin % {"naam": noem(rij, request.user)})
     else:
-        with transaction.atomic():
+        zin = _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": noem(rij, request.user)}
+        with transaction.atomic(), handeling(request.user, zin, doel) as gedaan:
             bevestig(rij, request.user)
-        zin = _("Bevestigd: %(naam)s. Dank je wel.")
-        messages.success(request, zin % {"naam": noem(rij, request.user)})
-    doel = waarheen(rij, request.user, doel_van)
-    terug = request.POST.get("terug", "")
-    return redirect(terug if is_pad_hier(terug) else doel)
+        meld_gedaan(request, zin, gedaan)
+    return redirect(doel)
 
 
 # Suggestions while typing
@@ -345,13 +353,18 @@ def pagina_of_werkplek(rij, gebruiker):
     return pagina_van(rij, gebruiker) or resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def meld(request, zin, rij, doel, gevolgen=(), **woorden):
-    """Say what was saved, and where to see it when that is not where we go."""
+def in_woorden(request, zin, rij, **woorden):
+    """The sentence `zin` about `rij`, filled in as the user may read it."""
     naam = noem(rij, request.user)
-    tekst = zin % {"wat": capfirst(rij._meta.verbose_name), "naam": naam, **woorden}
+    return zin % {"wat": capfirst(rij._meta.verbose_name), "naam": naam, **woorden}
+
+
+def meld(request, gedaan, rij, doel, gevolgen=()):
+    """Say what was done with `rij`, a Handeling, and where to see it when that is elsewhere."""
+    tekst = gedaan.wat
     elders = pagina_van(rij, request.user)
     if elders and elders != doel:
         tekst = format_html('{} <a href="{}">{}</a>', tekst, elders, _("Bekijk het op de site."))
-    messages.success(request, tekst)
+    meld_gedaan(request, tekst, gedaan)
     for gevolg in gevolgen:
         messages.info(request, gevolg)

@@ -22,9 +22,10 @@ from buurtnet.kern.sloten import vergrendel_per_soort
 from buurtnet.web.templatetags.opmaak import zonder_link
 
 from .geschiedenis import Geschiedenis
+from .handelingen import handeling, meld_gedaan
 from .meegaand import bondig, eindigde_mee, neemt_einde_weg, zet_mee_terug
 from .onderdelen import Onderdelen
-from .opslaan import NietBewaard, adres, bewaar, getal, pagina_of_werkplek, slot
+from .opslaan import NietBewaard, adres, bewaar, getal, in_woorden, pagina_of_werkplek, slot
 
 PER_PAGINA = 25
 
@@ -55,7 +56,7 @@ def geschiedenis(request, rij, formulier, formulieren):
 def _zet_terug(request, rij, formulier, formulieren):
     terug = redirect(adres(rij, "geschiedenis"))
     try:
-        with transaction.atomic():
+        with transaction.atomic(), handeling(request.user) as gedaan:
             if isinstance(rij, Boom):
                 rij.houd_boom()
             _vergrendel_mee(rij, request.POST.getlist("mee"))
@@ -76,16 +77,19 @@ def _zet_terug(request, rij, formulier, formulieren):
             for naam in meegaand.keys() & set(request.POST.getlist("mee")):
                 rijen = meegaand[naam]
                 zet_mee_terug(rijen, formulieren[rijen.model], request.user, bewaar_versie)
+            # The name, and with it the address, may be another now.
+            gedaan.terug = adres(vers, "geschiedenis")
+            zin = _("Teruggezet, zoals het eerder was: %(naam)s.")
+            gedaan.wat = in_woorden(request, zin, vers)
     except ValidationError as fout:
         zin = _("Terugzetten kan niet: %(reden)s")
         messages.error(request, zin % {"reden": _als_tekst(fout.messages[0])})
         return terug
-    messages.success(request, _("De versie van toen is teruggezet."))
+    meld_gedaan(request, _("De versie van toen is teruggezet."), gedaan)
     if overgeslagen:
         zin = _("Dit is niet teruggezet, want dat kun jij hier niet wijzigen: %(velden)s.")
         messages.info(request, zin % {"velden": ", ".join(overgeslagen)})
-    # The name, and with it the address, may be another now.
-    return redirect(adres(vers, "geschiedenis"))
+    return redirect(gedaan.terug)
 
 
 def _vergrendel_mee(rij, namen):

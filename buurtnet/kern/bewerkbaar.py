@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from . import rechten, regels
+from . import rechten, regels, spoor
 from .gelezen import Gelezen
 from .sloten import vergrendel
 from .tekst import MetTekst, een_regel
@@ -45,6 +45,25 @@ class Versies(HistoricalRecords):
         reden = super().get_change_reason_for_object(instance, history_type, using)
         return reden and een_regel(str(reden))[:LANGSTE_REDEN]
 
+    def create_historical_record(self, instance, history_type, using=None):
+        """As its parent's; what is written while an action is noted, is part of that."""
+        super().create_historical_record(instance, history_type, using)
+        spoor.noteer(instance, history_type)
+
+    def schrijf_gelezen(self, rij, waarden):
+        """Keep as a version how `rij` was read, `waarden` by column: loaded, it has no history."""
+        historie = rij.history.model
+        namen = [veld.attname for veld in self.fields_included(rij)]
+        toen = historie.objects.create(
+            history_date=waarden["gewijzigd_op"],
+            history_type="+",
+            **{naam: waarden[naam] for naam in namen},
+        )
+        self.create_historical_record_m2ms(toen, rij)
+
+
+VERSIES = Versies(inherit=True)
+
 
 class Bewerkbaar(Gelezen, MetTekst):
     """What people edit: with a history and a number that each save raises by one.
@@ -56,8 +75,10 @@ class Bewerkbaar(Gelezen, MetTekst):
 
     versie = models.PositiveIntegerField(default=1, editable=False)
     gewijzigd_op = models.DateTimeField(_("gewijzigd op"), default=timezone.now, editable=False)
-    history = Versies(inherit=True)
+    history = VERSIES
 
+    # Whether saving it is work that somebody did, to undo with the rest; not what only marks that.
+    is_werk = True
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
     # The ends that name a row which ties records together, in order; see `noemen`.
@@ -71,6 +92,7 @@ class Bewerkbaar(Gelezen, MetTekst):
         self.gewijzigd_op = timezone.now()
         gelezen = self.versie
         if not self._state.adding:
+            self.bewaar_begin()
             self.versie += 1
             velden = self.te_schrijven(kwargs.get("update_fields"))
             kwargs["update_fields"] = velden | {"versie", "gewijzigd_op"}
@@ -83,16 +105,31 @@ class Bewerkbaar(Gelezen, MetTekst):
     def delete(self, *args, **kwargs):
         """As Django's; where others list this, their history tells that it went."""
         with transaction.atomic():
+            self.bewaar_begin()
             neem_uit_lijsten(self)
             return super().delete(*args, **kwargs)
 
     def bewaar_lijst(self, veld, rijen, reden):
         """Save a many-to-many field, by its name, as one version in the history."""
+        self.bewaar_begin()
         self.skip_history_when_saving = True
         getattr(self, veld).set(rijen)
         del self.skip_history_when_saving
         self._change_reason = reden
         self.save()
+
+    def bewaar_begin(self):
+        """While an action is noted: keep how this was read when no version tells, to undo it."""
+        if (
+            not spoor.loopt()
+            or not self.is_werk
+            or self.history.filter(versie=self.versie).exists()
+        ):
+            return
+        waarden = self._gelezen
+        if not waarden or len(waarden) < len(self._meta.concrete_fields):
+            waarden = type(self)._base_manager.filter(pk=self.pk).values().get()
+        VERSIES.schrijf_gelezen(self, waarden)
 
     def reken_vanaf(self, vers):
         """Count as read what `vers` says, the same row as it is now; the next save compares."""

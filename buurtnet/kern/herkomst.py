@@ -28,6 +28,8 @@ class BronManager(models.Manager.from_queryset(TekstQuerySet)):
 class Bron(Bewerkbaar):
     """Where a record comes from: a document, an import batch, or entry by hand."""
 
+    is_werk = False
+
     class Soort(models.TextChoices):
         DOCUMENT = "document", _("document")
         IMPORT = "import", _("import")

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+from buurtnet.bewerken.ongedaan import ongedaan
 from buurtnet.fotos.bewaren import NAAM
 from buurtnet.fotos.tonen import media
 from buurtnet.paginas import machines, over, sitemaps
@@ -46,6 +47,7 @@ PAGINAS = [
     path("privacy/", over.privacy, name="privacy"),
     path("api/", over.api, name="api"),
     path("open-data/", over.open_data, name="open_data"),
+    path("werkplek/ongedaan/", ongedaan, name="ongedaan"),
     path("", include("buurtnet.urls.wijken")),
     path("", include("buurtnet.urls.initiatieven")),
     path("", include("buurtnet.urls.netwerken")),

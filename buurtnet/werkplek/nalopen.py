@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from buurtnet.bewerken import opslaan
+from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.kern import soorten
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.sloten import slotrang
@@ -63,7 +64,8 @@ def werkplek_bevestigen(request):
     waarden = request.POST.getlist("een") or request.POST.getlist("rij")
     sleutels = [_sleutel(waarde) for waarde in dict.fromkeys(waarden[:MEESTE])]
     bevestigd, voorbij, fouten = {}, {}, []
-    with transaction.atomic():
+    terug = _terug(request)
+    with transaction.atomic(), handeling(request.user, terug=terug) as gedaan:
         # In everybody's order, so that two who confirm the same rows never wait for each other.
         for soort, pk in sorted(sleutels, key=_slotvolgorde):
             try:
@@ -76,13 +78,19 @@ def werkplek_bevestigen(request):
                     bevestigd[soort, pk] = naam
             except (Http404, PermissionDenied) as fout:
                 fouten.append(fout)
+        namen = [[per[s] for s in sleutels if s in per] for per in (bevestigd, voorbij)]
+        gedaan.wat = _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": _som_op(namen[0])}
     if fouten and not bevestigd:
         raise fouten[0]
-    namen = [[per[s] for s in sleutels if s in per] for per in (bevestigd, voorbij)]
-    _meld(request, *namen, len(fouten))
+    _meld(request, gedaan, *namen, len(fouten))
+    return redirect(terug)
+
+
+def _terug(request):
+    """The address of the same page of the desk."""
     pagina = request.POST.get("oud", "")
     vraag = f"?oud={pagina}" if pagina.isascii() and pagina.isdigit() and len(pagina) < 10 else ""
-    return redirect(f"{reverse('netwerken:werkplek')}{vraag}#oud")
+    return f"{reverse('netwerken:werkplek')}{vraag}#oud"
 
 
 def _slotvolgorde(sleutel):
@@ -98,13 +106,12 @@ def _sleutel(waarde):
     return soort, int(pk)
 
 
-def _meld(request, bevestigd, voorbij, vreemd):
+def _meld(request, gedaan, bevestigd, voorbij, vreemd):
     """Say what was confirmed, and what was not: names of what is over, and how many others."""
     if not (bevestigd or voorbij):
         messages.info(request, _("Kruis eerst aan wat nog steeds juist is."))
     if bevestigd:
-        zin = _("Bevestigd: %(naam)s. Dank je wel.")
-        messages.success(request, zin % {"naam": _som_op(bevestigd)})
+        meld_gedaan(request, gedaan.wat, gedaan)
     if voorbij:
         zin = _("Niet bevestigd, want voorbij: %(naam)s.")
         messages.warning(request, zin % {"naam": _som_op(voorbij)})

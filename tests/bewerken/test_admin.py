@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from buurtnet.bewerken.handelingen import Handeling, Handelingrij
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Bron
@@ -37,7 +38,15 @@ MAKERS = {
     if model not in ZONDER_MAKER
 }
 # Derived, or kept to make the site work: nothing to look after.
-GEEN_BEHEER = {Dataversie, Inzending, Zoekingang, Zoekvermelding, Zoekwoord}
+GEEN_BEHEER = {
+    Dataversie,
+    Handeling,
+    Handelingrij,
+    Inzending,
+    Zoekingang,
+    Zoekvermelding,
+    Zoekwoord,
+}
 PER_MODEL = pytest.mark.parametrize("model", MAKERS, ids=lambda model: model._meta.model_name)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from buurtnet.bewerken.handelingen import Handeling
 from buurtnet.bewerken.inzending import Inzending
 from tests.hulp.bouwers import maak_gebruiker
 
@@ -23,3 +24,11 @@ def test_opruimen_forgets_old_forms_and_keeps_recent_ones(capsys):
     call_command("opruimen")
     assert list(Inzending.objects.all()) == [nieuw]
     assert "1 inzendingen opgeruimd" in capsys.readouterr().out
+
+
+def test_opruimen_forgets_what_was_done_over_a_year_ago():
+    gebruiker, nu = maak_gebruiker(), timezone.now()
+    Handeling.objects.create(gebruiker=gebruiker, op=nu - datetime.timedelta(days=366))
+    nieuw = Handeling.objects.create(gebruiker=gebruiker, op=nu - datetime.timedelta(days=364))
+    call_command("opruimen")
+    assert list(Handeling.objects.all()) == [nieuw]

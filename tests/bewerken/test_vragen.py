@@ -33,17 +33,18 @@ def _agenda(plek):
 
 # What to make, which field to change, and how many statements that may cost in all: those of the
 # session, of the transaction and of its savepoints too. Search reads the fields with a higher
-# number; an initiative keeps three lists in each of its versions.
+# number; an initiative keeps three lists in each of its versions. Three are for undoing it: whether
+# the version before is kept, and the two parts of a Handeling.
 KOSTEN = [
-    (Inzet, _inzet, "toelichting", 24),
-    (Organisatie, BOUWERS[Organisatie], "website", 21),
-    (Organisatie, BOUWERS[Organisatie], "omschrijving", 29),
-    (Netwerk, BOUWERS[Netwerk], "ritme", 22),
-    (Netwerk, BOUWERS[Netwerk], "doel", 30),
-    (Initiatief, BOUWERS[Initiatief], "website", 29),
-    (Initiatief, BOUWERS[Initiatief], "doel", 37),
-    (Activiteit, BOUWERS[Activiteit], "kosten", 27),
-    (Agenda, _agenda, "omschrijving", 34),
+    (Inzet, _inzet, "toelichting", 27),
+    (Organisatie, BOUWERS[Organisatie], "website", 24),
+    (Organisatie, BOUWERS[Organisatie], "omschrijving", 32),
+    (Netwerk, BOUWERS[Netwerk], "ritme", 25),
+    (Netwerk, BOUWERS[Netwerk], "doel", 33),
+    (Initiatief, BOUWERS[Initiatief], "website", 32),
+    (Initiatief, BOUWERS[Initiatief], "doel", 40),
+    (Activiteit, BOUWERS[Activiteit], "kosten", 30),
+    (Agenda, _agenda, "omschrijving", 37),
 ]
 
 

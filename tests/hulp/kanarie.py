@@ -13,7 +13,10 @@ HEEL, KORT = """<i{0}q" x{0}q="'&> {0}""", "<i{0}q>&"
 LABELS = ("wijken", "initiatieven", "netwerken", "basis", "accounts")
 # Made by the site from the rest, or of a form that is checked by the database.
 GEEN_TEKST = {"slug", "pad", "regel", "niet_op", "ook_op", "postcode", "cbs_code", "password"}
-AFGELEID = {"Inzending", "Zoekingang", "Zoekwoord", "Zoekvermelding", "OudAdres", "Dataversie"}
+AFGELEID = {
+    *("Inzending", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),
+    *("Zoekingang", "Zoekwoord", "Zoekvermelding"),
+}
 # A word of it, and a number that it has no field for: for what a visitor asks.
 GEVRAAGD = HEEL.format(0)
 RUW = re.compile(r"<i\d+q")

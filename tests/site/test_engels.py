@@ -20,7 +20,15 @@ pytestmark = pytest.mark.django_db
 PER_SOORT = 2
 APPS = ("basis", "wijken", "initiatieven", "netwerken")
 # What is no text of a record but made from it, kept beside it or typed to find it.
-GEEN_INHOUD = ("Historical", "Zoek", "Synoniem", "Afbeelding", "Dataversie", "Inzending")
+GEEN_INHOUD = (
+    "Inzending",
+    "Handeling",
+    "Historical",
+    "Zoek",
+    "Synoniem",
+    "Afbeelding",
+    "Dataversie",
+)
 # Parts of addresses and kinds of records, not texts to read.
 TECHNISCH = ("slug", "pad", "regel", "vindplaats", "icoon", "soort", "telefoon")
 LEESBAAR = ("aria-label", "title", "placeholder", "alt", "data-melding", "data-kop", "label")

@@ -98,6 +98,8 @@ TOEGANG = {
     "netwerken:accommodatie_huisvesting": LIJST,
     "netwerken:werkplek": INGELOGD,
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
+    # Of nothing: what one did oneself is asked for by its key.
+    "ongedaan": Rij(KRUIS_AAN.get, "login 404 404 404 404 404"),
     "initiatieven:initiatief_suggesties": INGELOGD,
     "initiatieven:accommodatie_suggesties": INGELOGD,
     "netwerken:organisatie_suggesties": INGELOGD,

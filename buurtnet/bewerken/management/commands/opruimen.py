@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from buurtnet.bewerken.handelingen import BEWAARTIJD as HANDELING_BEWAARD
+from buurtnet.bewerken.handelingen import Handeling
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.fotos.bewaren import ruim_op
 from buurtnet.fotos.veld import afbeeldingen_in_gebruik
@@ -22,4 +24,5 @@ class Command(BaseCommand):
         oud = Inzending.objects.filter(op__lt=timezone.now() - BEWAARTIJD)
         aantal, _per_soort = oud.delete()
         self.stdout.write(f"{aantal} inzendingen opgeruimd.")
+        Handeling.objects.filter(op__lt=timezone.now() - HANDELING_BEWAARD).delete()
         self.stdout.write(f"{ruim_op(afbeeldingen_in_gebruik())} afbeeldingen opgeruimd.")

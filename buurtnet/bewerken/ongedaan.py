@@ -1,0 +1,215 @@
+"""Undoing what somebody did: every row that it wrote as it was before, all of them or none.
+
+Only while nobody built on it: a row that was saved since, or that others hang something on, says
+no. What was added is deleted again and what was deleted comes back; the history keeps all of it.
+"""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from buurtnet.kern import regels
+from buurtnet.kern.boom import Boom
+from buurtnet.kern.noemen import noem
+from buurtnet.kern.periode import Periode
+from buurtnet.kern.sloten import slotrang, vergrendel
+from buurtnet.kern.spoor import BESTAAT_NIET
+
+from .handelingen import Handeling, handeling, meld_gedaan
+from .opslaan import getal, vraag_verwijzingen_meteen
+
+# What follows from the rest of a row.
+AFGELEID = frozenset({"id", "versie", "gewijzigd_op", "pad"})
+
+
+class NietOngedaan(Exception):
+    """It can't be undone: `zin` says why."""
+
+    def __init__(self, zin):
+        super().__init__(zin)
+        self.zin = str(zin)
+
+
+@require_POST
+def ongedaan(request):
+    """Undo the handeling of the button, and go to where it was done."""
+    gedaan = get_object_or_404(
+        Handeling.objects.visible_to(request.user), pk=getal(request, "handeling")
+    )
+    terug = redirect(gedaan.terug or resolve_url(settings.LOGIN_REDIRECT_URL))
+    try:
+        nieuwe = maak_ongedaan(gedaan, request.user)
+    except NietOngedaan as fout:
+        zin = _("Ongedaan maken kan niet: %(reden)s")
+        messages.error(request, zin % {"reden": fout.zin})
+        return terug
+    meld_gedaan(request, nieuwe.wat, nieuwe)
+    return terug
+
+
+def maak_ongedaan(gedaan, gebruiker):
+    """Write each row that `gedaan`, a Handeling, wrote as it was before.
+
+    Gives the Handeling that this is. Raises NietOngedaan, and then nothing is written.
+    """
+    wat = _("Ongedaan gemaakt: %(wat)s") % {"wat": gedaan.wat}
+    try:
+        with transaction.atomic():
+            with handeling(gebruiker, wat, gedaan.terug) as nieuwe:
+                _eis_mogelijk(gedaan, gebruiker)
+                _Terugweg(gedaan.stappen(), gebruiker).loop()
+            Handeling.objects.filter(pk=gedaan.pk).update(ongedaan_door=nieuwe)
+    except ProtectedError:
+        raise NietOngedaan(_("er hangt intussen iets anders aan.")) from None
+    except IntegrityError:
+        raise NietOngedaan(_("er staat intussen iets wat hetzelfde zegt.")) from None
+    except ValidationError as fout:
+        raise NietOngedaan(fout.messages[0]) from None
+    return nieuwe
+
+
+def _eis_mogelijk(gedaan, gebruiker):
+    """Hold the handeling; raises NietOngedaan when it is too old or was undone already."""
+    vers = Handeling.objects.visible_to(gebruiker).select_for_update(of=("self",))
+    vers = vers.filter(pk=gedaan.pk).first()
+    if vers is None:
+        raise Http404
+    if vers.ongedaan_door_id:
+        raise NietOngedaan(_("dat is al gebeurd."))
+    if not vers.is_op_tijd:
+        raise NietOngedaan(_("het is te lang geleden. Wijzig het dan met de hand."))
+
+
+class _Terugweg:
+    """The way back along these steps, the last one first."""
+
+    def __init__(self, stappen, gebruiker):
+        self.stappen = stappen
+        # Anew: what somebody coordinates is remembered per object and may just have changed.
+        self.gebruiker = get_user_model().objects.get(pk=gebruiker.pk)
+
+    def loop(self):
+        """Raises NietOngedaan, ValidationError, ProtectedError or IntegrityError."""
+        vraag_verwijzingen_meteen()
+        self.rijen = self._vergrendel()
+        self._eis_zelfde_versies()
+        eerst = self._eigen()
+        self._eis_niets_erbij()
+        for stap in reversed(self.stappen):
+            self._zet_terug(stap)
+        # Each row has to be the user's to change, before or after.
+        if {(s.model, s.sleutel) for s in self.stappen} - eerst - self._eigen():
+            raise NietOngedaan(_("een deel ervan is niet (meer) van jou."))
+
+    def _vergrendel(self):
+        """{(model, key): row} of those that are there now, locked in everybody's order."""
+        soorten = sorted({stap.model for stap in self.stappen}, key=slotrang)
+        for model in soorten:
+            if issubclass(model, Boom):
+                model.houd_boom()
+        rijen = {}
+        for model in soorten:
+            sleutels = [stap.sleutel for stap in self.stappen if stap.model is model]
+            for rij in vergrendel(model._base_manager.filter(pk__in=sleutels)):
+                rijen[model, rij.pk] = rij
+        return rijen
+
+    def _eigen(self):
+        """Those of the rows that are the user's to change as they are now, as (model, key)."""
+        eigen = set()
+        for model in {stap.model for stap in self.stappen}:
+            sleutels = [stap.sleutel for stap in self.stappen if stap.model is model]
+            rijen = model._default_manager.editable_by(self.gebruiker).filter(pk__in=sleutels)
+            eigen.update((model, pk) for pk in rijen.values_list("pk", flat=True))
+        return eigen
+
+    def _eis_zelfde_versies(self):
+        for stap in self.stappen:
+            rij = self.rijen.get((stap.model, stap.sleutel))
+            if (rij.versie if rij else BESTAAT_NIET) == stap.na:
+                continue
+            if rij is None:
+                raise NietOngedaan(_("een deel ervan bestaat niet meer."))
+            zin = _("“%(naam)s” is daarna nog gewijzigd.")
+            raise NietOngedaan(zin % {"naam": noem(rij, self.gebruiker)})
+
+    def _eis_niets_erbij(self):
+        """What was added goes: nothing may hang on it that was not added along with it."""
+        weg = {(s.model, s.sleutel) for s in self.stappen if s.voor == BESTAAT_NIET}
+        for wie in weg:
+            rij = self.rijen[wie]
+            for relatie in rij._meta.related_objects:
+                if not hasattr(relatie.related_model, "history"):
+                    continue
+                hangt = relatie.related_model._base_manager.filter(**{relatie.field.name: rij.pk})
+                for pk in hangt.values_list("pk", flat=True):
+                    if (relatie.related_model, pk) not in self.rijen:
+                        zin = _("aan “%(naam)s” hangt intussen iets anders.")
+                        raise NietOngedaan(zin % {"naam": noem(rij, self.gebruiker)})
+
+    def _zet_terug(self, stap):
+        if stap.voor == BESTAAT_NIET:
+            rij = self.rijen[stap.model, stap.sleutel]
+            rij._change_reason = _("ongedaan gemaakt")
+            rij.delete()
+            return
+        toen = _versie(stap)
+        if toen is None:
+            raise NietOngedaan(_("van een deel is niet bewaard hoe het was."))
+        if stap.na == BESTAAT_NIET:
+            _breng_terug(stap, toen)
+        else:
+            _neem_terug(self.rijen[stap.model, stap.sleutel], toen)
+
+
+def _versie(stap):
+    """The row of the history in which the row was before this step; None when none tells."""
+    versies = stap.model.history.filter(id=stap.sleutel, versie=stap.voor)
+    return versies.exclude(history_type="-").order_by("-history_id").first()
+
+
+def _breng_terug(stap, toen):
+    """Add once more, under the same key, what was deleted."""
+    rij = toen.instance
+    rij.versie = stap.voor + 1
+    rij.gewijzigd_op = timezone.now()
+    rij._change_reason = _("ongedaan gemaakt")
+    rij.save(force_insert=True)
+    for naam, sleutels in _lijsten(toen).items():
+        getattr(rij, naam).set(sleutels)
+
+
+def _neem_terug(rij, toen):
+    """Give `rij` the values that it had in `toen`, a row of its history, as one version."""
+    for veld in rij._meta.concrete_fields:
+        if veld.name not in AFGELEID and hasattr(toen, veld.attname):
+            setattr(rij, veld.attname, getattr(toen, veld.attname))
+    if isinstance(rij, Periode):
+        rij.keur_geheel()
+    regels.keur(rij, gewijzigd=rij.anders)
+    rij.skip_history_when_saving = True
+    for naam, sleutels in _lijsten(toen).items():
+        getattr(rij, naam).set(sleutels)
+    del rij.skip_history_when_saving
+    rij._change_reason = _("ongedaan gemaakt")
+    rij.save()
+
+
+def _lijsten(toen):
+    """{many-to-many field: keys} that `toen`, a row of the history, says and that still exist."""
+    lijsten = {}
+    for veld in toen._history_m2m_fields:
+        sleutels = getattr(toen, veld.name).values_list(
+            f"{veld.m2m_reverse_field_name()}_id", flat=True
+        )
+        bestaand = veld.related_model._base_manager.filter(pk__in=list(sleutels))
+        lijsten[veld.name] = list(bestaand.values_list("pk", flat=True))
+    return lijsten
