@@ -50,8 +50,8 @@ NIET_VAN_JOU = gettext_lazy(
 )
 
 
-# The button that asks for more empty lines instead of saving.
-MEER_REGELS = "meer"
+# The buttons that ask for more empty lines, or for another order of them, instead of saving.
+MEER_REGELS, VERPLAATS = "meer", "verplaats"
 
 
 class NietBewaard(Exception):
@@ -98,8 +98,8 @@ def nieuw(
     soort = {"gebruiker": request.user, "vaste_velden": vaste_velden, "initial": initial or {}}
     form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
     sleutel = sleutel_van(request)
-    if MEER_REGELS in request.POST:
-        form = form_klasse(**soort).neem_over(form, meer_regels=True)
+    if _vraagt_regels(request):
+        form = form_klasse(**soort).neem_over(form, meer_regels=MEER_REGELS in request.POST)
     elif request.method == "POST":
         kenmerk = kenmerk_van(request, ouder, sleutel)
         doel = _voeg_eenmalig_toe(request, form, kenmerk, doel_van, terug)
@@ -157,6 +157,11 @@ def _gelijkende(request, form):
     return form.gelijkende
 
 
+def _vraagt_regels(request):
+    """Whether the lines of the form are to be shown otherwise, and nothing to be saved yet."""
+    return MEER_REGELS in request.POST or VERPLAATS in request.POST
+
+
 # Changing
 
 
@@ -171,9 +176,9 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
     botsing, bestanden = None, form_klasse.uploads(request)
     soort = {"gebruiker": request.user, "instance": rij}
     versie = getal(request, "versie")
-    if MEER_REGELS in request.POST:
+    if _vraagt_regels(request):
         getypt = form_klasse(request.POST, bestanden, **soort)
-        form = form_klasse(**soort).neem_over(getypt, meer_regels=True)
+        form = form_klasse(**soort).neem_over(getypt, meer_regels=MEER_REGELS in request.POST)
         return _toon_wijzigen(request, rij, form, versie=versie)
     try:
         with transaction.atomic():

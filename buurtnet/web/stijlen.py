@@ -33,6 +33,7 @@ BLADEN = [
     "components/melding.css",
     "components/merk.css",
     "components/plattegrond.css",
+    "components/punten.css",
     "components/suggesties.css",
     "components/tabel.css",
     "components/tekening.css",

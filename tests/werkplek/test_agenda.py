@@ -11,6 +11,7 @@ from django.utils import timezone
 from netwerken.dekking import bereken
 from netwerken.models import Inzet
 from tests.hulp.bouwers import maak_agenda, maak_agendapunt, maak_redacteur, maak_thema
+from tests.hulp.formulier import velden
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,66 @@ def test_a_point_that_comes_back_leaves_the_gap_it_had(client, eigen):
     client.post(pad, gegevens | {"versie": 1} | punten({"tekst": "Groen"}))
     assert agenda.punten.actueel().get().vanaf == timezone.localdate()
     assert not agenda.punten.op(datetime.date(2021, 1, 1)).exists()
+
+
+@pytest.mark.parametrize(
+    ("welke", "waarheen", "volgorde"),
+    [
+        (2, "omhoog", ["Eten", "Spelen", "Groen"]),
+        (0, "omlaag", ["Groen", "Eten", "Spelen"]),
+        (0, "omhoog", ["Eten", "Groen", "Spelen"]),
+        (2, "omlaag", ["Eten", "Groen", "Spelen"]),
+    ],
+)
+def test_a_line_moves_by_a_button_and_keeps_all_that_was_typed(
+    client, eigen, welke, waarheen, volgorde
+):
+    agenda, pad, gegevens = agenda_van(eigen)
+    rijen = [{"tekst": tekst, "volgorde": ""} for tekst in ("Eten", "Groen", "Spelen")]
+    nieuw = reverse("wijken:agenda_nieuw", args=[eigen.wijk.slug])
+    for waar in (pad, nieuw):
+        knop = {"verplaats": f"{waarheen} punten-{welke}", "naam": "Half af", "versie": 1}
+        form = client.post(waar, gegevens | knop | punten(*rijen)).context["form"]
+        regels = form.punten.op_volgorde
+        assert [regel["tekst"].value() for regel in regels[:3]] == volgorde
+        assert form["naam"].value() == "Half af"
+    assert not agenda.punten.exists()
+
+
+def test_points_stand_as_they_were_moved_once_they_are_saved(client, eigen):
+    agenda, pad, gegevens = agenda_van(eigen)
+    een, twee = (
+        maak_agendapunt(agenda=agenda, tekst=tekst, volgorde=plaats)
+        for tekst, plaats in (("Eten", 10), ("Groen", 20))
+    )
+    rijen = [
+        {"sleutel": een.pk, "tekst": "Eten", "volgorde": 10},
+        {"sleutel": twee.pk, "tekst": "Groen", "volgorde": 20},
+        {"tekst": "Spelen", "volgorde": ""},
+    ]
+    gegevens |= {"versie": 1}
+    knop = {"verplaats": "omhoog punten-2"}
+    antwoord = client.post(pad, gegevens | knop | punten(*rijen, bestaand=2))
+    gestuurd = velden(antwoord)
+    assert client.post(pad, gestuurd).status_code == 302
+    teksten = agenda.punten.order_by("volgorde").values_list("tekst", "volgorde")
+    assert list(teksten) == [("Eten", 10), ("Spelen", 20), ("Groen", 30)]
+
+
+def test_no_place_in_the_order_is_typed(client, eigen):
+    _agenda, pad, _gegevens = agenda_van(eigen)
+    pagina = client.get(pad).content.decode()
+    assert 'type="number"' not in pagina
+    assert 'name="punten-0-volgorde"' in pagina
+
+
+@pytest.mark.parametrize("knop", ["", "omhoog", "opzij punten-0", "omhoog punten-99", "omhoog x"])
+def test_a_button_that_names_no_line_moves_nothing(client, eigen, knop):
+    _agenda, pad, gegevens = agenda_van(eigen)
+    rijen = [{"tekst": "Eten"}, {"tekst": "Groen"}]
+    antwoord = client.post(pad, gegevens | {"versie": 1, "verplaats": knop} | punten(*rijen))
+    regels = antwoord.context["form"].punten.op_volgorde
+    assert [regel["tekst"].value() for regel in regels[:2]] == ["Eten", "Groen"]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Max, Q
@@ -12,86 +11,23 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier
-from buurtnet.bewerken.velden.tekst import lees_zuiver
+from buurtnet.bewerken.opslaan import VERPLAATS
 from buurtnet.kern.noemen import BESLOTEN, noem
 from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.status import Status
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
-from .velden import wijken_veld
-
-LEGE_PUNTEN = 3
-MEESTE_PUNTEN = 60
-PUNTVELDEN = ("tekst", "thema", "soort", "volgorde")
-
-
-class Puntformulier(forms.ModelForm):
-    """One point of an agenda. `sleutel` names a point that is there already."""
-
-    sleutel = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    weg = forms.BooleanField(label=_("Haal dit punt van de agenda"), required=False)
-
-    class Meta:
-        model = Agendapunt
-        fields = ["tekst", "thema", "soort", "volgorde"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        lees_zuiver(self)
-        self.fields["volgorde"].required = False
-        for veld in self.fields.values():
-            veld.help_text = ""
-        self.fields["volgorde"].help_text = _("Leeg: achteraan.")
-        if self.is_nieuw:
-            if "volgorde" not in (kwargs.get("initial") or {}):
-                self.initial["volgorde"] = None
-            self.fields["tekst"].error_messages["required"] = _(
-                "Schrijf in eigen woorden wat de wijk wil. Geen punt? Haal dan het thema weg."
-            )
-            del self.fields["weg"]
-
-    @property
-    def is_nieuw(self):
-        return not self.initial.get("sleutel")
-
-    @property
-    def naam(self):
-        """What this point is called among the fields of the agenda."""
-        return f"nieuw-{self.prefix}" if self.is_nieuw else f"punt-{self.initial['sleutel']}"
-
-    def has_changed(self):
-        return super().has_changed() and not (self.is_nieuw and self._is_leeg())
-
-    def _is_leeg(self):
-        """A line that nobody filled in; with only a theme it is a point without its words."""
-        ruw = (str(self[naam].value() or "") for naam in ("tekst", "thema"))
-        return not any(tekst.strip() for tekst in ruw)
-
-
-class Puntenformulier(forms.BaseFormSet):
-    """All points of an agenda: the same text may stand there once per kind."""
-
-    def clean(self):
-        gezien = set()
-        for form in self.forms:
-            gegevens = getattr(form, "cleaned_data", {})
-            wat = (gegevens.get("tekst"), gegevens.get("soort"))
-            if not wat[0] or gegevens.get("weg"):
-                continue
-            if wat in gezien:
-                form.add_error("tekst", _("Dit punt staat al op de agenda."))
-                raise ValidationError(_("Er staat twee keer hetzelfde punt."))
-            gezien.add(wat)
-
-
-Punten = forms.formset_factory(
-    Puntformulier,
-    formset=Puntenformulier,
-    extra=LEGE_PUNTEN,
-    max_num=MEESTE_PUNTEN,
-    absolute_max=MEESTE_PUNTEN + LEGE_PUNTEN,
-    validate_max=True,
+from .punten import (
+    LEGE_PUNTEN,
+    MEESTE_PUNTEN,
+    PUNTVELDEN,
+    STAPPEN,
+    Punten,
+    op_volgorde,
+    verplaats,
+    waarden_van,
 )
+from .velden import wijken_veld
 
 
 class AgendaFormulier(Bewerkformulier):
@@ -145,23 +81,31 @@ class AgendaFormulier(Bewerkformulier):
             return self._maak_punten(self._gestuurd(), self.data)
         vandaag = timezone.localdate()
         punten = self._bekend.values()
-        return self._maak_punten([_waarden(p) for p in punten if not p.is_voorbij(vandaag)])
+        return self._maak_punten([waarden_van(p) for p in punten if not p.is_voorbij(vandaag)])
 
     def _maak_punten(self, initial, data=None, leeg=LEGE_PUNTEN):
         punten = Punten(data, initial=initial, prefix="punten")
-        punten.extra = leeg
-        themas = Thema.objects.visible_to(self.gebruiker)
-        keuzes = [("", _("past bij geen thema")), *((thema.pk, thema.naam) for thema in themas)]
-        bekend = {sleutel for sleutel, _naam in keuzes}
-        bewaard = {str(pk): punt.thema_id for pk, punt in self._bekend.items()}
-        for form in punten.forms:
-            # What is there already may stay, named or not.
-            huidig = bewaard.get(str(form.initial.get("sleutel")))
-            blijft = [(huidig, BESLOTEN)] if huidig and huidig not in bekend else []
-            alle = Thema.objects.filter(Q(pk__in=themas.values("pk")) | Q(pk=huidig))
-            form.fields["thema"].queryset = alle if blijft else themas
-            form.fields["thema"].choices = [*keuzes, *blijft]
+        punten.extra, punten.themas_van = leeg, self._themas_van
         return punten
+
+    def _themas_van(self, sleutel):
+        """(queryset, choices) of the theme of the point with this key; None is a new one."""
+        zichtbaar, keuzes = self._themas
+        # What is there already may stay, named or not.
+        huidig = self._bewaarde_themas.get(str(sleutel))
+        if huidig is None or any(pk == huidig for pk, _naam in keuzes):
+            return zichtbaar, keuzes
+        alle = Thema.objects.filter(Q(pk__in=zichtbaar.values("pk")) | Q(pk=huidig))
+        return alle, [*keuzes, (huidig, BESLOTEN)]
+
+    @cached_property
+    def _bewaarde_themas(self):
+        return {str(pk): punt.thema_id for pk, punt in self._bekend.items()}
+
+    @cached_property
+    def _themas(self):
+        themas = Thema.objects.visible_to(self.gebruiker)
+        return themas, [("", _("past bij geen thema")), *((een.pk, een.naam) for een in themas)]
 
     def _gestuurd(self):
         """What is saved of the points that were sent, in the order in which they were."""
@@ -169,7 +113,7 @@ class AgendaFormulier(Bewerkformulier):
             self.data.get(f"punten-{i}-sleutel", "") for i in range(MEESTE_PUNTEN + LEGE_PUNTEN)
         )
         punten = {str(pk): punt for pk, punt in self._bekend.items()}
-        return [_waarden(punten[s]) if s in punten else {} for s in sleutels]
+        return [waarden_van(punten[s]) if s in punten else {} for s in sleutels]
 
     def is_valid(self):
         if self.waarden is not None:
@@ -187,7 +131,7 @@ class AgendaFormulier(Bewerkformulier):
 
     def _keur_enkele(self, delen):
         """As `keur_delen`, of no more points than one form may have."""
-        rijen = [_waarden(punt) for punt in delen]
+        rijen = [waarden_van(punt) for punt in delen]
         data = {f"punten-{i}-{naam}": rij[naam] for i, rij in enumerate(rijen) for naam in rij}
         data |= {"punten-TOTAL_FORMS": len(rijen), "punten-INITIAL_FORMS": len(rijen)}
         data = {naam: "" if waarde is None else waarde for naam, waarde in data.items()}
@@ -237,13 +181,15 @@ class AgendaFormulier(Bewerkformulier):
 
     def neem_over(self, getypt, *, meer_regels=False):
         super().neem_over(getypt, meer_regels=meer_regels)
-        waarden = {form.naam: form.initial for form in self.punten.initial_forms}
+        regels = {
+            form.naam: form.initial for form in self.punten.initial_forms if not form.is_nieuw
+        }
         for form in getypt.punten.forms:
             if form.has_changed() and form.naam not in getypt.van_ander:
-                waarden[form.naam] = {naam: form[naam].value() for naam in form.fields}
-        leeg = sum(not form.has_changed() for form in getypt.punten.forms if form.is_nieuw)
+                regels[form.naam] = {naam: form[naam].value() for naam in form.fields}
+        leeg = sum(form.is_leeg for form in getypt.punten.forms)
         leeg = LEGE_PUNTEN + (leeg if meer_regels else 0)
-        self.punten = self._maak_punten(list(waarden.values()), leeg=leeg)
+        self.punten = self._maak_punten(_verplaatst(regels, getypt), leeg=leeg)
         return self
 
     def label_van(self, naam):
@@ -286,7 +232,12 @@ class AgendaFormulier(Bewerkformulier):
         return f"{tekst} ({', '.join(erbij)})" if erbij else tekst
 
 
-def _waarden(punt):
-    """What the form of a point starts with."""
-    waarden = {naam: getattr(punt, naam) for naam in ("tekst", "soort", "volgorde")}
-    return waarden | {"sleutel": punt.pk, "thema": punt.thema_id}
+def _verplaatst(regels, getypt):
+    """These lines, {name: values}, in their order, after the button to move one of them."""
+    namen = op_volgorde(regels, lambda naam: regels[naam]["volgorde"])
+    waarheen, _spatie, prefix = getypt.data.get(VERPLAATS, "").partition(" ")
+    welke = next((form.naam for form in getypt.punten.forms if form.prefix == prefix), None)
+    rijen = [regels[naam] for naam in namen]
+    if waarheen not in STAPPEN or welke not in regels:
+        return rijen
+    return verplaats(rijen, namen.index(welke), waarheen)
