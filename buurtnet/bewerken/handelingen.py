@@ -96,7 +96,9 @@ class Handelingrij(models.Model):
 
     is_inhoud = False
 
-    handeling = models.ForeignKey(Handeling, on_delete=models.CASCADE, related_name="handelingrijen")
+    handeling = models.ForeignKey(
+        Handeling, on_delete=models.CASCADE, related_name="handelingrijen"
+    )
     soort = models.CharField(max_length=60)
     sleutel = models.BigIntegerField()
     voor = models.PositiveIntegerField()
