@@ -23,6 +23,7 @@ from .models import (
     Organisatie,
     Peiling,
     Signaal,
+    Toezegging,
     Werkgebied,
 )
 from .samenvoegadmin import SamenvoegAdmin
@@ -56,6 +57,19 @@ class AanwezigheidInline(BewerkbaarInline):
 class BespreekpuntInline(BewerkbaarInline):
     model = Bespreekpunt
     fields = ["volgorde", "onderwerp", "agendapunt", "signaal", "notitie", "besproken"]
+
+
+class ToezeggingInline(BewerkbaarInline):
+    model = Toezegging
+    fields = [
+        "organisatie",
+        "omschreven_rol",
+        "wat",
+        "uiterlijk",
+        "uiterlijk_precisie",
+        "stand",
+        "uitkomst",
+    ]
 
 
 @admin.register(Organisatie)
@@ -249,24 +263,41 @@ class AfspraakAdmin(BewerkbaarAdmin):
     list_filter = ["soort", "stand", "openbaar", UIT_BRON]
     list_select_related = ["netwerk"]
     date_hierarchy = "gemaakt_op"
-    search_fields = ["naam", "tekst", "partijen__naam", "netwerk__naam"]
+    search_fields = ["naam", "tekst", "toezeggingen__wat", "netwerk__naam"]
     velden = [
         "naam",
         "soort",
         "netwerk",
         "bijeenkomst",
         "punt",
-        "partijen",
-        "andere_partijen",
         "wijken",
         "initiatief",
         "accommodatie",
         "tekst",
         ("gemaakt_op", "gemaakt_op_precisie"),
-        "deadline",
+        ("deadline", "deadline_precisie"),
         "stand",
         "uitkomst",
         "openbaar",
+    ]
+    inlines = [ToezeggingInline]
+
+
+@admin.register(Toezegging)
+class ToezeggingAdmin(BewerkbaarAdmin):
+    list_display = ["afspraak", "organisatie", "omschreven_rol", "wat", "uiterlijk", "stand"]
+    list_filter = ["stand"]
+    list_select_related = ["afspraak", "organisatie"]
+    date_hierarchy = "uiterlijk"
+    search_fields = ["afspraak__naam", "organisatie__naam", "omschreven_rol", "wat"]
+    velden = [
+        "afspraak",
+        "organisatie",
+        "omschreven_rol",
+        "wat",
+        ("uiterlijk", "uiterlijk_precisie"),
+        "stand",
+        "uitkomst",
     ]
 
 

@@ -19,11 +19,14 @@ ZELFDE = {
     "deelnames": ("netwerk_id", "rol"),
     "huisvestingen": ("accommodatie_id", "initiatief_id"),
     "aanwezigheden": ("bijeenkomst_id",),
+    "toezeggingen": ("afspraak_id", "wat"),
     "contactpunten": ("functie", "naam", "telefoon", "email"),
     # Who looks after the one that remains goes on doing so.
     "hoeden": (),
 }
-LIJSTEN = {"afspraken": "partijen", "peilingen": "uitvoerders"}
+LIJSTEN = {"peilingen": "uitvoerders"}
+# Rows that the history of their whole tells of.
+DELEN = ("toezeggingen",)
 LIJSTSCHEIDING = ", "
 
 
@@ -37,6 +40,11 @@ def voeg_samen(blijft, weg):
         met = _t("samengevoegd met %(naam)s") % {"naam": weg.naam}
         reden = met if weg.openbaar else _t("samengevoegd")
         _verhuis_leden(blijft, weg, reden)
+        for rijen in _gehelen(weg):
+            for rij in vergrendel(rijen):
+                # Before its parts are, so that they belong to this version.
+                rij._change_reason = reden
+                rij.save()
         for relatie in ZELFDE:
             _verhuis_rijen(blijft, weg, relatie, reden)
         for relatie, veld in LIJSTEN.items():
@@ -64,12 +72,18 @@ def _vergrendel(blijft, weg):
     # Who looks after one is held after it, as by who hands it over.
     relaties = [(getattr(weg, naam).model, "organisatie") for naam in ZELFDE if naam != "hoeden"]
     relaties += [(getattr(weg, naam).model, veld) for naam, veld in LIJSTEN.items()]
-    vergrendel_per_soort(_met(soort, veld, paar) for soort, veld in relaties)
+    rijen = [_met(soort, veld, paar) for soort, veld in relaties]
+    vergrendel_per_soort([*rijen, *_gehelen(weg)])
     rijen = vergrendel(model.objects.filter(Q(pk__in=paar) | Q(koepel=weg.pk)))
     vast = {rij.pk: rij for rij in rijen}
     if not vast.keys() >= {*paar}:
         raise model.DoesNotExist
     return vast[blijft.pk], vast[weg.pk]
+
+
+def _gehelen(weg):
+    """Querysets of the wholes that something of `weg` is a part of."""
+    return [getattr(weg, relatie).all().gehelen() for relatie in DELEN]
 
 
 def _met(soort, veld, paar):
@@ -169,7 +183,7 @@ def _vul_aan(rij, dubbel):
     voor = dict(vars(rij))
     if hasattr(rij, "vanaf"):
         _verruim(rij, dubbel)
-    for veld in ("toelichting", "vindplaats"):
+    for veld in ("toelichting", "vindplaats", "uitkomst"):
         if hasattr(rij, veld):
             setattr(rij, veld, _beide(rij, dubbel, veld))
     if hasattr(rij, "bron_id"):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from .onderdelen import Onderdelen
-from .verschillen import WEG, Verschil, in_woorden, velden, verdwenen, waarde_van
+from .verschillen import WEG, Verschil, in_woorden, velden, verdwenen, vul_verdwenen, waarde_van
 
 
 class Versie(NamedTuple):
@@ -91,7 +91,7 @@ class Geschiedenis:
 
         And one per field for what is gone, which goes on under the name that it had.
         """
-        self._vul_verdwenen(rijen)
+        vul_verdwenen(rijen, self.velden)
         gewoon = [veld for veld in self.velden if not veld.many_to_many]
         waarden = [{veld.name: waarde_van(rij, veld) for veld in gewoon} for rij in rijen]
         for veld in self.velden:
@@ -113,13 +113,3 @@ class Geschiedenis:
                 ander = getattr(schakel, naam) or weg.get(getattr(schakel, f"{naam}_id"))
                 anderen.setdefault(schakel.history_id, []).append(ander or WEG)
         return anderen
-
-    def _vul_verdwenen(self, rijen):
-        """Let these rows point at what is gone as it was saved last."""
-        for veld in self.velden if rijen else ():
-            if veld.many_to_one:
-                zonder = [rij for rij in rijen if waarde_van(rij, veld) == WEG]
-                weg = verdwenen(veld.related_model, {getattr(r, veld.attname) for r in zonder})
-                for rij in zonder:
-                    if ander := weg.get(getattr(rij, veld.attname)):
-                        setattr(rij, veld.name, ander)

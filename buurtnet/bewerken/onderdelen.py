@@ -8,17 +8,29 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from buurtnet.kern.periode import PERIODEVELDEN
+from buurtnet.kern.noemen import noem
+from buurtnet.kern.periode import PERIODEVELDEN, Periode
 from buurtnet.kern.sloten import vergrendel
 
-from .verschillen import VAN_BEVESTIGING, Verschil, in_woorden, velden, waarde_van, wie_nu
+from .verschillen import (
+    VAN_BEVESTIGING,
+    Verschil,
+    in_woorden,
+    velden,
+    vul_verdwenen,
+    waarde_van,
+    wie_nu,
+)
+
+REDEN = "teruggezet"
 
 
 class Onderdelen:
-    """The history of what `geheel.deelveld` names: rows with a Periode and a history.
+    """The history of what `geheel.deelveld` names: rows with a history.
 
-    The whole is saved before its parts, in one step: what its parts were in a version is what
-    they were when the next version began.
+    One with a Periode ends; one without is taken away, and its history keeps it. The whole is
+    saved before its parts, in one step: what its parts were in a version is what they were when
+    the next version began.
     """
 
     def __init__(self, geheel, gebruiker=None):
@@ -35,7 +47,9 @@ class Onderdelen:
         ooit = historie.filter(**{self.verwijzing.attname: self.geheel.pk}).order_by().values("id")
         relaties = [veld.name for veld in self.velden if veld.many_to_one]
         rijen = historie.filter(id__in=ooit).select_related(*relaties)
-        return list(rijen.order_by("history_date", "history_id"))
+        rijen = list(rijen.order_by("history_date", "history_id"))
+        vul_verdwenen(rijen, self.velden)
+        return rijen
 
     @cached_property
     def _begin(self):
@@ -54,7 +68,7 @@ class Onderdelen:
 
     def _is_deel(self, rij):
         hier = rij.history_type != "-" and getattr(rij, self.verwijzing.attname) == self.geheel.pk
-        return hier and not rij.instance.is_voorbij(timezone.localdate(rij.history_date))
+        return hier and not _is_voorbij(rij.instance, timezone.localdate(rij.history_date))
 
     def verschillen(self, versie, vorige):
         """What came, went and changed among the parts since version `vorige`, or None."""
@@ -62,15 +76,28 @@ class Onderdelen:
         nieuw = self.op_versie(versie)
         wat = capfirst(self.model._meta.verbose_name)
         erbij = _("%(wat)s toegevoegd") % {"wat": wat}
-        weg = _("%(wat)s beëindigd") % {"wat": wat}
+        eindigt = issubclass(self.model, Periode)
+        weg = (_("%(wat)s beëindigd") if eindigt else _("%(wat)s weggehaald")) % {"wat": wat}
         regels = []
         for pk, rij in nieuw.items():
             if pk in oud:
                 regels += self._gewijzigd(oud[pk], rij)
             else:
-                regels.append(Verschil(erbij, "", str(rij.instance)))
+                regels.append(Verschil(erbij, "", self.noem(rij)))
         eraf = [rij for pk, rij in oud.items() if pk not in nieuw]
-        return regels + [Verschil(weg, str(rij.instance), "") for rij in eraf]
+        return regels + [Verschil(weg, self.noem(rij), "") for rij in eraf]
+
+    def noem(self, rij):
+        """What a part is called in a row of its history."""
+        return noem(self.zoals(rij), self.gebruiker)
+
+    def zoals(self, rij):
+        """The part as that row of its history has it, with what it pointed at."""
+        deel = rij.instance
+        for veld in self.velden:
+            if veld.many_to_one and getattr(rij, veld.attname):
+                setattr(deel, veld.name, getattr(rij, veld.name))
+        return deel
 
     def _gewijzigd(self, oud, nieuw):
         if oud.history_id == nieuw.history_id:
@@ -78,7 +105,7 @@ class Onderdelen:
         paren = [(veld, waarde_van(oud, veld), waarde_van(nieuw, veld)) for veld in self.velden]
         return [
             Verschil(
-                f"“{oud.instance}”: {veld.verbose_name}",
+                f"“{self.noem(oud)}”: {veld.verbose_name}",
                 *(in_woorden(waarde, self.gebruiker) for waarde in (was, werd)),
             )
             for veld, was, werd in paren
@@ -102,11 +129,24 @@ class Onderdelen:
                 anders.append(deel)
         form.keur_delen(anders)
         for pk, deel in nu.items():
-            if pk not in toen and not deel.is_voorbij(vandaag):
-                deel.beeindig(vandaag - datetime.timedelta(days=1))
-                _bewaar(deel, PERIODEVELDEN)
+            if pk not in toen and not _is_voorbij(deel, vandaag):
+                haal_weg(deel, vandaag, REDEN)
         for deel in anders:
             _bewaar(deel, {*PERIODEVELDEN, *form.deelvelden})
+
+
+def haal_weg(deel, vandaag, reden=None):
+    """Take a part off its whole from `vandaag` on: it was there until yesterday, or never was."""
+    deel._change_reason = reden
+    if isinstance(deel, Periode):
+        deel.beeindig(vandaag - datetime.timedelta(days=1))
+        deel.save(update_fields=PERIODEVELDEN)
+    else:
+        deel.delete()
+
+
+def _is_voorbij(deel, datum):
+    return isinstance(deel, Periode) and deel.is_voorbij(datum)
 
 
 def _verschilt(deel, rij, velden):
@@ -126,6 +166,8 @@ def _neem_over(deel, rij, velden):
 
 def _bewaar(deel, velden):
     """Save these fields of `deel`; all of one that is no longer there."""
-    deel._change_reason = "teruggezet"
+    deel._change_reason = REDEN
+    velden = {*velden, *(f"{naam}_precisie" for naam in velden)}
+    velden &= {veld.name for veld in deel._meta.concrete_fields}
     deel.full_clean(exclude=[veld.name for veld in deel._meta.fields if not veld.editable])
     deel.save(update_fields=None if deel._state.adding else velden)

@@ -16,7 +16,8 @@ from buurtnet.kern.record import Record
 # What keeps the site right and tells a person nothing.
 TECHNISCH = frozenset(
     {"id", "uuid", "slug", "versie", "gewijzigd_op", "pad", "vanaf_precisie", "tot_precisie"}
-    | {"gemaakt_op_precisie", "datum_precisie", "bevestigd_door", "omtrek", "regel"}
+    | {"gemaakt_op_precisie", "deadline_precisie", "uiterlijk_precisie", "datum_precisie"}
+    | {"bevestigd_door", "omtrek", "regel"}
 )
 # What confirming changes; putting an older version back leaves it alone.
 VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats"})
@@ -89,6 +90,17 @@ def verdwenen(model, sleutels):
         return {}
     rijen = model.history.filter(id__in=sleutels).order_by("history_id")
     return {rij.id: rij.instance for rij in rijen}
+
+
+def vul_verdwenen(rijen, velden):
+    """Let these rows of a history point at what is gone as it was saved last."""
+    for veld in velden if rijen else ():
+        if veld.many_to_one:
+            zonder = [rij for rij in rijen if waarde_van(rij, veld) == WEG]
+            weg = verdwenen(veld.related_model, {getattr(rij, veld.attname) for rij in zonder})
+            for rij in zonder:
+                if ander := weg.get(getattr(rij, veld.attname)):
+                    setattr(rij, veld.name, ander)
 
 
 def in_woorden(waarde, gebruiker):

@@ -44,6 +44,7 @@ BESTANDEN = (
     "bijeenkomsten",
     "aanwezigheden",
     "afspraken",
+    "toezeggingen",
     "signalen",
     "peilingen",
     "contactpunten",
@@ -68,6 +69,7 @@ KENMERKEN = {
     "netwerken.bijeenkomst": ("naam",),
     "netwerken.aanwezigheid": ("bijeenkomst", "organisatie", "omschreven_rol"),
     "netwerken.afspraak": ("naam",),
+    "netwerken.toezegging": ("afspraak", "organisatie", "omschreven_rol", "wat"),
     "netwerken.signaal": ("naam",),
     "netwerken.peiling": ("naam",),
     "netwerken.contactpunt": (

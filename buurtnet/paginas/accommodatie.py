@@ -20,7 +20,15 @@ from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling, waar
 from wijken.kaart.plekkenkaart import plekkenkaart
 
-from .delen import Rijen, contactpunten_voor, maak_delen, openbaar_q, overleg, recordcontext
+from .delen import (
+    Rijen,
+    contactpunten_voor,
+    maak_delen,
+    met_toezeggingen,
+    openbaar_q,
+    overleg,
+    recordcontext,
+)
 from .facetten import (
     NAAM_KOLOMMEN,
     WijkFacet,
@@ -129,7 +137,7 @@ def _delen(accommodatie, peildatum):
         "onderdelen": accommodatie.onderdelen.filter(openbaar=True),
         "signalen": overleg(accommodatie.signalen),
         "bijeenkomsten": overleg(accommodatie.bijeenkomsten),
-        "afspraken": overleg(accommodatie.afspraken),
+        "afspraken": met_toezeggingen(overleg(accommodatie.afspraken)),
         "peilingen": overleg(accommodatie.peilingen),
         "verhalen": accommodatie.verhalen.filter(openbaar=True, datum__lte=peildatum.datum),
     }

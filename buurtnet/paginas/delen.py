@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.kern.periode import te_tonen_q
 from netwerken.hoede import hoeder_van, kan_in_hoede
+from netwerken.models import Toezegging
 
 EERSTE = 8
 PER_PAGINA = 25
@@ -161,6 +162,12 @@ def openbaar_q(*paden):
 def overleg(rijen):
     """The public ones among meetings, agreements, signals or surveys, with their network."""
     return rijen.filter(openbaar_q("netwerk"), openbaar=True).select_related("netwerk", "bron")
+
+
+def met_toezeggingen(afspraken):
+    """Agreements with, of each, what parties that everybody may know promised in it."""
+    zichtbaar = Toezegging.objects.filter(openbaar_q("organisatie")).select_related("organisatie")
+    return afspraken.prefetch_related(Prefetch("toezeggingen", zichtbaar))
 
 
 def recordcontext(request, record, peildatum):

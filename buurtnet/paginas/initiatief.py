@@ -19,6 +19,7 @@ from .delen import (
     Rijen,
     contactpunten_voor,
     maak_delen,
+    met_toezeggingen,
     openbaar_q,
     overleg,
     recordcontext,
@@ -128,6 +129,6 @@ def _delen(initiatief, peildatum):
         "onderdelen": initiatief.onderdelen.filter(openbaar=True),
         "signalen": overleg(initiatief.signalen),
         "bijeenkomsten": overleg(initiatief.bijeenkomsten),
-        "afspraken": overleg(initiatief.afspraken),
+        "afspraken": met_toezeggingen(overleg(initiatief.afspraken)),
         "verhalen": initiatief.verhalen.filter(openbaar=True, datum__lte=peildatum.datum),
     }

@@ -1,6 +1,6 @@
 """Who works where on which theme: organisations, networks and what ties them."""
 
-from .afspraak import Afspraak
+from .afspraak import Afspraak, Toezegging
 from .bespreekpunt import Bespreekpunt
 from .bijeenkomst import Aanwezigheid, Bijeenkomst
 from .contactpunt import Contactpunt
@@ -25,5 +25,6 @@ __all__ = [
     "Organisatie",
     "Peiling",
     "Signaal",
+    "Toezegging",
     "Werkgebied",
 ]

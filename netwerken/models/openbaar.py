@@ -17,6 +17,10 @@ class OpenbaarQuerySet(BewerkbaarQuerySet):
         )
         return self.openbaar_of_eigen(openbaar, gebruiker)
 
+    def hidden_from(self, gebruiker):
+        """What `gebruiker` may not read."""
+        return self.exclude(pk__in=self.model.objects.visible_to(gebruiker).order_by().values("pk"))
+
     def van_coordinator(self, gebruiker):
         door = self.model.wijken.through.objects.filter(
             wijk__in=Wijk.objects.in_werkgebied_van(gebruiker)

@@ -6,7 +6,6 @@ from tests.hulp import adminproef
 from tests.hulp.bouwers import (
     log_in_met_tweede_stap,
     maak_activiteit,
-    maak_afspraak,
     maak_agenda,
     maak_beheerder,
     maak_initiatief,
@@ -20,7 +19,6 @@ pytestmark = pytest.mark.django_db
 
 # What is deleted, what lists it, and under which name.
 LIJSTEN = [
-    (maak_organisatie, maak_afspraak, "partijen"),
     (maak_organisatie, maak_peiling, "uitvoerders"),
     (maak_wijk, maak_agenda, "wijken"),
     (maak_thema, maak_initiatief, "themas"),
@@ -42,17 +40,17 @@ def test_every_list_gets_a_version_without_it(maak, maak_lijst, veld):
     assert getattr(laatste, veld).count() == 1
 
 
-def test_deleting_a_party_in_the_admin_leaves_a_line_in_the_agreement(client):
+def test_deleting_a_party_in_the_admin_leaves_a_line_in_the_survey(client):
     log_in_met_tweede_stap(client, maak_beheerder())
     organisatie = maak_organisatie(naam="Buurtkring")
-    afspraak = maak_afspraak(partijen=[organisatie])
+    peiling = maak_peiling(uitvoerders=[organisatie])
     pad = adminproef.adres(type(organisatie), "delete", organisatie.pk)
     assert client.post(pad, {"post": "yes"}).status_code == 302
-    assert afspraak.history.first().history_change_reason == "Buurtkring is verwijderd"
+    assert peiling.history.first().history_change_reason == "Buurtkring is verwijderd"
 
 
 def test_the_name_of_what_was_hidden_does_not_get_into_the_history_of_a_list():
     weg = maak_organisatie(naam="Geheim", openbaar=False)
-    afspraak = maak_afspraak(partijen=[weg])
+    peiling = maak_peiling(uitvoerders=[weg])
     weg.delete()
-    assert "Geheim" not in afspraak.history.first().history_change_reason
+    assert "Geheim" not in peiling.history.first().history_change_reason

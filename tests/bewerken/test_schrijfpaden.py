@@ -161,6 +161,7 @@ def test_merging(plek):
         "netwerken_inzet",
         "netwerken_deelname",
         "netwerken_afspraak",
+        "netwerken_toezegging",
     )
 
 

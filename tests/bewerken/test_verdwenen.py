@@ -9,10 +9,10 @@ from tests.hulp import adminproef
 from tests.hulp.bouwers import (
     log_in,
     log_in_met_tweede_stap,
-    maak_afspraak,
     maak_beheerder,
     maak_inzet,
     maak_organisatie,
+    maak_peiling,
     maak_redacteur,
 )
 from tests.hulp.naamwoorden import adres
@@ -25,20 +25,20 @@ def geschiedenis_in_beheer(client, rij):
     return client.get(adminproef.adres(type(rij), "history", rij.pk)).content.decode()
 
 
-def test_an_agreement_names_its_party_from_before_a_merge(client):
+def test_a_survey_names_who_did_it_before_a_merge(client):
     blijft, weg = maak_organisatie(naam="WIJ Groningen"), maak_organisatie(naam="WIJ-team")
-    afspraak = maak_afspraak(partijen=[weg])
+    peiling = maak_peiling(uitvoerders=[weg])
     voeg_samen(blijft, weg)
-    tekst = geschiedenis_in_beheer(client, afspraak)
+    tekst = geschiedenis_in_beheer(client, peiling)
     assert "None" not in tekst
     assert "WIJ-team" in tekst and "WIJ Groningen" in tekst
 
 
-def test_an_agreement_names_a_party_that_was_deleted(client):
+def test_a_survey_names_who_did_it_and_was_deleted(client):
     weg = maak_organisatie(naam="Buurtkring")
-    afspraak = maak_afspraak(partijen=[weg, maak_organisatie()])
+    peiling = maak_peiling(uitvoerders=[weg, maak_organisatie()])
     weg.delete()
-    tekst = geschiedenis_in_beheer(client, afspraak)
+    tekst = geschiedenis_in_beheer(client, peiling)
     assert "Buurtkring is verwijderd" in tekst
     assert "None" not in tekst
 

@@ -32,6 +32,7 @@ from netwerken.models import (
     Organisatie,
     Peiling,
     Signaal,
+    Toezegging,
     Werkgebied,
 )
 from wijken.models import Agenda, Agendapunt, Postcode, Thema, Wijk
@@ -303,10 +304,22 @@ def maak_aanwezigheid(**velden):
     return _maak(Aanwezigheid, velden)
 
 
-def maak_afspraak(**velden):
+def maak_afspraak(*, partijen=(), **velden):
+    """An agreement; of `partijen` (organisations) each takes part without promising anything."""
     _naam("Afspraak", velden)
     velden.setdefault("soort", Afspraak.Soort.WERKAFSPRAAK)
-    return _maak(Afspraak, velden)
+    afspraak = _maak(Afspraak, velden)
+    for organisatie in partijen:
+        maak_toezegging(afspraak=afspraak, organisatie=organisatie)
+    return afspraak
+
+
+def maak_toezegging(**velden):
+    if "afspraak" not in velden:
+        velden["afspraak"] = maak_afspraak()
+    if not {"organisatie", "omschreven_rol"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    return _maak(Toezegging, velden)
 
 
 def maak_signaal(**velden):

@@ -30,6 +30,32 @@ def maak_fouten(apps):
         maak("netwerken", "Deelname", netwerk=netwerk, omschreven_rol="coach")
         maak("netwerken", "Aanwezigheid", bijeenkomst=bijeenkomst, omschreven_rol="coach")
     maak("netwerken", "Contactpunt", netwerk=netwerk, functie="balie", email_zichtbaar="zzz")
+    maak_afspraak(maak)
+
+
+def maak_afspraak(maak):
+    """An agreement with the parties of its two versions: one stays, one went, words came."""
+    blijft, ging = (
+        maak("netwerken", "Organisatie", naam=naam, slug=naam.lower(), soort="zorg")
+        for naam in ("Blijft", "Ging")
+    )
+    afspraak = maak("netwerken", "Afspraak", naam="A", soort="besluit", andere_partijen="bewoners")
+    afspraak.partijen.set([blijft])
+    for versie, partijen, woorden in ((1, [blijft, ging], ""), (2, [blijft], "bewoners")):
+        rij = maak(
+            "netwerken",
+            "HistoricalAfspraak",
+            id=afspraak.pk,
+            versie=versie,
+            naam="A",
+            soort="besluit",
+            andere_partijen=woorden,
+            history_type="~",
+            history_date=datetime.datetime(2026, 1, versie, tzinfo=datetime.UTC),
+        )
+        for partij in partijen:
+            velden = {"history_id": rij.pk, "afspraak_id": afspraak.pk, "id": partij.pk}
+            maak("netwerken", "HistoricalAfspraak_partijen", organisatie_id=partij.pk, **velden)
 
 
 def rest(apps):
@@ -41,6 +67,11 @@ def rest(apps):
         ("initiatieven", "Activiteit", "eindigt_om"),
     ):
         yield list(apps.get_model(app, model).objects.order_by("pk").values_list(veld, flat=True))
+    for model, velden in (
+        ("Toezegging", ("organisatie__naam", "omschreven_rol")),
+        ("HistoricalToezegging", ("omschreven_rol", "history_type")),
+    ):
+        yield list(apps.get_model("netwerken", model).objects.order_by("pk").values_list(*velden))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from netwerken.models import (
     Organisatie,
     Peiling,
     Signaal,
+    Toezegging,
 )
 from tests.hulp import bouwers
 from wijken.models import Agenda, Agendapunt, Wijk
@@ -89,6 +90,7 @@ KEUZES = [
     (Bijeenkomst, "soort"),
     *((model, veld) for model in (Afspraak, Signaal) for veld in ("soort", "stand")),
     (Peiling, "soort"),
+    (Toezegging, "stand"),
 ]
 
 
@@ -155,7 +157,7 @@ def test_nothing_is_confirmed_on_a_day_to_come():
 
 def test_migrations_clear_what_the_rules_refuse(gemigreerd):
     rest = json.loads((gemigreerd / "rest.json").read_text())
-    deelnames, aanwezigen, zichtbaar, plek, activiteit = rest
+    deelnames, aanwezigen, zichtbaar, plek, activiteit = rest[:5]
     assert [einde is None for einde in deelnames] == [True, False]
     assert (aanwezigen, zichtbaar) == (["coach"], ["redactie"])
     assert (plek, activiteit) == ([None], [None])

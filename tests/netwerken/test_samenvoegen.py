@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from buurtnet.bewerken.geschiedenis import Geschiedenis
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.bewerken.verschillen import wie_nu
 from buurtnet.kern.record import OudAdres
@@ -66,7 +67,7 @@ def test_everything_moves_over(blijft, weg):
         "huisvestingen": 1,
         "aanwezigheden": 1,
         "contactpunten": 1,
-        "afspraken": 1,
+        "toezeggingen": 1,
         "peilingen": 1,
         "onderdelen": 1,
     }
@@ -79,7 +80,7 @@ def test_everything_moves_over(blijft, weg):
     blijft.refresh_from_db()
     assert lid.koepel == blijft
     assert lid.pad == f"{blijft.pad}{lid.pk}/"
-    assert list(afspraak.partijen.all()) == list(peiling.uitvoerders.all()) == [blijft]
+    assert afspraak.toezeggingen.get().organisatie == peiling.uitvoerders.get() == blijft
     assert list(Organisatie.objects.all()) == [blijft, lid]
 
 
@@ -206,10 +207,12 @@ def test_an_agreement_gets_its_other_party_in_one_change_with_the_reason(blijft,
     blijft.neem_over(weg)
     afspraak.refresh_from_db()
     assert afspraak.history.count() == voor + 1
-    assert (afspraak.versie, afspraak.partijen.count()) == (versie + 1, 2)
+    assert (afspraak.versie, afspraak.toezeggingen.count()) == (versie + 1, 2)
     laatste = afspraak.history.latest()
     assert laatste.history_change_reason == "samengevoegd met Humanitas"
-    assert blijft.pk in laatste.partijen.values_list("organisatie", flat=True)
+    nieuw, oud = Geschiedenis(afspraak)[0:2]
+    assert nieuw.verschillen == [("“Humanitas”: organisatie", "Humanitas", str(blijft))]
+    assert len([een for een in oud.verschillen if een.label == "Toezegging toegevoegd"]) == 2
 
 
 def test_a_version_from_before_the_merge_can_be_put_back(client, blijft, weg):
@@ -231,7 +234,7 @@ def test_two_parties_of_one_agreement_and_meeting_become_one(blijft, weg):
     for organisatie in (blijft, weg):
         maak_aanwezigheid(bijeenkomst=bijeenkomst, organisatie=organisatie)
     blijft.neem_over(weg)
-    assert list(afspraak.partijen.all()) == [blijft]
+    assert afspraak.toezeggingen.get().organisatie == blijft
     assert bijeenkomst.aanwezigen.get().organisatie == blijft
 
 

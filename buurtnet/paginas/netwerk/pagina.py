@@ -10,12 +10,20 @@ from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
-from netwerken.models import Aanwezigheid, Netwerk, Organisatie
+from netwerken.models import Aanwezigheid, Netwerk
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 from wijken.models import Agendapunt, Wijk
 
-from ..delen import OP_ORGANISATIE, Rijen, contactpunten_voor, maak_delen, openbaar_q, recordcontext
+from ..delen import (
+    OP_ORGANISATIE,
+    Rijen,
+    contactpunten_voor,
+    maak_delen,
+    met_toezeggingen,
+    openbaar_q,
+    recordcontext,
+)
 from .inzettekening import Inzettekening
 from .lijst import NetwerkFilters
 
@@ -108,9 +116,7 @@ def _overleg(netwerk, mag_wijzigen):
         "bijeenkomsten": netwerk.bijeenkomsten.filter(zichtbaar)
         .select_related("bron")
         .prefetch_related(Prefetch("aanwezigen", aanwezigen)),
-        "afspraken": netwerk.afspraken.filter(zichtbaar)
-        .select_related("bron")
-        .prefetch_related(Prefetch("partijen", Organisatie.objects.filter(openbaar=True))),
+        "afspraken": met_toezeggingen(netwerk.afspraken.filter(zichtbaar).select_related("bron")),
         "signalen": netwerk.signalen.filter(zichtbaar).select_related("bron"),
         "peilingen": netwerk.peilingen.filter(zichtbaar).select_related("bron"),
     }

@@ -11,7 +11,7 @@ from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Initiatief
-from netwerken.models import Bijeenkomst, Organisatie
+from netwerken.models import Afspraak, Bijeenkomst, Organisatie
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 
@@ -20,6 +20,7 @@ from ..delen import (
     Rijen,
     contactpunten_voor,
     maak_delen,
+    met_toezeggingen,
     openbaar_q,
     overleg,
     recordcontext,
@@ -68,6 +69,7 @@ def _delen(organisatie, inzet, peildatum):
     deelnames = organisatie.deelnames.filter(netwerk__openbaar=True)
     deelnames = deelnames.select_related("netwerk", "bron")
     aanwezig = organisatie.aanwezigheden.values("bijeenkomst")
+    beloofd = organisatie.toezeggingen.values("afspraak")
     return {
         "inzet": Rijen(
             inzet.order_by("wijk__slug", "thema__volgorde", "pk"),
@@ -85,7 +87,7 @@ def _delen(organisatie, inzet, peildatum):
         .order_by(*HUIDIGE_EERST),
         "leden": organisatie.leden.filter(te_tonen, openbaar=True),
         "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
-        "afspraken": overleg(organisatie.afspraken),
+        "afspraken": met_toezeggingen(overleg(Afspraak.objects.filter(pk__in=beloofd))),
         "peilingen": overleg(organisatie.peilingen),
     }
 

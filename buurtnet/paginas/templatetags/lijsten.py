@@ -313,16 +313,10 @@ def _nu(rij, dag):
 
 
 @register.simple_tag(takes_context=True)
-def partijen(context, rijen, anders=""):
-    """The parties of a row as links, with others in words."""
-    namen = links(context, [*rijen, *([anders] if anders else [])])
-    return vul_in("<br>{} {}", _("Met:"), namen) if namen else LEEG
-
-
-@register.simple_tag(takes_context=True)
 def aanwezigen(context, bijeenkomst):
     """Who was at a meeting: organisations and places as links, roles in words."""
-    return partijen(context, [rij.wie for rij in bijeenkomst.aanwezigen.all()])
+    namen = links(context, [rij.wie for rij in bijeenkomst.aanwezigen.all()])
+    return vul_in("<br>{} {}", _("Met:"), namen) if namen else LEEG
 
 
 @register.simple_tag(takes_context=True)

@@ -70,6 +70,21 @@ def _pas_geleden(dagen):
 
 
 @register.filter
+def te_laat(dag, datum):
+    """How long ago a last day was, on `datum`: "3 weken te laat"; "" for a day that is to come."""
+    dagen = (datum - dag).days
+    if dagen < 1:
+        return ""
+    if dagen < 14:
+        return ngettext("%(n)d dag te laat", "%(n)d dagen te laat", dagen) % {"n": dagen}
+    if dagen < 61:
+        return _("%(n)d weken te laat") % {"n": dagen // 7}
+    if dagen < 730:
+        return _("%(n)d maanden te laat") % {"n": dagen * 12 // 365}
+    return _("%(n)d jaar te laat") % {"n": dagen // 365}
+
+
+@register.filter
 def telling(aantal, vormen):
     """A count with the right form of its noun: `3|telling:"organisatie,organisaties"`.
 
