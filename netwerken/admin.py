@@ -314,10 +314,13 @@ class SignaalAdmin(BewerkbaarAdmin):
         "omschrijving",
         "antwoord",
         "netwerk",
+        "bijeenkomst",
         "wijken",
         "themas",
         "accommodatie",
         "leidde_tot",
+        ("gehoord_op", "besproken_op"),
+        ("opgepakt_op", "doorgezet_op", "beantwoord_op"),
         "openbaar",
     ]
 

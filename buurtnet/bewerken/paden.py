@@ -64,7 +64,8 @@ class Naamwoord:
     doel_van: Callable | None = None
     # Whether names that are there already are suggested to who types one.
     heeft_suggesties: bool = False
-    # Pages about what hangs on a row: (URL name with a slug, what the link says).
+    # Pages about what hangs on a row: (URL name, what the link says), and what its address calls
+    # the slug of the row, when that isn't "slug".
     paginas: tuple[tuple, ...] = ()
 
     def __post_init__(self):
@@ -132,7 +133,10 @@ class Naamwoord:
 
     def paginas_van(self, rij):
         """(address, text) of each page about what hangs on `rij`."""
-        return [(reverse(naam, args=[rij.slug]), tekst) for naam, tekst in self.paginas]
+        return [
+            (reverse(naam, kwargs={"".join(sleutel) or "slug": rij.slug}), tekst)
+            for naam, tekst, *sleutel in self.paginas
+        ]
 
     # The views: each takes a request and what its address names, and gives the response.
 

@@ -22,7 +22,7 @@ from buurtnet.kern import soorten
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from initiatieven.models import Verhaal
-from netwerken.models import Hoede, Inzet
+from netwerken.models import Hoede, Inzet, Signaal
 from wijken.models import Agenda, Agendapunt, Wijk
 
 from .over import VERKLARING_HERZIEN
@@ -44,6 +44,7 @@ VASTE_PAGINAS = (
     "terecht",
     *LIJSTEN,
     "netwerken:dekking",
+    "netwerken:signalen",
     "over",
     "toegankelijkheid",
     "privacy",
@@ -55,6 +56,7 @@ GAAT_OVER = {
     "home": RECORDS,
     "terecht": [*RECORDS, Inzet],
     "netwerken:dekking": [*RECORDS, Inzet],
+    "netwerken:signalen": [Signaal],
     **{lijst: [model] for lijst, model in LIJSTEN.items()},
 }
 # What a page shows of a model that doesn't point at it itself: the field that leads there.

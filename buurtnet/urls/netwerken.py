@@ -5,8 +5,10 @@ from django.urls import path
 from buurtnet.paginas.dekking.pagina import dekking
 from buurtnet.paginas.netwerk.pagina import netwerk, netwerken
 from buurtnet.paginas.organisatie.pagina import organisatie, organisaties
+from buurtnet.paginas.signaal.lijst import signalen as alle_signalen
+from buurtnet.paginas.signaal.pagina import signaal
 from buurtnet.paginas.wijkgids.pagina import wijkgids
-from buurtnet.werkplek import nalopen, pagina, rijenlijst, uitnodigen, verhuizen
+from buurtnet.werkplek import nalopen, pagina, rijenlijst, signalen, uitnodigen, verhuizen
 from buurtnet.werkplek.naamwoorden import paden_van
 
 app_name = "netwerken"
@@ -47,6 +49,9 @@ WERKPLEK = [
         rijenlijst.netwerk_werkgebied,
         name="netwerk_werkgebied",
     ),
+    path("netwerken/<slug:slug>/signalen/", signalen.netwerk_signalen, name="netwerk_signalen"),
+    path("signalen/<int:pk>/stap/", signalen.signaal_stap, name="signaal_stap"),
+    path("signalen/<int:pk>/antwoord/", signalen.signaal_antwoord, name="signaal_antwoord"),
     path("netwerken/<slug:slug>/inzet/", rijenlijst.netwerk_inzet, name="netwerk_inzet"),
 ]
 
@@ -57,5 +62,7 @@ urlpatterns = [
     path("netwerken/<slug:slug>/", netwerk, name="netwerk"),
     path("organisaties/", organisaties, name="organisaties"),
     path("organisaties/<slug:slug>/", organisatie, name="organisatie"),
+    path("signalen/", alle_signalen, name="signalen"),
+    path("signalen/<int:pk>/", signaal, name="signaal"),
     path("wijken/<slug:slug>/gids/", wijkgids, name="wijkgids"),
 ]

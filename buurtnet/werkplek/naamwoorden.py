@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.paden import Naamwoord
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.models import Deelname, Hoede, Huisvesting, Inzet, Netwerk, Organisatie, Werkgebied
+from netwerken.models import (
+    Deelname,
+    Hoede,
+    Huisvesting,
+    Inzet,
+    Netwerk,
+    Organisatie,
+    Signaal,
+    Werkgebied,
+)
 from wijken.models import Agenda
 
 from .formulieren.accommodatie import AccommodatieFormulier
@@ -19,11 +28,12 @@ from .formulieren.initiatief import InitiatiefFormulier
 from .formulieren.inzet import InzetFormulier
 from .formulieren.netwerk import NetwerkFormulier, NetwerkNieuwFormulier
 from .formulieren.organisatie import OrganisatieFormulier, OrganisatieNieuwFormulier
+from .formulieren.signaal import SignaalFormulier, SignaalNieuwFormulier
 from .formulieren.verhaal import VerhaalFormulier
 from .formulieren.werkgebied import WerkgebiedFormulier
 from .ouders import accommodatie_met_gasten, mijn_netwerk, wijk_om_te_kiezen
 from .overdragen import overdragen
-from .voorkeuze import voorkeuze
+from .voorkeuze import signaal_uit_netwerk, signaal_van_plek, voorkeuze
 from .voorstellen import voorstellen
 
 
@@ -55,7 +65,10 @@ ACCOMMODATIE = Naamwoord(
     stam="accommodaties/<slug:slug>",
     terug="initiatieven:accommodaties",
     heeft_suggesties=True,
-    paginas=(("netwerken:accommodatie_huisvesting", _("Wie hier zit")),),
+    paginas=(
+        ("netwerken:accommodatie_huisvesting", _("Wie hier zit")),
+        ("netwerken:signaal_nieuw", _("Signaal toevoegen"), "accommodatie"),
+    ),
 )
 
 ACTIVITEIT = Naamwoord(
@@ -105,6 +118,7 @@ NETWERK = Naamwoord(
         ("netwerken:netwerk_inzet", _("Inzet bijhouden")),
         ("netwerken:netwerk_deelnames", _("Wie doet mee")),
         ("netwerken:netwerk_werkgebied", _("Werkgebied")),
+        ("netwerken:netwerk_signalen", _("Signalen")),
     ),
 )
 
@@ -158,6 +172,39 @@ HUISVESTING = Naamwoord(
     ouderveld="accommodatie",
 )
 
+SIGNAAL = Naamwoord(
+    model=Signaal,
+    formulier=SignaalFormulier,
+    formulier_nieuw=SignaalNieuwFormulier,
+    stam="signalen/<int:pk>",
+    # A signal gets an answer, it doesn't end.
+    verben=("wijzigen", "geschiedenis"),
+    lijstpad="netwerken/<slug:netwerk>/signalen",
+    ouder=mijn_netwerk,
+    ouderveld="netwerk",
+    beginwaarden=signaal_uit_netwerk,
+    terug="netwerken:netwerk_signalen",
+)
+
+# The same row, heard elsewhere: only where a new one is added differs.
+SIGNAAL_IN_WIJK = replace(
+    SIGNAAL,
+    verben=(),
+    lijstpad="wijken/<slug:wijk>/signalen",
+    ouder=wijk_om_te_kiezen,
+    ouderveld="",
+    beginwaarden=lambda _request, wijk: {"wijken": [wijk]},
+    terug="",
+)
+
+SIGNAAL_VAN_PLEK = replace(
+    SIGNAAL_IN_WIJK,
+    lijstpad="accommodaties/<slug:accommodatie>/signalen",
+    ouder=accommodatie_met_gasten,
+    ouderveld="accommodatie",
+    beginwaarden=signaal_van_plek,
+)
+
 NAAMWOORDEN = (
     AGENDA,
     ACCOMMODATIE,
@@ -171,6 +218,9 @@ NAAMWOORDEN = (
     INZET_VIA_NETWERK,
     INZET_IN_WIJK,
     HUISVESTING,
+    SIGNAAL,
+    SIGNAAL_IN_WIJK,
+    SIGNAAL_VAN_PLEK,
 )
 
 

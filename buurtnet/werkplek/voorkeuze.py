@@ -1,16 +1,41 @@
-"""What the form for a new Inzet has chosen beforehand: the theme that was asked, the only wijk."""
+"""What a form for something new has chosen beforehand: what was asked, the only wijk."""
 
-from netwerken.models import Netwerk
+from netwerken.models import Bijeenkomst, Netwerk
 from wijken.models import Thema, Wijk
 
 
 def voorkeuze(request, ouder):
-    """{field: key or None} to begin with, below `ouder`: a network, or the wijk itself."""
+    """Of an Inzet: {field: key or None}, below `ouder`: a network, or the wijk itself."""
     in_netwerk = isinstance(ouder, Netwerk)
     return {
         "thema": _gevraagd_thema(request),
         "wijk": _enige_wijk(request.user, ouder) if in_netwerk else None,
     }
+
+
+def signaal_uit_netwerk(request, netwerk):
+    """Of a signal of a network: the only wijk, the theme and the meeting that the address names."""
+    wijk, thema = _enige_wijk(request.user, netwerk), _gevraagd_thema(request)
+    return {
+        "wijken": Wijk.objects.filter(pk=wijk),
+        "themas": Thema.objects.filter(pk=thema),
+        "bijeenkomst": _gevraagde_bijeenkomst(request, netwerk),
+    }
+
+
+def signaal_van_plek(request, accommodatie):
+    """Of a signal about a place: the wijken where that is, as far as the user may choose them."""
+    hier = accommodatie.wijken.order_by().values("pk")
+    return {"wijken": Wijk.objects.te_kiezen_door(request.user).filter(pk__in=hier)}
+
+
+def _gevraagde_bijeenkomst(request, netwerk):
+    """The key of the meeting of this network in the address; None when it is none of theirs."""
+    sleutel = request.GET.get("bijeenkomst", "")
+    if not (sleutel.isascii() and sleutel.isdigit() and len(sleutel) < 10):
+        return None
+    alle = Bijeenkomst.objects.visible_to(request.user).filter(netwerk=netwerk, pk=sleutel)
+    return alle.values_list("pk", flat=True).first()
 
 
 def _enige_wijk(gebruiker, netwerk):

@@ -1,16 +1,21 @@
 """Signals: what is noticed in a wijk, and what came of it; and what was measured there."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.soorten import Rijsoort
 from buurtnet.kern.webadres import Webadres
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
 
+from .bijeenkomst import Bijeenkomst
 from .netwerk import Netwerk
 from .openbaar import OpenbaarQuerySet
 from .organisatie import Organisatie
@@ -20,6 +25,11 @@ class SignaalQuerySet(OpenbaarQuerySet):
     def open(self):
         """What has no answer yet."""
         return self.exclude(stand=Signaal.Stand.BEANTWOORD)
+
+    def beantwoord(self):
+        """What has an answer: the latest first."""
+        rijen = self.filter(stand=Signaal.Stand.BEANTWOORD)
+        return rijen.order_by(models.F("beantwoord_op").desc(nulls_last=True), "naam", "pk")
 
     def per_plek(self, sleutels):
         """{key of a wijk: how many of these are for that very place}, for the wijken `sleutels`."""
@@ -41,11 +51,47 @@ class Signaal(Bewerkbaar, Herkomst):
         DOORGEZET = "doorgezet", _("doorgezet naar de stad")
         BEANTWOORD = "beantwoord", _("beantwoord")
 
-    naam = models.CharField(_("in één zin"), max_length=200)
-    soort = models.CharField(_("soort"), max_length=10, choices=Soort)
-    stand = models.CharField(_("stand"), max_length=10, choices=Stand, default=Stand.NIEUW)
-    omschrijving = models.TextField(_("omschrijving"), blank=True)
-    antwoord = models.TextField(_("antwoord of gevolg"), blank=True)
+    # All that can become of it, in order; each leaves its day in the field "<stand>_op".
+    STAPPEN = (Stand.BESPROKEN, Stand.OPGEPAKT, Stand.DOORGEZET, Stand.BEANTWOORD)
+    rijsoort = Rijsoort(
+        pagina="netwerken:signaal",
+        gevolgd=True,
+        nagelopen=False,
+        relaties=("netwerk",),
+    )
+
+    naam = models.CharField(
+        _("in één zin"),
+        max_length=200,
+        validators=[weiger_persoonsgegevens],
+        help_text=_("Wat hoor of zie je? Zoals “Jongeren hebben geen plek om te zitten”."),
+    )
+    soort = models.CharField(
+        _("soort"),
+        max_length=10,
+        choices=Soort,
+        default=Soort.SIGNAAL,
+        help_text=_("Een signaal is iets wat opvalt. Een vraagstuk is een vraag zonder antwoord."),
+    )
+    stand = models.CharField(
+        _("stand"),
+        max_length=10,
+        choices=Stand,
+        default=Stand.NIEUW,
+        help_text=_("Hoe ver het is. Bij “beantwoord” hoort een antwoord."),
+    )
+    omschrijving = models.TextField(
+        _("omschrijving"),
+        blank=True,
+        validators=[weiger_persoonsgegevens],
+        help_text=_("Wat er speelt, en voor hoeveel mensen. Niets over één persoon."),
+    )
+    antwoord = models.TextField(
+        _("antwoord of gevolg"),
+        blank=True,
+        validators=[weiger_persoonsgegevens],
+        help_text=_("Wat eruit kwam. Dit staat overal waar het signaal staat."),
+    )
     netwerk = models.ForeignKey(
         Netwerk,
         verbose_name=_("netwerk"),
@@ -54,11 +100,24 @@ class Signaal(Bewerkbaar, Herkomst):
         blank=True,
         related_name="signalen",
     )
+    bijeenkomst = models.ForeignKey(
+        Bijeenkomst,
+        verbose_name=_("gehoord op bijeenkomst"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signalen",
+        help_text=_("Daar is het antwoord straks ook te lezen."),
+    )
     wijken = models.ManyToManyField(
         Wijk, verbose_name=_("wijken"), blank=True, related_name="signalen"
     )
     themas = models.ManyToManyField(
-        Thema, verbose_name=_("thema's"), blank=True, related_name="signalen"
+        Thema,
+        verbose_name=_("thema's"),
+        blank=True,
+        related_name="signalen",
+        help_text=_("Zo zie je of hetzelfde ook in andere wijken speelt."),
     )
     accommodatie = models.ForeignKey(
         Accommodatie,
@@ -71,7 +130,19 @@ class Signaal(Bewerkbaar, Herkomst):
     leidde_tot = models.ManyToManyField(
         Initiatief, verbose_name=_("leidde tot"), blank=True, related_name="signalen"
     )
-    openbaar = models.BooleanField(_("openbaar"), default=True)
+    gehoord_op = models.DateField(_("gehoord op"), null=True, blank=True)
+    besproken_op = models.DateField(_("besproken op"), null=True, blank=True)
+    opgepakt_op = models.DateField(_("opgepakt op"), null=True, blank=True)
+    doorgezet_op = models.DateField(_("doorgezet op"), null=True, blank=True)
+    beantwoord_op = models.DateField(_("beantwoord op"), null=True, blank=True)
+    openbaar = models.BooleanField(
+        _("openbaar"),
+        default=False,
+        help_text=_(
+            "Aan: iedereen kan het lezen. Uit: alleen wie dit netwerk of deze wijk bijhoudt, en de"
+            " redactie."
+        ),
+    )
 
     _history_m2m_fields = ("wijken", "themas", "leidde_tot")
     objects = SignaalQuerySet.as_manager()
@@ -84,6 +155,39 @@ class Signaal(Bewerkbaar, Herkomst):
 
     def __str__(self):
         return self.naam
+
+    def get_absolute_url(self):
+        return reverse("netwerken:signaal", args=[self.pk])
+
+    def clean(self):
+        super().clean()
+        if self.stand == self.Stand.BEANTWOORD and not self.antwoord.strip():
+            raise ValidationError({"antwoord": _("Wat is het antwoord, of wat kwam ervan?")})
+
+    @property
+    def stappen(self):
+        """[(Stand, day or None)] of all that became of it until now, in order."""
+        tot_hier = self.STAPPEN[: self._plaats]
+        dagen = [(stap, getattr(self, f"{stap}_op")) for stap in tot_hier]
+        return [(stap, dag) for stap, dag in dagen if dag or stap == self.stand]
+
+    @property
+    def volgende(self):
+        """The Standen that may come next, but for the answer, which is written."""
+        return [stap for stap in self.STAPPEN[self._plaats :] if stap != self.Stand.BEANTWOORD]
+
+    @property
+    def _plaats(self):
+        """How many of STAPPEN are behind it, the present one included."""
+        return [self.Stand.NIEUW, *self.STAPPEN].index(self.stand)
+
+    def zet_stand(self, stand, datum):
+        """Take it to `stand` on `datum`, without saving; what would come later is forgotten."""
+        self.stand = stand
+        for stap in self.STAPPEN[self._plaats :]:
+            setattr(self, f"{stap}_op", None)
+        if stand != self.Stand.NIEUW:
+            setattr(self, f"{stand}_op", datum)
 
 
 class PeilingQuerySet(PeriodeQuerySet, OpenbaarQuerySet):

@@ -323,8 +323,11 @@ def maak_toezegging(**velden):
 
 
 def maak_signaal(**velden):
+    """A signal that everybody may read, unless `openbaar` says otherwise."""
     _naam("Signaal", velden)
-    velden.setdefault("soort", Signaal.Soort.SIGNAAL)
+    velden.setdefault("openbaar", True)
+    if velden.get("stand") == Signaal.Stand.BEANTWOORD:
+        velden.setdefault("antwoord", "Zo zit het.")
     return _maak(Signaal, velden)
 
 

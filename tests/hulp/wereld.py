@@ -76,6 +76,7 @@ class Kring:
         )
         for record in (self.organisatie, self.initiatief, self.accommodatie):
             bouwers.in_hoede_van(self.netwerk, record)
+        self.signaal = bouwers.maak_signaal(netwerk=self.netwerk, **in_wijk)
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
         )
@@ -177,6 +178,7 @@ class Wereld(Kring):
             noun = "losse_inzet"
         rij = getattr(self, noun, None)
         waarden = {"netwerk": self.netwerk.slug, "wijk": self.wijk.slug}
+        waarden |= {"accommodatie": self.accommodatie.slug}
         waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
         waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
         waarden |= {"key": "onzin", "uidb36": "1"}
@@ -187,8 +189,8 @@ class Wereld(Kring):
         """The public record that decides who may see what is at this address."""
         if "netwerk" in argumenten:
             return self.netwerk
-        if argumenten == ("wijk",):
-            return self.wijk
+        if argumenten in (("wijk",), ("accommodatie",)):
+            return getattr(self, argumenten[0])
         return {self.losse_inzet: self.organisatie, self.huisvesting: self.accommodatie}.get(
             rij, rij
         )

@@ -192,7 +192,7 @@ def test_wijk_shows_what_there_is_in_lists_with_their_count_in_the_heading(toon,
     assert "/initiatieven/?wijk=de-wijert" in pagina.links()
     for tekst in ("MFC", "Wijkdeal", "Een praatje", "Waar kun je zitten?", "Deur aan deur"):
         assert tekst in pagina
-    assert "Al beantwoord" not in pagina
+    assert "1 open vraag of signaal" in pagina.blok("vragen")
 
 
 def test_what_is_not_public_is_only_there_for_who_may_edit_it(client, toon, wijk, thema):

@@ -54,6 +54,7 @@ OPENBARE_PAGINAS = (
     "home zoeken zoeken_suggesties terecht over toegankelijkheid privacy api open_data live ready"
     " robots security media"
     " sitemap sitemap_deel kaart netwerken:dekking netwerken:wijkgids"
+    " netwerken:signalen netwerken:signaal"
 ).split()
 IN_HOEDE = "netwerken:organisatie initiatieven:initiatief initiatieven:accommodatie".split()
 RIJEN = "netwerken:deelname netwerken:werkgebied netwerken:inzet netwerken:huisvesting".split()
@@ -90,6 +91,12 @@ TOEGANG = {
     "netwerken:inzet_nieuw": FORMULIER,
     "netwerken:deelname_nieuw": FORMULIER,
     "netwerken:werkgebied_nieuw": FORMULIER,
+    "netwerken:signaal_nieuw": FORMULIER,
+    "netwerken:signaal_wijzigen": FORMULIER,
+    "netwerken:signaal_antwoord": FORMULIER,
+    "netwerken:signaal_stap": KLIK,
+    "netwerken:signaal_geschiedenis": VERSIES,
+    "netwerken:netwerk_signalen": LIJST,
     "netwerken:netwerk_deelnames": LIJST,
     "netwerken:netwerk_werkgebied": LIJST,
     "netwerken:netwerk_inzet": LIJST,

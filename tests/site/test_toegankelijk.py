@@ -58,6 +58,8 @@ OPENBAAR = [
     "/verhalen/zondag-in-de-stroming/",
     "/dekking/",
     "/dekking/?op=onzin&gebied=oost",
+    "/signalen/",
+    "/signalen/1/",
     "/bestaat-niet/",
     "/accounts/login/",
     "/accounts/password/reset/",
@@ -73,6 +75,8 @@ VAN_COORDINATOR = [
     "/netwerken/sterk-netwerk-beijum/inzet/",
     "/netwerken/sterk-netwerk-beijum/inzet/nieuw/",
     "/netwerken/sterk-netwerk-beijum/deelnames/nieuw/",
+    "/netwerken/sterk-netwerk-beijum/signalen/",
+    "/netwerken/sterk-netwerk-beijum/signalen/nieuw/",
     "/organisaties/nieuw/",
     "/organisaties/wij-groningen/overdragen/",
     "/organisaties/gemeente-groningen/voorstellen/",
@@ -93,6 +97,7 @@ HERHAALT = {
     "/en/wijken/beijum/",
     "/en/werkplek/",
     "/netwerken/sterk-netwerk-beijum/deelnames/nieuw/",
+    "/netwerken/sterk-netwerk-beijum/signalen/nieuw/",
     "/organisaties/nieuw/",
 }
 

@@ -1,10 +1,12 @@
 """The lists on the page of a place: the first rows of each, those of the place itself first."""
 
-from django.db.models import F
+from django.db.models import Case, Count, F, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import is_onbevestigd
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
+from netwerken.gedeeld import gedeelde_themas
 from netwerken.models import Netwerk, Peiling, Signaal, Werkgebied
 from wijken.models import Wijk
 
@@ -12,7 +14,7 @@ from ..delen import ALLE, GETELD, met_rest, met_woorden
 from .netwerkmatrix import lees_netwerkmatrix
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
-VERHALEN, VRAGEN, PEILINGEN = 3, 20, 3
+VERHALEN, VRAGEN, ANTWOORDEN, PEILINGEN = 3, 20, 3, 3
 MEESTE_ERBIJ = 40  # so many more of a list that has no page of its own fold out
 RIJ = ("naam", "slug", "status", "vanaf", "tot")
 GROEP = (*RIJ, "soort", "is_verzameling")
@@ -32,18 +34,18 @@ class Wijklijsten:
     def lees_rijen(self):
         """{name: a list as `met_rest` gives it, its rows with `merk`: for which place they are}.
 
-        `vragen_hoger` are not rows but [(Plek above, how many)]; `matrix` is a Netwerkmatrix or
-        None.
+        `vragen_hoger` are not rows but [(Plek above, how many)]; `gedeeld`, of a city, what its
+        wijken have in common; `matrix` is a Netwerkmatrix or None.
         """
-        vragen = self._zichtbaar(Signaal).open()
         return {
             "activiteiten": self._activiteiten(),
             "initiatieven": self._lijst(self._te_zien(Initiatief), (*GROEP, "omschrijving")),
             "plekken": self._lijst(self._te_zien(Accommodatie), (*GROEP, "adres", "lat", "lon")),
             **self._netwerken(),
             "verhalen": self._verhalen(),
-            "vragen": self._vragen(vragen),
-            "vragen_hoger": self.omgeving.aantal_hoger(vragen, self.kolom),
+            **self._signalen(),
+            "vragen_hoger": self.omgeving.aantal_hoger(self._zichtbaar(Signaal).open(), self.kolom),
+            "gedeeld": self._gedeeld(),
             "peilingen": self._peilingen(),
         }
 
@@ -81,11 +83,35 @@ class Wijklijsten:
             verhalen, ("naam", "slug", "datum", "datum_precisie"), VERHALEN, ("-datum",)
         )
 
-    def _vragen(self, vragen):
-        eigen = vragen.filter(wijken__in=self.omgeving.tak(self.kolom))
-        volgorde = ("plaats", "soort", "naam")
-        lijst = self._lijst(eigen, ("naam", "soort", "stand"), VRAGEN + MEESTE_ERBIJ, volgorde)
-        return _met_uitklap(lijst, VRAGEN)
+    def _signalen(self):
+        """What was heard here: the open questions, and apart the latest answers; in one query.
+
+        Of a city none of the answers: that tells what its wijken share.
+        """
+        eigen = self._zichtbaar(Signaal).filter(wijken__in=self.omgeving.tak(self.kolom))
+        if self.kolom.soort == Wijk.Soort.STAD:
+            eigen = eigen.open()
+        velden = ("pk", "naam", "soort", "stand", "antwoord", "beantwoord_op")
+        klaar = Case(When(stand=Signaal.Stand.BEANTWOORD, then=Value(1)), default=Value(0))
+        # What is open has no day of an answer.
+        volgorde = [F("beantwoord_op").desc(nulls_last=True), *("hoger", "plaats", "soort", "naam")]
+        rijen = self.omgeving.dichtbij(eigen, self.kolom, *velden).annotate(
+            klaar=klaar,
+            alle=Window(Count("*"), partition_by=klaar),
+            totaal=F("alle"),
+            rang=Window(RowNumber(), partition_by=klaar, order_by=[*volgorde, "pk"]),
+        )
+        kanten = ([], [])
+        for rij in rijen.filter(rang__lte=VRAGEN + MEESTE_ERBIJ).order_by("klaar", "rang"):
+            kanten[rij["klaar"]].append(rij | {"merk": self.omgeving.merk_van(rij, self.kolom)})
+        vragen, antwoorden = (met_woorden(met_rest(kant), Signaal) for kant in kanten)
+        antwoorden["rijen"] = antwoorden["rijen"][:ANTWOORDEN]
+        return {"vragen": _met_uitklap(vragen, VRAGEN), "antwoorden": antwoorden}
+
+    def _gedeeld(self):
+        if self.kolom.soort != Wijk.Soort.STAD:
+            return []
+        return gedeelde_themas(self.gebruiker, self.omgeving.plekken)
 
     def _peilingen(self):
         velden = ("naam", "soort", "uitkomst")
