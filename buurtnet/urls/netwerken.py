@@ -10,6 +10,8 @@ from buurtnet.paginas.signaal.pagina import signaal
 from buurtnet.paginas.wijkgids.pagina import wijkgids
 from buurtnet.werkplek import nalopen, pagina, rijenlijst, signalen, uitnodigen, verhuizen
 from buurtnet.werkplek.naamwoorden import paden_van
+from buurtnet.werkplek.rooster import pagina as rooster
+from buurtnet.werkplek.rooster import regels as roosterregels
 
 app_name = "netwerken"
 
@@ -40,7 +42,12 @@ WERKPLEK = [
         name="accommodatie_huisvesting",
     ),
     path("organisaties/<slug:slug>/inzet/", rijenlijst.organisatie_inzet, name="organisatie_inzet"),
-    path("wijken/<slug:slug>/inzet/", rijenlijst.wijk_inzet, name="wijk_inzet"),
+    path("wijken/<slug:slug>/inzet/", rooster.wijk_inzet, name="wijk_inzet"),
+    path(
+        "wijken/<slug:slug>/inzet/regels/",
+        roosterregels.wijk_inzet_regels,
+        name="wijk_inzet_regels",
+    ),
     path(
         "netwerken/<slug:slug>/deelnames/", rijenlijst.netwerk_deelnames, name="netwerk_deelnames"
     ),
@@ -52,7 +59,12 @@ WERKPLEK = [
     path("netwerken/<slug:slug>/signalen/", signalen.netwerk_signalen, name="netwerk_signalen"),
     path("signalen/<int:pk>/stap/", signalen.signaal_stap, name="signaal_stap"),
     path("signalen/<int:pk>/antwoord/", signalen.signaal_antwoord, name="signaal_antwoord"),
-    path("netwerken/<slug:slug>/inzet/", rijenlijst.netwerk_inzet, name="netwerk_inzet"),
+    path("netwerken/<slug:slug>/inzet/", rooster.netwerk_inzet, name="netwerk_inzet"),
+    path(
+        "netwerken/<slug:slug>/inzet/regels/",
+        roosterregels.netwerk_inzet_regels,
+        name="netwerk_inzet_regels",
+    ),
 ]
 
 urlpatterns = [

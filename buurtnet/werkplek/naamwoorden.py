@@ -1,11 +1,13 @@
 """Every noun that coordinators add, change, confirm and end: its forms and addresses."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.paden import Naamwoord
+from buurtnet.kern.noemen import mag_noemen
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import (
     Deelname,
@@ -43,9 +45,11 @@ def _lijst_van_netwerk(naam):
 
 
 def _lijst_of_pagina(inzet, gebruiker):
-    """The list of the network when that is the user's, else the page of the wijk."""
+    """The rooster of the network there when that is the user's, else the page of the wijk."""
     if inzet.netwerk and inzet.netwerk.can_edit(gebruiker):
-        return reverse("netwerken:netwerk_inzet", args=[inzet.netwerk.slug])
+        rooster = reverse("netwerken:netwerk_inzet", args=[inzet.netwerk.slug])
+        bekend = mag_noemen(inzet.wijk, gebruiker)
+        return f"{rooster}?{urlencode({'wijk': inzet.wijk.slug})}" if bekend else rooster
     return inzet.get_absolute_url()
 
 

@@ -1,4 +1,4 @@
-"""Lists of rows with links to their forms: of a network, an organisation, a place, a wijk."""
+"""Lists of rows with links to their forms: of a network, an organisation, a place."""
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from netwerken.models import Deelname, Inzet, Organisatie
 
-from .ouders import accommodatie_met_gasten, mijn_netwerk, record_met_rijen, wijk_om_te_kiezen
+from .ouders import accommodatie_met_gasten, mijn_netwerk, record_met_rijen
 
 PER_PAGINA = 25
 
 
-def _toon(request, ouder, rijen, nieuw, *relaties):
+def toon_rijen(request, ouder, rijen, nieuw, *relaties, sjabloon="werkplek/rijenlijst.html"):
     """Those of `rijen` that the user may change: what runs first, the latest change on top.
 
     `ouder` is what they hang on, `nieuw` the address of the form for a new one, or empty, and
@@ -33,41 +33,28 @@ def _toon(request, ouder, rijen, nieuw, *relaties):
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
         "nieuw": nieuw,
     }
-    return render(request, "werkplek/rijenlijst.html", context)
-
-
-@require_safe
-def netwerk_inzet(request, slug):
-    netwerk = mijn_netwerk(request, slug)
-    nieuw = reverse("netwerken:inzet_nieuw", kwargs={"netwerk": slug})
-    return _toon(request, netwerk, netwerk.inzetten.all(), nieuw, *Inzet.rijsoort.relaties)
+    return render(request, sjabloon, context)
 
 
 @require_safe
 def netwerk_deelnames(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:deelname_nieuw", args=[slug])
-    return _toon(request, netwerk, netwerk.deelnames.all(), nieuw, *Deelname.rijsoort.relaties)
+    return toon_rijen(request, netwerk, netwerk.deelnames.all(), nieuw, *Deelname.rijsoort.relaties)
 
 
 @require_safe
 def netwerk_werkgebied(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:werkgebied_nieuw", args=[slug])
-    return _toon(request, netwerk, netwerk.werkgebieden.all(), nieuw, "netwerk", "wijk")
+    return toon_rijen(request, netwerk, netwerk.werkgebieden.all(), nieuw, "netwerk", "wijk")
 
 
 @require_safe
 def organisatie_inzet(request, slug):
     organisatie = record_met_rijen(request, Organisatie, slug)
-    return _toon(request, organisatie, organisatie.inzetten.all(), "", *Inzet.rijsoort.relaties)
-
-
-@require_safe
-def wijk_inzet(request, slug):
-    wijk = wijk_om_te_kiezen(request, slug)
-    nieuw = reverse("netwerken:inzet_nieuw", kwargs={"wijk": slug})
-    return _toon(request, wijk, wijk.inzetten.all(), nieuw, *Inzet.rijsoort.relaties)
+    rijen = organisatie.inzetten.all()
+    return toon_rijen(request, organisatie, rijen, "", *Inzet.rijsoort.relaties)
 
 
 @require_safe
@@ -75,4 +62,4 @@ def accommodatie_huisvesting(request, slug):
     accommodatie = accommodatie_met_gasten(request, slug)
     nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])
     relaties = ("accommodatie", "organisatie", "initiatief")
-    return _toon(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *relaties)
+    return toon_rijen(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *relaties)

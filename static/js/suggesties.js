@@ -1,6 +1,6 @@
 // Names that are there already, while somebody types one. Without this module the form says so
 // after it was sent.
-for (const veld of document.querySelectorAll("input[data-suggesties]")) {
+function volg(veld) {
   const lijst = document.createElement("datalist");
   lijst.id = `${veld.id}_lijst`;
   veld.after(lijst);
@@ -19,3 +19,8 @@ for (const veld of document.querySelectorAll("input[data-suggesties]")) {
     }, 250);
   });
 }
+
+// Also where a field came to the page later.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("input[data-suggesties]:not([list])")) volg(target);
+});

@@ -98,7 +98,7 @@ def test_what_ended_in_a_network_can_still_be_mended_there(client, eigen, soort)
     rij = maak_inzet(netwerk=eigen.netwerk, organisatie=maak_organisatie(), **GISTEREN)
     if soort == "deelname":
         rij = in_netwerk(eigen, **GISTEREN)
-    lijst = {"inzet": "netwerk_inzet", "deelname": "netwerk_deelnames"}[soort]
+    lijst = {"inzet": "netwerk_inzet_regels", "deelname": "netwerk_deelnames"}[soort]
     tekst = client.get(reverse(f"netwerken:{lijst}", args=[eigen.netwerk.slug])).content.decode()
     wijzigen = reverse(f"netwerken:{soort}_wijzigen", kwargs=rij.padsleutel)
     assert wijzigen in tekst

@@ -31,7 +31,8 @@ def test_inzet_nieuw_makes_one_inzet_with_its_origin(client, eigen):
         nieuw(eigen.netwerk), velden(eigen.wijk, thema, organisatie="humanitas", vanaf="mei 2021")
     )
     inzet = Inzet.objects.get()
-    assert antwoord.url == reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug])
+    rooster = reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug])
+    assert antwoord.url == f"{rooster}?wijk={eigen.wijk.slug}"
     assert (inzet.organisatie, inzet.wijk, inzet.netwerk) == (humanitas, eigen.wijk, eigen.netwerk)
     assert (inzet.vanaf, inzet.vanaf_precisie) == (datetime.date(2021, 5, 1), "maand")
     assert (inzet.bron.slug, inzet.bevestigd_op) == ("handinvoer", timezone.localdate())
@@ -201,7 +202,7 @@ def test_what_has_ended_is_not_ended_again(client, voorbij, tot):
 
 
 def test_what_has_ended_offers_to_correct_it_and_nothing_else(client, voorbij):
-    lijst = reverse("netwerken:netwerk_inzet", args=[voorbij.netwerk.slug])
+    lijst = reverse("netwerken:netwerk_inzet_regels", args=[voorbij.netwerk.slug])
     pagina = client.get(lijst).content.decode()
     assert adres("wijzigen", voorbij) in pagina
     assert "Klopt het einde niet?" in pagina
@@ -293,30 +294,32 @@ def test_inzet_nieuw_answers_bad_input_beside_the_field(client, eigen, tekst):
     assert not Inzet.objects.exists()
 
 
-def test_netwerk_inzet_asks_as_many_queries_for_one_row_as_for_many(client, eigen):
+def test_the_rows_of_a_network_cost_as_many_queries_for_one_as_for_many(client, eigen):
     def aantal():
         with CaptureQueriesContext(connection) as gesteld:
-            client.get(reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug]))
+            client.get(reverse("netwerken:netwerk_inzet_regels", args=[eigen.netwerk.slug]))
         return len(gesteld)
 
-    maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk)
+    tuin = maak_initiatief()
+    maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk, initiatief=tuin)
     een = aantal()
     for _n in range(24):
-        maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk, organisatie=maak_organisatie())
+        organisatie = maak_organisatie()
+        maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk, organisatie=organisatie, initiatief=tuin)
     assert aantal() == een <= 20
 
 
-def test_netwerk_inzet_shows_what_was_just_added_first(client, eigen):
+def test_the_rows_of_a_network_begin_with_what_was_just_added(client, eigen):
     for _keer in range(26):
         maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk)
     maak_organisatie(naam="Zzz")
     gegevens = velden(eigen.wijk, maak_thema(volgorde=99), organisatie="Zzz")
-    antwoord = client.post(nieuw(eigen.netwerk), gegevens, follow=True)
-    rijen = list(antwoord.context["pagina"])
+    client.post(nieuw(eigen.netwerk), gegevens)
+    pad = reverse("netwerken:netwerk_inzet_regels", args=[eigen.netwerk.slug])
+    rijen = list(client.get(pad).context["pagina"])
     assert rijen[0].organisatie.naam == "Zzz"
     Inzet.objects.filter(pk=rijen[0].pk).update(tot=timezone.localdate() - datetime.timedelta(1))
-    antwoord = client.get(reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug]))
-    assert rijen[0] not in list(antwoord.context["pagina"]), "what has ended goes last"
+    assert rijen[0] not in list(client.get(pad).context["pagina"]), "what has ended goes last"
 
 
 def gekozen_wijk(client, netwerk):

@@ -67,7 +67,8 @@ def test_a_new_organisation_is_added_from_the_inzet_form(client, eigen):
     assert 'value="Soep."' in tekst
     for _keer in range(2):
         klaar = client.post(nieuw(eigen.netwerk), gegevens | kies_nieuw("De Zonnewijzer"))
-        assert klaar.url == reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug])
+        rooster = reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug])
+        assert klaar.url == f"{rooster}?wijk={eigen.wijk.slug}"
     organisatie = Organisatie.objects.get()
     assert (organisatie.naam, organisatie.soort) == ("De Zonnewijzer", "welzijn")
     assert organisatie.bevestigd_op and organisatie.bron.slug == "handinvoer"

@@ -1,0 +1,147 @@
+"""Saving a rooster: everything that was filled in, or nothing."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from buurtnet.bewerken.handelingen import handeling, meld_gedaan
+from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
+from buurtnet.bewerken.opslaan import MEER_REGELS, NIET_VAN_JOU, vraag_verwijzingen_meteen, zin_bij
+from buurtnet.kern.beurt import neem_beurt
+from buurtnet.kern.periode import niet_voorbij_q
+from buurtnet.kern.sloten import vergrendel
+from buurtnet.web.adres import is_pad_hier
+from netwerken.models import Inzet, Organisatie
+
+from .formulier import Bladformulier
+from .ingevuld import lees_ingevuld
+from .schrijven import NietBewaard, Schrijver
+from .veranderingen import bepaal
+
+# Of two who add the very same at once, the second looks again, and finds it there.
+POGINGEN = 3
+
+
+class Uitkomst(NamedTuple):
+    """Where to go once it is saved; or else the sheet to show once more."""
+
+    doel: str = ""
+    rooster: object = None
+
+
+def bewaar_rooster(request, maak_rooster):
+    """Save what `request` sends; gives an Uitkomst.
+
+    `maak_rooster` reads the Rooster as it is saved at that moment.
+    """
+    for _poging in range(POGINGEN):
+        try:
+            return _probeer(request, maak_rooster)
+        except IntegrityError as fout:
+            zin = zin_bij(fout)
+    return _nog_eens(request, maak_rooster(), lees_ingevuld(request.POST), NietBewaard([zin]))
+
+
+def _probeer(request, maak_rooster):
+    ingevuld = lees_ingevuld(request.POST)
+    with transaction.atomic():
+        rooster = maak_rooster()
+        kenmerk = kenmerk_van(request, rooster.netwerk or rooster.wijk, sleutel_van(request))
+        inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
+        if not eerste:
+            return Uitkomst(inzending.doel)
+        if ingevuld.nieuw:
+            neem_beurt(Organisatie)
+        hier = Q(wijk=rooster.wijk.pk) & niet_voorbij_q(rooster.dag)
+        vergrendel(Inzet.objects.filter(hier | Q(pk__in=ingevuld.was)))
+        # As it is from here on until the end: nobody else can change these rows.
+        rooster = maak_rooster()
+        meer = MEER_REGELS in request.POST
+        bezwaar = NietBewaard([]) if meer else _schrijf(request, rooster, ingevuld)
+        if bezwaar is None:
+            inzending.doel = _doel(request, rooster)
+            inzending.save()
+            return Uitkomst(inzending.doel)
+        transaction.set_rollback(True)
+    # Read anew: what was written to these rows is undone.
+    return _nog_eens(request, maak_rooster(), ingevuld, bezwaar)
+
+
+def _schrijf(request, rooster, ingevuld):
+    """Write it all, and tell; or give a NietBewaard that says what is in the way, without a
+    sentence when the form or the sheet says so by itself.
+    """
+    rooster.form = Bladformulier(request.POST, rooster=rooster)
+    veranderingen = bepaal(rooster, ingevuld)
+    if not rooster.form.is_valid() or veranderingen.botsingen:
+        return NietBewaard([])
+    vraag_verwijzingen_meteen()
+    schrijver = Schrijver(request.user, rooster, veranderingen, ingevuld.nieuw)
+    try:
+        with handeling(request.user, terug=rooster.adres) as gedaan:
+            schrijver.schrijf()
+            gedaan.wat = telling = _in_woorden(schrijver, rooster)
+        _eis_dat_het_van_hen_blijft(request.user, schrijver.geschreven)
+    except NietBewaard as fout:
+        return fout
+    if telling:
+        meld_gedaan(request, telling, gedaan)
+    else:
+        messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
+    return None
+
+
+def _in_woorden(schrijver, rooster):
+    """ "Rooster van Beijum bewaard: 3 erbij, 1 gestopt, 5 nagegaan."; "" of nothing at all."""
+    erbij, gestopt, terug = schrijver.aantallen
+    nieuw, nagegaan = len(schrijver.nieuwe_partijen), schrijver.nagegaan
+    delen = [
+        (erbij, ngettext("%(n)d erbij", "%(n)d erbij", erbij)),
+        (gestopt, ngettext("%(n)d gestopt", "%(n)d gestopt", gestopt)),
+        (terug, ngettext("%(n)d teruggenomen", "%(n)d teruggenomen", terug)),
+        (nieuw, ngettext("%(n)d nieuwe partij", "%(n)d nieuwe partijen", nieuw)),
+        (nagegaan, ngettext("%(n)d partij nagegaan", "%(n)d partijen nagegaan", nagegaan)),
+    ]
+    telling = ", ".join(zin % {"n": aantal} for aantal, zin in delen if aantal)
+    if not telling:
+        return ""
+    woorden = {"wijk": rooster.wijk.naam, "telling": telling}
+    return _("Rooster van %(wijk)s bewaard: %(telling)s.") % woorden
+
+
+def _eis_dat_het_van_hen_blijft(gebruiker, sleutels):
+    """Raise NietBewaard when one of these rows of inzet is not the user's, as they are now."""
+    nu = get_user_model().objects.get(pk=gebruiker.pk)
+    if Inzet.objects.editable_by(nu).filter(pk__in=sleutels).count() < len(sleutels):
+        raise NietBewaard([str(NIET_VAN_JOU)])
+
+
+def _doel(request, rooster):
+    terug = request.POST.get("terug", "")
+    return f"{terug if is_pad_hier(terug) else rooster.adres}#rooster"
+
+
+def _nog_eens(request, rooster, ingevuld, bezwaar):
+    """The sheet as it is saved, with all that was filled in on it, and what is in the way."""
+    veranderingen = bepaal(rooster, ingevuld)
+    meer = MEER_REGELS in request.POST
+    rooster.form = Bladformulier(request.POST, rooster=rooster)
+    rooster.fouten, rooster.botsingen = bezwaar.zinnen, [] if meer else veranderingen.botsingen
+    if bezwaar.veld in rooster.form.fields:
+        rooster.form.add_error(bezwaar.veld, bezwaar.zinnen)
+    rooster.toon_ingevuld(
+        erbij=veranderingen.erbij,
+        eraf=veranderingen.eraf,
+        ongeluk=veranderingen.ongeluk,
+        klopt=ingevuld.klopt,
+        nieuw=ingevuld.nieuw,
+    )
+    rooster.klopt_alles = ingevuld.alles
+    rooster.lege_regels += meer
+    rooster.sleutel = sleutel_van(request)
+    return Uitkomst(rooster=rooster)

@@ -1,0 +1,84 @@
+"""The lines of the rooster for a party that isn't on it yet: which one is meant, or a new one."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from buurtnet.bewerken.velden.naam import MEESTE, NIEUW, omschrijf
+from buurtnet.zoeken.gelijkenis import gelijkende, met_naam
+from netwerken.models import Inzet, Organisatie
+
+from .partij import Partij, organisatie_als_partij
+
+ROL, ONBEKEND = "rol", Organisatie.Soort.ANDERS
+LANGSTE_NAAM = 160
+LANGSTE_ROL = Inzet._meta.get_field("omschreven_rol").max_length
+
+
+@dataclass
+class Regel:
+    """A line as it was filled in, and what is to be said of it.
+
+    `keuze` is which of the `kandidaten` is meant (a key, or NIEUW) by the name that stood there
+    when they were shown (`gezocht`).
+    """
+
+    naam: str = ""
+    soort: str = ONBEKEND
+    themas: frozenset = frozenset()
+    keuze: str = ""
+    gezocht: str = ""
+    kandidaten: tuple = ()
+    fout: str = ""
+
+    def vind_partij(self, gebruiker):
+        """The Partij that is meant, with an organisation that may still be saved; None when that
+        is not clear: then `fout` says why, and `kandidaten` who it may be.
+        """
+        if not self.naam:
+            self.fout = _("Vul een naam in.")
+        elif len(self.naam) > (LANGSTE_ROL if self.soort == ROL else LANGSTE_NAAM):
+            self.fout = _("Deze naam is te lang.")
+        elif self.soort == ROL:
+            return Partij(f"r:{self.naam}", self.naam)
+        elif organisatie := self._organisatie(Organisatie.objects.visible_to(gebruiker)):
+            return organisatie_als_partij(organisatie)
+        return None
+
+    def _organisatie(self, organisaties):
+        gekozen = self.keuze if self.gezocht == self.naam else ""
+        if gekozen.isascii() and gekozen.isdigit() and len(gekozen) < 18:
+            return organisaties.filter(pk=gekozen).first() or self._vraag(organisaties)
+        gelijk = list(met_naam(organisaties, self.naam)[:MEESTE])
+        if len(gelijk) == 1:
+            return gelijk[0]
+        if gelijk:
+            self._bied_aan(gelijk, _("Er is meer dan één “%(naam)s”. Welke bedoel je?"))
+            return None
+        return self._nieuwe() if gekozen == NIEUW else self._vraag(organisaties)
+
+    def _vraag(self, organisaties):
+        """Who has nearly this name is asked about; else it is a new one."""
+        anderen = gelijkende(organisaties, self.naam)
+        if not anderen:
+            return self._nieuwe()
+        self._bied_aan(anderen, _("“%(naam)s” kennen we niet precies zo. Welke bedoel je?"))
+        return None
+
+    def _bied_aan(self, organisaties, zin):
+        self.kandidaten = tuple((str(rij.pk), omschrijf(rij)) for rij in organisaties)
+        self.fout = zin % {"naam": self.naam}
+
+    def _nieuwe(self):
+        soort = self.soort if self.soort in Organisatie.Soort.values else ONBEKEND
+        nieuw = Organisatie(naam=self.naam, soort=soort)
+        try:
+            nieuw.full_clean(exclude={"slug"}, validate_unique=False, validate_constraints=False)
+        except ValidationError as fout:
+            self.fout = fout.messages[0]
+            return None
+        return nieuw
+
+
+LEGE_REGEL = Regel()
