@@ -5,6 +5,7 @@ from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from buurtnet.accounts.models import Gebruiker
 from buurtnet.kern.rechten import Bereik
 from wijken.models import Wijk
 
@@ -44,6 +45,14 @@ class Coordinatorbereik(Bereik):
     @property
     def eigen_netwerken(self):
         return Netwerk.objects.filter(coordinatoren=self.gebruiker).order_by("naam", "pk")
+
+
+def zonder_coordinator(netwerken):
+    """Those of these networks that nobody coordinates who can come in, nor one above them."""
+    wie = Gebruiker.objects.kan_inloggen().filter(netwerken=OuterRef("pk")).order_by()
+    lopend = Netwerk.objects.niet_voorbij(timezone.localdate()).order_by()
+    erboven = lopend.filter(Exists(wie), pad=_begin_van_pad("pad"))
+    return netwerken.filter(~Exists(erboven))
 
 
 def _begin_van_pad(pad):

@@ -31,6 +31,14 @@ class GebruikerQuerySet(TekstQuerySet):
             password__startswith=UNUSABLE_PASSWORD_PREFIX,
         )
 
+    def kan_inloggen(self):
+        """Who can come in: with a password or a passkey, or by an invitation that still works."""
+        uitgenodigd = models.Q(uitgenodigd_op__gt=timezone.now() - GELDIG)
+        heeft_account = models.Q(last_login__isnull=False) | ~models.Q(
+            password__startswith=UNUSABLE_PASSWORD_PREFIX
+        )
+        return self.filter(uitgenodigd | heeft_account, is_active=True)
+
 
 class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
     def create_user(self, email, password=None, **velden):

@@ -5,12 +5,12 @@ from allauth.account.models import Login
 from allauth.decorators import rate_limit
 from allauth.mfa.totp.views import ActivateTOTPView
 from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -77,7 +77,9 @@ def _neem_aan(request, sleutel, form):
         except uitnodigingen.OngeldigeUitnodiging:
             return redirect(request.path)
         gebruiker = form.save()
-    inlog = Login(user=gebruiker, email=gebruiker.email, redirect_url=reverse("mijn_account"))
+    inlog = Login(
+        user=gebruiker, email=gebruiker.email, redirect_url=resolve_url(settings.LOGIN_REDIRECT_URL)
+    )
     return perform_password_login(request, {"email": gebruiker.email}, inlog)
 
 

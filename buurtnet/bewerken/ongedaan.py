@@ -92,9 +92,7 @@ class _Terugweg:
     """The way back along these steps, the last one first."""
 
     def __init__(self, stappen, gebruiker):
-        self.stappen = stappen
-        # Anew: what somebody coordinates is remembered per object and may just have changed.
-        self.gebruiker = get_user_model().objects.get(pk=gebruiker.pk)
+        self.stappen, self.gebruiker = stappen, gebruiker
 
     def loop(self):
         """Raises NietOngedaan, ValidationError, ProtectedError or IntegrityError."""
@@ -124,10 +122,12 @@ class _Terugweg:
 
     def _eigen(self):
         """Those of the rows that are the user's to change as they are now, as (model, key)."""
+        # Anew: what somebody coordinates is remembered per object, and this may change it.
+        gebruiker = get_user_model().objects.get(pk=self.gebruiker.pk)
         eigen = set()
         for model in {stap.model for stap in self.stappen}:
             sleutels = [stap.sleutel for stap in self.stappen if stap.model is model]
-            rijen = model._default_manager.editable_by(self.gebruiker).filter(pk__in=sleutels)
+            rijen = model._default_manager.editable_by(gebruiker).filter(pk__in=sleutels)
             eigen.update((model, pk) for pk in rijen.values_list("pk", flat=True))
         return eigen
 

@@ -8,7 +8,16 @@ from buurtnet.paginas.organisatie.pagina import organisatie, organisaties
 from buurtnet.paginas.signaal.lijst import signalen as alle_signalen
 from buurtnet.paginas.signaal.pagina import signaal
 from buurtnet.paginas.wijkgids.pagina import wijkgids
-from buurtnet.werkplek import nalopen, pagina, rijenlijst, signalen, uitnodigen, verhuizen
+from buurtnet.werkplek import (
+    collegas,
+    nalopen,
+    opvolging,
+    pagina,
+    rijenlijst,
+    signalen,
+    uitnodigen,
+    verhuizen,
+)
 from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels
@@ -20,6 +29,9 @@ WERKPLEK = [
     *paden_van(app_name),
     path("werkplek/", pagina.werkplek, name="werkplek"),
     path("werkplek/bevestigen/", nalopen.werkplek_bevestigen, name="werkplek_bevestigen"),
+    path("werkplek/collegas/", collegas.collegas, name="collegas"),
+    path("werkplek/overdragen/", opvolging.opvolging, name="opvolging"),
+    path("werkplek/overdragen/<int:pk>/", opvolging.opvolging_van, name="opvolging_van"),
     path("werkplek/uitnodigen/", uitnodigen.uitnodigen, name="uitnodigen"),
     path(
         "werkplek/uitnodigen/<int:pk>/sturen/",

@@ -21,7 +21,10 @@ VLEKKEN = 12
 def werkplek(request):
     gebruiker, vandaag = request.user, timezone.localdate()
     mag_toevoegen = rechten.mag_toevoegen(gebruiker)
-    context = {"mag_toevoegen": mag_toevoegen, "mag_uitnodigen": _mag_uitnodigen(gebruiker)}
+    context = {
+        "mag_toevoegen": mag_toevoegen,
+        "heeft_collegas": mag_toevoegen or gebruiker.is_staff,
+    }
     if mag_toevoegen:
         oud = _pagina(request, lang_niet_bevestigd(gebruiker, vandaag), "oud")
         wijken = Wijk.objects.te_kiezen_door(gebruiker).woonplaatsen().order_by("naam", "pk")
@@ -34,10 +37,6 @@ def werkplek(request):
             "wijzigingen": laatste_wijzigingen(gebruiker),
         }
     return render(request, "werkplek/werkplek.html", context)
-
-
-def _mag_uitnodigen(gebruiker):
-    return gebruiker.is_staff or gebruiker.is_redacteur
 
 
 def _pagina(request, rijen, naam):

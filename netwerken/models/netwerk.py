@@ -125,12 +125,11 @@ class Netwerk(Boom, Periode, Record):
         return recordadres("netwerken:netwerk", self.slug)
 
     @transaction.atomic
-    def stel_coordinatoren_bij(self, *, erbij=(), weg=()):
+    def stel_coordinatoren_bij(self, *, erbij=(), weg=(), reden=None):
         """Give and take the rights of a coordinator, as a version of its own in the history."""
         vers = Netwerk.objects.select_for_update(of=("self",)).get(pk=self.pk)
-        vers.save()
-        vers.coordinatoren.add(*erbij)
-        vers.coordinatoren.remove(*weg)
+        wie = {*vers.coordinatoren.all(), *erbij} - {*weg}
+        vers.bewaar_lijst("coordinatoren", wie, reden)
 
 
 class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):

@@ -26,6 +26,7 @@ ONDERWERP = {
     "netwerken:huisvesting_nieuw": "accommodatie",
     "wijken:agenda_nieuw": "wijk",
     "netwerken:wijkgids": "wijk",
+    "netwerken:opvolging_van": "genodigde",
     "netwerken:uitnodiging_sturen": "genodigde",
     "netwerken:uitnodiging_intrekken": "genodigde",
     "mfa_remove_webauthn": "sleutel",

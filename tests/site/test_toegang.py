@@ -39,8 +39,12 @@ VERSIES = Rij(get="login    200   403   200       403  403", post="login 302 403
 TOEVOEGEN = Rij(get="login  200   200   200       403  403", post="login 200 200 200 403 403")
 INGELOGD = Rij(get="login   200   200   200       200  200", post="login 405 405 405 405 405")
 KRUIS_AAN = Rij(get="login  405   405   405       405  405", post="login 302 302 302 302 302")
-UITNODIGEN = Rij(get="login 403   403   200       stap 200", post="login 403 403 200 stap 200")
-NODIG_UIT = Rij(get="login  405   405   405       405  405", post="login 403 403 302 stap 302")
+UITNODIGEN = Rij(get="login 200   200   200       stap 200", post="login 200 200 200 stap 200")
+NODIG_UIT = Rij(get="login  405   405   405       405  405", post="login 404 404 302 stap 302")
+COLLEGAS = Rij(get="login   200   200   200       stap 200", post="login 405 405 405 405 405")
+# Who coordinates nothing has nothing to hand over.
+OPVOLGING = Rij(get="login  200   200   200       200  200", post="login 200 200 302 302 302")
+OPVOLGER = Rij(get="login   403   403   200       stap 200", post="login 403 403 302 stap 302")
 # Of accounts: a form of one's own, a page for who is not in yet, and what only staf2 has.
 EIGEN = Rij(get="login      200   200   200       200  200", post="login 200 200 200 200 200")
 EIGEN_STAP = Rij(get="login 404   404   404       404  200", post="login 404 404 404 404 stap")
@@ -112,6 +116,9 @@ TOEGANG = {
     "initiatieven:initiatief_suggesties": INGELOGD,
     "initiatieven:accommodatie_suggesties": INGELOGD,
     "netwerken:organisatie_suggesties": INGELOGD,
+    "netwerken:collegas": COLLEGAS,
+    "netwerken:opvolging": OPVOLGING,
+    "netwerken:opvolging_van": OPVOLGER,
     "netwerken:uitnodigen": UITNODIGEN,
     "netwerken:uitnodiging_sturen": NODIG_UIT,
     "netwerken:uitnodiging_intrekken": NODIG_UIT,

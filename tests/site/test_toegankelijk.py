@@ -68,6 +68,9 @@ OPENBAAR = [
 ]
 VAN_COORDINATOR = [
     "/werkplek/",
+    "/werkplek/collegas/",
+    "/werkplek/overdragen/",
+    "/werkplek/uitnodigen/",
     "/netwerken/sterk-netwerk-beijum/",
     "/netwerken/sterk-netwerk-beijum/wijzigen/",
     "/netwerken/sterk-netwerk-beijum/beeindigen/",

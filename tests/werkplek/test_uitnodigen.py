@@ -69,7 +69,7 @@ def test_uitnodigen_to_first_login(client, redacteur, netwerk, mailoutbox):
     bezoeker = Client()
     assert ADRES in bezoeker.get(link(mail)).content.decode()
     antwoord = bezoeker.post(link(mail), WACHTWOORD)
-    assert antwoord.url == reverse("mijn_account")
+    assert antwoord.url == reverse("netwerken:werkplek")
     nel.refresh_from_db()
     assert nel.naam == "Nel Nieuw"
     assert nel.emailaddress_set.get().verified
@@ -87,12 +87,54 @@ def test_uitnodigen_lists_who_has_not_come_in(client, redacteur, netwerk, mailou
     assert "Geen open uitnodigingen" in client.get(UITNODIGEN).content.decode()
 
 
-@pytest.mark.parametrize("maak", [maak_coordinator, maak_gebruiker])
-def test_uitnodigen_is_not_for_coordinators(client, netwerk, maak, mailoutbox):
-    client.force_login(maak())
+def test_uitnodigen_is_not_for_who_coordinates_nothing(client, netwerk, mailoutbox):
+    client.force_login(maak_gebruiker())
     assert client.get(UITNODIGEN).status_code == 403
     assert nodig_uit(client, netwerk).status_code == 403
     assert mailoutbox == []
+
+
+def test_a_coordinator_invites_for_what_is_hers_and_no_more(client, netwerk, mailoutbox):
+    eigen = maak_netwerk(naam="Werkgroep", bovenliggend=netwerk)
+    vreemd = maak_netwerk(naam="Netwerk Paddepoel")
+    client.force_login(maak_coordinator(netwerk, naam="Cor"))
+    aangeboden = client.get(UITNODIGEN).context["form"].fields["netwerken"].queryset
+    assert set(aangeboden) == {netwerk, eigen}
+    assert "netwerken" in nodig_uit(client, vreemd).context["form"].errors
+    velden = {"email": "rik@voorbeeld.nl", "netwerken": [netwerk.slug], "redacteur": "on"}
+    for gegevens in (velden, {"email": ADRES, "netwerken": [eigen.slug]}):
+        assert nodig_uit(client, netwerk, **gegevens).url == UITNODIGEN
+    nel, rik = (Gebruiker.objects.get(email=e) for e in (ADRES, "rik@voorbeeld.nl"))
+    assert list(nel.netwerken.all()) == [eigen]
+    assert not rik.is_redacteur
+    assert "Cor nodigt je uit" in mailoutbox[0].body
+
+
+def test_a_coordinator_deals_with_the_invitations_that_are_hers(client, redacteur, netwerk):
+    nodig_uit(client, netwerk)
+    nodig_uit(client, maak_netwerk(naam="Elders"), email="elders@voorbeeld.nl")
+    client.force_login(maak_coordinator(netwerk))
+    nel, elders = (Gebruiker.objects.get(email=email) for email in (ADRES, "elders@voorbeeld.nl"))
+    assert list(client.get(UITNODIGEN).context["pagina"]) == [nel]
+    for naam in ("uitnodiging_sturen", "uitnodiging_intrekken"):
+        assert client.post(reverse(f"netwerken:{naam}", args=[elders.pk])).status_code == 404
+        assert client.post(reverse(f"netwerken:{naam}", args=[nel.pk])).status_code == 302
+
+
+@pytest.mark.parametrize("wat", ["ingetrokken", "verlopen"])
+def test_inviting_brings_no_rights_back_that_are_not_hers(client, redacteur, netwerk, wat):
+    nodig_uit(client, maak_netwerk(naam="Elders"))
+    nel = Gebruiker.objects.get(email=ADRES)
+    if wat == "ingetrokken":
+        client.post(reverse("netwerken:uitnodiging_intrekken", args=[nel.pk]))
+    coordinator = maak_coordinator(netwerk)
+    with later(days=15):
+        client.force_login(coordinator)
+        fout = nodig_uit(client, netwerk).context["form"].errors["email"]
+        assert "Vraag de redactie" in fout[0]
+        assert not nel.netwerken.filter(pk=netwerk.pk).exists()
+        client.force_login(redacteur)
+        assert nodig_uit(client, netwerk).status_code == 302
 
 
 def test_uitnodigen_by_staff_asks_for_the_second_step(client, netwerk):
@@ -216,7 +258,7 @@ def test_only_open_invitations_are_sent_or_withdrawn(client, redacteur, naam):
     ander = maak_coordinator()
     assert client.post(reverse(f"netwerken:{naam}", args=[ander.pk])).status_code == 404
     assert client.get(reverse(f"netwerken:{naam}", args=[ander.pk])).status_code == 405
-    client.force_login(ander)
+    client.force_login(maak_gebruiker())
     assert client.post(reverse(f"netwerken:{naam}", args=[ander.pk])).status_code == 403
 
 
