@@ -1,6 +1,7 @@
 """Organisations, networks and what they do in the admin."""
 
 from django.contrib import admin
+from django.db import transaction
 
 from buurtnet.accounts import uitnodigingen
 from buurtnet.accounts.models import Gebruiker
@@ -154,6 +155,12 @@ class InzetAdmin(UitwisselingAdmin, BewerkbaarAdmin):
         "initiatief",
         "toelichting",
     ]
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if {"organisatie", "netwerk"} & {*form.changed_data}:
+            obj.laat_meedoen()
 
 
 @admin.register(Huisvesting)

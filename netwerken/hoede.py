@@ -67,6 +67,30 @@ def hoeder_voor(gebruiker, *, netwerk=None, wijken=()):
     return next(iter(mogelijk), None)
 
 
+def netwerken_daar(gebruiker, wijk):
+    """The networks of a coordinator that work in `wijk` or above it today, as a list.
+
+    Not those that lie below another of these; none of a redacteur.
+    """
+    keten = [*wijk.voorouder_ids, wijk.pk]
+    hier = Werkgebied.objects.actueel().filter(wijk__in=keten).order_by().values("netwerk")
+    alle = list(mogelijke_hoeders(gebruiker).filter(pk__in=hier))
+    sleutels = {netwerk.pk for netwerk in alle}
+    return [netwerk for netwerk in alle if sleutels.isdisjoint(netwerk.voorouder_ids)]
+
+
+def netwerk_daar(gebruiker, wijk, gekozen=None):
+    """The network via which something is that `gebruiker` adds in `wijk`, or None.
+
+    That is `gekozen` when it lies below one that works there, or is one; else the first that does.
+    """
+    daar = netwerken_daar(gebruiker, wijk)
+    sleutels = {netwerk.pk for netwerk in daar}
+    if gekozen and not sleutels.isdisjoint([*gekozen.voorouder_ids, gekozen.pk]):
+        return gekozen
+    return next(iter(daar), None)
+
+
 def adressen_van(record):
     """The e-mail addresses of who keeps `record` true: coordinators, or else the redactie."""
     hoeder = hoeder_van(record)

@@ -51,6 +51,9 @@ class InzetResource(Uitwisseling):
             return zelfde or rijen.filter(vanaf=vanaf).first()
         return rijen.filter(tot__isnull=True).first()
 
+    def after_save_instance(self, instance, row, **kwargs):
+        instance.laat_meedoen()
+
     def _lees(self, naam, row):
         veld = self.fields[naam]
         if veld.column_name not in row:

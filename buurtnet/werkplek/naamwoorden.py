@@ -33,7 +33,12 @@ from .formulieren.organisatie import OrganisatieFormulier, OrganisatieNieuwFormu
 from .formulieren.signaal import SignaalFormulier, SignaalNieuwFormulier
 from .formulieren.verhaal import VerhaalFormulier
 from .formulieren.werkgebied import WerkgebiedFormulier
-from .ouders import accommodatie_met_gasten, mijn_netwerk, wijk_om_te_kiezen
+from .ouders import (
+    accommodatie_met_gasten,
+    mijn_netwerk,
+    organisatie_met_inzet,
+    wijk_om_te_kiezen,
+)
 from .overdragen import overdragen
 from .voorkeuze import signaal_uit_netwerk, signaal_van_plek, voorkeuze
 from .voorstellen import voorstellen
@@ -167,6 +172,19 @@ INZET_IN_WIJK = replace(
     terug="",
 )
 
+# From the list of an organisation one only adds it; where it stands follows from its network.
+INZET_VAN_ORGANISATIE = replace(
+    INZET_VIA_NETWERK,
+    stam="organisaties/<slug:organisatie>/inzet/<int:pk>",
+    verben=(),
+    ouder=organisatie_met_inzet,
+    ouderveld="organisatie",
+    terug="netwerken:organisatie_inzet",
+    doel_van=lambda rij, _gebruiker: reverse(
+        "netwerken:organisatie_inzet", args=[rij.organisatie.slug]
+    ),
+)
+
 HUISVESTING = Naamwoord(
     model=Huisvesting,
     formulier=HuisvestingFormulier,
@@ -221,6 +239,7 @@ NAAMWOORDEN = (
     WERKGEBIED,
     INZET_VIA_NETWERK,
     INZET_IN_WIJK,
+    INZET_VAN_ORGANISATIE,
     HUISVESTING,
     SIGNAAL,
     SIGNAAL_IN_WIJK,

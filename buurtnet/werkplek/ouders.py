@@ -1,9 +1,9 @@
 """What coordinators hang new rows on: a network of their own, a wijk or place of their area."""
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from buurtnet.bewerken import opslaan
+from buurtnet.kern.rechten import mag_toevoegen
 from buurtnet.web.adres import haal_voor_formulier
 from initiatieven.models import Accommodatie
 from netwerken.models import Netwerk, Organisatie
@@ -17,10 +17,9 @@ def mijn_netwerk(request, slug):
 
 def houdt_rijen_bij(record, gebruiker):
     """Whether `gebruiker` keeps rows that hang on `record`, without editing the record itself:
-    inzet of an organisation, or who is housed in a place of their area."""
+    inzet of an organisation, in their area, or who is housed in a place there."""
     if isinstance(record, Organisatie):
-        lopend = record.inzetten.niet_voorbij(timezone.localdate())
-        return lopend.editable_by(gebruiker).exists()
+        return mag_toevoegen(gebruiker)
     if isinstance(record, Accommodatie):
         return Accommodatie.objects.te_gebruiken_door(gebruiker).filter(pk=record.pk).exists()
     return False
@@ -32,6 +31,11 @@ def record_met_rijen(request, model, slug):
     if not (record.can_edit(request.user) or houdt_rijen_bij(record, request.user)):
         raise PermissionDenied
     return record
+
+
+def organisatie_met_inzet(request, slug):
+    """An organisation of which the user may say where it works: 404 when unseen, else 403."""
+    return record_met_rijen(request, Organisatie, slug)
 
 
 def accommodatie_met_gasten(request, slug):

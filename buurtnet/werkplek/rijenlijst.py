@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from netwerken.models import Deelname, Inzet, Organisatie
+from netwerken.models import Deelname, Inzet
 
-from .ouders import accommodatie_met_gasten, mijn_netwerk, record_met_rijen
+from .ouders import accommodatie_met_gasten, mijn_netwerk, organisatie_met_inzet
 
 PER_PAGINA = 25
 
@@ -52,9 +52,10 @@ def netwerk_werkgebied(request, slug):
 
 @require_safe
 def organisatie_inzet(request, slug):
-    organisatie = record_met_rijen(request, Organisatie, slug)
+    organisatie = organisatie_met_inzet(request, slug)
     rijen = organisatie.inzetten.all()
-    return toon_rijen(request, organisatie, rijen, "", *Inzet.rijsoort.relaties)
+    nieuw = reverse("netwerken:inzet_nieuw", kwargs={"organisatie": slug})
+    return toon_rijen(request, organisatie, rijen, nieuw, *Inzet.rijsoort.relaties)
 
 
 @require_safe

@@ -5,12 +5,13 @@ from wijken.models import Thema, Wijk
 
 
 def voorkeuze(request, ouder):
-    """Of an Inzet: {field: key or None}, below `ouder`: a network, or the wijk itself."""
-    in_netwerk = isinstance(ouder, Netwerk)
-    return {
-        "thema": _gevraagd_thema(request),
-        "wijk": _enige_wijk(request.user, ouder) if in_netwerk else None,
-    }
+    """Of an Inzet: {field: key or None}, below `ouder`: a network, an organisation, or the wijk."""
+    wijk = None
+    if isinstance(ouder, Netwerk):
+        wijk = _enige_wijk(request.user, ouder)
+    elif not isinstance(ouder, Wijk):
+        wijk = _enige(Wijk.objects.te_kiezen_door(request.user))
+    return {"thema": _gevraagd_thema(request), "wijk": wijk}
 
 
 def signaal_uit_netwerk(request, netwerk):
@@ -41,10 +42,15 @@ def _gevraagde_bijeenkomst(request, netwerk):
 def _enige_wijk(gebruiker, netwerk):
     """The key of the wijk where the network works, when there is only one to choose."""
     hier = netwerk.werkgebieden.actueel().values("wijk")
+    wijken = Wijk.objects.te_kiezen_door(gebruiker).filter(pk__in=hier)
+    return _enige(wijken) if len(hier) == 1 else None
+
+
+def _enige(wijken):
+    """The key of the wijk when there is only one to choose."""
     # What is meant for a whole gebied is for people to say.
-    wijken = Wijk.objects.te_kiezen_door(gebruiker).filter(pk__in=hier).woonplaatsen()
-    sleutels = list(wijken.values_list("pk", flat=True)[:2])
-    return sleutels[0] if len(sleutels) == 1 and len(hier) == 1 else None
+    sleutels = list(wijken.woonplaatsen().values_list("pk", flat=True)[:2])
+    return sleutels[0] if len(sleutels) == 1 else None
 
 
 def _gevraagd_thema(request):

@@ -1,11 +1,12 @@
 """Inzet: which organisation works where on which theme, from when until when."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.eerste_rij import begin_zoals
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
@@ -184,6 +185,21 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
 
     def __str__(self):
         return noem(self, None)
+
+    @transaction.atomic
+    def leg_vast(self):
+        """Save this row and what it says besides: see `laat_meedoen`, of which it returns that."""
+        self.save()
+        return self.laat_meedoen()
+
+    def laat_meedoen(self):
+        """An organisation that works via a network takes part in it, by whatever door it came.
+
+        Returns the Deelname when that is new, as long as this row; else None.
+        """
+        if not (self.organisatie and self.netwerk):
+            return None
+        return self.netwerk.neem_op(self.organisatie, **begin_zoals(self))
 
     @property
     def naamdelen(self):

@@ -1,9 +1,10 @@
 """Networks, the places they cover and the organisations in them."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
@@ -130,6 +131,25 @@ class Netwerk(Boom, Periode, Record):
         vers = Netwerk.objects.select_for_update(of=("self",)).get(pk=self.pk)
         wie = {*vers.coordinatoren.all(), *erbij} - {*weg}
         vers.bewaar_lijst("coordinatoren", wie, reden)
+
+    def neem_op(self, organisatie, **begin):
+        """See that `organisatie` takes part in this network. Returns the Deelname when it is new.
+
+        `begin` is its period and where that comes from. In whatever role it takes part already
+        until the end of that, nothing changes.
+        """
+        dag = begin.get("tot") or timezone.localdate()
+        al_deelnemer = self.deelnames.filter(organisatie=organisatie).niet_voorbij(dag)
+        if al_deelnemer.exists():
+            return None
+        try:
+            with transaction.atomic():
+                return self.deelnames.create(organisatie=organisatie, **begin)
+        except IntegrityError:
+            # Taken up by somebody else this very moment, or else something is really wrong.
+            if not al_deelnemer.exists():
+                raise
+            return None
 
 
 class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):

@@ -178,8 +178,8 @@ class Wereld(Kring):
         if noun == "inzet" and "wijk" in argumenten:
             noun = "losse_inzet"
         rij = getattr(self, noun, None)
-        waarden = {"netwerk": self.netwerk.slug, "wijk": self.wijk.slug}
-        waarden |= {"accommodatie": self.accommodatie.slug}
+        ouders = ("netwerk", "wijk", "organisatie", "accommodatie")
+        waarden = {naam: getattr(self, naam).slug for naam in ouders}
         waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
         waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
         waarden |= {"key": "onzin", "uidb36": "1"}
@@ -190,7 +190,7 @@ class Wereld(Kring):
         """The public record that decides who may see what is at this address."""
         if "netwerk" in argumenten:
             return self.netwerk
-        if argumenten in (("wijk",), ("accommodatie",)):
+        if argumenten in (("wijk",), ("accommodatie",), ("organisatie",)):
             return getattr(self, argumenten[0])
         return {self.losse_inzet: self.organisatie, self.huisvesting: self.accommodatie}.get(
             rij, rij

@@ -107,7 +107,8 @@ TOEGANG = {
     "netwerken:netwerk_inzet_regels": LIJST,
     "netwerken:wijk_inzet": FORMULIER,
     "netwerken:wijk_inzet_regels": LIJST,
-    "netwerken:organisatie_inzet": LIJST,
+    # Every coordinator may say where an organisation works, in their own area.
+    "netwerken:organisatie_inzet": Rij(TOEVOEGEN.get, LIJST.post),
     "netwerken:accommodatie_huisvesting": LIJST,
     "netwerken:werkplek": INGELOGD,
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
@@ -155,6 +156,8 @@ TOEGANG = {
     "mfa_remove_webauthn": NIEMAND,
     "mfa_edit_webauthn": NIEMAND,
 }
+# The same name elsewhere: {(URL name, arguments): Rij}.
+ELDERS = {("netwerken:inzet_nieuw", ("organisatie",)): TOEVOEGEN}
 # The addresses of the admin.
 BEHEER = [adres for adres in adressen() if adres[0].startswith("admin:")]
 
@@ -226,6 +229,11 @@ def niets_geschreven():
     assert overtredingen(vragen) == []
 
 
+def rij_van(naam, argumenten):
+    """The Rij of an address."""
+    return ELDERS.get((naam, argumenten)) or TOEGANG[naam]
+
+
 def lees(wereld, adres, rol):
     """What this role gets for asking; that alone changes and locks nothing."""
     with transaction.atomic():
@@ -250,7 +258,7 @@ def test_a_change_a_lock_and_a_transaction_are_seen():
 @pytest.mark.parametrize(("naam", "argumenten"), SITE)
 def test_every_role_gets_what_the_table_says(wereld, naam, argumenten):
     adres, rij = wereld.adres(naam, argumenten)
-    verwacht = TOEGANG[naam]
+    verwacht = rij_van(naam, argumenten)
     gekregen = [uitkomst(lees(wereld, adres, rol)) for rol in ROLLEN]
     assert gekregen == verwacht.get.split(), "GET"
     gegevens = gegevens_voor(naam, rij)
@@ -288,8 +296,9 @@ def test_what_is_not_public_is_not_there_for_others(wereld, naam, argumenten):
         gegevens = gegevens_voor(naam, rij)
         na_post = [uitkomst(wereld.vraag("post", adres, rol, gegevens)) for rol in ROLLEN]
         transaction.set_rollback(True)
-    assert na_get == verborgen(TOEGANG[naam].get, eigen_ziet), "GET"
-    assert na_post == verborgen(TOEGANG[naam].post, eigen_ziet), "POST"
+    verwacht = rij_van(naam, argumenten)
+    assert na_get == verborgen(verwacht.get, eigen_ziet), "GET"
+    assert na_post == verborgen(verwacht.post, eigen_ziet), "POST"
 
 
 # Who coordinates what has ended
@@ -303,7 +312,7 @@ def test_who_coordinated_what_has_ended_is_somebody_with_an_account(wereld, naam
     gekregen = [uitkomst(wereld.vraag("get", adres, "eigen"))]
     gekregen.append(uitkomst(wereld.vraag("post", adres, "eigen", gegevens)))
     # As staff without a second step, but never asked for one.
-    staf = [regel.split()[ROLLEN.index("staf")] for regel in TOEGANG[naam]]
+    staf = [regel.split()[ROLLEN.index("staf")] for regel in rij_van(naam, argumenten)]
     assert gekregen == [status.replace("stap", "403") for status in staf]
 
 

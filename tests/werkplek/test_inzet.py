@@ -105,7 +105,7 @@ def test_inzet_nieuw_in_a_wijk_refuses_another_network(client, eigen):
     gegevens = {"thema": maak_thema().pk, "status": "actief", "omschreven_rol": "coach"}
     antwoord = client.post(adres_wijk, gegevens | {"netwerk": ander.pk})
     assert list(fouten(antwoord)) == ["netwerk"]
-    assert client.post(adres_wijk, gegevens).status_code == 302
+    assert client.post(adres_wijk, gegevens | {"netwerk": "geen"}).status_code == 302
     assert Inzet.objects.get().netwerk is None
 
 

@@ -46,7 +46,7 @@ def test_inzet_wijzigen_shows_that_the_network_does_it_itself(client, eigen):
 def test_inzet_in_a_wijk_asks_which_network_does_it_itself(client, eigen):
     pad = reverse("netwerken:inzet_nieuw", kwargs={"wijk": eigen.wijk.slug})
     gegevens = {"thema": maak_thema().pk, "status": "actief", "zelf": "on"}
-    assert list(fouten(client.post(pad, gegevens))) == ["netwerk"]
+    assert list(fouten(client.post(pad, gegevens | {"netwerk": "geen"}))) == ["netwerk"]
     assert client.post(pad, gegevens | {"netwerk": eigen.netwerk.pk}).status_code == 302
 
 

@@ -4,12 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models import Initiatief
+from netwerken.hoede import netwerken_daar
 from netwerken.models import Inzet, Netwerk, Organisatie
 from wijken.models import Thema, Wijk
 
 from .dubbel import met_link
 from .hoede import HoedeFormulier
-from .velden import PERIODE, initiatief_veld, organisatie_veld, wijk_veld
+from .velden import GEEN, PERIODE, NetwerkField, initiatief_veld, organisatie_veld, wijk_veld
 
 
 class InzetFormulier(HoedeFormulier):
@@ -18,6 +19,8 @@ class InzetFormulier(HoedeFormulier):
     rechtveld = "wijk"
     een_van = ("organisatie", "omschreven_rol", "zelf")
     meer = ("tot", "status", "netwerk", "initiatief")
+    # What the organisation now takes part in besides, once this is saved.
+    deelname = None
     # All that tells one running row from another.
     UNIEK = frozenset({*een_van, "wijk", "thema", "netwerk", "initiatief", "tot"})
     een_van_leeg = _(
@@ -35,6 +38,12 @@ class InzetFormulier(HoedeFormulier):
         help_text=_("Niet één organisatie, maar het netwerk als geheel."),
     )
     wijk = wijk_veld(help_text=_("Waar dit is. Een gebied telt voor alle wijken daarin."))
+    netwerk = NetwerkField(
+        Netwerk.objects.none(),
+        label=_("Via netwerk"),
+        required=False,
+        help_text=_("Het netwerk dat dit heeft afgesproken. Wie dit doet, doet daar dan ook mee."),
+    )
     initiatief = initiatief_veld(
         label=_("Via initiatief"),
         help_text=_("Als het via een project of groep gebeurt die al op deze site staat."),
@@ -56,16 +65,20 @@ class InzetFormulier(HoedeFormulier):
         help_texts = {
             "thema": _("Waar het over gaat. Kies wat er het meest op lijkt."),
             "toelichting": _("Wat ze er doen, in één zin. Zoals “maatjes voor ouderen”."),
-            "netwerk": _("Het netwerk dat dit heeft afgesproken."),
         }
 
     field_order = [*een_van]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance._state.adding:
-            rij = self.instance
+        rij = self.instance
+        if not rij._state.adding:
             self.initial["zelf"] = not (rij.organisatie_id or rij.omschreven_rol)
+        elif "netwerk" in self.fields and not self.gebruiker.is_redacteur:
+            self.fields["netwerk"].kies_vanzelf(_("Jouw netwerk in deze wijk"))
+        if "organisatie" not in self.fields:
+            # The address says who does it.
+            del self.fields["omschreven_rol"], self.fields["zelf"]
 
     def waarde_toen(self, naam, toen):
         if naam == "zelf":
@@ -74,7 +87,8 @@ class InzetFormulier(HoedeFormulier):
 
     def clean(self):
         gegevens = super().clean()
-        netwerk = gegevens.get("netwerk") if "netwerk" in self.fields else self.instance.netwerk
+        self._kies_netwerk(gegevens)
+        netwerk = self._waarde("netwerk")
         if gegevens.get("zelf") and not netwerk and "netwerk" not in self.errors:
             self.add_error("netwerk", _("Kies welk netwerk dit doet."))
         # What stays the same but for its text is still the only one of its kind.
@@ -83,21 +97,40 @@ class InzetFormulier(HoedeFormulier):
             self._weiger_dubbel(gegevens, netwerk)
         return gegevens
 
+    def _waarde(self, naam):
+        """What was filled in, or else what the address says."""
+        if naam in self.fields:
+            return self.cleaned_data.get(naam)
+        return getattr(self.instance, naam)
+
+    def _kies_netwerk(self, gegevens):
+        """What a coordinator adds is via her network that works there; of several she says which.
+
+        So the same fact gives the same row, whether she comes from the network or from the wijk.
+        """
+        vanzelf = self.instance._state.adding and "netwerk" in self.fields and not self.errors
+        if not vanzelf or gegevens.get("netwerk") or self["netwerk"].data == GEEN:
+            return
+        daar = netwerken_daar(self.gebruiker, self._waarde("wijk"))
+        if len(daar) > 1:
+            self.add_error("netwerk", _("Kies welk van jouw netwerken dit heeft afgesproken."))
+        elif daar:
+            gegevens["netwerk"] = daar[0]
+
     def _weiger_dubbel(self, gegevens, netwerk):
         """Lead to the row that says this already, or says it without a network."""
-        wie = gegevens.get("organisatie")
+        wie = self._waarde("organisatie")
         if wie and not wie.pk:
             return
-        wijk = gegevens.get("wijk") if "wijk" in self.fields else self.instance.wijk
         rijen = Inzet.objects.filter(
             organisatie=wie,
             omschreven_rol=gegevens.get("omschreven_rol", ""),
-            wijk=wijk,
+            wijk=self._waarde("wijk"),
             thema=gegevens.get("thema"),
             initiatief=gegevens.get("initiatief"),
             tot=None,
         ).exclude(pk=self.instance.pk)
-        veld = next(naam for naam in self.een_van if gegevens.get(naam))
+        veld = next((naam for naam in self.een_van if gegevens.get(naam)), None)
         rij = rijen.filter(netwerk=netwerk).first()
         if rij:
             self.add_error(veld, met_link(_("Deze inzet staat er al."), rij))
@@ -106,6 +139,22 @@ class InzetFormulier(HoedeFormulier):
             if rij:
                 zin = _("Deze inzet staat er al, zonder netwerk. Kies bij die regel “%(netwerk)s”.")
                 self.add_error(veld, met_link(zin, rij, netwerk=netwerk))
+
+    def bewaar(self):
+        rij = self.instance
+        anders = rij._state.adding or {"organisatie", "netwerk"} & self.gewijzigd
+        super().bewaar()
+        self.deelname = rij.laat_meedoen() if anders else None
+        return rij
+
+    @property
+    def gevolgen(self):
+        """Also that an organisation takes part in a network from now on."""
+        if not self.deelname:
+            return super().gevolgen
+        zin = _("%(wie)s staat nu ook als deelnemer bij %(netwerk)s.")
+        namen = {"wie": self.deelname.organisatie, "netwerk": self.deelname.netwerk}
+        return [*super().gevolgen, zin % namen]
 
     def keuzes(self):
         return {

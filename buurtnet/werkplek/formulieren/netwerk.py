@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.kern.eerste_rij import begin_zoals
 from netwerken.models import Netwerk, Werkgebied
 from wijken.models import Agenda, Wijk
 
-from .eerste_rij import begin_zoals
 from .velden import PERIODE, wijken_veld
 
 

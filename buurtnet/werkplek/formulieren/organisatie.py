@@ -4,10 +4,11 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.eerste_rij import begin_zoals
+from netwerken.hoede import netwerk_daar
 from netwerken.models import Inzet, Organisatie
 from wijken.models import Thema, Wijk
 
-from .eerste_rij import begin_zoals
 from .hoede import InHoedeFormulier
 from .velden import PERIODE, organisatie_veld, wijk_veld
 
@@ -82,6 +83,8 @@ class OrganisatieNieuwFormulier(OrganisatieFormulier):
         organisatie = super().bewaar()
         wijk, thema = self.cleaned_data["wijk"], self.cleaned_data["thema"]
         if wijk and thema:
-            wat = {"organisatie": organisatie, "wijk": wijk, "thema": thema}
-            Inzet.objects.create(**wat, **begin_zoals(organisatie))
+            gekozen = self.cleaned_data.get("hoeder_veld")
+            netwerk = netwerk_daar(self.gebruiker, wijk, gekozen)
+            wat = {"organisatie": organisatie, "wijk": wijk, "thema": thema, "netwerk": netwerk}
+            Inzet(**wat, **begin_zoals(organisatie)).leg_vast()
         return organisatie

@@ -11,6 +11,8 @@ from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Organisatie
 from wijken.models import Wijk
 
+# Of a network: that it is none.
+GEEN = "geen"
 PERIODE = ["vanaf", "tot", "status"]
 VINKJES = {"themas": RijenField, "doelgroepen": RijenField}
 
@@ -69,6 +71,28 @@ class WijkenField(RijenField):
     iterator = PerGebied
     widget = WijkenKeuze
     label_from_instance = staticmethod(noem_wijk)
+
+
+class MetGeen(forms.models.ModelChoiceIterator):
+    """As its parent, with a choice that says that it is none of them."""
+
+    def __iter__(self):
+        yield from [("", self.field.empty_label), (GEEN, _("Geen netwerk"))]
+        yield from (self.choice(netwerk) for netwerk in self.queryset)
+
+
+class NetwerkField(forms.ModelChoiceField):
+    """Via which network something is; "none" can be a choice of its own: see `kies_vanzelf`."""
+
+    gebruiker = None
+
+    def kies_vanzelf(self, leeg):
+        """Let nothing chosen read `leeg`, as the form then finds one; who means none says so."""
+        self.iterator, self.empty_label = MetGeen, leeg
+        self.widget.choices = self.choices
+
+    def to_python(self, value):
+        return None if value == GEEN else super().to_python(value)
 
 
 def wijk_veld(**kwargs):
