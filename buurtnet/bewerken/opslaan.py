@@ -87,13 +87,23 @@ def adres(rij, verb):
 
 
 def nieuw(
-    request, form_klasse, *, terug, ouder=None, vaste_velden=None, initial=None, doel_van=None
+    request,
+    form_klasse,
+    *,
+    terug,
+    ouder=None,
+    vaste_velden=None,
+    initial=None,
+    doel_van=None,
+    kop="",
+    sjabloon="bewerken/nieuw.html",
 ):
     """Add a row.
 
     `terug` is the address of "Annuleren"; `ouder` is the record that the form stands below, if
     any; `vaste_velden` gives what isn't asked, {field: record}; `doel_van` makes the address to
-    go to from the row: default its own page.
+    go to from the row: default its own page. `kop` and `sjabloon` are for a page that is about
+    more than adding.
     """
     soort = {"gebruiker": request.user, "vaste_velden": vaste_velden, "initial": initial or {}}
     form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
@@ -107,14 +117,14 @@ def nieuw(
             return redirect(doel)
     wat = form_klasse._meta.model._meta.verbose_name
     context = {
-        "kop": capfirst(_("%(wat)s toevoegen") % {"wat": wat}),
+        "kop": kop or capfirst(_("%(wat)s toevoegen") % {"wat": wat}),
         "ouders": list((vaste_velden or {}).values()),
         "form": form,
         "terug": terug,
         "sleutel": sleutel,
         "gelijkende": _gelijkende(request, form),
     }
-    return render(request, "bewerken/nieuw.html", context)
+    return render(request, sjabloon, context)
 
 
 def _voeg_eenmalig_toe(request, form, kenmerk, doel_van, terug):

@@ -1,5 +1,7 @@
 """Agendas: their list, and the page of one."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.dekking import bereken
 from netwerken.models import Inzet
+from netwerken.partij import Betrokken, betrokken_per_thema
 from wijken.models import Agenda, Agendapunt
 
 from .delen import recordcontext
@@ -84,53 +87,77 @@ def agendas(request):
 @login_not_required
 @require_safe
 def agenda(request, slug):
-    """An agenda: its points in the wijk's own words, and how each is covered."""
+    """An agenda: its points in the wijk's own words, how each is covered, and by whom."""
     peildatum, gebruiker = lees_peildatum(request), request.user
     agenda = haal_of_verwijs(Agenda.objects.select_related("bron", "vervolg_op"), slug, gebruiker)
     wijken = list(agenda.wijken.visible_to(gebruiker).defer("omtrek"))
     netwerken = agenda.netwerken.visible_to(gebruiker).op(peildatum.datum)
-    vervolgen = agenda.vervolgen.visible_to(gebruiker)
     context = recordcontext(request, agenda, peildatum) | {
         "wijken": wijken,
         "netwerken": list(netwerken.values_list("naam", "slug")),
-        "reeks": {
-            "vorige": agenda.vervolg_op if _zichtbaar(agenda.vervolg_op, gebruiker) else None,
-            "vervolgen": list(vervolgen.values_list("naam", "slug")),
-        },
+        "reeks": _reeks(agenda, gebruiker),
         "groepen": _groepen(agenda, wijken, peildatum, gebruiker),
     }
     return render(request, "wijken/agenda.html", context)
+
+
+def _reeks(agenda, gebruiker):
+    """[(what it is to this one, another agenda)]: what came before, then what comes after."""
+    reeks = []
+    if _zichtbaar(agenda.vervolg_op, gebruiker):
+        reeks.append((_voor(agenda), agenda.vervolg_op))
+    for ander in agenda.vervolgen.visible_to(gebruiker).order_by("vanaf", "pk"):
+        ander.vervolg_op = agenda
+        reeks.append((_na(ander), ander))
+    return reeks
+
+
+def _voor(agenda):
+    if agenda.nam_plaats_in:
+        return _("Komt in de plaats van")
+    return _("Nieuwe versie van") if agenda.is_concept else _("Vervolg op")
+
+
+def _na(vervolg):
+    if vervolg.nam_plaats_in:
+        return _("Opgevolgd door")
+    return _("Nieuwe versie in de maak") if vervolg.is_concept else _("Daarna kwam")
 
 
 def _zichtbaar(record, gebruiker):
     return record and (record.openbaar or record.can_edit(gebruiker))
 
 
+class Puntregel(NamedTuple):
+    """A point with [(place, its state there)], and who works on its theme (None: not asked)."""
+
+    punt: Agendapunt
+    standen: list
+    betrokken: Betrokken | None
+
+
 def _groepen(agenda, wijken, peildatum, gebruiker):
-    """[(kind in words, [(point, [(wijk, state)])])]: what counts for coverage goes first."""
-    punten = list(
-        agenda.punten.op(peildatum.datum).select_related("thema").order_by("volgorde", "pk")
-    )
+    """[(kind in words, [Puntregel])]: what counts for coverage goes first."""
+    datum = peildatum.datum
+    punten = list(agenda.punten.op(datum).select_related("thema").order_by("volgorde", "pk"))
     for punt in punten:
         if not _zichtbaar(punt.thema, gebruiker):
             punt.thema = None
     themas = {punt.thema_id for punt in punten if punt.thema_id}
-    geldt = agenda.is_geldend(peildatum.datum)
-    standen = _standen(wijken, themas, peildatum, gebruiker) if geldt else {}
+    standen, betrokken = {}, {}
+    if themas and wijken and agenda.laatste_dag(datum) == datum:
+        dekking = bereken(Inzet.objects.all(), wijken, datum, gebruiker, themas=themas)
+        betrokken = betrokken_per_thema(dekking, themas, datum, gebruiker)
+        if agenda.is_geldend(datum) and len(wijken) <= MEESTE_WIJKEN:
+            standen = {
+                thema: [(wijk, dekking.cel(wijk.pk, thema).stand) for wijk in wijken]
+                for thema in themas
+            }
     groepen = {}
     for punt in punten:
         telt = punt.soort in punt.SOORTEN_DIE_TELLEN
-        regel = (punt, standen.get(punt.thema_id, []) if telt else [])
+        regel = Puntregel(
+            punt, standen.get(punt.thema_id, []) if telt else [], betrokken.get(punt.thema_id)
+        )
         groepen.setdefault((not telt, punt.get_soort_display()), []).append(regel)
     return [(soort, rijen) for (_telt_niet, soort), rijen in sorted(groepen.items())]
-
-
-def _standen(wijken, themas, peildatum, gebruiker):
-    """{theme: [(place, its state)]} for the places of the agenda."""
-    if not themas or not 0 < len(wijken) <= MEESTE_WIJKEN:
-        return {}
-    alle, datum = Inzet.objects.all(), peildatum.datum
-    dekking = bereken(alle, wijken, datum, gebruiker, themas=themas)
-    return {
-        thema: [(wijk, dekking.cel(wijk.pk, thema).stand) for wijk in wijken] for thema in themas
-    }

@@ -91,6 +91,10 @@ TOEGANG = {
     "netwerken:huisvesting_verhuizen": FORMULIER,
     # Below a wijk of one's own.
     "wijken:agenda_nieuw": FORMULIER,
+    "wijken:agenda_nieuwe_versie": FORMULIER,
+    "wijken:agenda_vergelijken": LIJST,
+    # What is no concept sends one on to its page.
+    "wijken:agenda_vaststellen": Rij(FORMULIER.get, KLIK.post),
     "netwerken:huisvesting_nieuw": FORMULIER,
     "netwerken:inzet_nieuw": FORMULIER,
     "netwerken:deelname_nieuw": FORMULIER,

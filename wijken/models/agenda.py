@@ -1,7 +1,10 @@
 """Agendas of places: their points and how far each is."""
 
+import datetime
+
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
@@ -11,11 +14,14 @@ from buurtnet.kern.rechten import BewerkbaarQuerySet, bereik_van
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
+from buurtnet.kern.status import Status
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.web.taal import recordadres
 
 from .thema import Thema
 from .wijk import Wijk
+
+EEN_DAG = datetime.timedelta(days=1)
 
 
 class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
@@ -30,6 +36,19 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
     def aangekondigd_of_geldend(self, datum):
         """Agendas in force on `datum`, and those that are being made; only the first count."""
         return self.niet_vervallen(datum).filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
+
+    def opvolgbaar(self, datum):
+        """Agendas that hold on `datum` or will, and whose place no other has taken or will take."""
+        andere = Agenda.objects.niet_vervallen(datum).exclude(stand=Agenda.Stand.CONCEPT)
+        opgevolgd = andere.filter(vervolg_op__isnull=False).values("vervolg_op")
+        geldig = self.niet_voorbij(datum).exclude(stand__in=Agenda.STANDEN_ZONDER_KRACHT)
+        return geldig.exclude(pk__in=opgevolgd)
+
+    def naast(self, agenda):
+        """Other agendas that hold for one of the places of `agenda`."""
+        wijken = agenda.wijken.through.objects.filter(agenda=agenda.pk).values("wijk")
+        hier = Agenda.wijken.through.objects.filter(wijk__in=wijken).values("agenda")
+        return self.filter(pk__in=hier).exclude(pk=agenda.pk)
 
     def van_coordinator(self, gebruiker):
         wijken = Wijk.objects.in_werkgebied_van(gebruiker)
@@ -125,10 +144,47 @@ class Agenda(Periode, Record):
         return self.geldt_op(datum) and self.stand not in self.STANDEN_ZONDER_KRACHT
 
     @property
+    def is_concept(self):
+        return self.stand == self.Stand.CONCEPT
+
+    @property
+    def nam_plaats_in(self):
+        """Whether this took the place of what it follows: that ended the day before."""
+        oud = self.vervolg_op
+        if self.is_concept or oud is None or not (oud.tot and self.vanaf):
+            return False
+        return oud.tot + EEN_DAG == self.vanaf
+
+    def laatste_dag(self, datum):
+        """The day on which this last held, when that is before `datum`; else `datum`."""
+        return min(self.tot, datum) if self.tot else datum
+
+    def stel_vast(self, begin, draagvlak, vandaag, *, oud=None):
+        """Adopt and save this from `begin` on, a Tijdstip; `oud` ends the day before.
+
+        Both are locked. Points end with their agenda, so they keep what they say: see Agendapunt.
+        """
+        with transaction.atomic():
+            if oud:
+                self._volg_op(oud, begin.datum, vandaag)
+            self.stand, self.draagvlak = self.Stand.VASTGESTELD, draagvlak
+            self.status = Status.ACTIEF
+            self.vanaf, self.vanaf_precisie = begin.datum, begin.precisie
+            self._change_reason = _t("vastgesteld")
+            self.save()
+
+    def _volg_op(self, oud, begin, vandaag):
+        self.vervolg_op = oud
+        laatste_dag = begin - EEN_DAG
+        if oud.tot is None or oud.tot > laatste_dag:
+            # What ends on a day to come goes on until then.
+            oud.beeindig(laatste_dag, Status.AFGEROND if laatste_dag < vandaag else None)
+            oud._change_reason = _t("opgevolgd door een nieuwe agenda")
+            oud.save()
+
+    @property
     def is_concept_van_gesprekspartijen(self):
-        return (
-            self.stand == self.Stand.CONCEPT and self.draagvlak == self.Draagvlak.GESPREKSPARTIJEN
-        )
+        return self.is_concept and self.draagvlak == self.Draagvlak.GESPREKSPARTIJEN
 
 
 class AgendapuntQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):

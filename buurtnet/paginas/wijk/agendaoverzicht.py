@@ -1,6 +1,6 @@
 """The agenda of a place as its page shows it: each theme with its state and who works on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F
@@ -8,27 +8,16 @@ from django.utils.translation import gettext as _
 
 from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.web.taal import recordadres
+from netwerken.partij import GETOOND, RIJEN_PER_PARTIJ, Partij, partij_van
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
 from ..standen import standen_in_woorden
 
-GETOOND = 4  # parties per theme; the rest is behind a link
 PUNTEN = 3
-RIJEN_PER_PARTIJ = 2.5  # rows read per party that is shown: one may have several
 TELLEN = Agendapunt.SOORTEN_DIE_TELLEN
 # States of an agenda that say nothing more than that it holds.
 STIL = (Agenda.Stand.VASTGESTELD, Agenda.Stand.ONBEKEND)
 WANNEER = ("bevestigd_op", *PERIODEVELDEN)
-
-
-@dataclass
-class Partij:
-    """One party that works on a theme; `rijen` says how: via what, where, since when."""
-
-    naam: str
-    url: str
-    is_verzameling: bool
-    rijen: list = field(default_factory=list)
 
 
 @dataclass
@@ -158,9 +147,9 @@ class Agendaoverzicht:
         rijen = inzetten.in_wijken(self.omgeving.meetellende(self.kolom))
         gelezen = int(getoond * RIJEN_PER_PARTIJ)
         for rij in rijen.eerste_per("thema", gelezen, self.omgeving.tak(self.kolom)):
-            rij["merk"] = self.omgeving.merk(rij["wijk"], self.kolom)
+            rij |= {"merk": self.omgeving.merk(rij["wijk"], self.kolom), "via": _via(rij)}
             partijen = per_thema.setdefault(rij["thema"], {})
-            regel = _partij(rij)
+            regel = partij_van(rij)
             partijen.setdefault((regel.naam, regel.url), regel).rijen.append(rij)
         erbij = self._initiatieven(initiatieven, per_thema, getoond)
         for thema, nummers in erbij.items():
@@ -187,21 +176,14 @@ class Agendaoverzicht:
         }
 
 
-def _partij(rij):
-    """The Partij of who a row of Inzet is about; leaves in the row via what they work."""
+def _via(rij):
+    """[(name, address)] of what the party of a row of Inzet works via."""
     via = [("initiatieven:initiatief", rij["initiatief__naam"], rij["initiatief__slug"])]
     if not rij["initiatief__openbaar"]:
         via = []
     if rij["netwerk__naam"] and rij["netwerk__naam"] != rij["naam"]:
         via.insert(0, ("netwerken:netwerk", rij["netwerk__naam"], rij["netwerk__slug"]))
-    rij["via"] = [(naam, recordadres(pagina, slug)) for pagina, naam, slug in via]
-    if slug := rij["organisatie__slug"]:
-        url = recordadres("netwerken:organisatie", slug)
-        return Partij(rij["naam"], url, rij["organisatie__is_verzameling"])
-    if rij["naam"] == rij["netwerk__naam"]:
-        url = recordadres("netwerken:netwerk", rij["netwerk__slug"])
-        return Partij(rij["naam"], url, rij["netwerk__is_verzameling"])
-    return Partij(rij["naam"], "", False)
+    return [(naam, recordadres(pagina, slug)) for pagina, naam, slug in via]
 
 
 def _initiatief(rij, omgeving, kolom):

@@ -154,13 +154,18 @@ class AgendaFormulier(Bewerkformulier):
         agenda = super().bewaar()
         vandaag = timezone.localdate()
         for form in self._van_mij():
-            punt = self._bekend.get(form.initial.get("sleutel"))
-            if form.cleaned_data.get("weg"):
+            punt, gegevens = self._bekend.get(form.initial.get("sleutel")), form.cleaned_data
+            if not gegevens.get("weg"):
+                punt = punt or self._nieuw_punt(agenda, gegevens)
+                self._bewaar_punt(punt, gegevens, vandaag)
+            elif punt:
                 punt.beeindig(vandaag - datetime.timedelta(days=1))
                 punt.save()
-            else:
-                self._bewaar_punt(punt or Agendapunt(agenda=agenda), form.cleaned_data, vandaag)
         return agenda
+
+    def _nieuw_punt(self, agenda, gegevens):
+        """A point of `agenda`, not saved, for the values of a line that names none."""
+        return Agendapunt(agenda=agenda)
 
     def _bewaar_punt(self, punt, gegevens, vandaag):
         for naam in ("tekst", "thema", "soort"):
