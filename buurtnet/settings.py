@@ -199,9 +199,10 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "buurtnet.accounts.forms.WachtwoordHerstellenForm",
     "add_email": "buurtnet.accounts.forms.EmailWijzigenForm",
 }
-# On top of allauth's own limits: invitations sent and their links tried, proposals mailed.
+# On top of allauth's own limits: invitations sent and their links tried, proposals and reports
+# mailed.
 ACCOUNT_RATE_LIMITS = {"uitnodigen": "60/h/user", "uitnodiging": "20/m/ip"}
-ACCOUNT_RATE_LIMITS |= {"voorstellen": "30/h/user"}
+ACCOUNT_RATE_LIMITS |= {"voorstellen": "30/h/user", "verslag_mailen": "30/h/user"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_ADAPTER = "buurtnet.accounts.adapter.TweedeStapAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

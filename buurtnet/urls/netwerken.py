@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from buurtnet.paginas.bijeenkomst import bijeenkomst_verslag
 from buurtnet.paginas.dekking.pagina import dekking
 from buurtnet.paginas.netwerk.pagina import netwerk, netwerken
 from buurtnet.paginas.organisatie.pagina import organisatie, organisaties
@@ -18,6 +19,9 @@ from buurtnet.werkplek import (
     uitnodigen,
     verhuizen,
 )
+from buurtnet.werkplek.bijeenkomst.lijst import netwerk_bijeenkomsten
+from buurtnet.werkplek.bijeenkomst.mailen import bijeenkomst_mailen
+from buurtnet.werkplek.bijeenkomst.pagina import bijeenkomst
 from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels
@@ -61,6 +65,15 @@ WERKPLEK = [
         name="wijk_inzet_regels",
     ),
     path(
+        "netwerken/<slug:slug>/bijeenkomsten/", netwerk_bijeenkomsten, name="netwerk_bijeenkomsten"
+    ),
+    path("netwerken/<slug:netwerk>/bijeenkomsten/<int:pk>/", bijeenkomst, name="bijeenkomst"),
+    path(
+        "netwerken/<slug:netwerk>/bijeenkomsten/<int:pk>/mailen/",
+        bijeenkomst_mailen,
+        name="bijeenkomst_mailen",
+    ),
+    path(
         "netwerken/<slug:slug>/deelnames/", rijenlijst.netwerk_deelnames, name="netwerk_deelnames"
     ),
     path(
@@ -84,6 +97,11 @@ urlpatterns = [
     path("dekking/", dekking, name="dekking"),
     path("netwerken/", netwerken, name="netwerken"),
     path("netwerken/<slug:slug>/", netwerk, name="netwerk"),
+    path(
+        "netwerken/<slug:netwerk>/bijeenkomsten/<int:pk>/verslag/",
+        bijeenkomst_verslag,
+        name="bijeenkomst_verslag",
+    ),
     path("organisaties/", organisaties, name="organisaties"),
     path("organisaties/<slug:slug>/", organisatie, name="organisatie"),
     path("signalen/", alle_signalen, name="signalen"),

@@ -10,6 +10,7 @@ from buurtnet.bewerken.paden import Naamwoord
 from buurtnet.kern.noemen import mag_noemen
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import (
+    Bijeenkomst,
     Deelname,
     Hoede,
     Huisvesting,
@@ -21,9 +22,11 @@ from netwerken.models import (
 )
 from wijken.models import Agenda
 
+from .bijeenkomst.volgende import begin_bijeenkomst
 from .formulieren.accommodatie import AccommodatieFormulier
 from .formulieren.activiteit import ActiviteitFormulier
 from .formulieren.agenda import AgendaFormulier
+from .formulieren.bijeenkomst import BijeenkomstFormulier
 from .formulieren.deelname import DeelnameFormulier
 from .formulieren.huisvesting import HuisvestingFormulier
 from .formulieren.initiatief import InitiatiefFormulier
@@ -56,6 +59,13 @@ def _lijst_of_pagina(inzet, gebruiker):
         bekend = mag_noemen(inzet.wijk, gebruiker)
         return f"{rooster}?{urlencode({'wijk': inzet.wijk.slug})}" if bekend else rooster
     return inzet.get_absolute_url()
+
+
+def _tafel_of_lijst(bijeenkomst, _gebruiker):
+    """Of what comes back in a rhythm the list, where one plans the next time; else the table."""
+    if bijeenkomst.ritme:
+        return reverse("netwerken:netwerk_bijeenkomsten", args=[bijeenkomst.netwerk.slug])
+    return reverse("netwerken:bijeenkomst", kwargs=bijeenkomst.padsleutel)
 
 
 AGENDA = Naamwoord(
@@ -125,6 +135,7 @@ NETWERK = Naamwoord(
     terug="netwerken:netwerken",
     paginas=(
         ("netwerken:netwerk_inzet", _("Inzet bijhouden")),
+        ("netwerken:netwerk_bijeenkomsten", _("Bijeenkomsten")),
         ("netwerken:netwerk_deelnames", _("Wie doet mee")),
         ("netwerken:netwerk_werkgebied", _("Werkgebied")),
         ("netwerken:netwerk_signalen", _("Signalen")),
@@ -139,6 +150,17 @@ DEELNAME = Naamwoord(
     ouderveld="netwerk",
     terug="netwerken:netwerk_deelnames",
     doel_van=_lijst_van_netwerk("netwerken:netwerk_deelnames"),
+)
+
+BIJEENKOMST = Naamwoord(
+    model=Bijeenkomst,
+    formulier=BijeenkomstFormulier,
+    stam="netwerken/<slug:netwerk>/bijeenkomsten/<int:pk>",
+    ouder=mijn_netwerk,
+    ouderveld="netwerk",
+    beginwaarden=begin_bijeenkomst,
+    terug="netwerken:netwerk_bijeenkomsten",
+    doel_van=_tafel_of_lijst,
 )
 
 WERKGEBIED = Naamwoord(
@@ -235,6 +257,7 @@ NAAMWOORDEN = (
     VERHAAL,
     ORGANISATIE,
     NETWERK,
+    BIJEENKOMST,
     DEELNAME,
     WERKGEBIED,
     INZET_VIA_NETWERK,

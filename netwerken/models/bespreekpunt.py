@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from wijken.models import Agendapunt
 
@@ -15,6 +16,15 @@ from .signaal import Signaal
 class BespreekpuntQuerySet(BewerkbaarQuerySet):
     def van_coordinator(self, gebruiker):
         return Q(bijeenkomst__in=Bijeenkomst.objects.editable_by(gebruiker))
+
+    def visible_to(self, gebruiker):
+        """What the report says of what `gebruiker` may read; what is about a signal or an agenda
+        that is hidden from them is too."""
+        heel = Q(bijeenkomst__verslag_openbaar=Bijeenkomst.VerslagOpenbaar.JA)
+        openbaar = heel & Q(bijeenkomst__in=Bijeenkomst.objects.visible_to(gebruiker))
+        openbaar &= Q(signaal=None) | Q(signaal__in=Signaal.objects.visible_to(gebruiker))
+        openbaar &= Q(agendapunt=None) | Q(agendapunt__agenda__openbaar=True)
+        return self.openbaar_of_eigen(openbaar, gebruiker)
 
     def open(self):
         """What was not talked about."""
@@ -31,7 +41,9 @@ class Bespreekpunt(Bewerkbaar):
         related_name="punten",
     )
     volgorde = models.PositiveIntegerField(_("volgorde"), default=0)
-    onderwerp = models.CharField(_("onderwerp"), max_length=200)
+    onderwerp = models.CharField(
+        _("onderwerp"), max_length=200, validators=[weiger_persoonsgegevens]
+    )
     agendapunt = models.ForeignKey(
         Agendapunt,
         verbose_name=_("agendapunt"),
@@ -60,7 +72,10 @@ class Bespreekpunt(Bewerkbaar):
         help_text=_("Hetzelfde punt van een eerdere bijeenkomst, dat toen bleef liggen."),
     )
     notitie = models.TextField(
-        _("notitie"), blank=True, help_text=_("Wat erover gezegd is. Niets over één persoon.")
+        _("notitie"),
+        blank=True,
+        validators=[weiger_persoonsgegevens],
+        help_text=_("Wat erover gezegd is. Niets over één persoon."),
     )
     besproken = models.BooleanField(_("besproken"), default=False)
 

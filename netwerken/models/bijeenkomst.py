@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.letters import slug_van
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.herhaling import dagen_van, in_woorden, lees_herhaling
@@ -63,7 +65,7 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
         JA = "ja", _("ja, het hele verslag")
 
     naam = models.CharField(_("naam"), max_length=160)
-    soort = models.CharField(_("soort"), max_length=16, choices=Soort)
+    soort = models.CharField(_("soort"), max_length=16, choices=Soort, default=Soort.VERGADERING)
     netwerk = models.ForeignKey(
         Netwerk,
         verbose_name=_("netwerk"),
@@ -113,6 +115,7 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     verslag = models.TextField(
         _("verslag"),
         blank=True,
+        validators=[weiger_persoonsgegevens],
         help_text=_("Wat niet bij een punt hoort. Zet hier niets over één persoon."),
     )
     verslag_openbaar = models.CharField(
@@ -211,6 +214,16 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
                 volgorde=plek + nummer,
                 vorige=punt,
             )
+
+    @property
+    def dag(self):
+        """The day that it is about: when it is or was, or today."""
+        return self.gehouden_op or self.vanaf or timezone.localdate()
+
+    @property
+    def is_verslag_openbaar(self):
+        """Whether anybody may read what was decided, or more."""
+        return self.verslag_openbaar != self.VerslagOpenbaar.NEE
 
     @property
     def kenmerk(self):

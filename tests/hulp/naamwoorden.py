@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
-from netwerken.models import Deelname, Huisvesting, Netwerk, Organisatie, Werkgebied
+from netwerken.models import Bijeenkomst, Deelname, Huisvesting, Netwerk, Organisatie, Werkgebied
 from tests.hulp.bouwers import (
     in_hoede_van,
     maak_accommodatie,
     maak_activiteit,
     maak_agenda,
+    maak_bijeenkomst,
     maak_deelname,
     maak_huisvesting,
     maak_initiatief,
@@ -49,6 +50,10 @@ def _netwerk(plek, **velden):
     return maak_netwerk(bovenliggend=plek.netwerk, **velden)
 
 
+def _bijeenkomst(plek, **velden):
+    return maak_bijeenkomst(netwerk=plek.netwerk, **velden)
+
+
 def _deelname(plek, **velden):
     return maak_deelname(netwerk=plek.netwerk, **velden)
 
@@ -69,6 +74,7 @@ BOUWERS = {
     Activiteit: _activiteit,
     Organisatie: _organisatie,
     Netwerk: _netwerk,
+    Bijeenkomst: _bijeenkomst,
     Deelname: _deelname,
     Werkgebied: _werkgebied,
     Huisvesting: _huisvesting,

@@ -61,7 +61,10 @@ OPENBARE_PAGINAS = (
     " netwerken:signalen netwerken:signaal"
 ).split()
 IN_HOEDE = "netwerken:organisatie initiatieven:initiatief initiatieven:accommodatie".split()
-RIJEN = "netwerken:deelname netwerken:werkgebied netwerken:inzet netwerken:huisvesting".split()
+RIJEN = (
+    "netwerken:bijeenkomst netwerken:deelname netwerken:werkgebied netwerken:inzet"
+    " netwerken:huisvesting"
+).split()
 
 
 def van_soort(model):
@@ -88,6 +91,12 @@ TOEGANG = {
     **{f"{naam}_overdragen": FORMULIER for naam in IN_HOEDE},
     # Who may not change it proposes a change, by mail.
     **{f"{naam}_voorstellen": EIGEN for naam in IN_HOEDE},
+    "netwerken:netwerk_bijeenkomsten": LIJST,
+    "netwerken:bijeenkomst": FORMULIER,
+    "netwerken:bijeenkomst_nieuw": FORMULIER,
+    "netwerken:bijeenkomst_mailen": FORMULIER,
+    # Of a meeting whose report is marked so.
+    "netwerken:bijeenkomst_verslag": OPENBAAR,
     "netwerken:huisvesting_verhuizen": FORMULIER,
     # Below a wijk of one's own.
     "wijken:agenda_nieuw": FORMULIER,

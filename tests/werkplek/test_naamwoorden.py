@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
-from netwerken.models import Deelname, Huisvesting, Netwerk, Organisatie, Werkgebied
+from netwerken.models import (
+    Bijeenkomst,
+    Deelname,
+    Huisvesting,
+    Netwerk,
+    Organisatie,
+    Werkgebied,
+)
 from tests.hulp.bouwers import (
     maak_agenda,
     maak_coordinator,
@@ -65,6 +72,10 @@ NIEUW = {
         thema=maak_thema().pk,
     ),
     Netwerk: lambda plek: _naam("netwerken", "netwerk", soort="werkgroep"),
+    Bijeenkomst: lambda plek: (
+        reverse("netwerken:bijeenkomst_nieuw", args=[plek.netwerk.slug]),
+        {"naam": "Wijkoverleg", "soort": "vergadering", "verslag_openbaar": "nee"},
+    ),
     Deelname: lambda plek: (
         reverse("netwerken:deelname_nieuw", args=[plek.netwerk.slug]),
         {"organisatie": maak_organisatie().naam, "rol": "trekker"},

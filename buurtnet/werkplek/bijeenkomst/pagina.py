@@ -1,0 +1,79 @@
+"""The page of one meeting, for who keeps its network: made to be typed in on the spot."""
+
+from django.db import IntegrityError, transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from buurtnet.bewerken import opslaan
+from buurtnet.bewerken.handelingen import handeling, meld_gedaan
+from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
+from netwerken.models import Bijeenkomst
+
+from .tafel import Tafel, vergrendel
+
+
+def mijn_bijeenkomst(request, netwerk, pk):
+    """A meeting of a network of the user: 404 when unseen, 403 when it isn't theirs."""
+    rijen = Bijeenkomst.objects.select_related("netwerk__agenda", "accommodatie", "reeks")
+    return opslaan.mijn(request, rijen, netwerk__slug=netwerk, pk=pk)
+
+
+def bijeenkomst(request, netwerk, pk):
+    rij = mijn_bijeenkomst(request, netwerk, pk)
+    if request.method == "POST":
+        tafel, klaar = _neem_aan(request, rij)
+        if klaar:
+            return redirect(klaar)
+    else:
+        tafel = Tafel(rij, request.user)
+    context = {
+        "bijeenkomst": tafel.bijeenkomst,
+        "tafel": tafel,
+        "sleutel": sleutel_van(request),
+        "kop": tafel.naam,
+    }
+    return render(request, "werkplek/bijeenkomst/bijeenkomst.html", context)
+
+
+def _neem_aan(request, rij):
+    """(the sheet as it was sent, the address to go to once it is saved, or "")."""
+    kenmerk = kenmerk_van(request, rij, sleutel_van(request))
+    tafel = None
+    try:
+        with transaction.atomic(), handeling(request.user) as gedaan:
+            inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
+            if not eerste:
+                return None, inzending.doel
+            tafel = Tafel(vergrendel(rij), request.user, request.POST)
+            if tafel.is_valid() and not tafel.zoek_botsingen():
+                opslaan.vraag_verwijzingen_meteen()
+                gedaan.wat, inzending.doel = _bewaar(request.POST, tafel)
+                gedaan.terug = inzending.doel
+                inzending.save()
+            else:
+                transaction.set_rollback(True)
+                return tafel, ""
+    except IntegrityError as fout:
+        tafel.fouten.append(opslaan.zin_bij(fout))
+    except opslaan.NietBewaard as fout:
+        tafel.fouten.append(fout.zin)
+    else:
+        meld_gedaan(request, gedaan.wat, gedaan)
+        return tafel, inzending.doel
+    return tafel, ""
+
+
+def _bewaar(gestuurd, tafel):
+    """Save the sheet; gives what was saved, in a sentence, and the address to go to."""
+    adres = reverse("netwerken:bijeenkomst", kwargs=tafel.bijeenkomst.padsleutel)
+    woorden = tafel.bewaar()
+    if "rond_af" in gestuurd and not tafel.bijeenkomst.gehouden_op:
+        tafel.rond_af(timezone.localdate())
+        woorden.append(_("verslag afgerond"))
+    if omhoog := gestuurd.get("omhoog", ""):
+        tafel.schuif_omhoog(omhoog)
+        adres = f"{adres}#punt-{omhoog}"
+    zin = _("Bewaard: %(wat)s.") % {"wat": ", ".join(woorden)} if woorden else _("Bewaard.")
+    return zin, adres

@@ -1,0 +1,208 @@
+"""A meeting as it lies on the table, and what was typed there: one sheet, saved in one go."""
+
+from django.db.models import Max
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from buurtnet.bewerken import opslaan
+from buurtnet.bewerken.botsing import vind_botsing
+from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.kern.noemen import noem
+from buurtnet.kern.sloten import vergrendel_per_soort
+from netwerken.models import Bespreekpunt, Bijeenkomst, Signaal
+
+from .aanwezigen import Presentie
+from .punten import LEGE_PUNTEN, Keuzes, Punt, lees_versie
+
+
+class VerslagFormulier(Bewerkformulier):
+    """What is said and hangs on no point, and who may read the report."""
+
+    vanaf = tot = None
+    tijdstippen = ()
+
+    class Meta:
+        model = Bijeenkomst
+        fields = ["verslag", "verslag_openbaar"]
+
+
+def vergrendel(bijeenkomst):
+    """The meeting as it is now, kept from others with all on its table; in everybody's order."""
+    delen = (bijeenkomst.aanwezigen, bijeenkomst.afspraken, bijeenkomst.punten)
+    hier = Bijeenkomst.objects.filter(pk=bijeenkomst.pk)
+    vergrendel_per_soort([*(deel.all() for deel in delen), hier])
+    return opslaan.slot(bijeenkomst)
+
+
+class Tafel:
+    """The whole sheet of one meeting as `gebruiker` sees it; `data`: what was sent, or None."""
+
+    def __init__(self, bijeenkomst, gebruiker, data=None):
+        self.bijeenkomst, self.gebruiker, self.data = bijeenkomst, gebruiker, data
+        self.presentie = Presentie(bijeenkomst, gebruiker, data)
+        self.keuzes = Keuzes(bijeenkomst, gebruiker, data)
+        self.verslag = VerslagFormulier(data, gebruiker=gebruiker, instance=bijeenkomst)
+        self.versie = lees_versie(data, "versie") if data else bijeenkomst.versie
+        self.was_openbaar = bijeenkomst.is_verslag_openbaar
+        # What somebody else wrote of the same meanwhile, and what else keeps it from being saved.
+        self.botsing, self.fouten = None, []
+
+    @cached_property
+    def punten(self):
+        rijen = self.bijeenkomst.punten.select_related("signaal", "agendapunt", "vorige")
+        afspraken = {}
+        for afspraak in self.afspraken:
+            afspraken.setdefault(afspraak.punt_id, []).append(afspraak)
+        return [self._punt(f"punt-{r.pk}", rij=r, afspraken=afspraken.get(r.pk, ())) for r in rijen]
+
+    @cached_property
+    def nieuwe(self):
+        return [self._punt(f"nieuw-{nummer}") for nummer in range(LEGE_PUNTEN)]
+
+    def _punt(self, prefix, **velden):
+        # A point that somebody else added since the form was opened, was not sent along.
+        erbij = velden.get("rij") and self.data and f"{prefix}-versie" not in self.data
+        return Punt(prefix, self.gebruiker, None if erbij else self.data, **velden)
+
+    @cached_property
+    def afspraken(self):
+        """All that was decided and agreed here, with who promised what."""
+        rijen = self.bijeenkomst.afspraken.order_by("pk")
+        return list(rijen.prefetch_related("toezeggingen__organisatie"))
+
+    @cached_property
+    def eerder(self):
+        """What earlier meetings of the network decided and is still open."""
+        rijen = self.bijeenkomst.netwerk.afspraken.open().filter(bijeenkomst__isnull=False)
+        rijen = rijen.exclude(bijeenkomst=self.bijeenkomst).order_by("deadline", "pk")
+        return list(rijen.prefetch_related("toezeggingen__organisatie")[:20])
+
+    @property
+    def aan_tafel(self):
+        """Names to choose from of who does something."""
+        return [stoel.naam for stoel in self.presentie.stoelen]
+
+    @property
+    def is_fout(self):
+        return bool(self.fouten or self.botsingen or (self.data and not self.is_valid()))
+
+    @property
+    def botsingen(self):
+        alle = [self.botsing, *(punt.botsing for punt in self.punten)]
+        return [botsing for botsing in alle if botsing]
+
+    # Saving
+
+    def is_valid(self):
+        gestuurd = [punt for punt in (*self.punten, *self.nieuwe) if punt.form.is_bound]
+        # All are asked, so that all that is wrong is told at once.
+        goed = [deel.is_valid() for deel in (self.presentie, self.verslag, *gestuurd)]
+        return all(goed)
+
+    def zoek_botsingen(self):
+        """Whether somebody else changed meanwhile what this changes too; each then shows both."""
+        self.botsing = _botst(self.verslag, self.versie)
+        if self.botsing:
+            soort = {"gebruiker": self.gebruiker, "instance": self.bijeenkomst}
+            self.bijeenkomst.refresh_from_db()
+            self.verslag = VerslagFormulier(**soort).neem_over(self.verslag)
+            self.versie = self.bijeenkomst.versie
+        for punt in self.punten:
+            if punt.form.is_bound and (botsing := _botst(punt.form, punt.versie)):
+                punt.toon_botsing(botsing)
+        return bool(self.botsingen)
+
+    def bewaar(self):
+        """Write all that differs; gives in words what. Within a transaction that holds it all."""
+        woorden = self._bewaar_aanwezigen()
+        afspraken = self._bewaar_punten()
+        if self.verslag.has_changed():
+            opslaan.bewaar(self.verslag, self.gebruiker)
+            woorden.append(_("verslag bijgewerkt"))
+        if n := len(afspraken):
+            zin = ngettext("%(n)d besluit of afspraak", "%(n)d besluiten en afspraken", n)
+            woorden.append(zin % {"n": n})
+        return woorden + self._maak_openbaar_zoals_verslag()
+
+    def _bewaar_aanwezigen(self):
+        erbij, weg = self.presentie.bewaar()
+        woorden = [_("%(n)d aanwezig erbij") % {"n": erbij}] if erbij else []
+        return woorden + ([_("%(n)d toch niet aanwezig") % {"n": weg}] if weg else [])
+
+    def _bewaar_punten(self):
+        """Write the points; gives the agreements that were made with them."""
+        afspraken = []
+        for punt in self.punten:
+            if not punt.form.is_bound:
+                continue
+            if punt.form.has_changed():
+                opslaan.bewaar(punt.form, self.gebruiker)
+                self._bespreek(punt.rij)
+            afspraken += punt.regels.bewaar(self.bijeenkomst, punt.rij)
+        plek = self.bijeenkomst.punten.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
+        for rij in self.keuzes.nieuwe_punten():
+            plek = self._voeg_toe(rij, plek)
+        for punt in self.nieuwe:
+            gegevens = punt.form.cleaned_data
+            if gegevens["onderwerp"]:
+                rij = Bespreekpunt(bijeenkomst=self.bijeenkomst, **gegevens)
+                plek = self._voeg_toe(rij, plek)
+                afspraken += punt.regels.bewaar(self.bijeenkomst, rij)
+        return afspraken
+
+    def _voeg_toe(self, rij, plek):
+        rij.volgorde = plek + 1
+        rij.save()
+        return rij.volgorde
+
+    def _bespreek(self, punt):
+        """A signal that was new has been talked about now, when it is the user's to say so."""
+        signaal = punt.signaal
+        if not punt.besproken or not signaal or signaal.stand != Signaal.Stand.NIEUW:
+            return
+        if signaal.can_edit(self.gebruiker):
+            signaal = opslaan.slot(signaal)
+            signaal.zet_stand(Signaal.Stand.BESPROKEN, self.bijeenkomst.dag)
+            signaal.save()
+
+    def _maak_openbaar_zoals_verslag(self):
+        """What was decided here can be read by all when the report says so, and else not."""
+        openbaar = self.bijeenkomst.is_verslag_openbaar
+        if openbaar == self.was_openbaar:
+            return []
+        anders = [rij for rij in self.bijeenkomst.afspraken.all() if rij.openbaar != openbaar]
+        for rij in anders:
+            rij.openbaar = openbaar
+            rij.save(update_fields=["openbaar"])
+        if openbaar:
+            return [_("het verslag staat op de site")]
+        return [_("het verslag staat niet meer op de site")]
+
+    def schuif_omhoog(self, sleutel):
+        """Put the point with this key before the one that stands above it."""
+        rijen = list(self.bijeenkomst.punten.all())
+        plek = next((i for i, rij in enumerate(rijen) if str(rij.pk) == sleutel), 0)
+        if plek:
+            rijen[plek - 1 : plek + 1] = rijen[plek], rijen[plek - 1]
+        for nummer, rij in enumerate(rijen, 1):
+            if rij.volgorde != nummer:
+                rij.volgorde = nummer
+                rij.save(update_fields=["volgorde"])
+
+    def rond_af(self, vandaag):
+        """Say that it was held, on its day or else today: its report is there to be read."""
+        rij = self.bijeenkomst
+        rij.gehouden_op = min(rij.vanaf or vandaag, vandaag)
+        rij.save(update_fields=["gehouden_op"])
+
+    @property
+    def naam(self):
+        return noem(self.bijeenkomst, self.gebruiker)
+
+
+def _botst(form, versie):
+    """The Botsing of a valid form, opened on `versie`, when both changed the same; else None."""
+    botsing = vind_botsing(form, versie)
+    past = not botsing or form.houd(botsing.van_ander)
+    return None if past and not (botsing and botsing.verschillen) else botsing
