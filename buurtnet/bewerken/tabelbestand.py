@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from tablib import Dataset
 
 from buurtnet.kern.tabel import Tabelfout
-from buurtnet.kern.tabel.codering import OLE, ZIP, codering_van
+from buurtnet.kern.tabel.codering import ZIP, eis_leesbaar, lees_tekst
 from buurtnet.kern.tabel.csvtekst import CsvBlad
 from buurtnet.kern.tabel.excel import ExcelBlad
 from buurtnet.kern.tekst import een_regel
@@ -55,22 +55,10 @@ def lees_tabel(inhoud, herken, hoogstens):
 
 
 def _blad(inhoud, herken):
-    bestand = io.BytesIO(inhoud)
-    if inhoud.startswith(OLE):
-        zin = _(
-            "Dit is een oud of beveiligd Excel-bestand. Bewaar het als .xlsx, zonder wachtwoord."
-        )
-        raise Tabelfout(zin)
+    eis_leesbaar(inhoud)
     if inhoud.startswith(ZIP):
-        return ExcelBlad(bestand, herken)
-    codering = codering_van(bestand)
-    try:
-        tekst = bestand.read().decode(codering)
-    except UnicodeDecodeError as fout:
-        regel = inhoud.count(b"\n", 0, fout.start) + 1
-        zin = _("regel %(regel)d: hier staat een teken dat niet te lezen is. Bewaar als CSV UTF-8.")
-        raise Tabelfout(zin % {"regel": regel}) from fout
-    return CsvBlad(io.StringIO(tekst, newline=""), herken)
+        return ExcelBlad(io.BytesIO(inhoud), herken)
+    return CsvBlad(io.StringIO(lees_tekst(inhoud), newline=""), herken)
 
 
 def _plekken(koppen):

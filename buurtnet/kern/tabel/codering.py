@@ -1,6 +1,7 @@
 """What a file is, by its first bytes, and in which encoding its text is."""
 
 import codecs
+import io
 
 from django.utils.translation import gettext as _
 
@@ -56,3 +57,24 @@ def eis_tekst(begin):
             "Dit is geen tekst maar een Excel-bestand of een zip. Pak het uit of bewaar als CSV."
         )
         raise Tabelfout(zin)
+
+
+def eis_leesbaar(inhoud):
+    """Raise Tabelfout when these bytes are those of a spreadsheet that only Excel can open."""
+    if inhoud.startswith(OLE):
+        zin = _(
+            "Dit is een oud of beveiligd Excel-bestand. Bewaar het als .xlsx, zonder wachtwoord."
+        )
+        raise Tabelfout(zin)
+
+
+def lees_tekst(inhoud):
+    """`inhoud`, the bytes of a text file in any usual encoding, as text. Raises Tabelfout."""
+    bestand = io.BytesIO(inhoud)
+    codering = codering_van(bestand)
+    try:
+        return bestand.read().decode(codering)
+    except UnicodeDecodeError as fout:
+        regel = inhoud.count(b"\n", 0, fout.start) + 1
+        zin = _("regel %(regel)d: hier staat een teken dat niet te lezen is. Bewaar als CSV UTF-8.")
+        raise Tabelfout(zin % {"regel": regel}) from fout

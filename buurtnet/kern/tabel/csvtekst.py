@@ -19,7 +19,8 @@ class CsvBlad:
     """The table in `tekst`, a text file whose line ends are untouched.
 
     `kop` are the names of its columns, in row `nummer`; that becomes the number of the row that
-    `rijen` gave last. Rows count from 1, as a spreadsheet shows them.
+    `rijen` gave last. Rows count from 1, as a spreadsheet shows them. `erboven` are the rows above
+    the names, as `rijen` gives them.
     """
 
     def __init__(self, tekst, herken):
@@ -32,10 +33,12 @@ class CsvBlad:
             self.nummer = 1
             del begin[0]
         scheiding, plek = _vind(begin, scheidingen, herken)
-        self.kop = []
         self._lezer = csv.reader(chain(begin, regels), delimiter=scheiding, strict=True)
-        for _rij in range(plek + 1):
-            self.kop = self._volgende() or []
+        self.erboven = []
+        for _rij in range(plek):
+            cellen = self._volgende() or []
+            self.erboven.append((self.nummer, cellen))
+        self.kop = self._volgende() or []
 
     def rijen(self):
         """(number, cells) of each row that isn't empty."""

@@ -19,6 +19,12 @@ MEESTE_ELEMENTEN = 500_000
 LAATSTE_RIJ = 1_048_576
 BLOK = 1 << 16
 LIJKT_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+# Programs, and what is fetched from elsewhere: no table needs them.
+GEVAARLIJK = re.compile(
+    r"(?:vbaProject|vbaData|/macrosheets/|/dialogsheets/|/activeX/|/embeddings/|/externalLinks/"
+    r"|/connections\.xml)",
+    re.IGNORECASE,
+)
 # How XML writes what it can't hold: ISO/IEC 29500-1, 22.9.2.19.
 ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -55,6 +61,12 @@ def keur(bestand):
     delen = archief.infolist()
     if "xl/workbook.xml" not in archief.namelist():
         zin = _("Dit is geen Excel-bestand (.xlsx). Bewaar het als .xlsx, of als CSV UTF-8.")
+        raise Tabelfout(zin)
+    if any(GEVAARLIJK.search(deel.filename) for deel in delen):
+        zin = _(
+            "Dit Excel-bestand bevat macro's of haalt gegevens uit andere bestanden. Kopieer je"
+            " tabel als waarden naar een nieuw bestand."
+        )
         raise Tabelfout(zin)
     if len(delen) > MEESTE_DELEN or sum(deel.file_size for deel in delen) > MEESTE_BYTES:
         raise Tabelfout(_te_groot())
@@ -151,8 +163,9 @@ def _vind(boek, herken):
 
 def _cellen(blad):
     for rij in blad.iter_rows(values_only=True):
-        yield [_ontsnapt(cel) if isinstance(cel, str) else cel for cel in rij]
+        yield [ontsnapt(cel) if isinstance(cel, str) else cel for cel in rij]
 
 
-def _ontsnapt(tekst):
+def ontsnapt(tekst):
+    """A text of a workbook with the characters that XML could not hold."""
     return ONTSNAPT.sub(lambda vorm: chr(int(vorm[1], 16)), tekst) if "_x" in tekst else tekst
