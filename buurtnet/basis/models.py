@@ -1,6 +1,7 @@
 """The models of this app, by the rooms that they live in: `basis` keeps their tables."""
 
 from buurtnet.bewerken.handelingen import Handeling, Handelingrij
+from buurtnet.bewerken.inleesbestand import Inleesbestand, Kolomkoppeling
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
@@ -13,7 +14,9 @@ __all__ = [
     "Dataversie",
     "Handeling",
     "Handelingrij",
+    "Inleesbestand",
     "Inzending",
+    "Kolomkoppeling",
     "OudAdres",
     "Synoniem",
     "Zoekingang",

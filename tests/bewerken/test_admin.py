@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from buurtnet.bewerken.handelingen import Handeling, Handelingrij
+from buurtnet.bewerken.inleesbestand import Inleesbestand, Kolomkoppeling
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Bron
@@ -42,7 +43,9 @@ GEEN_BEHEER = {
     Dataversie,
     Handeling,
     Handelingrij,
+    Inleesbestand,
     Inzending,
+    Kolomkoppeling,
     Zoekingang,
     Zoekvermelding,
     Zoekwoord,

@@ -14,6 +14,7 @@ LABELS = ("wijken", "initiatieven", "netwerken", "basis", "accounts")
 # Made by the site from the rest, or of a form that is checked by the database.
 GEEN_TEKST = {"slug", "pad", "regel", "niet_op", "ook_op", "postcode", "cbs_code", "password"}
 AFGELEID = {
+    *("Inleesbestand", "Kolomkoppeling"),
     *("Inzending", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),
     *("Zoekingang", "Zoekwoord", "Zoekvermelding"),
 }

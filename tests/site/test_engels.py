@@ -21,6 +21,8 @@ PER_SOORT = 2
 APPS = ("basis", "wijken", "initiatieven", "netwerken")
 # What is no text of a record but made from it, kept beside it or typed to find it.
 GEEN_INHOUD = (
+    "Inleesbestand",
+    "Kolomkoppeling",
     "Inzending",
     "Handeling",
     "Historical",

@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from buurtnet.bewerken.handelingen import BEWAARTIJD as HANDELING_BEWAARD
 from buurtnet.bewerken.handelingen import Handeling
+from buurtnet.bewerken.inleesbestand import Inleesbestand
 from buurtnet.bewerken.inzending import Inzending
 from buurtnet.fotos.bewaren import ruim_op
 from buurtnet.fotos.veld import afbeeldingen_in_gebruik
 
 # A form that lies open longer than this is a new form.
 BEWAARTIJD = datetime.timedelta(days=30)
+# A table that nobody took over: it may name people.
+TABEL_BEWAARD = datetime.timedelta(days=7)
 
 
 class Command(BaseCommand):
@@ -24,5 +27,6 @@ class Command(BaseCommand):
         oud = Inzending.objects.filter(op__lt=timezone.now() - BEWAARTIJD)
         aantal, _per_soort = oud.delete()
         self.stdout.write(f"{aantal} inzendingen opgeruimd.")
+        Inleesbestand.objects.filter(op__lt=timezone.now() - TABEL_BEWAARD).delete()
         Handeling.objects.filter(op__lt=timezone.now() - HANDELING_BEWAARD).delete()
         self.stdout.write(f"{ruim_op(afbeeldingen_in_gebruik())} afbeeldingen opgeruimd.")
