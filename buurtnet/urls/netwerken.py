@@ -26,11 +26,14 @@ from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels
 
+from .inlezen import INLEZEN
+
 app_name = "netwerken"
 
 # What coordinators do; above the pages, so that "nieuw" is never taken for a record.
 WERKPLEK = [
     *paden_van(app_name),
+    *INLEZEN,
     path("werkplek/", pagina.werkplek, name="werkplek"),
     path("werkplek/bevestigen/", nalopen.werkplek_bevestigen, name="werkplek_bevestigen"),
     path("werkplek/collegas/", collegas.collegas, name="collegas"),

@@ -13,7 +13,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from buurtnet.accounts import uitnodigingen
 from buurtnet.kern import soorten
 from netwerken.models import Netwerk
-from tests.hulp import bouwers
+from tests.hulp import bouwers, inleesproef
 
 # `eigen` coordinates the network that the objects below belong to, `ander` others that no longer
 # have to do with them; `staf` has no second step of logging in, `staf2` took it.
@@ -21,6 +21,7 @@ ROLLEN = ("bezoeker", "eigen", "ander", "redacteur", "staf", "staf2")
 
 VOORBIJ = {"tot": datetime.date(2021, 12, 31), "status": "gestopt"}
 
+INLEESSTAPPEN = "tabel kolommen zoeken nalopen kiezen overnemen weg".split()
 # Of the address as such, whatever the name says.
 ONDERWERP = {
     "netwerken:huisvesting_nieuw": "accommodatie",
@@ -29,6 +30,7 @@ ONDERWERP = {
     "netwerken:opvolging_van": "genodigde",
     "netwerken:uitnodiging_sturen": "genodigde",
     "netwerken:uitnodiging_intrekken": "genodigde",
+    **{f"netwerken:inlezen_{stap}": "inleesbestand" for stap in INLEESSTAPPEN},
     "mfa_remove_webauthn": "sleutel",
     "mfa_edit_webauthn": "sleutel",
 }
@@ -142,6 +144,9 @@ class Wereld(Kring):
         )
         self.netwerk.neem_adres_over("vroeger")
         self.sessies = {rol: self._log_in(rol) for rol in ROLLEN}
+        self.inleesbestand = inleesproef.maak_inleesbestand(
+            gebruiker=self.netwerk.coordinatoren.get(), wijk=self.wijk
+        )
         # The app of staf2: no key that anybody can rename or remove.
         self.sleutel = Authenticator.objects.get()
 

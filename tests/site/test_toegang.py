@@ -45,6 +45,8 @@ COLLEGAS = Rij(get="login   200   200   200       stap 200", post="login 405 405
 # Who coordinates nothing has nothing to hand over.
 OPVOLGING = Rij(get="login  200   200   200       200  200", post="login 200 200 302 302 302")
 OPVOLGER = Rij(get="login   403   403   200       stap 200", post="login 403 403 302 stap 302")
+# A table that somebody sent is nobody else's.
+EIGEN_BESTAND = Rij(get="login 200 404 404 404 404", post="login 200 404 404 404 404")
 # Of accounts: a form of one's own, a page for who is not in yet, and what only staf2 has.
 EIGEN = Rij(get="login      200   200   200       200  200", post="login 200 200 200 200 200")
 EIGEN_STAP = Rij(get="login 404   404   404       404  200", post="login 404 404 404 404 stap")
@@ -127,6 +129,14 @@ TOEGANG = {
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
     # Of nothing: what one did oneself is asked for by its key.
     "ongedaan": Rij(KRUIS_AAN.get, "login 404 404 404 404 404"),
+    "netwerken:inlezen": TOEVOEGEN,
+    "netwerken:inlezen_tabel": EIGEN_BESTAND,
+    "netwerken:inlezen_kolommen": EIGEN_BESTAND,
+    "netwerken:inlezen_nalopen": Rij(EIGEN_BESTAND.get, LIJST.post),
+    **{
+        f"netwerken:inlezen_{stap}": Rij(KLIK.get, "login 302 404 404 404 404")
+        for stap in ("zoeken", "kiezen", "overnemen", "weg")
+    },
     "initiatieven:initiatief_suggesties": INGELOGD,
     "initiatieven:accommodatie_suggesties": INGELOGD,
     "netwerken:organisatie_suggesties": INGELOGD,
@@ -284,7 +294,7 @@ def test_every_role_gets_what_the_table_says(wereld, naam, argumenten):
 MET_RECORD = [
     (naam, argumenten)
     for naam, argumenten in SITE
-    if ":" in naam and argumenten and ONDERWERP.get(naam) != "genodigde"
+    if ":" in naam and argumenten and ONDERWERP.get(naam) not in ("genodigde", "inleesbestand")
 ]
 
 

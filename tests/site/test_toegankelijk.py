@@ -89,6 +89,7 @@ VAN_COORDINATOR = [
     "/agendas/sociale-wijkagenda-beijum/nieuwe-versie/",
     "/agendas/sociale-wijkagenda-beijum/vergelijken/",
     "/agendas/sociale-wijkagenda-beijum/vaststellen/",
+    "/werkplek/inlezen/",
     "/accounts/",
     "/accounts/2fa/",
     "/accounts/2fa/totp/activate/",
