@@ -31,11 +31,12 @@ from .formulieren.deelname import DeelnameFormulier
 from .formulieren.huisvesting import HuisvestingFormulier
 from .formulieren.initiatief import InitiatiefFormulier
 from .formulieren.inzet import InzetFormulier
-from .formulieren.netwerk import NetwerkFormulier, NetwerkNieuwFormulier
+from .formulieren.netwerk import NetwerkFormulier
 from .formulieren.organisatie import OrganisatieFormulier, OrganisatieNieuwFormulier
 from .formulieren.signaal import SignaalFormulier, SignaalNieuwFormulier
 from .formulieren.verhaal import VerhaalFormulier
 from .formulieren.werkgebied import WerkgebiedFormulier
+from .formulieren.zoals import NetwerkZoalsFormulier, voorbeeld
 from .ouders import (
     accommodatie_met_gasten,
     mijn_netwerk,
@@ -129,7 +130,8 @@ ORGANISATIE = Naamwoord(
 NETWERK = Naamwoord(
     model=Netwerk,
     formulier=NetwerkFormulier,
-    formulier_nieuw=NetwerkNieuwFormulier,
+    formulier_nieuw=NetwerkZoalsFormulier,
+    beginwaarden=voorbeeld,
     eindigt_mee=(WerkgebiedFormulier, InzetFormulier, DeelnameFormulier),
     stam="netwerken/<slug:slug>",
     terug="netwerken:netwerken",

@@ -1,6 +1,5 @@
 """The move of who is housed somewhere, to another place."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken import opslaan
+from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.sloten import vergrendel
 from netwerken.models import Huisvesting
@@ -32,11 +32,14 @@ def _neem_aan(request, huisvesting):
     form = Verhuizing(request.POST, gebruiker=request.user, huisvesting=huisvesting)
     intussen = opslaan.is_intussen_gewijzigd(request, huisvesting)
     goed = form.is_valid() and _kan(huisvesting) and not intussen
-    if nieuw := form.al_verhuisd or (goed and _verhuis(form, huisvesting, request.user)):
-        zin = _("%(wie)s verhuist naar %(plek)s.")
-        wie = noem(nieuw.wie, request.user)
-        messages.success(request, zin % {"wie": wie, "plek": nieuw.accommodatie})
-        return redirect(nieuw.get_absolute_url())
+    with handeling(request.user) as gedaan:
+        if nieuw := form.al_verhuisd or (goed and _verhuis(form, huisvesting, request.user)):
+            woorden = {"wie": noem(nieuw.wie, request.user), "plek": nieuw.accommodatie}
+            gedaan.wat = _("%(wie)s verhuist naar %(plek)s.") % woorden
+            gedaan.terug = nieuw.get_absolute_url()
+    if nieuw:
+        meld_gedaan(request, gedaan.wat, gedaan)
+        return redirect(gedaan.terug)
     return _toon(request, huisvesting, form, intussen)
 
 

@@ -30,3 +30,39 @@ def test_handing_over_takes_five_steps_and_is_undone_in_one(venster, site):
     expect(venster.locator("main")).to_contain_text("Ongedaan gemaakt")
     expect(venster.locator("main")).to_contain_text("Sterk Netwerk Beijum")
     assert teller.interacties == 1
+
+
+def test_a_network_like_that_of_beijum_takes_ten_steps(venster, site):
+    log_in(venster, site, "redacteur")
+    venster.goto("/netwerken/sterk-netwerk-beijum/")
+    teller = Teller(venster)
+    teller.klik(venster.get_by_role("link", name="Nieuw netwerk zoals dit"))
+    expect(venster.locator("[name=naam]")).to_be_focused()
+    teller.typ("[name=naam]", "Sterk Netwerk Selwerd")
+    teller.klik(venster.locator("summary", has_text="West"))
+    teller.klik(venster.get_by_label("Selwerd", exact=True))
+    for wie in ("WIJ Groningen", "Humanitas", "GON"):
+        teller.klik(venster.get_by_label(wie, exact=True))
+    teller.klik(venster.get_by_role("button", name="Toevoegen"))
+    expect(venster.locator("main")).to_contain_text("Netwerk toegevoegd: Sterk Netwerk Selwerd")
+    expect(venster.locator("main")).to_contain_text("Agenda van Sterk Netwerk Selwerd")
+    assert teller.interacties <= 10
+    assert teller.ladingen <= 2
+    venster.get_by_role("button", name="Maak ongedaan").click()
+    expect(venster.locator("main")).to_contain_text("Ongedaan gemaakt")
+
+
+def test_a_move_takes_six_steps(venster, site):
+    log_in(venster, site, "redacteur")
+    venster.goto("/accommodaties/groenhuis/")
+    teller = Teller(venster)
+    teller.klik(venster.get_by_role("link", name="Wie hier zit"))
+    teller.klik(venster.get_by_role("link", name="Verhuis"))
+    expect(venster.locator("[name=nieuwe_plek]")).to_be_focused()
+    teller.typ("[name=nieuwe_plek]", "De Oude Bieb")
+    teller.klik(venster.get_by_role("button", name="Verhuis"))
+    expect(venster.locator("main")).to_contain_text("GroenHuis verhuist naar De Oude Bieb")
+    assert teller.interacties <= 6
+    assert teller.ladingen <= 3
+    venster.get_by_role("button", name="Maak ongedaan").click()
+    expect(venster.locator("main")).to_contain_text("Ongedaan gemaakt")

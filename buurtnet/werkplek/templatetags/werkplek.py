@@ -1,13 +1,16 @@
 """The buttons with which coordinators keep a row true."""
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.opslaan import adres, is_voorbij
 from buurtnet.bewerken.paden import VERBEN
 from buurtnet.kern.noemen import noem
+from buurtnet.kern.rechten import mag_toevoegen
 from netwerken.hoede import kan_in_hoede
-from netwerken.models import Huisvesting
+from netwerken.models import Huisvesting, Netwerk
 
 from ..naamwoorden import naamwoord_van
 from ..ouders import houdt_rijen_bij
@@ -26,7 +29,7 @@ def bewerkknoppen(context, rij):
         "voorbij": voorbij,
         **dict.fromkeys(VERBEN, ""),
         **{verb: adres(rij, verb) for verb in naamwoord.verben if verb not in gesloten},
-        "paginas": naamwoord.paginas_van(rij),
+        "paginas": [*naamwoord.paginas_van(rij), *_zoals(rij, context["request"].user)],
         "verhuizen": _verhuizen(rij),
         "overdragen": adres(rij, "overdragen") if kan_in_hoede(rij) else "",
     }
@@ -35,11 +38,20 @@ def bewerkknoppen(context, rij):
 @register.inclusion_tag("components/_voorstelknop.html", takes_context=True)
 def voorstelknop(context, rij):
     """What somebody who is logged in may do with a record that they may not edit."""
-    paginas = houdt_rijen_bij(rij, context["request"].user)
+    gebruiker = context["request"].user
+    paginas = naamwoord_van(rij).paginas_van(rij) if houdt_rijen_bij(rij, gebruiker) else []
     return {
-        "paginas": naamwoord_van(rij).paginas_van(rij) if paginas else [],
+        "paginas": [*paginas, *_zoals(rij, gebruiker)],
         "voorstellen": adres(rij, "voorstellen") if kan_in_hoede(rij) else "",
     }
+
+
+def _zoals(rij, gebruiker):
+    """Where a network is added that begins like this one, for who may: address and text."""
+    if not isinstance(rij, Netwerk) or not mag_toevoegen(gebruiker):
+        return []
+    nieuw = reverse("netwerken:netwerk_nieuw")
+    return [(f"{nieuw}?zoals={rij.slug}", _("Nieuw netwerk zoals dit"))]
 
 
 def _verhuizen(rij):
