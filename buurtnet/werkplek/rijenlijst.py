@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from netwerken.models import Deelname, Inzet
 
+from .bestanden import bestand_van_rijen
 from .ouders import accommodatie_met_gasten, mijn_netwerk, organisatie_met_inzet
 
 PER_PAGINA = 25
@@ -27,6 +28,8 @@ def toon_rijen(request, ouder, rijen, nieuw, *relaties, sjabloon="werkplek/rijen
         .select_related(*relaties)
         .order_by(voorbij, "-gewijzigd_op", "-pk")
     )
+    if bestand := bestand_van_rijen(request, str(ouder), rijen):
+        return bestand
     context = {
         "ouder": ouder,
         "soort": rijen.model._meta,

@@ -15,6 +15,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.web.adres import is_pad_hier
 from netwerken.models import Signaal
 
+from .bestanden import bestand_van_rijen
 from .formulieren.signaal import AntwoordFormulier
 from .ouders import mijn_netwerk
 
@@ -27,6 +28,8 @@ def netwerk_signalen(request, slug):
     netwerk = mijn_netwerk(request, slug)
     klaar = Case(When(stand=Signaal.Stand.BEANTWOORD, then=Value(1)), default=Value(0))
     rijen = netwerk.signalen.order_by(klaar, F("gehoord_op").desc(nulls_last=True), "-pk")
+    if bestand := bestand_van_rijen(request, str(netwerk), rijen):
+        return bestand
     context = {
         "netwerk": netwerk,
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),

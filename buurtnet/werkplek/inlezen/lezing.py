@@ -12,7 +12,7 @@ from buurtnet.kern.tekst import een_regel
 from buurtnet.kern.woorden import naamsleutel
 from buurtnet.zoeken.naamboek import Naamboek
 from initiatieven.models import Accommodatie
-from netwerken.models import Organisatie
+from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
 from wijken.models import Wijk
 
 from .soorten import SOORTEN
@@ -24,6 +24,7 @@ from .woordenlijst import NIETS, Woordenlijst, netwerken_voor, themas_voor, wijk
 # What a cell may name several of, and how people write that: the surest way first.
 MEERVOUD = ("wijk", "thema")
 SCHEIDINGEN = [re.compile(vorm) for vorm in (r"[\n;|]", r"[\n;|,]", r"[\n;|,/+&]|\ben\b")]
+LANGSTE_ROL = 120
 # What somebody says of a spelling, besides which record it is.
 NIEUW, OVERSLAAN = "nieuw", "niet"
 
@@ -58,13 +59,32 @@ class Lezing:
         return {
             "wijk": wijken_voor(self.gebruiker),
             "thema": themas_voor(self.gebruiker, self.vandaag),
-            "netwerk": netwerken_voor(self.gebruiker, self.vandaag),
+            "netwerk": netwerken_voor(self.gebruiker),
         }
 
     @cached_property
     def eigen_wijken(self):
         wijken = Wijk.objects.te_kiezen_door(self.gebruiker).order_by()
         return frozenset(wijken.values_list("pk", flat=True))
+
+    @cached_property
+    def eigen_netwerken(self):
+        netwerken = Netwerk.objects.editable_by(self.gebruiker).niet_voorbij(self.vandaag)
+        return frozenset(netwerken.order_by().values_list("pk", flat=True))
+
+    @cached_property
+    def rollen(self):
+        """{as it is compared: as it is kept} of the roles that somebody has without a name."""
+        namen = [
+            naam
+            for model in (Inzet, Deelname)
+            for naam in model.objects.visible_to(self.gebruiker)
+            .exclude(omschreven_rol="")
+            .order_by()
+            .values_list("omschreven_rol", flat=True)
+            .distinct()
+        ]
+        return {naamsleutel(naam): naam for naam in namen}
 
     @cached_property
     def plekken(self):
@@ -148,30 +168,49 @@ class Lezing:
 
     def wijs_wie_toe(self, regel, uitkomst):
         """Set in `uitkomst` which organisation or role this is about; tell what is in doubt."""
-        tekst = regel.tekst("organisatie")
-        if not tekst:
-            if rol := regel.tekst("omschreven_rol"):
-                uitkomst.waarden["omschreven_rol"] = rol[:120]
-            return
+        if tekst := regel.tekst("organisatie"):
+            self._wijs_naam_toe(regel, uitkomst, tekst)
+        elif rol := regel.tekst("omschreven_rol"):
+            uitkomst.waarden["omschreven_rol"] = rol[:LANGSTE_ROL]
+
+    def _wijs_naam_toe(self, regel, uitkomst, tekst):
         sleutel = naamsleutel(tekst)
+        mogelijk, besluit = self._mogelijk(sleutel, tekst)
+        if besluit == OVERSLAAN:
+            uitkomst.stand = Stand.OVERGESLAGEN
+        elif besluit and besluit != NIEUW:
+            uitkomst.waarden["organisatie"] = self._organisaties[int(besluit)]
+        elif not besluit and (anders := self._geen_organisatie(sleutel, tekst, mogelijk)):
+            uitkomst.waarden |= anders
+        elif besluit or not mogelijk:
+            self._nieuwe_naam(regel, uitkomst, tekst)
+        else:
+            self._twijfel(regel, uitkomst, "organisatie", tekst)
+
+    def _mogelijk(self, sleutel, tekst):
+        """(keys of what a spelling may be, what it is); "" when nobody said so yet."""
         zeker, mogelijk = self.bestand.gevonden.get("organisatie", {}).get(sleutel, (False, []))
         mogelijk = [pk for pk in mogelijk if pk in self._organisaties]
         besluit = self._besluit("organisatie", sleutel, self._organisaties, NIEUW)
-        if self.met_slot and self._intussen.get(sleutel) in self._organisaties and not besluit:
+        if self.met_slot and not besluit and self._intussen.get(sleutel) in self._organisaties:
             zeker, mogelijk = True, [self._intussen[sleutel]]
         if zeker and mogelijk:
-            besluit = str(mogelijk[0])
-        elif mogelijk:
+            return mogelijk, str(mogelijk[0])
+        if mogelijk and (besluit or sleutel not in self.rollen):
             rijen = [self._organisaties[pk] for pk in mogelijk]
             self._vraag("organisatie", sleutel, tekst, rijen, besluit)
-        if besluit == OVERSLAAN:
-            uitkomst.stand = Stand.OVERGESLAGEN
-        elif besluit == NIEUW or not mogelijk:
-            self._nieuwe_naam(regel, uitkomst, tekst)
-        elif besluit:
-            uitkomst.waarden["organisatie"] = self._organisaties[int(besluit)]
-        else:
-            self._twijfel(regel, uitkomst, "organisatie", tekst)
+        return mogelijk, besluit
+
+    def _geen_organisatie(self, sleutel, tekst, mogelijk):
+        """{field: value} of a name that is a role, or a network of the user that works itself."""
+        if sleutel in self.rollen:
+            return {"omschreven_rol": self.rollen[sleutel]}
+        if mogelijk or self.soort.naam != "inzet":
+            return {}
+        lijst = self.lijsten["netwerk"]
+        vondst = lijst.zoek(tekst)
+        eigen = vondst.zeker and vondst.sleutels[0] in self.eigen_netwerken
+        return {"netwerk": lijst.rijen[vondst.sleutels[0]]} if eigen else {}
 
     @staticmethod
     def _nieuwe_naam(regel, uitkomst, tekst):

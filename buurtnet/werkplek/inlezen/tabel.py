@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from buurtnet.bewerken.cellen import plat
 from buurtnet.kern.tabel import KOP_BINNEN, VOLLEDIG
 from buurtnet.kern.tekst import een_regel
 
@@ -41,7 +42,7 @@ class Regel(NamedTuple):
 
     def tekst(self, veld):
         """What is said under this field, in one line; "" when nothing is."""
-        return een_regel(self.cellen[veld].tekst) if veld in self.cellen else ""
+        return plat(self.cellen[veld].tekst) if veld in self.cellen else ""
 
     def met(self, veld, cel):
         """The same, with another Cel under this field."""

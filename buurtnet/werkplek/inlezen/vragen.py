@@ -40,7 +40,7 @@ def _keuzes(vraag, lezing):
     if vraag.veld == "organisatie":
         rest = {NIEUW: _("Nieuw: “%(naam)s” toevoegen") % {"naam": vraag.tekst}}
     else:
-        eigen = lezing.eigen_wijken if vraag.veld == "wijk" else None
+        eigen = {"wijk": lezing.eigen_wijken, "netwerk": lezing.eigen_netwerken}.get(vraag.veld)
         alle = lezing.lijsten[vraag.veld].rijen.items()
         rest = {str(pk): str(rij) for pk, rij in alle if eigen is None or pk in eigen}
     rest[OVERSLAAN] = _("Sla deze rijen over")

@@ -85,9 +85,9 @@ def wijken_voor(gebruiker):
     return Woordenlijst({rij.pk: (rij, _alle_namen(rij)) for rij in rijen})
 
 
-def netwerken_voor(gebruiker, datum):
-    """The networks that `gebruiker` may edit and that go on."""
-    rijen = Netwerk.objects.editable_by(gebruiker).niet_voorbij(datum)
+def netwerken_voor(gebruiker):
+    """The networks that `gebruiker` may read: what is via another stays so."""
+    rijen = Netwerk.objects.visible_to(gebruiker)
     return Woordenlijst({rij.pk: (rij, _alle_namen(rij)) for rij in rijen})
 
 

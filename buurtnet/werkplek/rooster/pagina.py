@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ..bestanden import bestand_van_tabel
 from ..ouders import mijn_netwerk, wijk_om_te_kiezen
 from .bewaren import bewaar_rooster
 from .blad import Rooster
@@ -48,6 +49,8 @@ def _rooster(request, wijk, context, netwerk=None):
         return Rooster(request.user, wijk, netwerk=netwerk, dag=dag, keuze=keuze)
 
     if request.method != "POST":
+        if bestand := bestand_van_tabel(request, f"rooster {wijk}", maak().als_tabel()):
+            return bestand
         return render(request, "werkplek/rooster/rooster.html", context | {"rooster": maak()})
     uitkomst = bewaar_rooster(request, maak)
     if uitkomst.doel:

@@ -288,13 +288,12 @@ def test_a_hidden_organisation_is_not_offered(client, eigen, themas):
     assert (context["vragen"], standen(context)) == ([], [(2, "nieuw")])
 
 
-def test_a_network_of_others_is_not_known(client, eigen, themas):
+def test_through_a_network_of_others_nothing_is_added(client, eigen, themas):
     ander = maak_netwerk(naam="Ander netwerk")
     kop = "organisatie;wijk;thema;netwerk"
     regels = lijst(eigen, "A;WIJK;Gezondheid;Ander netwerk", kop=kop)
     bestand, context = lees_in(client, regels)
-    assert standen(context) == [(2, "twijfel")]
-    kies(client, bestand, netwerk={"Ander netwerk": str(ander.pk)})
+    assert context["pagina"][0].zinnen == [f"“{ander}” is geen netwerk van jou."]
     neem_over(client, bestand)
     assert not Inzet.objects.exists()
 

@@ -148,6 +148,7 @@ class Relatiesoort:
 
     def _maak_nieuw(self, uitkomst):
         waarden = uitkomst.waarden
+        self._eis_eigen_netwerk(uitkomst)
         if waarden.get("tot") and waarden["tot"] < self.vandaag:
             waarden["status"] = Status.GESTOPT
         geheel = self.lezing.eindigt_eerder(waarden, uitkomst)
@@ -165,10 +166,18 @@ class Relatiesoort:
             uitkomst.fout(_("Dit staat er al anders, en valt buiten je werkgebied."))
             return
         uitkomst.stand, uitkomst.anders = Stand.GEWIJZIGD, verschillen
+        if any(wat == rij._meta.get_field("netwerk").verbose_name for wat, *_rest in verschillen):
+            self._eis_eigen_netwerk(uitkomst)
         tot = uitkomst.waarden.get("tot")
         if tot and rij.vanaf and tot < rij.vanaf and "vanaf" not in uitkomst.waarden:
             zin = _("Dat is voor het begin: dit loopt %(periode)s.")
             uitkomst.fout(zin % {"periode": rij.periode_in_woorden})
+
+    def _eis_eigen_netwerk(self, uitkomst):
+        netwerk = uitkomst.waarden.get("netwerk")
+        if netwerk and netwerk.pk not in self.lezing.eigen_netwerken:
+            zin = _("“%(netwerk)s” is geen netwerk van jou.")
+            uitkomst.fout(zin % {"netwerk": netwerk})
 
     def _verschillen(self, rij, waarden):
         """[(what, old, new)] in words: of what the table says; what it leaves empty stays."""
