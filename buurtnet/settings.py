@@ -203,6 +203,8 @@ ACCOUNT_FORMS = {
 # mailed.
 ACCOUNT_RATE_LIMITS = {"uitnodigen": "60/h/user", "uitnodiging": "20/m/ip"}
 ACCOUNT_RATE_LIMITS |= {"voorstellen": "30/h/user", "verslag_mailen": "30/h/user"}
+# A page that somebody types in keeps a draft at most every few seconds.
+ACCOUNT_RATE_LIMITS |= {"concept": "60/m/user"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_ADAPTER = "buurtnet.accounts.adapter.TweedeStapAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,5 +1,6 @@
 """The models of this app, by the rooms that they live in: `basis` keeps their tables."""
 
+from buurtnet.bewerken.concepten.concept import Concept
 from buurtnet.bewerken.handelingen import Handeling, Handelingrij
 from buurtnet.bewerken.inleesbestand import Inleesbestand, Kolomkoppeling
 from buurtnet.bewerken.inzending import Inzending
@@ -11,6 +12,7 @@ from buurtnet.zoeken.synoniemen import Synoniem
 
 __all__ = [
     "Bron",
+    "Concept",
     "Dataversie",
     "Handeling",
     "Handelingrij",

@@ -39,6 +39,7 @@ from buurtnet.web.adres import haal_voor_formulier, is_pad_hier
 from buurtnet.zoeken.gelijkenis import gelijkende
 
 from .botsing import vind_botsing
+from .concepten import tonen
 from .handelingen import handeling, meld_gedaan
 from .inzending import Inzending, kenmerk_van, sleutel_van
 
@@ -108,12 +109,14 @@ def nieuw(
     soort = {"gebruiker": request.user, "vaste_velden": vaste_velden, "initial": initial or {}}
     form = form_klasse(request.POST or None, form_klasse.uploads(request), **soort)
     sleutel = sleutel_van(request)
+    concept = tonen.vul_aan(request, ouder, form, **soort)
     if _vraagt_regels(request):
         form = form_klasse(**soort).neem_over(form, meer_regels=MEER_REGELS in request.POST)
     elif request.method == "POST":
         kenmerk = kenmerk_van(request, ouder, sleutel)
         doel = _voeg_eenmalig_toe(request, form, kenmerk, doel_van, terug)
         if doel:
+            tonen.gooi_weg(request, ouder)
             return redirect(doel)
     wat = form_klasse._meta.model._meta.verbose_name
     context = {
@@ -123,6 +126,7 @@ def nieuw(
         "terug": terug,
         "sleutel": sleutel,
         "gelijkende": _gelijkende(request, form),
+        "concept": concept,
     }
     return render(request, sjabloon, context)
 
@@ -181,8 +185,7 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
     Of what both changed the user sees both versions, and chooses.
     """
     if request.method != "POST":
-        form = form_klasse(instance=rij, gebruiker=request.user)
-        return _toon_wijzigen(request, rij, form)
+        return _toon_wijzigen(request, rij, form_klasse(instance=rij, gebruiker=request.user))
     botsing, bestanden = None, form_klasse.uploads(request)
     soort = {"gebruiker": request.user, "instance": rij}
     versie = getal(request, "versie")
@@ -214,6 +217,8 @@ def wijzigen(request, rij, form_klasse, *, doel_van=None):
 
 
 def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
+    concept = tonen.vul_aan(request, rij, form, instance=rij, gebruiker=request.user)
+    versie = concept.versie if concept and concept.concept else versie
     context = {
         "kop": _("%(naam)s wijzigen") % {"naam": noem(rij, request.user)},
         "rij": rij,
@@ -221,12 +226,14 @@ def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
         "terug": pagina_of_werkplek(rij, request.user),
         "versie": rij.versie if versie is None else versie,
         "botsing": botsing,
+        "concept": concept,
     }
     return render(request, "bewerken/wijzigen.html", context)
 
 
 def _klaar(request, form, gedaan, botsing=None):
     doel = gedaan.terug
+    tonen.gooi_weg(request, form.instance)
     if form.has_changed():
         meld(request, gedaan, form.instance, doel, form.gevolgen)
     elif not botsing:

@@ -127,6 +127,9 @@ TOEGANG = {
     "netwerken:accommodatie_huisvesting": LIJST,
     "netwerken:werkplek": INGELOGD,
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
+    # One's own drafts, of a form that the request names.
+    "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
+    "concept_weggooien": KRUIS_AAN,
     # Of nothing: what one did oneself is asked for by its key.
     "ongedaan": Rij(KRUIS_AAN.get, "login 404 404 404 404 404"),
     "netwerken:inlezen": TOEVOEGEN,

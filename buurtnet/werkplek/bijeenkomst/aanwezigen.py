@@ -14,6 +14,8 @@ from buurtnet.kern.noemen import mag_noemen, noem
 from initiatieven.models import Accommodatie
 from netwerken.models import Aanwezigheid, Bijeenkomst, Organisatie
 
+from .punten import waarden_van
+
 # Who wasn't at so many meetings in a row is marked.
 GEMIST = 3
 ROL = "r"
@@ -65,7 +67,9 @@ class Erbij(forms.Form):
 
     @property
     def is_gevuld(self):
-        return self.is_bound and bool(self.errors or self.sleutels())
+        """Whether anything is filled in, right or wrong."""
+        waarden = (self[naam].value() for naam in self.fields)
+        return any(any(waarde) if isinstance(waarde, list) else waarde for waarde in waarden)
 
     def sleutels(self):
         """Of all that were named, what `sleutel_van` would give."""
@@ -144,6 +148,10 @@ class Presentie:
     @property
     def gemist(self):
         return [stoel.naam for stoel in self.stoelen if stoel.is_gemist]
+
+    def open_concept(self):
+        """As of a Punt."""
+        self.erbij = Erbij(gebruiker=self.gebruiker, initial=waarden_van(self.erbij))
 
     def is_valid(self):
         return self.erbij.is_valid()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken import opslaan
+from buurtnet.bewerken.concepten.tonen import gooi_weg, haal_terug
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
 from netwerken.models import Bijeenkomst
@@ -22,13 +23,17 @@ def mijn_bijeenkomst(request, netwerk, pk):
 
 def bijeenkomst(request, netwerk, pk):
     rij = mijn_bijeenkomst(request, netwerk, pk)
+    concept = haal_terug(request, rij)
     if request.method == "POST":
         tafel, klaar = _neem_aan(request, rij)
         if klaar:
             return redirect(klaar)
+    elif concept.concept:
+        tafel = Tafel.van_concept(rij, request.user, concept.gestuurd)
     else:
         tafel = Tafel(rij, request.user)
     context = {
+        "concept": concept,
         "bijeenkomst": tafel.bijeenkomst,
         "tafel": tafel,
         "sleutel": sleutel_van(request),
@@ -52,6 +57,7 @@ def _neem_aan(request, rij):
                 gedaan.wat, inzending.doel = _bewaar(request.POST, tafel)
                 gedaan.terug = inzending.doel
                 inzending.save()
+                gooi_weg(request, rij)
             else:
                 transaction.set_rollback(True)
                 return tafel, ""

@@ -152,7 +152,7 @@ class Punt:
 
     def __init__(self, prefix, gebruiker, data=None, rij=None, afspraken=()):
         self.prefix, self.rij, self.afspraken = prefix, rij, afspraken
-        self.gebruiker, self.data = gebruiker, data
+        self.gebruiker = gebruiker
         self.regels = Regels(data, prefix=prefix, gebruiker=gebruiker)
         if rij:
             self.form = PuntFormulier(data, prefix=prefix, gebruiker=gebruiker, instance=rij)
@@ -160,6 +160,16 @@ class Punt:
         else:
             self.form, self.versie = NieuwPunt(data, prefix=prefix), 0
         self.botsing = None
+
+    def open_concept(self):
+        """Show what stands in a draft as something not sent yet: nothing is wrong with it."""
+        soort = {"prefix": self.prefix}
+        if self.rij:
+            leeg = PuntFormulier(instance=self.rij, gebruiker=self.gebruiker, **soort)
+            self.form = leeg.neem_over(self.form)
+        else:
+            self.form = NieuwPunt(initial=waarden_van(self.form), **soort)
+        self.regels = Regels(initial=waarden_van(self.regels), gebruiker=self.gebruiker, **soort)
 
     @property
     def is_open(self):
@@ -186,6 +196,11 @@ class Punt:
         self.rij.refresh_from_db()
         self.form = PuntFormulier(**soort).neem_over(self.form)
         self.botsing, self.versie = botsing, self.rij.versie
+
+
+def waarden_van(form):
+    """What stands in each field of a form, right or wrong."""
+    return {naam: form[naam].value() for naam in form.fields}
 
 
 def lees_versie(data, naam):

@@ -47,6 +47,18 @@ class Tafel:
         self.was_openbaar = bijeenkomst.is_verslag_openbaar
         # What somebody else wrote of the same meanwhile, and what else keeps it from being saved.
         self.botsing, self.fouten = None, []
+        self.is_concept = False
+
+    @classmethod
+    def van_concept(cls, bijeenkomst, gebruiker, data):
+        """The sheet with a draft on it, which is shown and not judged."""
+        tafel = cls(bijeenkomst, gebruiker, data)
+        soort = {"gebruiker": gebruiker, "instance": bijeenkomst}
+        tafel.verslag = VerslagFormulier(**soort).neem_over(tafel.verslag)
+        for deel in (tafel.presentie, *tafel.punten, *tafel.nieuwe):
+            deel.open_concept()
+        tafel.is_concept = True
+        return tafel
 
     @cached_property
     def punten(self):
@@ -85,7 +97,9 @@ class Tafel:
 
     @property
     def is_fout(self):
-        return bool(self.fouten or self.botsingen or (self.data and not self.is_valid()))
+        if self.data is None or self.is_concept:
+            return False
+        return bool(self.fouten or self.botsingen or not self.is_valid())
 
     @property
     def botsingen(self):

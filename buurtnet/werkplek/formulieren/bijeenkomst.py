@@ -19,6 +19,7 @@ OPEN = ((None, _("nog niet bekend")), (True, _("ja")), (False, _("nee")))
 
 class BijeenkomstFormulier(Bewerkformulier):
     rechtveld = "wijken"
+    heeft_concept = True
     meer = (
         *("neemt_over", "soort", "reeks", "ritme", "tot", "status", "wijken"),
         *("omschrijving", "uitkomst", "openbaar"),

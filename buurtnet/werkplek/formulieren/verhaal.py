@@ -17,6 +17,7 @@ LANGSTE_TEKST = 20_000
 class VerhaalFormulier(InWijkenFormulier):
     meer = ("initiatieven", "accommodaties")
 
+    heeft_concept = True
     # A story has a day, not a period.
     vanaf = tot = None
     tijdstippen = ("datum",)

@@ -1,4 +1,4 @@
-"""Clear away what nobody needs any more: old forms, sessions and pictures."""
+"""Clear away what nobody needs any more: old forms and drafts, sessions and pictures."""
 
 import datetime
 
@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from buurtnet.bewerken.concepten.concept import Concept
 from buurtnet.bewerken.handelingen import BEWAARTIJD as HANDELING_BEWAARD
 from buurtnet.bewerken.handelingen import Handeling
 from buurtnet.bewerken.inleesbestand import Inleesbestand
@@ -29,4 +30,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{aantal} inzendingen opgeruimd.")
         Inleesbestand.objects.filter(op__lt=timezone.now() - TABEL_BEWAARD).delete()
         Handeling.objects.filter(op__lt=timezone.now() - HANDELING_BEWAARD).delete()
+        Concept.objects.verlopen(timezone.now()).delete()
         self.stdout.write(f"{ruim_op(afbeeldingen_in_gebruik())} afbeeldingen opgeruimd.")

@@ -1,0 +1,68 @@
+"""Where a page sends a draft while somebody types, and where it is dropped."""
+
+import re
+
+from allauth.decorators import rate_limit
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from buurtnet.web.adres import is_pad_hier
+
+from .concept import LANGSTE_ADRES, LANGSTE_SLEUTEL, Concept, TeGroot, bewaar
+
+# As `tonen.sleutel_van` makes it.
+SLEUTEL = re.compile(r"[a-z_]+:[a-z_]+:[0-9]{0,18}")
+
+
+@require_POST
+@rate_limit(action="concept")
+def concept(request):
+    """Keep what was typed in a form: one's own, and nothing but that.
+
+    A script gets how the draft is numbered now; who pressed a button goes back to the form.
+    """
+    sleutel, adres = _formulier(request)
+    if not sleutel or not adres:
+        return HttpResponseBadRequest()
+    gezien = request.POST.get("concept_nummer", "")
+    gezien = int(gezien) if gezien.isascii() and gezien.isdigit() and len(gezien) < 10 else 0
+    try:
+        bewaard, van_ander = bewaar(request.user, sleutel, adres, request.POST, gezien)
+    except TeGroot:
+        return _antwoord(request, adres, {"te_groot": True}, status=413)
+    om = date_format(timezone.localtime(bewaard.gewijzigd_op), "H.i")
+    return _antwoord(request, adres, {"nummer": bewaard.nummer, "om": om, "ander": van_ander})
+
+
+def _antwoord(request, adres, gegevens, status=200):
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse(gegevens, status=status)
+    if "te_groot" in gegevens:
+        messages.error(request, _("Je concept is te groot om te bewaren. Maak de tekst korter."))
+    else:
+        zin = _("Je concept is bewaard om %(om)s. Alleen jij ziet het.")
+        messages.success(request, zin % gegevens)
+    return redirect(adres)
+
+
+@require_POST
+def concept_weggooien(request):
+    """Drop one's own draft of a form, and go back to that form as it is saved."""
+    sleutel, adres = _formulier(request)
+    if Concept.objects.van(request.user, sleutel).delete()[0]:
+        messages.success(request, _("Je concept is weg."))
+    return redirect(adres or resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+def _formulier(request):
+    """(key, address) of the form that the request names; "" for what is neither."""
+    sleutel, adres = (request.POST.get(f"concept_{n}", "") for n in ("sleutel", "adres"))
+    kan = len(sleutel) <= LANGSTE_SLEUTEL and SLEUTEL.fullmatch(sleutel)
+    hier = len(adres) <= LANGSTE_ADRES and is_pad_hier(adres)
+    return sleutel if kan else "", adres if hier else ""

@@ -1,0 +1,120 @@
+"""A draft: what somebody typed in a form and did not save yet."""
+
+import datetime
+import json
+
+from django.conf import settings
+from django.db import models, transaction
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# How long a draft is kept after the last letter.
+BEWAARTIJD = datetime.timedelta(days=60)
+# As much as a draft may hold, as JSON; and how many somebody may have.
+MEESTE_BYTES = 100_000
+MEESTE = 60
+LANGSTE_ADRES, LANGSTE_SLEUTEL = 300, 120
+# What belongs to the page and not to what was typed.
+BUITEN = frozenset({"csrfmiddlewaretoken", "sleutel", "nog_eens"})
+EIGEN = "concept_"
+
+
+class TeGroot(ValueError):
+    """There is more text than a draft holds."""
+
+
+class ConceptQuerySet(models.QuerySet):
+    def van(self, gebruiker, sleutel):
+        """The draft of `gebruiker` in the form with this key, if any."""
+        return self.filter(gebruiker=gebruiker, sleutel=sleutel)
+
+    def verlopen(self, nu):
+        """Those that nobody typed in for too long."""
+        return self.filter(gewijzigd_op__lt=nu - BEWAARTIJD)
+
+
+class Concept(models.Model):
+    """What one person is typing in one form; changes nothing of the record.
+
+    `nummer` counts how often it was kept. A page that sends what it holds says which number it saw
+    last: when another page was in between, what that one kept goes on in `vorige`.
+    """
+
+    is_inhoud = False
+
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="concepten"
+    )
+    sleutel = models.CharField(
+        max_length=LANGSTE_SLEUTEL,
+        help_text=_("Van het formulier, en van de rij waar het over gaat of waar die onder hangt."),
+    )
+    adres = models.CharField(
+        max_length=LANGSTE_ADRES, help_text=_("Waar het formulier het laatst stond.")
+    )
+    velden = models.JSONField(help_text=_("Per veld alle waarden, zoals ze gestuurd worden."))
+    vorige = models.JSONField(null=True, blank=True)
+    nummer = models.PositiveIntegerField(default=1)
+    gewijzigd_op = models.DateTimeField(default=timezone.now)
+
+    objects = ConceptQuerySet.as_manager()
+
+    class Meta:
+        app_label = "basis"
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepten")
+        ordering = ["-gewijzigd_op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["gebruiker", "sleutel"], name="basis_concept_uniek")
+        ]
+
+    def __str__(self):
+        return self.adres
+
+    @property
+    def is_van_twee(self):
+        """Whether two pages each kept something of their own."""
+        return self.vorige is not None
+
+    def gestuurd(self, *, vorige=False):
+        """What was typed, as a form takes what is sent; `vorige`: on the other page."""
+        data = QueryDict(mutable=True)
+        for naam, waarden in ((self.vorige if vorige else self.velden) or {}).items():
+            data.setlist(naam, waarden)
+        return data
+
+
+@transaction.atomic
+def bewaar(gebruiker, sleutel, adres, gestuurd, gezien):
+    """Keep what `gestuurd`, a QueryDict, holds; gives the Concept and whether another page typed.
+
+    `sleutel` and `adres` are of the form; `gezien` is the number of the draft that the page saw
+    last. Raises TeGroot.
+    """
+    velden = {naam: waarden for naam, waarden in gestuurd.lists() if _hoort_erbij(naam)}
+    if len(json.dumps(velden)) > MEESTE_BYTES:
+        raise TeGroot
+    concept, nieuw = Concept.objects.get_or_create(
+        gebruiker=gebruiker, sleutel=sleutel, defaults={"velden": velden, "adres": adres}
+    )
+    if nieuw:
+        _ruim_oudste(gebruiker)
+        return concept, False
+    concept = Concept.objects.select_for_update().get(pk=concept.pk)
+    van_ander = concept.nummer != gezien and concept.velden != velden
+    if van_ander:
+        concept.vorige = concept.velden
+    concept.velden, concept.nummer, concept.adres = velden, concept.nummer + 1, adres
+    concept.gewijzigd_op = timezone.now()
+    concept.save()
+    return concept, van_ander
+
+
+def _hoort_erbij(naam):
+    return naam not in BUITEN and not naam.startswith(EIGEN) and "password" not in naam
+
+
+def _ruim_oudste(gebruiker):
+    sleutels = list(gebruiker.concepten.values_list("pk", flat=True)[MEESTE:])
+    Concept.objects.filter(pk__in=sleutels).delete()

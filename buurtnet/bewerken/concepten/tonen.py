@@ -1,0 +1,82 @@
+"""Bringing a draft back into the form that it was typed in."""
+
+from typing import NamedTuple
+
+from django.http import QueryDict
+
+from buurtnet.fotos.formulierveld import AfbeeldingFormField
+
+from .concept import Concept
+
+
+class Formulierconcept(NamedTuple):
+    """The key of a form, and the draft of the user in it, if there is one to show.
+
+    `is_vorige`: whether that is what another page kept.
+    """
+
+    sleutel: str
+    concept: Concept | None = None
+    is_vorige: bool = False
+
+    @property
+    def gestuurd(self):
+        """What was typed, as a form takes what is sent."""
+        return self.concept.gestuurd(vorige=self.is_vorige) if self.concept else QueryDict()
+
+    @property
+    def versie(self):
+        """The version of the record that it was typed on; None of a new one."""
+        tekst = self.gestuurd.get("versie", "")
+        return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else None
+
+
+def sleutel_van(request, rij):
+    """What the form of this request is known by, in every language and whatever `rij` is called.
+
+    `rij` is what it is about, or what a new one hangs on; None: nothing.
+    """
+    return f"{request.resolver_match.view_name}:{rij.pk if rij else ''}"
+
+
+def haal_terug(request, rij):
+    """The Formulierconcept of this form, see `sleutel_van`; without a draft once it is sent.
+
+    `?concept=vorige` asks for what another page kept.
+    """
+    sleutel = sleutel_van(request, rij)
+    if request.method not in {"GET", "HEAD"}:
+        return Formulierconcept(sleutel)
+    concept = Concept.objects.van(request.user, sleutel).first()
+    wil_vorige = request.GET.get("concept") == "vorige"
+    return Formulierconcept(sleutel, concept, bool(concept and concept.is_van_twee and wil_vorige))
+
+
+def vul_aan(request, rij, form, **soort):
+    """Show in `form`, made of `soort`, the draft of its user; gives the Formulierconcept.
+
+    None for a form that keeps no drafts. Files are not in a draft, nor is what was not asked then.
+    """
+    if not form.heeft_concept:
+        return None
+    terug = haal_terug(request, rij)
+    if terug.concept:
+        getypt = type(form)(terug.gestuurd, **soort)
+        buiten = [naam for naam in form.fields if _ontbreekt(getypt[naam])]
+        bewaard = {naam: form.initial.get(naam) for naam in buiten}
+        form.neem_over(getypt)
+        form.initial |= bewaard
+    return terug
+
+
+def _ontbreekt(veld):
+    """Whether a draft, as a form that was sent, says nothing of this BoundField."""
+    if isinstance(veld.field, AfbeeldingFormField):
+        return True
+    data, naam = veld.form.data, veld.html_name
+    return veld.field.widget.value_omitted_from_data(data, {}, naam)
+
+
+def gooi_weg(request, rij):
+    """Once it is saved, the draft of this form has served."""
+    Concept.objects.van(request.user, sleutel_van(request, rij)).delete()

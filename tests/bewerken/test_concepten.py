@@ -1,0 +1,206 @@
+"""Drafts: what is typed is kept for who types it, until it is saved or dropped."""
+
+import datetime
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from buurtnet.bewerken.concepten.concept import MEESTE, MEESTE_BYTES, Concept, bewaar
+from initiatieven.models import Verhaal
+from tests.hulp.bouwers import (
+    maak_bespreekpunt,
+    maak_bijeenkomst,
+    maak_coordinator,
+    maak_gebruiker,
+    maak_verhaal,
+)
+from tests.hulp.formulier import velden
+
+pytestmark = pytest.mark.django_db
+NIEUW = "/verhalen/nieuw/"
+SLEUTEL = "initiatieven:verhaal_nieuw:"
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+def typ(client, adres, nummer=0, **getypt):
+    """What a page sends while somebody types in the form at `adres`."""
+    sleutel = in_formulier(client, adres)["concept_sleutel"]
+    gegevens = {"concept_sleutel": sleutel, "concept_adres": adres, **getypt}
+    return client.post(reverse("concept"), gegevens | {"concept_nummer": nummer}, **JSON)
+
+
+def gooi_weg(client):
+    waar = {"concept_sleutel": SLEUTEL, "concept_adres": NIEUW}
+    return client.post(reverse("concept_weggooien"), waar)
+
+
+def in_formulier(client, adres):
+    return velden(client.get(adres))
+
+
+def test_what_was_typed_comes_back_with_a_word_and_can_be_dropped(client, eigen):
+    assert typ(client, NIEUW, naam="Soep", wijken=[eigen.wijk.pk]).json()["nummer"] == 1
+    antwoord = client.get(NIEUW)
+    assert "Dit is je concept van" in antwoord.content.decode()
+    assert velden(antwoord)["naam"] == ["Soep"]
+    assert str(eigen.wijk.pk) in velden(antwoord)["wijken"]
+    assert not Verhaal.objects.exists()
+    assert gooi_weg(client).url == NIEUW
+    assert in_formulier(client, NIEUW)["naam"] == [""]
+
+
+def test_a_draft_is_for_who_typed_it_alone(client, eigen):
+    typ(client, NIEUW, naam="Van mij")
+    ander = maak_coordinator(eigen.netwerk)
+    client.force_login(ander)
+    assert in_formulier(client, NIEUW)["naam"] == [""]
+    gooi_weg(client)
+    assert Concept.objects.count() == 1
+
+
+def test_it_is_one_draft_in_every_language(client, eigen):
+    typ(client, f"/en{NIEUW}", naam="Soup")
+    assert in_formulier(client, NIEUW)["naam"] == ["Soup"]
+
+
+def test_once_it_is_saved_the_draft_is_gone(client, eigen):
+    typ(client, NIEUW, naam="Soep")
+    gegevens = in_formulier(client, NIEUW)
+    gegevens |= {"tekst": "Er was soep.", "datum": "2021", "wijken": [eigen.wijk.pk]}
+    assert client.post(NIEUW, gegevens).status_code == 302
+    assert not Concept.objects.exists()
+    adres = reverse("initiatieven:verhaal_wijzigen", args=[Verhaal.objects.get().slug])
+    typ(client, adres, **in_formulier(client, adres) | {"naam": "Meer soep"})
+    client.post(adres, in_formulier(client, adres) | {"naam": "Meer soep"})
+    assert not Concept.objects.exists()
+
+
+def test_a_draft_of_an_older_version_overwrites_nobody(client, eigen):
+    verhaal = maak_verhaal(naam="Eerst", wijken=[eigen.wijk])
+    adres = reverse("initiatieven:verhaal_wijzigen", args=[verhaal.slug])
+    gegevens = in_formulier(client, adres)
+    typ(client, adres, **gegevens | {"naam": "Van mij"})
+    verhaal.naam = "Van jou"
+    verhaal.save()
+    # The address of a form is no longer what it was; its draft is still there.
+    adres = reverse("initiatieven:verhaal_wijzigen", args=[verhaal.slug])
+    terug = in_formulier(client, adres)
+    assert (terug["versie"], terug["naam"]) == (["1"], ["Van mij"])
+    antwoord = client.post(adres, terug)
+    assert antwoord.context["botsing"].verschillen
+    verhaal.refresh_from_db()
+    assert verhaal.naam == "Van jou"
+
+
+def test_two_tabs_lose_nothing_and_the_last_letter_comes_first(client, eigen):
+    assert typ(client, NIEUW, 0, naam="Eerste tabblad").json() | {"om": ""} == {
+        "nummer": 1,
+        "om": "",
+        "ander": False,
+    }
+    assert typ(client, NIEUW, 0, naam="Tweede tabblad").json()["ander"]
+    antwoord = client.get(NIEUW)
+    assert velden(antwoord)["naam"] == ["Tweede tabblad"]
+    assert "In een ander tabblad typte je iets anders" in antwoord.content.decode()
+    vorige = in_formulier(client, f"{NIEUW}?concept=vorige")
+    assert vorige["naam"] == ["Eerste tabblad"]
+    # Who types on in that one, keeps the other.
+    typ(client, NIEUW, int(vorige["concept_nummer"][0]), naam="Eerste verder")
+    concept = Concept.objects.get()
+    assert (concept.velden["naam"], concept.vorige["naam"]) == (
+        ["Eerste verder"],
+        ["Tweede tabblad"],
+    )
+
+
+def test_a_tab_that_types_on_is_no_other_tab(client, eigen):
+    nummer = 0
+    for tekst in ("So", "Soe", "Soep"):
+        antwoord = typ(client, NIEUW, nummer, naam=tekst).json()
+        assert not antwoord["ander"]
+        nummer = antwoord["nummer"]
+
+
+def test_secrets_of_the_page_are_not_kept(client, eigen):
+    typ(client, NIEUW, naam="Soep", sleutel="abc", csrfmiddlewaretoken="x", password="y")
+    assert Concept.objects.get().velden == {"naam": ["Soep"]}
+
+
+def test_what_is_too_much_or_of_no_form_is_refused(client, eigen):
+    assert typ(client, NIEUW, naam="x" * MEESTE_BYTES).status_code == 413
+    for waar in (
+        {"concept_sleutel": SLEUTEL, "concept_adres": "https://elders.example/"},
+        {"concept_sleutel": "iets anders", "concept_adres": NIEUW},
+        {"concept_sleutel": "\x00", "concept_adres": NIEUW},
+    ):
+        assert client.post(reverse("concept"), waar).status_code == 400
+    assert not Concept.objects.exists()
+
+
+def test_the_oldest_of_very_many_drafts_give_way():
+    gebruiker = maak_gebruiker()
+    for nummer in range(MEESTE + 2):
+        bewaar(gebruiker, f"a:b:{nummer}", NIEUW, QueryDict("naam=x"), 0)
+    assert gebruiker.concepten.count() == MEESTE
+
+
+def test_a_button_keeps_a_draft_without_a_script(client, eigen):
+    bijeenkomst = maak_bijeenkomst(netwerk=eigen.netwerk)
+    punt = maak_bespreekpunt(bijeenkomst=bijeenkomst)
+    adres = reverse("netwerken:bijeenkomst", kwargs=bijeenkomst.padsleutel)
+    gegevens = in_formulier(client, adres)
+    gegevens |= {
+        f"punt-{punt.pk}-notitie": "Half af",
+        "nieuw-0-besluit": "Zonder onderwerp",
+        "erbij-rol": "buur",
+        "verslag": "Nog niet klaar",
+    }
+    antwoord = client.post(reverse("concept"), gegevens)
+    assert antwoord.url == adres
+    pagina = client.get(adres)
+    assert "Nog niet bewaard" not in pagina.content.decode()
+    terug = velden(pagina)
+    for naam in (f"punt-{punt.pk}-notitie", "nieuw-0-besluit", "erbij-rol", "verslag"):
+        assert terug[naam] == [gegevens[naam]]
+    bijeenkomst.refresh_from_db()
+    assert bijeenkomst.verslag == ""
+    terug["nieuw-0-onderwerp"] = "Soep"
+    assert client.post(adres, terug).status_code == 302
+    assert not Concept.objects.exists()
+    bijeenkomst.refresh_from_db()
+    assert bijeenkomst.verslag == "Nog niet klaar"
+
+
+def test_opruimen_clears_what_lies_for_sixty_days(client, eigen):
+    typ(client, NIEUW, naam="Oud")
+    dagen = datetime.timedelta(days=1)
+    Concept.objects.update(gewijzigd_op=timezone.now() - 59 * dagen)
+    call_command("opruimen")
+    assert Concept.objects.exists()
+    Concept.objects.update(gewijzigd_op=timezone.now() - 61 * dagen)
+    call_command("opruimen")
+    assert not Concept.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_at_once_keep_both_texts():
+    gebruiker = maak_gebruiker()
+    hek = threading.Barrier(2)
+
+    def typ_in(tekst):
+        hek.wait()
+        bewaar(gebruiker, SLEUTEL, NIEUW, QueryDict(f"naam={tekst}"), 0)
+        connection.close()
+
+    draden = [threading.Thread(target=typ_in, args=[tekst]) for tekst in ("een", "twee")]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    concept = Concept.objects.get()
+    assert {concept.velden["naam"][0], concept.vorige["naam"][0]} == {"een", "twee"}
