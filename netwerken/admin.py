@@ -159,7 +159,7 @@ class InzetAdmin(UitwisselingAdmin, BewerkbaarAdmin):
     @transaction.atomic
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if {"organisatie", "netwerk"} & {*form.changed_data}:
+        if {"organisatie", "omschreven_rol", "netwerk"} & {*form.changed_data}:
             obj.laat_meedoen()
 
 

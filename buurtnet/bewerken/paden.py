@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtnet.kern.periode import Periode
 
-from . import beeindigen, opslaan, terugzetten
+from . import beeindigen, intrekken, opslaan, terugzetten
 
-VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis")
+VERBEN = ("wijzigen", "beeindigen", "bevestigen", "geschiedenis", "intrekken")
 # What is no page with a form.
 ANDERS_GEVRAAGD = {"bevestigen": require_POST, "suggesties": require_safe}
 # In an address these name the row itself; any other name is a relation of it.
@@ -178,6 +178,10 @@ class Naamwoord:
         formulieren = {formulier._meta.model: formulier for formulier in self.eindigt_mee}
         rij = self._mijn(request, sleutel)
         return terugzetten.geschiedenis(request, rij, self.formulier, formulieren)
+
+    def intrekken(self, request, **sleutel):
+        rij = self._mijn(request, sleutel)
+        return intrekken.intrekken(request, rij, doel_van=self._doel_voor(request.user))
 
     def suggesties(self, request):
         return opslaan.suggesties(request, self.model.objects)

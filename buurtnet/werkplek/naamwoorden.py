@@ -112,7 +112,7 @@ VERHAAL = Naamwoord(
     formulier=VerhaalFormulier,
     stam="verhalen/<slug:slug>",
     # A story tells what was: it is taken off the site, it doesn't end.
-    verben=("wijzigen", "bevestigen", "geschiedenis"),
+    verben=("wijzigen", "bevestigen", "geschiedenis", "intrekken"),
     terug="initiatieven:verhalen",
 )
 
@@ -224,7 +224,7 @@ SIGNAAL = Naamwoord(
     formulier_nieuw=SignaalNieuwFormulier,
     stam="signalen/<int:pk>",
     # A signal gets an answer, it doesn't end.
-    verben=("wijzigen", "geschiedenis"),
+    verben=("wijzigen", "geschiedenis", "intrekken"),
     lijstpad="netwerken/<slug:netwerk>/signalen",
     ouder=mijn_netwerk,
     ouderveld="netwerk",

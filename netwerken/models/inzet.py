@@ -193,13 +193,14 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
         return self.laat_meedoen()
 
     def laat_meedoen(self):
-        """An organisation that works via a network takes part in it, by whatever door it came.
+        """Who works via a network takes part in it, by whatever door that is told.
 
         Returns the Deelname when that is new, as long as this row; else None.
         """
-        if not (self.organisatie and self.netwerk):
+        wie = {"organisatie": self.organisatie, "omschreven_rol": self.omschreven_rol}
+        if self.netwerk is None or not any(wie.values()):
             return None
-        return self.netwerk.neem_op(self.organisatie, **begin_zoals(self))
+        return self.netwerk.neem_op(wie, **begin_zoals(self))
 
     @property
     def naamdelen(self):

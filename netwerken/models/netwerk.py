@@ -132,19 +132,19 @@ class Netwerk(Boom, Periode, Record):
         wie = {*vers.coordinatoren.all(), *erbij} - {*weg}
         vers.bewaar_lijst("coordinatoren", wie, reden)
 
-    def neem_op(self, organisatie, **begin):
-        """See that `organisatie` takes part in this network. Returns the Deelname when it is new.
+    def neem_op(self, wie, **begin):
+        """See that somebody takes part in this network. Returns the Deelname when it is new.
 
-        `begin` is its period and where that comes from. In whatever role it takes part already
-        until the end of that, nothing changes.
+        `wie` is {field of it: value}: an organisation or a described role; `begin` its period and
+        where that comes from. Who takes part until the end of that, in whatever role, goes on so.
         """
         dag = begin.get("tot") or timezone.localdate()
-        al_deelnemer = self.deelnames.filter(organisatie=organisatie).niet_voorbij(dag)
+        al_deelnemer = self.deelnames.filter(**wie).niet_voorbij(dag)
         if al_deelnemer.exists():
             return None
         try:
             with transaction.atomic():
-                return self.deelnames.create(organisatie=organisatie, **begin)
+                return self.deelnames.create(**wie, **begin)
         except IntegrityError:
             # Taken up by somebody else this very moment, or else something is really wrong.
             if not al_deelnemer.exists():

@@ -15,6 +15,7 @@ from buurtnet.werkplek.naamwoorden import (
     DEELNAME,
     INITIATIEF,
     INZET_IN_WIJK,
+    INZET_VAN_ORGANISATIE,
     INZET_VIA_NETWERK,
     NAAMWOORDEN,
     VERHAAL,
@@ -27,6 +28,7 @@ WOORDEN = pytest.mark.parametrize("woord", NAAMWOORDEN, ids=lambda woord: woord.
 # What a verb asks to be more than a question, and what it then answers to who may.
 DOEN = {"wijzigen": ("get", 200), "beeindigen": ("get", 200), "geschiedenis": ("get", 200)}
 DOEN |= {"bevestigen": ("post", 302), "nieuw": ("get", 200), "suggesties": ("get", 200)}
+DOEN |= {"intrekken": ("get", 200)}
 
 
 def rij_van(wereld, woord):
@@ -67,7 +69,9 @@ def test_a_new_one_is_for_who_may_add_to_what_it_hangs_on(wereld, woord):
     assert (antwoord.status_code, resolve(pad).func) == (200, woord.nieuw)
     # Where "Annuleren" leads is theirs to see.
     assert wereld.vraag("get", antwoord.context["terug"], "eigen").status_code == 200
-    assert status(wereld, "nieuw", pad, "ander") == (403 if woord.ouder else 200)
+    # Where an organisation works is for every coordinator to say.
+    voor_allen = woord.ouder is None or woord is INZET_VAN_ORGANISATIE
+    assert status(wereld, "nieuw", pad, "ander") == (200 if voor_allen else 403)
     assert status(wereld, "nieuw", pad, "staf") == 403
     if woord.ouder:
         [slug] = ouder_van(wereld, woord).values()
@@ -97,7 +101,8 @@ def test_the_buttons_are_those_of_the_verbs(wereld, woord):
         return  # its buttons stand in a list of rows
     html = wereld.vraag("get", rij.get_absolute_url(), "eigen").content.decode()
     knoppen = {verb for verb in VERBEN if f'"{rij.get_absolute_url()}{verb}/"' in html}
-    assert knoppen == set(woord.verben)
+    # Taking back stands on the pages where one changes or ends it.
+    assert knoppen == set(woord.verben) - {"intrekken"}
     assert all(f'href="{pad}"' in html for pad, _tekst in woord.paginas_van(rij))
 
 

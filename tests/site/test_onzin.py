@@ -73,7 +73,9 @@ OPENBAAR = [
 FORMULIEREN = [
     (naam, argumenten)
     for naam, argumenten in SITE
-    if naam.endswith(("_nieuw", "_wijzigen", "_beeindigen", "_verhuizen", "_geschiedenis"))
+    if naam.endswith(
+        ("_nieuw", "_wijzigen", "_beeindigen", "_verhuizen", "_geschiedenis", "_intrekken")
+    )
 ]
 
 

@@ -82,7 +82,7 @@ def van_soort(model):
 def van_rij(naam, *, eindigt=True):
     """{URL name: Rij} of the forms of something that stands there."""
     rijen = {f"{naam}_wijzigen": FORMULIER, f"{naam}_bevestigen": KLIK}
-    rijen[f"{naam}_geschiedenis"] = VERSIES
+    rijen |= {f"{naam}_geschiedenis": VERSIES, f"{naam}_intrekken": FORMULIER}
     return rijen | ({f"{naam}_beeindigen": FORMULIER} if eindigt else {})
 
 
@@ -112,6 +112,7 @@ TOEGANG = {
     "netwerken:werkgebied_nieuw": FORMULIER,
     "netwerken:signaal_nieuw": FORMULIER,
     "netwerken:signaal_wijzigen": FORMULIER,
+    "netwerken:signaal_intrekken": FORMULIER,
     "netwerken:signaal_antwoord": FORMULIER,
     "netwerken:signaal_stap": KLIK,
     "netwerken:signaal_geschiedenis": VERSIES,

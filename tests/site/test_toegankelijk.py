@@ -74,6 +74,7 @@ VAN_COORDINATOR = [
     "/netwerken/sterk-netwerk-beijum/",
     "/netwerken/sterk-netwerk-beijum/wijzigen/",
     "/netwerken/sterk-netwerk-beijum/beeindigen/",
+    "/netwerken/sterk-netwerk-beijum/intrekken/",
     "/netwerken/sterk-netwerk-beijum/geschiedenis/",
     "/netwerken/sterk-netwerk-beijum/inzet/",
     "/netwerken/sterk-netwerk-beijum/inzet/nieuw/",

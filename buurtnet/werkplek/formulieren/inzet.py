@@ -142,18 +142,18 @@ class InzetFormulier(HoedeFormulier):
 
     def bewaar(self):
         rij = self.instance
-        anders = rij._state.adding or {"organisatie", "netwerk"} & self.gewijzigd
+        anders = rij._state.adding or {"organisatie", "omschreven_rol", "netwerk"} & self.gewijzigd
         super().bewaar()
         self.deelname = rij.laat_meedoen() if anders else None
         return rij
 
     @property
     def gevolgen(self):
-        """Also that an organisation takes part in a network from now on."""
+        """Also that somebody takes part in a network from now on."""
         if not self.deelname:
             return super().gevolgen
         zin = _("%(wie)s staat nu ook als deelnemer bij %(netwerk)s.")
-        namen = {"wie": self.deelname.organisatie, "netwerk": self.deelname.netwerk}
+        namen = {"wie": self.deelname.wie, "netwerk": self.deelname.netwerk}
         return [*super().gevolgen, zin % namen]
 
     def keuzes(self):

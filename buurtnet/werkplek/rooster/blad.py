@@ -1,6 +1,5 @@
 """The rooster of one wijk on a day, as one person sees it."""
 
-import datetime
 import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from buurtnet.bewerken.intrekken import pas_toegevoegd
 from buurtnet.kern.noemen import BESLOTEN, noem
 from netwerken.models import Inzet, Organisatie
 from wijken.telt_mee import lees_omgeving
@@ -21,9 +21,6 @@ from .kolom import kolommen_van
 from .nieuw import LEGE_REGEL, ONBEKEND, ROL
 from .partij import Partij, inzet_om, partij_van, partijen_erbij, vind_partij
 from .plaats import netwerken_in
-
-# Also in `bewerken.intrekken`: how long what was never so can be taken back.
-TERMIJN = datetime.timedelta(days=14)
 
 
 @dataclass
@@ -116,7 +113,8 @@ class Rooster:
 
     def _merk_rijen(self, alle):
         cellen = [cel for regel in alle.values() for cel in regel.cellen.values() if cel.is_er]
-        pas = self._pas_toegevoegd({rij.pk for cel in cellen for rij in cel.eigen})
+        eigen = {rij.pk for cel in cellen for rij in cel.eigen}
+        pas = pas_toegevoegd(Inzet, eigen, self.gebruiker)
         for cel in cellen:
             cel.intrekbaar = pas.issuperset(rij.pk for rij in cel.eigen)
         for regel in alle.values():
@@ -124,16 +122,6 @@ class Rooster:
             regel.is_na_te_gaan = not all(c.is_vers(self.dag) for c in regel.cellen.values())
             dagen = (timezone.localdate(rij.gewijzigd_op) for rij in eigen)
             regel.is_gewijzigd = self.dag in dagen
-
-    def _pas_toegevoegd(self, sleutels):
-        """Of these keys those that the user added themselves, not long ago."""
-        versies = Inzet.history.filter(
-            id__in=sleutels,
-            history_type="+",
-            history_user=self.gebruiker,
-            history_date__gt=timezone.now() - TERMIJN,
-        )
-        return frozenset(versies.order_by().values_list("id", flat=True))
 
     # What there is to choose
 
