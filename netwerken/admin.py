@@ -37,7 +37,12 @@ admin.site.register(Gebruiker, CoordinatorAdmin)
 
 class ContactpuntInline(BewerkbaarInline):
     model = Contactpunt
-    fields = ["functie", "naam", "toestemming_op", "telefoon", "email"]
+    fields = [
+        "functie",
+        ("telefoon", "telefoon_zichtbaar"),
+        ("email", "email_zichtbaar"),
+        "gevoelig",
+    ]
 
 
 class WerkgebiedInline(BewerkbaarInline):
@@ -189,7 +194,7 @@ class HoedeAdmin(BewerkbaarAdmin):
 @admin.register(Contactpunt)
 class ContactpuntAdmin(BewerkbaarAdmin):
     list_display = ["functie", "eigenaar", "telefoon", "email", "bevestigd_op"]
-    list_filter = ["telefoon_zichtbaar", "email_zichtbaar", UIT_BRON]
+    list_filter = ["gevoelig", "telefoon_zichtbaar", "email_zichtbaar", UIT_BRON]
     list_select_related = ["organisatie", "netwerk", "initiatief", "accommodatie"]
     search_fields = [
         "functie",
@@ -206,7 +211,10 @@ class ContactpuntAdmin(BewerkbaarAdmin):
         "functie",
         ("telefoon", "telefoon_zichtbaar"),
         ("email", "email_zichtbaar"),
-        ("naam", "toestemming_op", "naam_zichtbaar"),
+        ("naam", "naam_zichtbaar"),
+        ("toestemming_grond", "toestemming_op"),
+        "toestemming_tekst",
+        "gevoelig",
     ]
 
 

@@ -67,6 +67,8 @@ class Naamwoord:
     # Pages about what hangs on a row: (URL name, what the link says), and what its address calls
     # the slug of the row, when that isn't "slug".
     paginas: tuple[tuple, ...] = ()
+    # The same, only for who may change the row itself.
+    eigen_paginas: tuple[tuple, ...] = ()
 
     def __post_init__(self):
         if gebreken := [*self._gebreken_van_adressen(), *self._gebreken_van_model()]:
@@ -131,11 +133,12 @@ class Naamwoord:
         view = ANDERS_GEVRAAGD.get(verb, lambda view: view)(getattr(self, verb))
         return path(f"{route}/{verb}/", view, name=f"{self.naam}_{verb}")
 
-    def paginas_van(self, rij):
-        """(address, text) of each page about what hangs on `rij`."""
+    def paginas_van(self, rij, *, eigen=False):
+        """(address, text) of each page about what hangs on `rij`; `eigen`: all of them."""
+        paginas = (*self.paginas, *self.eigen_paginas) if eigen else self.paginas
         return [
             (reverse(naam, kwargs={"".join(sleutel) or "slug": rij.slug}), tekst)
-            for naam, tekst, *sleutel in self.paginas
+            for naam, tekst, *sleutel in paginas
         ]
 
     # The views: each takes a request and what its address names, and gives the response.

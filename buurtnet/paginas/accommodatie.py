@@ -22,7 +22,6 @@ from wijken.kaart.plekkenkaart import plekkenkaart
 
 from .delen import (
     Rijen,
-    contactpunten_voor,
     maak_delen,
     met_toezeggingen,
     openbaar_q,
@@ -104,7 +103,7 @@ def accommodatie(request, slug):
     context = recordcontext(request, accommodatie, peildatum) | {
         **_waar(request, accommodatie),
         "delen": maak_delen(request, _delen(accommodatie, peildatum)),
-        "contactpunten": contactpunten_voor(accommodatie, request.user),
+        "contactpunten": accommodatie.contactpunten.all().voor(request.user),
     }
     return render(request, "initiatieven/accommodatie.html", context)
 

@@ -15,7 +15,7 @@ from initiatieven.herhaling.dagen import EEN_DAG
 from initiatieven.herhaling.kalender import HORIZON
 from initiatieven.models import Activiteit
 
-from .delen import contactpunten_voor, maak_delen, recordcontext
+from .delen import maak_delen, recordcontext
 from .facetten import kort, openbaar_thema
 from .te_doen import ics
 from .te_doen.lijst import TeDoenFilters
@@ -114,8 +114,8 @@ def _vraag_na(activiteit, datum, gebruiker):
 
 def _wegen(records, gebruiker):
     """The contact points of these records that `gebruiker` can use."""
-    punten = [punt for record in records for punt in contactpunten_voor(record, gebruiker)]
-    return [punt for punt in punten if punt.telefoon or punt.email]
+    punten = [punt for record in records for punt in record.contactpunten.all().voor(gebruiker)]
+    return [punt for punt in punten if punt.bereikbaar]
 
 
 def _delen(activiteit, peildatum):

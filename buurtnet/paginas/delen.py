@@ -222,13 +222,3 @@ def _eerste_getal(regels):
     """The first number in "26-30", to sort by."""
     cijfers = re.match(r"[0-9]{1,9}", regels)
     return int(cijfers[0]) if cijfers else 0
-
-
-def contactpunten_voor(record, gebruiker):
-    """The ways to reach `record`, each with only what `gebruiker` may read of it."""
-    punten = list(record.contactpunten.all())
-    for punt in punten:
-        for veld in ("naam", "telefoon", "email"):
-            if not punt.can_see(gebruiker, veld):
-                setattr(punt, veld, "")
-    return punten

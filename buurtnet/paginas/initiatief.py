@@ -17,7 +17,6 @@ from .delen import (
     HUIDIGE_EERST,
     OP_ORGANISATIE,
     Rijen,
-    contactpunten_voor,
     maak_delen,
     met_toezeggingen,
     openbaar_q,
@@ -103,7 +102,7 @@ def initiatief(request, slug):
     peildatum = lees_peildatum(request)
     context = recordcontext(request, initiatief, peildatum) | {
         "delen": maak_delen(request, _delen(initiatief, peildatum)),
-        "contactpunten": contactpunten_voor(initiatief, request.user),
+        "contactpunten": initiatief.contactpunten.all().voor(request.user),
     }
     return render(request, "initiatieven/initiatief.html", context)
 

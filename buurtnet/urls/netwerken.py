@@ -11,6 +11,7 @@ from buurtnet.paginas.signaal.pagina import signaal
 from buurtnet.paginas.wijkgids.pagina import wijkgids
 from buurtnet.werkplek import (
     collegas,
+    contactpunten,
     nalopen,
     opvolging,
     pagina,
@@ -25,6 +26,8 @@ from buurtnet.werkplek.bijeenkomst.pagina import bijeenkomst
 from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels
+from initiatieven.models import Accommodatie, Initiatief
+from netwerken.models import Netwerk, Organisatie
 
 from .inlezen import INLEZEN
 
@@ -95,8 +98,26 @@ WERKPLEK = [
     ),
 ]
 
+# How to reach a record, for each kind that has ways to.
+CONTACT = [
+    path(
+        f"{begin}/<slug:slug>/contactpunten/",
+        contactpunten.contactpunten,
+        {"model": model},
+        name=f"{model._meta.model_name}_contactpunten",
+    )
+    for begin, model in (
+        ("organisaties", Organisatie),
+        ("netwerken", Netwerk),
+        ("initiatieven", Initiatief),
+        ("accommodaties", Accommodatie),
+    )
+]
+
 urlpatterns = [
     *WERKPLEK,
+    *CONTACT,
+    path("contactpunten/<int:pk>/weg/", contactpunten.contactpunt_weg, name="contactpunt_weg"),
     path("dekking/", dekking, name="dekking"),
     path("netwerken/", netwerken, name="netwerken"),
     path("netwerken/<slug:slug>/", netwerk, name="netwerk"),

@@ -11,6 +11,7 @@ from buurtnet.kern.noemen import mag_noemen
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import (
     Bijeenkomst,
+    Contactpunt,
     Deelname,
     Hoede,
     Huisvesting,
@@ -23,10 +24,12 @@ from netwerken.models import (
 from wijken.models import Agenda
 
 from .bijeenkomst.volgende import begin_bijeenkomst
+from .contactpunten import adres_van_lijst
 from .formulieren.accommodatie import AccommodatieFormulier
 from .formulieren.activiteit import ActiviteitFormulier
 from .formulieren.agenda import AgendaFormulier
 from .formulieren.bijeenkomst import BijeenkomstFormulier
+from .formulieren.contactpunt import ContactpuntFormulier
 from .formulieren.deelname import DeelnameFormulier
 from .formulieren.huisvesting import HuisvestingFormulier
 from .formulieren.initiatief import InitiatiefFormulier
@@ -40,6 +43,7 @@ from .formulieren.zoals import NetwerkZoalsFormulier, voorbeeld
 from .ouders import (
     accommodatie_met_gasten,
     mijn_netwerk,
+    mijn_record,
     organisatie_met_inzet,
     wijk_om_te_kiezen,
 )
@@ -69,6 +73,8 @@ def _tafel_of_lijst(bijeenkomst, _gebruiker):
     return reverse("netwerken:bijeenkomst", kwargs=bijeenkomst.padsleutel)
 
 
+CONTACT = _("Contact bijhouden")
+
 AGENDA = Naamwoord(
     model=Agenda,
     formulier=AgendaFormulier,
@@ -89,6 +95,7 @@ ACCOMMODATIE = Naamwoord(
         ("netwerken:accommodatie_huisvesting", _("Wie hier zit")),
         ("netwerken:signaal_nieuw", _("Signaal toevoegen"), "accommodatie"),
     ),
+    eigen_paginas=(("netwerken:accommodatie_contactpunten", CONTACT),),
 )
 
 ACTIVITEIT = Naamwoord(
@@ -105,6 +112,7 @@ INITIATIEF = Naamwoord(
     stam="initiatieven/<slug:slug>",
     terug="initiatieven:initiatieven",
     heeft_suggesties=True,
+    eigen_paginas=(("netwerken:initiatief_contactpunten", CONTACT),),
 )
 
 VERHAAL = Naamwoord(
@@ -125,6 +133,7 @@ ORGANISATIE = Naamwoord(
     terug="netwerken:organisaties",
     heeft_suggesties=True,
     paginas=(("netwerken:organisatie_inzet", _("Inzet bijhouden")),),
+    eigen_paginas=(("netwerken:organisatie_contactpunten", CONTACT),),
 )
 
 NETWERK = Naamwoord(
@@ -142,6 +151,7 @@ NETWERK = Naamwoord(
         ("netwerken:netwerk_werkgebied", _("Werkgebied")),
         ("netwerken:netwerk_signalen", _("Signalen")),
     ),
+    eigen_paginas=(("netwerken:netwerk_contactpunten", CONTACT),),
 )
 
 DEELNAME = Naamwoord(
@@ -251,6 +261,37 @@ SIGNAAL_VAN_PLEK = replace(
     beginwaarden=signaal_van_plek,
 )
 
+CONTACTPUNT = Naamwoord(
+    model=Contactpunt,
+    formulier=ContactpuntFormulier,
+    stam="organisaties/<slug:organisatie>/contactpunten/<int:pk>",
+    # It doesn't end: it is taken off the site, and its history keeps it.
+    verben=("wijzigen", "bevestigen", "geschiedenis"),
+    ouder=mijn_record(Organisatie),
+    ouderveld="organisatie",
+    terug="netwerken:organisatie_contactpunten",
+    doel_van=lambda rij, _gebruiker: adres_van_lijst(rij.eigenaar),
+)
+
+# The same of what else a network looks after, and of the network itself.
+CONTACTPUNTEN = (
+    CONTACTPUNT,
+    *(
+        replace(
+            CONTACTPUNT,
+            stam=f"{begin}/<slug:{model._meta.model_name}>/contactpunten/<int:pk>",
+            ouder=mijn_record(model),
+            ouderveld=model._meta.model_name,
+            terug=f"netwerken:{model._meta.model_name}_contactpunten",
+        )
+        for begin, model in (
+            ("netwerken", Netwerk),
+            ("initiatieven", Initiatief),
+            ("accommodaties", Accommodatie),
+        )
+    ),
+)
+
 NAAMWOORDEN = (
     AGENDA,
     ACCOMMODATIE,
@@ -269,6 +310,7 @@ NAAMWOORDEN = (
     SIGNAAL,
     SIGNAAL_IN_WIJK,
     SIGNAAL_VAN_PLEK,
+    *CONTACTPUNTEN,
 )
 
 

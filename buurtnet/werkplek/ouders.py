@@ -15,6 +15,11 @@ def mijn_netwerk(request, slug):
     return opslaan.mijn(request, Netwerk.objects, slug=slug)
 
 
+def mijn_record(model):
+    """An `ouder` for what hangs on a record of `model` that the user looks after."""
+    return lambda request, slug: opslaan.mijn(request, model.objects, slug=slug)
+
+
 def houdt_rijen_bij(record, gebruiker):
     """Whether `gebruiker` keeps rows that hang on `record`, without editing the record itself:
     inzet of an organisation, in their area, or who is housed in a place there."""

@@ -1,6 +1,6 @@
 """Organisations, and the kinds of them."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +9,7 @@ from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import InHoedeQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.soorten import Recordsoort
 from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
@@ -118,6 +119,17 @@ class Organisatie(Boom, Periode, Record):
 
     def get_absolute_url(self):
         return recordadres("netwerken:organisatie", self.slug)
+
+    def save(self, *args, **kwargs):
+        """As always; how to reach a church is gevoelig from the moment that it is one."""
+        with transaction.atomic():
+            if self.soort == self.Soort.KERK and not self._state.adding:
+                # Held first: a contact that is added meanwhile waits for what this becomes.
+                vergrendel(type(self)._base_manager.filter(pk=self.pk))
+                for punt in vergrendel(self.contactpunten.filter(gevoelig=False)):
+                    punt.gevoelig = True
+                    punt.save()
+            super().save(*args, **kwargs)
 
     def neem_over(self, andere):
         """Merge `andere`, the same organisation under another name, into this one."""

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from buurtnet.accounts.models import Gebruiker
-from netwerken.models import Inzet, Netwerk
+from netwerken.models import Contactpunt, Inzet, Netwerk
 from tests.hulp import bouwers
 from tests.hulp.bouwers import maak_contactpunt, maak_coordinator, maak_netwerk
 from wijken.models import Wijk
@@ -58,10 +58,11 @@ def test_below_a_network_what_has_ended_is_not_changed_either(vandaag):
 def test_contact_data_closes_with_the_network(vandaag):
     netwerk = maak_netwerk()
     coordinator = maak_coordinator(netwerk)
-    contactpunt = maak_contactpunt(telefoon="050 123 45 67")
-    assert contactpunt.can_see(coordinator, "telefoon")
+    zichtbaar = {"telefoon_zichtbaar": "coordinatoren"}
+    maak_contactpunt(telefoon="050 123 45 67", **zichtbaar)
+    assert Contactpunt.objects.all().voor(coordinator)
     Netwerk.objects.update(tot=vandaag - EEN_DAG)
-    assert not contactpunt.can_see(vers(coordinator), "telefoon")
+    assert not Contactpunt.objects.all().voor(vers(coordinator))
 
 
 def test_the_werkgebied_of_what_has_ended_is_nobodys(vandaag):

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+CONTACT = ("organisatie__soort", "naam", "gevoelig", "telefoon_zichtbaar", "toestemming_grond")
 OUDE_STAND = {
     ("wijken", "0003_dateer_agendapunt"),
     ("initiatieven", "0008_plek_heet_plek"),
@@ -31,6 +32,25 @@ def maak_fouten(apps):
         maak("netwerken", "Aanwezigheid", bijeenkomst=bijeenkomst, omschreven_rol="coach")
     maak("netwerken", "Contactpunt", netwerk=netwerk, functie="balie", email_zichtbaar="zzz")
     maak_afspraak(maak)
+    maak_contactpunten(maak)
+
+
+def maak_contactpunten(maak):
+    """Public ones: of a church, of a church with consent, and of an organisation, with a name."""
+    for soort in ("kerk", "zorg"):
+        organisatie = maak("netwerken", "Organisatie", naam=soort, slug=soort, soort=soort)
+        for naam, dag in (("", None), ("Jo", datetime.date(2026, 1, 1))):
+            maak(
+                "netwerken",
+                "Contactpunt",
+                organisatie=organisatie,
+                functie="loket",
+                naam=naam,
+                toestemming_op=dag,
+                telefoon="050 1",
+                telefoon_zichtbaar="openbaar",
+                naam_zichtbaar="openbaar",
+            )
 
 
 def maak_afspraak(maak):
@@ -66,10 +86,14 @@ def rest(apps):
         ("wijken", "Wijk", "lat"),
         ("initiatieven", "Activiteit", "eindigt_om"),
     ):
-        yield list(apps.get_model(app, model).objects.order_by("pk").values_list(veld, flat=True))
+        rijen = apps.get_model(app, model).objects.order_by("pk")
+        if model == "Contactpunt":
+            rijen = rijen.exclude(functie="loket")
+        yield list(rijen.values_list(veld, flat=True))
     for model, velden in (
         ("Toezegging", ("organisatie__naam", "omschreven_rol")),
         ("HistoricalToezegging", ("omschreven_rol", "history_type")),
+        ("Contactpunt", CONTACT),
     ):
         yield list(apps.get_model("netwerken", model).objects.order_by("pk").values_list(*velden))
 

@@ -19,6 +19,9 @@ from tests.hulp import bouwers, inleesproef
 # have to do with them; `staf` has no second step of logging in, `staf2` took it.
 ROLLEN = ("bezoeker", "eigen", "ander", "redacteur", "staf", "staf2")
 
+# What has contacts of its own.
+HEEFT_CONTACT = ("organisatie", "netwerk", "initiatief", "accommodatie")
+
 VOORBIJ = {"tot": datetime.date(2021, 12, 31), "status": "gestopt"}
 
 INLEESSTAPPEN = "tabel kolommen zoeken nalopen kiezen overnemen weg".split()
@@ -79,6 +82,11 @@ class Kring:
         )
         for record in (self.organisatie, self.initiatief, self.accommodatie):
             bouwers.in_hoede_van(self.netwerk, record)
+        bereik = {"telefoon": "050 1", "telefoon_zichtbaar": "openbaar"}
+        self.contactpunten = {
+            soort: bouwers.maak_contactpunt(**{soort: getattr(self, soort)}, **bereik)
+            for soort in HEEFT_CONTACT
+        }
         self.signaal = bouwers.maak_signaal(netwerk=self.netwerk, **in_wijk)
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
@@ -183,8 +191,10 @@ class Wereld(Kring):
         if noun == "inzet" and "wijk" in argumenten:
             noun = "losse_inzet"
         rij = getattr(self, noun, None)
-        ouders = ("netwerk", "wijk", "organisatie", "accommodatie")
-        waarden = {naam: getattr(self, naam).slug for naam in ouders}
+        if noun == "contactpunt":
+            soort = {*HEEFT_CONTACT}.intersection(argumenten) or {"organisatie"}
+            rij = self.contactpunten[soort.pop()]
+        waarden = {naam: getattr(self, naam).slug for naam in ("wijk", *HEEFT_CONTACT)}
         waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
         waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
         waarden |= {"key": "onzin", "uidb36": "1"}
@@ -195,11 +205,13 @@ class Wereld(Kring):
         """The public record that decides who may see what is at this address."""
         if "netwerk" in argumenten:
             return self.netwerk
-        if argumenten in (("wijk",), ("accommodatie",), ("organisatie",)):
-            return getattr(self, argumenten[0])
-        return {self.losse_inzet: self.organisatie, self.huisvesting: self.accommodatie}.get(
-            rij, rij
-        )
+        if argumenten == ("wijk",):
+            return self.wijk
+        if soort := {*HEEFT_CONTACT}.intersection(argumenten):
+            return getattr(self, soort.pop())
+        van = {self.losse_inzet: self.organisatie, self.huisvesting: self.accommodatie}
+        van[self.contactpunten["organisatie"]] = self.organisatie
+        return van.get(rij, rij)
 
     def bewerkadres(self, naam):
         soort, _, wat = naam.removeprefix("admin:").rpartition("_")

@@ -153,6 +153,13 @@ def test_organisatie_that_works_everywhere_stays_a_page(client):
     assert "Terug naar de hele pagina" in tekst
 
 
+TOESTEMMING = {
+    "toestemming_grond": "toestemming",
+    "toestemming_op": VANDAAG,
+    "toestemming_tekst": "Mag je naam op de site? Ja.",
+}
+
+
 def test_organisatie_shows_a_contact_only_to_who_may_read_it(client):
     organisatie = maak_organisatie()
     maak_contactpunt(
@@ -161,9 +168,9 @@ def test_organisatie_shows_a_contact_only_to_who_may_read_it(client):
         telefoon="050 123 45 67",
         telefoon_zichtbaar="openbaar",
         email="balie@voorbeeld.nl",
+        email_zichtbaar="coordinatoren",
         naam="Jo de Vries",
-        toestemming_op=VANDAAG,
-        naam_zichtbaar="redactie",
+        **TOESTEMMING,
     )
     tekst, _n = open_pagina(client, adres(organisatie))
     assert "050 123 45 67" in tekst

@@ -18,7 +18,6 @@ from wijken.models import Agendapunt, Wijk
 from ..delen import (
     OP_ORGANISATIE,
     Rijen,
-    contactpunten_voor,
     maak_delen,
     met_toezeggingen,
     openbaar_q,
@@ -50,7 +49,7 @@ def netwerk(request, slug):
         "delen": delen,
         "locator": _locator(request, netwerk, peildatum, delen),
         "inzettekening": _inzettekening(netwerk, peildatum, delen),
-        "contactpunten": contactpunten_voor(netwerk, request.user),
+        "contactpunten": netwerk.contactpunten.all().voor(request.user),
     }
     return render(request, "netwerken/netwerk.html", context)
 

@@ -18,7 +18,6 @@ from wijken.kaart.locator import verdeling
 from ..delen import (
     HUIDIGE_EERST,
     Rijen,
-    contactpunten_voor,
     maak_delen,
     met_toezeggingen,
     openbaar_q,
@@ -50,7 +49,7 @@ def organisatie(request, slug):
         "raster": raster,
         "locator": verdeling(kaart_van(request), raster.per_wijk, wat, _themas),
         "delen": maak_delen(request, _delen(organisatie, inzet, peildatum)),
-        "contactpunten": contactpunten_voor(organisatie, request.user),
+        "contactpunten": organisatie.contactpunten.all().voor(request.user),
     }
     return render(request, "netwerken/organisatie.html", context)
 

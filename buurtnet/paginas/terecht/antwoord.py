@@ -309,13 +309,9 @@ class Antwoord:
             # What is public may hang on what is not.
             van |= Q(**{f"{soort}__in": sleutels - {None}, f"{soort}__openbaar": True})
         gevonden = {}
-        for punt in Contactpunt.objects.filter(van):
-            for veld in ("naam", "telefoon", "email"):
-                if not punt.can_see(AnonymousUser(), veld):
-                    setattr(punt, veld, "")
-            if punt.telefoon or punt.email:
-                soort = next(soort for soort in wie if getattr(punt, f"{soort}_id"))
-                gevonden.setdefault((soort, getattr(punt, f"{soort}_id")), []).append(punt)
+        for punt in Contactpunt.objects.filter(van).voor(AnonymousUser()):
+            if punt.bereikbaar:
+                gevonden.setdefault(punt.van, []).append(punt)
         return gevonden
 
 

@@ -21,7 +21,7 @@ from initiatieven.herhaling import in_woorden, lees_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.dekking import bereken
 from netwerken.models import Bijeenkomst, Contactpunt, Inzet, Netwerk, Signaal, Werkgebied
-from netwerken.models.contactpunt import Zichtbaarheid
+from netwerken.models.contactpunt import EIGENAREN
 from wijken.models import Wijk
 
 from ..delen import met_woorden
@@ -49,8 +49,6 @@ WAT_WIL = {
 }
 # What a resident knows and can write down when the site doesn't.
 ZELF_IN_TE_VULLEN = ("te-doen", "plekken")
-EIGENAREN = ("organisatie", "netwerk", "initiatief", "accommodatie")
-CONTACTVELDEN = ("naam", "telefoon", "email")
 RIJ = ("pk", "naam", "slug", "bevestigd_op", *PERIODEVELDEN)
 
 
@@ -303,41 +301,38 @@ class Wijkgids:
 
     @cached_property
     def _bereikbaar(self):
-        """Public ways to reach all that the booklet names, as dicts with who they are of."""
+        """Public ways to reach all that the booklet names, as Contacts."""
         wie = {soort: set() for soort in EIGENAREN}
         wie["accommodatie"] = {rij["slug"] for rij in self.plekken["rijen"]}
         wie["initiatief"] = {rij["slug"] for rij in self.initiatieven["rijen"]}
         wie["netwerk"] = {rij["slug"] for rij in self.netwerken["rijen"]}
         for rij in (rij for blok in self.wie for regel in blok.regels for rij in regel.rijen):
             wie["organisatie"].add(rij.get("organisatie__slug"))
-        q, leesbaar = Q(), Q()
+        q = Q()
         for soort, slugs in wie.items():
             q |= Q(**{f"{soort}__slug__in": slugs - {None}, f"{soort}__openbaar": True})
-        for veld in CONTACTVELDEN:
-            leesbaar |= Q(**{f"{veld}_zichtbaar": Zichtbaarheid.OPENBAAR}) & ~Q(**{veld: ""})
-        namen = {f"{soort}_naam": F(f"{soort}__naam") for soort in EIGENAREN}
-        zichtbaar = [f"{veld}_zichtbaar" for veld in CONTACTVELDEN]
-        punten = Contactpunt.objects.filter(q, leesbaar).order_by("functie", "pk")
-        rijen = punten.values("functie", "accommodatie", *CONTACTVELDEN, *zichtbaar, **namen)
-        return [_alleen_openbaar(rij) for rij in rijen[:CONTACTEN]]
+        punten = Contactpunt.objects.filter(q).leesbaar_voor_allen().select_related(*EIGENAREN)
+        return punten[:CONTACTEN].voor(self.lezer)
 
     @property
     def contacten(self):
         """[(name, ways to reach them)] by name; those of places stand with the place."""
         per_naam = {}
-        for rij in self._bereikbaar:
-            if not rij["accommodatie"]:
-                naam = rij["organisatie_naam"] or rij["netwerk_naam"] or rij["initiatief_naam"]
-                per_naam.setdefault(naam, []).append(rij)
+        for punt in self._bereikbaar:
+            if punt.van[0] != "accommodatie":
+                per_naam.setdefault(punt.van_naam, []).append(punt)
         return sorted(per_naam.items(), key=lambda paar: paar[0].casefold())
 
     @property
     def plekken_bereikbaar(self):
         """The places, each with the ways to reach it."""
         per_plek = {}
-        for rij in self._bereikbaar:
-            per_plek.setdefault(rij["accommodatie"], []).append(rij)
-        return [rij | {"contact": per_plek.get(rij["pk"], [])} for rij in self.plekken["rijen"]]
+        for punt in self._bereikbaar:
+            per_plek.setdefault(punt.van, []).append(punt)
+        return [
+            rij | {"contact": per_plek.get(("accommodatie", rij["pk"]), [])}
+            for rij in self.plekken["rijen"]
+        ]
 
 
 def weekdagen(regel):
@@ -365,9 +360,3 @@ def _samen_genoemd(regels):
 
 def _jaar(dag):
     return dag.year if dag else None
-
-
-def _alleen_openbaar(rij):
-    """The row of a Contactpunt without what not everyone may read."""
-    besloten = [v for v in CONTACTVELDEN if rij[f"{v}_zichtbaar"] != Zichtbaarheid.OPENBAAR]
-    return rij | dict.fromkeys(besloten, "")

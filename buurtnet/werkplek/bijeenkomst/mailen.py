@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -37,7 +38,8 @@ def ontvangers_van(bijeenkomst, gebruiker):
     rijen = [rij for rij in rijen if mag_noemen(rij.wie, gebruiker)]
     punten = _contactpunten(rijen, gebruiker)
     for rij in rijen:
-        eigen = punten.get((rij.organisatie_id, rij.accommodatie_id), [])
+        soort = "organisatie" if rij.organisatie_id else "accommodatie"
+        eigen = punten.get((soort, getattr(rij, f"{soort}_id")), [])
         for punt in eigen:
             adressen.setdefault(punt.email, f"{noem(rij.wie, gebruiker)}, {punt.functie}")
         if not eigen:
@@ -46,17 +48,13 @@ def ontvangers_van(bijeenkomst, gebruiker):
 
 
 def _contactpunten(rijen, gebruiker):
-    """{(key of an organisation, of a place): the contacts of it with an address to read}."""
-    wie = {
-        "organisatie__in": [rij.organisatie_id for rij in rijen if rij.organisatie_id],
-        "accommodatie__in": [rij.accommodatie_id for rij in rijen if rij.accommodatie_id],
-    }
+    """{(kind, key) of an organisation or place: the contacts of it with an address to read}."""
+    van = Q(organisatie__in=[rij.organisatie_id for rij in rijen if rij.organisatie_id])
+    van |= Q(accommodatie__in=[rij.accommodatie_id for rij in rijen if rij.accommodatie_id])
     gevonden = {}
-    for veld, sleutels in wie.items():
-        for punt in Contactpunt.objects.filter(**{veld: sleutels}).exclude(email=""):
-            if punt.can_see(gebruiker, "email"):
-                van = (punt.organisatie_id, punt.accommodatie_id)
-                gevonden.setdefault(van, []).append(punt)
+    for punt in Contactpunt.objects.filter(van).voor(gebruiker):
+        if punt.email:
+            gevonden.setdefault(punt.van, []).append(punt)
     return gevonden
 
 

@@ -29,7 +29,10 @@ def bewerkknoppen(context, rij):
         "voorbij": voorbij,
         **dict.fromkeys(VERBEN, ""),
         **{verb: adres(rij, verb) for verb in naamwoord.verben if verb not in gesloten},
-        "paginas": [*naamwoord.paginas_van(rij), *_zoals(rij, context["request"].user)],
+        "paginas": [
+            *naamwoord.paginas_van(rij, eigen=True),
+            *_zoals(rij, context["request"].user),
+        ],
         "verhuizen": _verhuizen(rij),
         "overdragen": adres(rij, "overdragen") if kan_in_hoede(rij) else "",
     }
