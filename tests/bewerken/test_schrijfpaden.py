@@ -96,6 +96,18 @@ def test_the_form_of_an_agenda_with_its_points(redactie, plek):
     hoort(gezien, "wijken_agendapunt")
 
 
+def test_adopting_an_agenda_in_the_place_of_another(redactie, plek):
+    oud = BOUWERS[Agenda](plek, stand="vastgesteld")
+    concept = BOUWERS[Agenda](plek, stand="concept", vervolg_op=oud)
+    maak_agendapunt(agenda=concept, tekst="Groen")
+    gegevens = {"versie": concept.versie, "draagvlak": "gedragen", "vervangt": oud.pk}
+    gegevens |= {"vanaf": "22-11-2026", "openbaar": "on"}
+    with geschreven() as gezien:
+        assert redactie.post(adres(concept, "vaststellen"), gegevens).status_code == 302
+    assert sum(een.tabel == "wijken_agenda" for een in gezien) == 2
+    hoort(gezien, "wijken_agenda")
+
+
 def test_ending_a_whole(redactie, plek):
     organisatie = maak_organisatie()
     maak_inzet(organisatie=organisatie, wijk=plek.wijk)

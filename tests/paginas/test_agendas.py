@@ -1,10 +1,22 @@
-"""The list of agendas, and what narrows it."""
+"""The list of agendas and what narrows it, and who works on the points of one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.hulp.bouwers import maak_agenda, maak_agendapunt, maak_gebied, maak_thema, maak_wijk
+from tests.hulp.bouwers import (
+    maak_agenda,
+    maak_agendapunt,
+    maak_gebied,
+    maak_initiatief,
+    maak_inzet,
+    maak_organisatie,
+    maak_thema,
+    maak_wijk,
+)
 from tests.hulp.lijstproef import open_pagina
+from tests.hulp.pagina import Pagina
 
 pytestmark = pytest.mark.django_db
 LIJST = "wijken:agendas"
@@ -58,3 +70,46 @@ def test_agendas_costs_the_same_number_of_queries_for_1_and_30_rows(client):
 def test_the_pages_of_themes_and_of_an_agenda_lead_to_the_list(client):
     for adres in ("/themas/", maak_agenda().get_absolute_url()):
         assert 'href="/agendas/"' in client.get(adres).content.decode()
+
+
+@pytest.fixture
+def op_agenda(wijk, thema):
+    return maak_agendapunt(agenda=maak_agenda(wijken=[wijk]), thema=thema).agenda
+
+
+def test_an_agenda_names_who_works_on_each_point(client, op_agenda, wijk, thema):
+    maak_agendapunt(agenda=op_agenda, thema=maak_thema())
+    for naam in "ABCDE":
+        maak_inzet(wijk=wijk, thema=thema, organisatie=maak_organisatie(naam=f"Partij {naam}"))
+    geheim = maak_organisatie(naam="Geheim", openbaar=False)
+    maak_inzet(wijk=wijk, thema=thema, organisatie=geheim)
+    maak_initiatief(naam="Moestuin", wijken=[wijk], themas=[thema])
+    pagina = Pagina(client, op_agenda.get_absolute_url())
+    assert "Wie eraan werkt: Partij A, Partij B, Partij C, Partij D en nog 2" in pagina
+    assert "Hier werkt nog niemand aan" in pagina
+    assert "Geheim" not in pagina
+
+
+def test_an_agenda_names_initiatives_where_there_is_room(client, op_agenda, wijk, thema):
+    maak_inzet(wijk=wijk, thema=thema, omschreven_rol="cultuurcoach")
+    maak_initiatief(naam="Moestuin", wijken=[wijk], themas=[thema])
+    assert "Wie eraan werkt: cultuurcoach, Moestuin" in Pagina(client, op_agenda.get_absolute_url())
+
+
+def test_an_agenda_costs_the_same_for_many_points(client, op_agenda, wijk):
+    def telling():
+        with CaptureQueriesContext(connection) as vragen:
+            Pagina(client, op_agenda.get_absolute_url())
+        return len(vragen)
+
+    def meer(aantal):
+        for _n in range(aantal):
+            thema = maak_thema()
+            maak_agendapunt(agenda=op_agenda, thema=thema)
+            maak_inzet(wijk=wijk, thema=thema)
+            maak_initiatief(wijken=[wijk], themas=[thema])
+
+    meer(1)
+    eerst = telling()
+    meer(20)
+    assert telling() == eerst

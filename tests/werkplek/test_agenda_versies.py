@@ -24,7 +24,7 @@ from tests.hulp.bouwers import (
 )
 from tests.hulp.formulier import velden
 from tests.hulp.pagina import Pagina
-from wijken.models import Agenda, Thema
+from wijken.models import Thema
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 MORGEN = VANDAAG + datetime.timedelta(days=1)
@@ -199,6 +199,23 @@ def test_comparing_costs_the_same_for_many_points(client, oud, concept, eigen):
     assert telling() == eerst
 
 
+def test_the_form_to_change_a_concept_leaves_adopting_to_its_own_page(client, oud, concept):
+    gestuurd = velden(client.get(adres(concept, "wijzigen"))) | {"stand": "vastgesteld"}
+    antwoord = client.post(adres(concept, "wijzigen"), gestuurd)
+    assert "Kies “Stel vast”" in str(antwoord.context["form"].errors["stand"])
+    concept.refresh_from_db()
+    assert concept.is_concept
+
+
+def test_who_adds_a_second_agenda_of_a_kind_is_told_that_both_count(client, oud, eigen):
+    nieuw = reverse("wijken:agenda_nieuw", args=[eigen.wijk.slug])
+    gestuurd = velden(client.get(nieuw)) | {"naam": "Nieuw beleid", "soort": "wijkagenda"}
+    zin = "Hier telt ook “Wijkagenda 2023” mee"
+    assert zin in client.post(nieuw, gestuurd, follow=True).content.decode()
+    gestuurd |= {"naam": "Wijkdeal", "soort": "programma", "sleutel": ""}
+    assert zin not in client.post(nieuw, gestuurd, follow=True).content.decode()
+
+
 # Adopting it
 
 
@@ -320,11 +337,22 @@ def test_the_agenda_of_another_is_not_replaced(client, concept, eigen):
         assert "vervangt" in antwoord.context["form"].errors
 
 
-def test_a_wider_agenda_of_which_one_keeps_a_part_may_be_replaced(client, concept, eigen):
-    breed = maak_agenda(wijken=[eigen.wijk, maak_wijk()], stand="vastgesteld")
-    client.post(adres(concept, "vaststellen"), vaststelling(concept, breed))
-    breed.refresh_from_db()
-    assert breed.tot == GISTEREN
+def test_what_holds_elsewhere_too_is_not_replaced_by_what_does_not(client, oud, concept):
+    elders = maak_wijk()
+    oud.wijken.add(elders)
+    antwoord = client.post(adres(concept, "vaststellen"), vaststelling(concept, oud))
+    assert "vervangt" in antwoord.context["form"].errors
+
+
+def test_a_new_version_holds_where_the_old_one_did_outside_ones_own_area_too(client, oud, eigen):
+    elders = maak_wijk()
+    oud.wijken.add(elders)
+    client.post(adres(oud, "nieuwe_versie"), velden(client.get(adres(oud, "nieuwe_versie"))))
+    concept = oud.vervolgen.get()
+    assert set(concept.wijken.all()) == {eigen.wijk, elders}
+    client.post(adres(concept, "vaststellen"), vaststelling(concept, oud))
+    oud.refresh_from_db()
+    assert oud.tot == GISTEREN
 
 
 def test_adopted_agendas_say_so_instead_of_asking(client, oud):
@@ -339,39 +367,6 @@ def test_the_page_of_an_agenda_leads_to_what_one_may_do_with_it(client, oud, con
         assert f'href="{adres(concept, verb)}"' in pagina
     client.logout()
     assert adres(oud, "nieuwe_versie") not in Pagina(client, oud.get_absolute_url()).links()
-
-
-def test_the_page_of_an_agenda_names_who_works_on_each_point(client, oud, eigen):
-    eten, _groen = oud.punten.all()
-    for naam in "ABCDE":
-        partij = maak_organisatie(naam=f"Partij {naam}")
-        maak_inzet(wijk=eigen.wijk, thema=eten.thema, organisatie=partij)
-    geheim = maak_organisatie(naam="Geheim", openbaar=False)
-    maak_inzet(wijk=eigen.wijk, thema=eten.thema, organisatie=geheim)
-    client.logout()
-    pagina = Pagina(client, oud.get_absolute_url())
-    assert "Wie eraan werkt: Partij A, Partij B, Partij C, Partij D en nog 1" in pagina
-    assert "Hier werkt nog niemand aan" in pagina
-    assert "Geheim" not in pagina
-    assert Agenda.objects.count() == 1
-
-
-def test_the_page_of_an_agenda_costs_the_same_for_many_points(client, oud, eigen):
-    def telling():
-        with CaptureQueriesContext(connection) as vragen:
-            client.get(oud.get_absolute_url())
-        return len(vragen)
-
-    def meer(aantal):
-        for _n in range(aantal):
-            thema = maak_thema()
-            maak_agendapunt(agenda=oud, thema=thema)
-            maak_inzet(wijk=eigen.wijk, thema=thema)
-
-    meer(1)
-    eerst = telling()
-    meer(20)
-    assert telling() == eerst
 
 
 def test_an_agenda_of_somebody_else_is_not_begun_anew(client, eigen):

@@ -37,18 +37,21 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
         """Agendas in force on `datum`, and those that are being made; only the first count."""
         return self.niet_vervallen(datum).filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
 
-    def opvolgbaar(self, datum):
-        """Agendas that hold on `datum` or will, and whose place no other has taken or will take."""
+    def opvolgbaar_door(self, agenda, datum):
+        """Agendas whose place `agenda` can take: they hold on `datum` or will, nowhere but in its
+        places, and no other has taken or will take their place."""
         andere = Agenda.objects.niet_vervallen(datum).exclude(stand=Agenda.Stand.CONCEPT)
         opgevolgd = andere.filter(vervolg_op__isnull=False).values("vervolg_op")
+        door = Agenda.wijken.through.objects
+        elders = door.exclude(wijk__in=door.filter(agenda=agenda.pk).values("wijk"))
         geldig = self.niet_voorbij(datum).exclude(stand__in=Agenda.STANDEN_ZONDER_KRACHT)
-        return geldig.exclude(pk__in=opgevolgd)
+        return geldig.naast(agenda).exclude(Q(pk__in=opgevolgd) | Q(pk__in=elders.values("agenda")))
 
     def naast(self, agenda):
         """Other agendas that hold for one of the places of `agenda`."""
-        wijken = agenda.wijken.through.objects.filter(agenda=agenda.pk).values("wijk")
-        hier = Agenda.wijken.through.objects.filter(wijk__in=wijken).values("agenda")
-        return self.filter(pk__in=hier).exclude(pk=agenda.pk)
+        door = Agenda.wijken.through.objects
+        hier = door.filter(wijk__in=door.filter(agenda=agenda.pk).values("wijk"))
+        return self.filter(pk__in=hier.values("agenda")).exclude(pk=agenda.pk)
 
     def van_coordinator(self, gebruiker):
         wijken = Wijk.objects.in_werkgebied_van(gebruiker)

@@ -66,6 +66,18 @@ class AgendaFormulier(Bewerkformulier):
     def keuzes(self):
         return {"wijken": Wijk.objects.te_kiezen_door(self.gebruiker)}
 
+    def clean_stand(self):
+        """A concept is adopted on the page for that, which asks whose place it takes."""
+        stand = self.cleaned_data["stand"]
+        if self.waarden is None and self.bewaard.is_concept and stand == Agenda.Stand.VASTGESTELD:
+            raise ValidationError(
+                _(
+                    "Kies “Stel vast” op de pagina van de agenda: dan vragen we ook welke agenda"
+                    " erdoor eindigt."
+                )
+            )
+        return stand
+
     @cached_property
     def _bekend(self):
         """{key: point} of all that ever stood on this agenda; locked when they may be saved."""
@@ -162,6 +174,18 @@ class AgendaFormulier(Bewerkformulier):
                 punt.beeindig(vandaag - datetime.timedelta(days=1))
                 punt.save()
         return agenda
+
+    @property
+    def gevolgen(self):
+        """Also that another of its kind counts there, which may be one too many."""
+        agenda, zinnen = self.instance, super().gevolgen
+        vandaag = timezone.localdate()
+        if not agenda.is_geldend(vandaag):
+            return zinnen
+        geldend = Agenda.objects.visible_to(self.gebruiker).geldend(vandaag)
+        zin = _t("Hier telt ook “%(naam)s” mee. Geldt die niet meer? Beëindig die dan.")
+        dubbel = geldend.naast(agenda).filter(soort=agenda.soort)
+        return zinnen + [zin % {"naam": noem(een, self.gebruiker)} for een in dubbel[:1]]
 
     def _nieuw_punt(self, agenda, gegevens):
         """A point of `agenda`, not saved, for the values of a line that names none."""

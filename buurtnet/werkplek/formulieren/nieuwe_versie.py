@@ -2,12 +2,13 @@
 
 import re
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.status import Status
-from wijken.models import Agenda
+from wijken.models import Agenda, Wijk
 
 from .agenda import AgendaFormulier
 from .punten import waarden_van
@@ -56,6 +57,12 @@ class NieuweVersieFormulier(AgendaFormulier):
         if self.is_bound:
             return super().punten
         return self._maak_punten([_overgenomen(punt) for punt in self._oude_punten.values()])
+
+    def clean_wijken(self):
+        """With those of the old one that this user can't choose: it is to take its whole place."""
+        gekozen, te_kiezen = self.cleaned_data["wijken"], self.fields["wijken"].queryset
+        andere = self.instance.vervolg_op.wijken.exclude(pk__in=te_kiezen.values("pk"))
+        return Wijk.objects.filter(Q(pk__in=gekozen) | Q(pk__in=andere.values("pk")))
 
     @property
     def gelijkende(self):

@@ -46,7 +46,7 @@ class Vaststelling(forms.Form):
 
     def __init__(self, *args, agenda, gebruiker, vandaag, **kwargs):
         self.agenda, self.vandaag = agenda, vandaag
-        kandidaten = Agenda.objects.opvolgbaar(vandaag).editable_by(gebruiker).naast(agenda)
+        kandidaten = Agenda.objects.editable_by(gebruiker).opvolgbaar_door(agenda, vandaag)
         initial = {
             "vanaf": Tijdstip(vandaag, Precisie.DAG),
             "draagvlak": agenda.draagvlak,
