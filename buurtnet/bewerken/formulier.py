@@ -58,6 +58,8 @@ class Bewerkformulier(AangekleedFormulier):
     naamsuggesties = None
     # A set of small forms for the parts of a whole.
     punten = None
+    # The same of an agreement: who promises what.
+    toezeggingen = None
     # Whether what is typed is kept as a draft until it is saved: see `concepten`.
     heeft_concept = False
     # The fields that somebody else changed meanwhile, and the user did not: see `houd`.

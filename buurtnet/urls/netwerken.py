@@ -9,7 +9,9 @@ from buurtnet.paginas.organisatie.pagina import organisatie, organisaties
 from buurtnet.paginas.signaal.lijst import signalen as alle_signalen
 from buurtnet.paginas.signaal.pagina import signaal
 from buurtnet.paginas.wijkgids.pagina import wijkgids
+from buurtnet.paginas.wijkpact import wijkpact
 from buurtnet.werkplek import (
+    afspraken,
     collegas,
     contactpunten,
     nalopen,
@@ -96,6 +98,17 @@ WERKPLEK = [
         roosterregels.netwerk_inzet_regels,
         name="netwerk_inzet_regels",
     ),
+    path(
+        "netwerken/<slug:slug>/afspraken/",
+        afspraken.netwerk_afspraken,
+        name="netwerk_afspraken",
+    ),
+    path("wijken/<slug:slug>/afspraken/", afspraken.wijk_afspraken, name="wijk_afspraken"),
+    path(
+        "afspraken/<int:pk>/uitgevoerd/",
+        afspraken.afspraak_uitgevoerd,
+        name="afspraak_uitgevoerd",
+    ),
 ]
 
 # How to reach a record, for each kind that has ways to.
@@ -131,4 +144,5 @@ urlpatterns = [
     path("signalen/", alle_signalen, name="signalen"),
     path("signalen/<int:pk>/", signaal, name="signaal"),
     path("wijken/<slug:slug>/gids/", wijkgids, name="wijkgids"),
+    path("wijken/<slug:slug>/wijkpact/", wijkpact, name="wijkpact"),
 ]

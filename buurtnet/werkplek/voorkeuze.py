@@ -1,7 +1,18 @@
 """What a form for something new has chosen beforehand: what was asked, the only wijk."""
 
-from netwerken.models import Bijeenkomst, Netwerk
+from netwerken.models import Afspraak, Bijeenkomst, Netwerk
 from wijken.models import Thema, Wijk
+
+
+def waar_het_netwerk_werkt(request, netwerk):
+    """{"wijken": [wijk]}: those of the network today that the user may choose."""
+    hier = netwerk.werkgebieden.actueel().values("wijk")
+    return {"wijken": list(Wijk.objects.te_kiezen_door(request.user).filter(pk__in=hier))}
+
+
+def pact_van_de_wijk(_request, wijk):
+    """{field: value}: what a wijk agrees is a pact, of that wijk."""
+    return {"wijken": [wijk], "soort": Afspraak.Soort.WIJKPACT}
 
 
 def voorkeuze(request, ouder):

@@ -1,7 +1,7 @@
 """What parties agreed, at a meeting or elsewhere, and what each of them will do."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
@@ -11,6 +11,7 @@ from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.precisie import Precisie, datum_in_woorden
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.soorten import Rijsoort
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Wijk
 
@@ -26,6 +27,20 @@ class AfspraakQuerySet(OpenbaarQuerySet):
         """What was neither done nor dropped."""
         return self.exclude(stand__in=Afspraak.KLAAR)
 
+    def met_toezeggingen(self):
+        """With all their lines, for who looks after them."""
+        rijen = Toezegging.objects.select_related("organisatie")
+        return self.prefetch_related(Prefetch("toezeggingen", rijen))
+
+    def met_eerste_dag(self):
+        """With `eerste_dag`: the first day on which something that is open should be done."""
+        beloofd = Toezegging.objects.open().filter(afspraak=OuterRef("pk")).order_by("uiterlijk")
+        beloofd = Subquery(beloofd.exclude(uiterlijk=None).values("uiterlijk")[:1])
+        eerder = Q(deadline__isnull=True) | Q(beloofd__lt=F("deadline"))
+        return self.annotate(beloofd=beloofd).annotate(
+            eerste_dag=Case(When(eerder, then="beloofd"), default="deadline")
+        )
+
     def te_laat(self, datum):
         """What is open on `datum` while its last day, or that of a promise in it, has passed."""
         beloofd = Toezegging.objects.te_laat(datum).filter(afspraak=OuterRef("pk")).order_by()
@@ -37,6 +52,10 @@ class Afspraak(Bewerkbaar, Herkomst):
 
     Who they are, and what each will do, its Toezeggingen say.
     """
+
+    rijsoort = Rijsoort(
+        pagina="netwerken:netwerk", relaties=("netwerk",), gevolgd=True, nagelopen=False
+    )
 
     class Soort(models.TextChoices):
         WIJKPACT = "wijkpact", _("wijkpact")
@@ -163,9 +182,11 @@ class Afspraak(Bewerkbaar, Herkomst):
         return self.naam
 
     def get_absolute_url(self):
-        """Where it is told: the page of its network, or of what it is about."""
+        """Where it is told: the page of its network, of its wijk, or of what it is about."""
         if self.netwerk_id:
             return f"{self.netwerk.get_absolute_url()}#afspraken"
+        if wijk := self.eerste_wijk:
+            return f"{wijk.get_absolute_url()}#afspraken"
         for ander in filter(None, (self.initiatief, self.accommodatie)):
             if ander.openbaar:
                 return f"{ander.get_absolute_url()}#afspraken"
@@ -174,6 +195,11 @@ class Afspraak(Bewerkbaar, Herkomst):
     @property
     def staat_bij(self):
         return self.netwerk or self
+
+    @property
+    def eerste_wijk(self):
+        """The first public place that it is for, the widest first; or None. Asks the database."""
+        return self.wijken.filter(openbaar=True).order_by("pad").defer("omtrek").first()
 
     @property
     def is_open(self):
@@ -209,9 +235,13 @@ class ToezeggingQuerySet(BewerkbaarQuerySet):
         """The agreements that these are a part of."""
         return Afspraak.objects.filter(pk__in=self.order_by().values("afspraak"))
 
+    def open(self):
+        """What is promised, and neither done nor dropped."""
+        return self.filter(stand__in=Toezegging.OPEN).exclude(wat="")
+
     def te_laat(self, datum):
         """What is promised, not done, and should have been before `datum`."""
-        return self.filter(stand__in=Toezegging.OPEN, uiterlijk__lt=datum).exclude(wat="")
+        return self.open().filter(uiterlijk__lt=datum)
 
 
 class Toezegging(Bewerkbaar):

@@ -95,7 +95,7 @@ class Eigen:
         self.rijen = [
             *(self.netwerk, self.onderdeel, self.organisatie, self.initiatief, self.accommodatie),
             *(self.activiteit, self.verhaal, self.agenda, *self.gebieden, *self.inzetten),
-            *(*self.deelnames, *self.huisvestingen),
+            *(*self.deelnames, *self.huisvestingen, self.afspraak),
         ]
         self._schrijf_geschiedenis()
 
@@ -134,7 +134,9 @@ class Eigen:
             )
             if openbaar:
                 partijen = [self.organisatie, geheim.organisatie]
-                bouwers.maak_afspraak(partijen=partijen, wijken=wat["wijken"], **naam, **van)
+                self.afspraak = bouwers.maak_afspraak(
+                    partijen=partijen, wijken=wat["wijken"], **naam, **van
+                )
                 bouwers.maak_peiling(uitvoerders=partijen, wijken=wat["wijken"], **naam, **van)
                 leidde = {"leidde_tot": [self.initiatief, geheim.initiatief]}
                 bouwers.maak_signaal(**wat, **leidde, **naam, **van)

@@ -4,7 +4,15 @@ import pytest
 from django.urls import reverse
 
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
-from netwerken.models import Bijeenkomst, Deelname, Huisvesting, Netwerk, Organisatie, Werkgebied
+from netwerken.models import (
+    Afspraak,
+    Bijeenkomst,
+    Deelname,
+    Huisvesting,
+    Netwerk,
+    Organisatie,
+    Werkgebied,
+)
 from tests.hulp.bouwers import (
     in_hoede_van,
     maak_accommodatie,
@@ -23,6 +31,11 @@ from tests.hulp.bouwers import (
 from wijken.models import Agenda
 
 PUNTEN = {"punten-TOTAL_FORMS": 0, "punten-INITIAL_FORMS": 0}
+# What a form of this kind posts of its parts when nobody touched those.
+DELEN = {
+    Agenda: PUNTEN,
+    Afspraak: {"toezeggingen-TOTAL_FORMS": 0, "toezeggingen-INITIAL_FORMS": 0},
+}
 
 
 def _agenda(plek, **velden):
@@ -96,4 +109,4 @@ def ingevuld(client, rij):
     for naam, waarde in waarden.items():
         if isinstance(waarde, list):
             waarden[naam] = [getattr(een, "pk", een) for een in waarde]
-    return waarden | {"versie": rij.versie} | (PUNTEN if isinstance(rij, Agenda) else {})
+    return waarden | {"versie": rij.versie} | DELEN.get(type(rij), {})

@@ -31,6 +31,7 @@ ONDERWERP = {
     "wijken:agenda_nieuw": "wijk",
     "netwerken:wijkgids": "wijk",
     "netwerken:opvolging_van": "genodigde",
+    "netwerken:wijkpact": "wijk",
     "netwerken:uitnodiging_sturen": "genodigde",
     "netwerken:uitnodiging_intrekken": "genodigde",
     **{f"netwerken:inlezen_{stap}": "inleesbestand" for stap in INLEESSTAPPEN},
@@ -90,6 +91,9 @@ class Kring:
         self.signaal = bouwers.maak_signaal(netwerk=self.netwerk, **in_wijk)
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
+        )
+        self.afspraak = bouwers.maak_afspraak(
+            netwerk=self.netwerk, partijen=[self.organisatie], **in_wijk
         )
 
     def vul_aan(self):

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 NIET_VERDER = re.compile(r"/(en|accounts|static|media|admin)/|.*formaat=|.*[?&].*[?&]")
 # Lists that are asked for more than they link to.
 BEGIN = ["/", "/werkplek/", "/werkplek/?oud=2", "/zoeken/?q=open", "/zoeken/suggesties/?q=geh"]
-TEKSTEN = ("toelichting", "omschrijving", "inleiding")
+TEKSTEN = ("toelichting", "omschrijving", "inleiding", "tekst", "uitkomst")
 SUGGESTIES = "accommodaties initiatieven organisaties".split()
 
 

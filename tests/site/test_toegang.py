@@ -61,6 +61,7 @@ OPENBARE_PAGINAS = (
     " robots security media"
     " sitemap sitemap_deel kaart netwerken:dekking netwerken:wijkgids"
     " netwerken:signalen netwerken:signaal"
+    " netwerken:wijkpact"
 ).split()
 IN_HOEDE = "netwerken:organisatie initiatieven:initiatief initiatieven:accommodatie".split()
 RIJEN = (
@@ -100,6 +101,11 @@ TOEGANG = {
     # Of a meeting whose report is marked so.
     "netwerken:bijeenkomst_verslag": OPENBAAR,
     "netwerken:huisvesting_verhuizen": FORMULIER,
+    **van_rij("netwerken:afspraak", eindigt=False),
+    "netwerken:afspraak_nieuw": FORMULIER,
+    "netwerken:afspraak_uitgevoerd": KLIK,
+    "netwerken:netwerk_afspraken": LIJST,
+    "netwerken:wijk_afspraken": LIJST,
     # Below a wijk of one's own.
     "wijken:agenda_nieuw": FORMULIER,
     "wijken:agenda_nieuwe_versie": FORMULIER,

@@ -7,7 +7,7 @@ from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import is_onbevestigd
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.gedeeld import gedeelde_themas
-from netwerken.models import Netwerk, Peiling, Signaal, Werkgebied
+from netwerken.models import Afspraak, Netwerk, Peiling, Signaal, Werkgebied
 from wijken.models import Wijk
 
 from ..delen import ALLE, GETELD, met_rest, met_woorden
@@ -15,6 +15,7 @@ from .netwerkmatrix import lees_netwerkmatrix
 
 EERSTE = 5  # rows of a list on the page; the rest is behind a link
 VERHALEN, VRAGEN, ANTWOORDEN, PEILINGEN = 3, 20, 3, 3
+AFSPRAKEN = 5
 MEESTE_ERBIJ = 40  # so many more of a list that has no page of its own fold out
 RIJ = ("naam", "slug", "status", "vanaf", "tot")
 GROEP = (*RIJ, "soort", "is_verzameling")
@@ -46,6 +47,7 @@ class Wijklijsten:
             **self._signalen(),
             "vragen_hoger": self.omgeving.aantal_hoger(self._zichtbaar(Signaal).open(), self.kolom),
             "gedeeld": self._gedeeld(),
+            "afspraken": self._afspraken(),
             "peilingen": self._peilingen(),
         }
 
@@ -112,6 +114,18 @@ class Wijklijsten:
         if self.kolom.soort != Wijk.Soort.STAD:
             return []
         return gedeelde_themas(self.gebruiker, self.omgeving.plekken)
+
+    def _afspraken(self):
+        """What is open, pacts first: all of it, with what came of it, has a page of its own."""
+        pact_eerst = Case(When(soort=Afspraak.Soort.WIJKPACT, then=Value(0)), default=Value(1))
+        afspraken = self._zichtbaar(Afspraak).open().annotate(anders=pact_eerst)
+        volgorde = ("anders", F("gemaakt_op").desc(nulls_last=True), "naam")
+        velden = ("naam", "soort", "stand", "gemaakt_op")
+        lijst = self._lijst(afspraken, velden, AFSPRAKEN, volgorde)
+        for rij in lijst["rijen"]:
+            if rij["stand"] == Afspraak.Stand.ONBEKEND.label:
+                rij["stand"] = ""
+        return lijst
 
     def _peilingen(self):
         velden = ("naam", "soort", "uitkomst")

@@ -38,6 +38,19 @@ def bewerkknoppen(context, rij):
     }
 
 
+@register.inclusion_tag("components/_gedaanknop.html", takes_context=True)
+def gedaanknop(context, afspraak, belofte=None):
+    """That what was agreed is done: all of it, or one promise; then back to this page."""
+    request = context["request"]
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "afspraak": afspraak,
+        "belofte": belofte,
+        "naam": noem(belofte or afspraak, request.user),
+        "terug": request.get_full_path(),
+    }
+
+
 @register.inclusion_tag("components/_voorstelknop.html", takes_context=True)
 def voorstelknop(context, rij):
     """What somebody who is logged in may do with a record that they may not edit."""
