@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from buurtnet.kern.noemen import mag_noemen, noem
 
-from .models import Afspraak, Bespreekpunt, Bijeenkomst
+from .models import Afspraak, Bespreekpunt, Bijeenkomst, Signaal
 
 
 class Besproken(NamedTuple):
@@ -67,10 +67,19 @@ class Verslag:
         rest = [rijen for punt, rijen in self._afspraken.items() if punt not in genoemd]
         return [rij for rijen in rest for rij in rijen]
 
+    @cached_property
+    def signalen(self):
+        """What was heard here or talked about, with what became of it since."""
+        if not self.is_heel:
+            return []
+        alle = Signaal.objects.visible_to(self.gebruiker).van_bijeenkomst(self.bijeenkomst)
+        return list(alle.order_by("pk"))
+
     @property
     def tekst(self):
         return self.bijeenkomst.verslag if self.is_heel else ""
 
     @property
     def is_leeg(self):
-        return not (self.aanwezigen or self.punten or self.besluiten or self.tekst)
+        delen = (self.aanwezigen, self.punten, self.besluiten, self.signalen, self.tekst)
+        return not any(delen)

@@ -91,6 +91,14 @@ def _tafel_of_lijst(bijeenkomst, _gebruiker):
     return reverse("netwerken:bijeenkomst", kwargs=bijeenkomst.padsleutel)
 
 
+def _tafel_of_signaal(signaal, gebruiker):
+    """Of one just added at a meeting: back to the table; else its own page."""
+    tafel = signaal.bijeenkomst if signaal.versie == 1 else None
+    if tafel and tafel.netwerk and tafel.can_edit(gebruiker):
+        return reverse("netwerken:bijeenkomst", kwargs=tafel.padsleutel)
+    return signaal.get_absolute_url()
+
+
 CONTACT = _("Contact bijhouden")
 
 AGENDA = Naamwoord(
@@ -259,6 +267,7 @@ SIGNAAL = Naamwoord(
     ouderveld="netwerk",
     beginwaarden=signaal_uit_netwerk,
     terug="netwerken:netwerk_signalen",
+    doel_van=_tafel_of_signaal,
 )
 
 # The same row, heard elsewhere: only where a new one is added differs.

@@ -31,6 +31,11 @@ class SignaalQuerySet(OpenbaarQuerySet):
         rijen = self.filter(stand=Signaal.Stand.BEANTWOORD)
         return rijen.order_by(models.F("beantwoord_op").desc(nulls_last=True), "naam", "pk")
 
+    def van_bijeenkomst(self, bijeenkomst):
+        """What was heard at a meeting, or was on its table."""
+        hier = models.Q(bijeenkomst=bijeenkomst) | models.Q(bespreekpunten__bijeenkomst=bijeenkomst)
+        return self.filter(hier).distinct()
+
     def per_plek(self, sleutels):
         """{key of a wijk: how many of these are for that very place}, for the wijken `sleutels`."""
         rijen = self.filter(wijken__in=sleutels).order_by().values_list("wijken")

@@ -94,7 +94,8 @@ def test_a_signal_of_a_meeting_says_so_and_of_another_network_does_not(client, e
     ]
     assert gekozen == [avond.pk, None, None, None, None]
     gegevens = {"naam": "Te donker", "soort": "signaal", "wijken": [eigen.wijk.pk]}
-    client.post(pad, gegevens | {"bijeenkomst": avond.pk})
+    tafel = reverse("netwerken:bijeenkomst", kwargs=avond.padsleutel)
+    assert client.post(pad, gegevens | {"bijeenkomst": avond.pk}).url == tafel
     assert Signaal.objects.get().bijeenkomst == avond
     fout = client.post(pad, gegevens | {"bijeenkomst": elders.pk}).context["form"].errors
     assert "bijeenkomst" in fout
@@ -241,6 +242,21 @@ def test_the_answer_stands_with_the_network_the_wijk_and_the_place(client, eigen
         tekst = client.get(record.get_absolute_url()).content.decode()
         assert "Er komt een bankje." in tekst, record
         assert signaal.get_absolute_url() in tekst, record
+
+
+def test_the_answer_goes_back_to_the_meeting_where_it_was_heard(client, eigen, signaal):
+    avond = maak_bijeenkomst(netwerk=eigen.netwerk, verslag_openbaar="ja")
+    tafel = reverse("netwerken:bijeenkomst", kwargs=avond.padsleutel)
+    assert "Geen plek om te zitten" not in client.get(f"{tafel}verslag/").content.decode()
+    signaal.bijeenkomst = avond
+    signaal.save()
+    pad = reverse("netwerken:signaal_antwoord", args=[signaal.pk])
+    client.post(pad, {"antwoord": "Er komt een bankje.", "versie": signaal.versie})
+    assert "Er komt een bankje." in client.get(tafel).content.decode()
+    client.logout()
+    assert "Er komt een bankje." in client.get(f"{tafel}verslag/").content.decode()
+    Signaal.objects.update(openbaar=False)
+    assert "Er komt een bankje." not in client.get(f"{tafel}verslag/").content.decode()
 
 
 def test_the_desk_tells_what_became_of_it(client, eigen, signaal):

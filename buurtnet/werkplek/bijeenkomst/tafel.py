@@ -90,6 +90,12 @@ class Tafel:
         rijen = rijen.exclude(bijeenkomst=self.bijeenkomst).order_by("deadline", "pk")
         return list(rijen.prefetch_related("toezeggingen__organisatie")[:20])
 
+    @cached_property
+    def signalen(self):
+        """What was heard here or is on the table, and may be read, with what became of it."""
+        alle = Signaal.objects.visible_to(self.gebruiker).van_bijeenkomst(self.bijeenkomst)
+        return list(alle.order_by("pk"))
+
     @property
     def aan_tafel(self):
         """Names to choose from of who does something."""
