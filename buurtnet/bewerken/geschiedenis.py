@@ -10,11 +10,15 @@ from .verschillen import WEG, Verschil, in_woorden, velden, verdwenen, vul_verdw
 
 
 class Versie(NamedTuple):
-    """One saved version: its row in the history and what it changed."""
+    """One saved version: its row in the history and what it changed.
+
+    `handeling` is that with which it was saved, where the reader can undo that.
+    """
 
     rij: models.Model
     verschillen: list
     is_nu: bool
+    handeling: models.Model | None = None
 
 
 class Geschiedenis:

@@ -67,6 +67,11 @@ class Handeling(models.Model):
         return timezone.now() - self.op < TERMIJN
 
     @property
+    def kan_ongedaan(self):
+        """Whether nothing of its own is in the way of undoing it; what was built on it may be."""
+        return self.ongedaan_door_id is None and self.is_op_tijd
+
+    @property
     def merk(self):
         """What tells the template of a message which handeling it is of; "" of one without rows."""
         return str(self.pk or "")

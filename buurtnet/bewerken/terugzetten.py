@@ -21,6 +21,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.sloten import vergrendel_per_soort
 from buurtnet.web.templatetags.opmaak import zonder_link
 
+from .gedaan import handelingen_van
 from .geschiedenis import Geschiedenis
 from .handelingen import handeling, meld_gedaan
 from .meegaand import bondig, eindigde_mee, neemt_einde_weg, zet_mee_terug
@@ -41,12 +42,13 @@ def geschiedenis(request, rij, formulier, formulieren):
     alle = Geschiedenis(rij, request.user)
     pagina = Paginator(alle, PER_PAGINA).get_page(request.GET.get("pagina"))
     versies, meegaand = list(pagina), eindigde_mee(rij, request.user)
+    gedaan = handelingen_van(rij, [v.rij.versie for v in versies], request.user)
     context = {
         "kop": _("Geschiedenis van %(naam)s") % {"naam": noem(rij, request.user)},
         "rij": rij,
         "terug": pagina_of_werkplek(rij, request.user),
         "pagina": pagina,
-        "versies": versies,
+        "versies": [v._replace(handeling=gedaan.get(v.rij.versie)) for v in versies],
         "meegaand": [(naam, bondig(rijen)) for naam, rijen in meegaand.items()],
         "zonder_einde": [v.rij.versie for v in versies if meegaand and neemt_einde_weg(v.rij, rij)],
     }

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
 from buurtnet.bewerken.concepten.bewaren import concept, concept_weggooien
+from buurtnet.bewerken.gedaan import gedaan
 from buurtnet.bewerken.ongedaan import ongedaan
 from buurtnet.fotos.bewaren import NAAM
 from buurtnet.fotos.tonen import media
@@ -48,6 +49,7 @@ PAGINAS = [
     path("privacy/", over.privacy, name="privacy"),
     path("api/", over.api, name="api"),
     path("open-data/", over.open_data, name="open_data"),
+    path("werkplek/gedaan/", gedaan, name="gedaan"),
     path("werkplek/ongedaan/", ongedaan, name="ongedaan"),
     path("werkplek/concept/", concept, name="concept"),
     path("werkplek/concept/weggooien/", concept_weggooien, name="concept_weggooien"),

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.accounts.models import Gebruiker
 from buurtnet.bewerken import opslaan
+from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.bewerken.vorm import richt
 from buurtnet.kern.rechten import eigen_of_403
 from netwerken.hoede import geef_in_hoede, hoeder_van
@@ -46,13 +46,15 @@ def overdragen(request, slug, model):
     form = Overdracht(request.POST or None, gebruiker=request.user, hoeder=hoeder_van(record))
     if request.method == "POST" and form.is_valid():
         netwerk = form.cleaned_data["netwerk"]
-        with transaction.atomic():
+        wat = {"naam": record, "wie": netwerk or _t("de redactie")}
+        zin = _t("%(naam)s wordt nu bijgehouden door %(wie)s.") % wat
+        terug = record.get_absolute_url()
+        with transaction.atomic(), handeling(request.user, zin, terug) as gedaan:
             vers = opslaan.slot(record)
             # Whose it is may have changed since, and so may who the user is.
             eigen_of_403(vers, Gebruiker.objects.get(pk=request.user.pk))
             geef_in_hoede(vers, netwerk)
-        wat = {"naam": record, "wie": netwerk or _t("de redactie")}
-        messages.success(request, _t("%(naam)s wordt nu bijgehouden door %(wie)s.") % wat)
+        meld_gedaan(request, zin, gedaan)
         # Whoever gave away what is hidden sees it no more.
         nog_te_zien = model.objects.visible_to(Gebruiker.objects.get(pk=request.user.pk))
         if not nog_te_zien.filter(pk=record.pk).exists():

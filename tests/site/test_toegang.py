@@ -145,6 +145,7 @@ TOEGANG = {
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
     "concept_weggooien": KRUIS_AAN,
     # Of nothing: what one did oneself is asked for by its key.
+    "gedaan": INGELOGD,
     "ongedaan": Rij(KRUIS_AAN.get, "login 404 404 404 404 404"),
     "netwerken:inlezen": TOEVOEGEN,
     "netwerken:inlezen_tabel": EIGEN_BESTAND,

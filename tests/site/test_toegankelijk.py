@@ -70,6 +70,7 @@ OPENBAAR = [
 VAN_COORDINATOR = [
     "/werkplek/",
     "/werkplek/collegas/",
+    "/werkplek/gedaan/",
     "/werkplek/overdragen/",
     "/werkplek/uitnodigen/",
     "/netwerken/sterk-netwerk-beijum/",
