@@ -47,6 +47,8 @@ function begin(rooster) {
     aantal = alles.length;
     balk.querySelector("output").textContent = delen.filter(Boolean).join(" · ") || balk.dataset.niets;
     lijst.hidden = !aantal;
+    // When and why is asked once there is something to ask it of.
+    balk.classList.toggle("rooster-rust", !aantal && !balk.querySelector(".veld-fout"));
     lijst.querySelector("ul").replaceChildren(...alles.map(([soort, waar]) => {
       const punt = document.createElement("li");
       punt.textContent = `${waar}: ${balk.dataset[soort]}`;
@@ -66,6 +68,9 @@ function begin(rooster) {
       const staat = toon.value === "alles" || (toon.value === "gewijzigd" ? gewijzigd() : "oud" in rij.dataset);
       rij.hidden = !(past && staat);
     }
+    for (const groep of lijf.querySelectorAll(".rooster-groep")) {
+      groep.hidden = !rijen.some((rij) => !rij.hidden && groep.compareDocumentPosition(rij) === Node.DOCUMENT_POSITION_FOLLOWING);
+    }
     const kolommen = koppen.map((kop, i) => {
       if (!i || i === koppen.length - 1) return true;
       if (thema.value) return kop.dataset.thema === thema.value;
@@ -76,7 +81,6 @@ function begin(rooster) {
       if (rij.matches(".rooster-groep")) continue;
       [...rij.cells].forEach((cel, i) => cel.classList.toggle("dicht", !geen && !kolommen[i]));
     }
-    tabel.classList.toggle("rooster-een", Boolean(thema.value));
   }
   zoek.addEventListener("input", filter);
   zoek.addEventListener("submit", (gebeurtenis) => {
@@ -212,7 +216,7 @@ function begin(rooster) {
   });
   // All that is shown, and not what is out of sight: each box speaks for itself.
   rooster.querySelector("[value=alles]")?.removeAttribute("name");
-  for (const knop of rooster.querySelectorAll("[name=meer]")) knop.hidden = true;
+  balk.querySelector("[name=meer]")?.remove();
 
   // Nothing filled in is lost by going elsewhere, and the sheet stays where it was.
   let bewaart = false;

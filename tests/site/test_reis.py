@@ -58,10 +58,10 @@ def voeg_toe(venster, site, organisatie, thema):
 
 
 def beeindig_per_gisteren(venster, organisatie):
-    beeindig = venster.get_by_role("link", name=re.compile(f"^Beëindig.*{organisatie}"))
-    while not beeindig.count():
-        venster.get_by_role("link", name="Volgende").click()
-    beeindig.click()
+    venster.get_by_role("grid").or_(venster.get_by_role("table")).get_by_role(
+        "link", name=organisatie
+    ).click()
+    venster.get_by_role("link", name=re.compile(f"^Beëindig.*{organisatie}")).click()
     venster.get_by_label("Laatste dag").fill("gisteren")
     venster.get_by_label("Waarom stopt het?").fill("De subsidie is gestopt.")
     venster.get_by_role("button", name="Beëindig").click()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.intrekken import pas_toegevoegd
-from buurtnet.kern.noemen import BESLOTEN, noem
+from buurtnet.kern.noemen import noem
 from netwerken.models import Inzet, Organisatie
 from wijken.telt_mee import lees_omgeving
 
@@ -105,7 +105,8 @@ class Rooster:
     def _leg_neer(self, rij, cel):
         if rij.wijk_id != self.wijk.pk:
             merk = self._omgeving.merk(rij.wijk_id, self.plek)
-            cel.elders.append(merk.naam if merk else str(BESLOTEN))
+            zin = _("heel %(naam)s") if merk.soort else "%(naam)s"
+            cel.elders.append(zin % {"naam": merk.naam})
         elif rij.pk in self._eigen:
             cel.eigen.append(rij)
         else:

@@ -34,11 +34,11 @@ class Bladformulier(forms.Form):
 
     def __init__(self, *args, rooster, **kwargs):
         self.rooster = rooster
-        begin = {"tot": Tijdstip(rooster.dag, Precisie.DAG)}
+        # As at every other door: what a redacteur adds is by no network unless they say so.
+        vrij = rooster.gebruiker.is_redacteur and not rooster.netwerk
+        begin = {"tot": Tijdstip(rooster.dag, Precisie.DAG), "netwerk": ZONDER if vrij else ""}
         super().__init__(*args, initial=begin, **kwargs)
-        for veld in self.fields.values():
-            veld.widget.attrs["form"] = "rooster"
-        if len(rooster.netwerken) > 1:
+        if len(rooster.netwerken) > 1 or (vrij and rooster.netwerken):
             naam = noemer(str, rooster.gebruiker)
             keuzes = [(str(netwerk.pk), naam(netwerk)) for netwerk in rooster.netwerken]
             leeg = [("", _("Kies een netwerk")), (ZONDER, _("geen netwerk"))]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from buurtnet.bewerken.velden.naam import MEESTE, NIEUW, omschrijf
-from buurtnet.zoeken.gelijkenis import gelijkende, met_naam
+from buurtnet.bewerken.velden.naam import NIEUW, omschrijf
+from buurtnet.zoeken.gelijkenis import herken
 from netwerken.models import Inzet, Organisatie
 
 from .partij import Partij, organisatie_als_partij
@@ -47,24 +47,22 @@ class Regel:
         return None
 
     def _organisatie(self, organisaties):
+        """Who is chosen, or else called so; a new one when there is nobody of nearly that name."""
         gekozen = self.keuze if self.gezocht == self.naam else ""
-        if gekozen.isascii() and gekozen.isdigit() and len(gekozen) < 18:
-            return organisaties.filter(pk=gekozen).first() or self._vraag(organisaties)
-        gelijk = list(met_naam(organisaties, self.naam)[:MEESTE])
-        if len(gelijk) == 1:
-            return gelijk[0]
-        if gelijk:
-            self._bied_aan(gelijk, _("Er is meer dan één “%(naam)s”. Welke bedoel je?"))
+        is_sleutel = gekozen.isascii() and gekozen.isdigit() and len(gekozen) < 18
+        if is_sleutel and (organisatie := organisaties.filter(pk=gekozen).first()):
+            return organisatie
+        bekend = herken(organisaties, self.naam)
+        if len(bekend.zo_genoemd) == 1:
+            return bekend.zo_genoemd[0]
+        if bekend.zo_genoemd:
+            self._bied_aan(bekend.zo_genoemd, _("Er is meer dan één “%(naam)s”. Welke bedoel je?"))
             return None
-        return self._nieuwe() if gekozen == NIEUW else self._vraag(organisaties)
-
-    def _vraag(self, organisaties):
-        """Who has nearly this name is asked about; else it is a new one."""
-        anderen = gelijkende(organisaties, self.naam)
-        if not anderen:
-            return self._nieuwe()
-        self._bied_aan(anderen, _("“%(naam)s” kennen we niet precies zo. Welke bedoel je?"))
-        return None
+        if bekend.lijkt and gekozen != NIEUW:
+            zin = _("“%(naam)s” kennen we niet precies zo. Welke bedoel je?")
+            self._bied_aan(bekend.lijkt, zin)
+            return None
+        return self._nieuwe()
 
     def _bied_aan(self, organisaties, zin):
         self.kandidaten = tuple((str(rij.pk), omschrijf(rij)) for rij in organisaties)

@@ -49,9 +49,10 @@ def _rooster(request, wijk, context, netwerk=None):
         return Rooster(request.user, wijk, netwerk=netwerk, dag=dag, keuze=keuze)
 
     if request.method != "POST":
-        if bestand := bestand_van_tabel(request, f"rooster {wijk}", maak().als_tabel()):
+        rooster = maak()
+        if bestand := bestand_van_tabel(request, f"rooster {wijk}", rooster.als_tabel()):
             return bestand
-        return render(request, "werkplek/rooster/rooster.html", context | {"rooster": maak()})
+        return render(request, "werkplek/rooster/rooster.html", context | {"rooster": rooster})
     uitkomst = bewaar_rooster(request, maak)
     if uitkomst.doel:
         return redirect(uitkomst.doel)

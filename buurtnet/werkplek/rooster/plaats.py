@@ -5,6 +5,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from netwerken.hoede import netwerken_daar
 from netwerken.models import Inzet, Netwerk, Werkgebied
 from wijken.models import Wijk
 
@@ -28,16 +29,11 @@ def wijken_van(netwerk, gebruiker, dag):
 
 
 def netwerken_in(wijk, gebruiker, dag):
-    """The networks of `gebruiker` that work in `wijk` or above it: what is part of another among
-    them is left out. A list.
+    """The networks by which `gebruiker` may add inzet in `wijk`: of a coordinator her own that
+    work there, of a redacteur all that do. A list.
     """
-    keten = [*wijk.voorouder_ids, wijk.pk]
-    hier = Werkgebied.objects.filter(wijk__in=keten).niet_voorbij(dag).order_by()
-    netwerken = (
-        Netwerk.objects.editable_by(gebruiker)
-        .niet_voorbij(dag)
-        .filter(pk__in=hier.values("netwerk"))
-    )
-    gevonden = list(netwerken)
-    sleutels = {netwerk.pk for netwerk in gevonden}
-    return [netwerk for netwerk in gevonden if sleutels.isdisjoint(netwerk.voorouder_ids)]
+    if not gebruiker.is_redacteur:
+        return netwerken_daar(gebruiker, wijk)
+    hier = Werkgebied.objects.filter(wijk__in=[*wijk.voorouder_ids, wijk.pk]).niet_voorbij(dag)
+    alle = Netwerk.objects.visible_to(gebruiker).niet_voorbij(dag)
+    return list(alle.filter(pk__in=hier.order_by().values("netwerk")))

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from buurtnet.bewerken.intrekken import NietIngetrokken, trek_in
+from buurtnet.kern.eerste_rij import begin_zoals
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.noemen import STREEP
 from buurtnet.kern.periode import PERIODEVELDEN
@@ -12,8 +14,6 @@ from buurtnet.kern.sloten import houd_vast
 from buurtnet.kern.status import Status
 from netwerken.hoede import geef_in_hoede, hoeder_voor
 from netwerken.models import Deelname, Inzet, Netwerk, Organisatie
-
-from .partij import sleutel_van
 
 
 class NietBewaard(Exception):
@@ -138,10 +138,10 @@ class Schrijver:
         status = Status.GESTOPT if einde.datum <= self.rooster.dag else None
         for cel, rijen in self.veranderingen.eraf.items():
             for rij in rijen:
-                rij._change_reason = reden
                 if cel in self.veranderingen.ongeluk:
-                    rij.delete()
+                    self._trek_in(rij)
                     continue
+                rij._change_reason = reden
                 rij.beeindig(einde.datum, status)
                 rij.tot_precisie = einde.precisie
                 rij.save(update_fields=PERIODEVELDEN)
@@ -151,21 +151,29 @@ class Schrijver:
             else:
                 self.gestopt += 1
 
+    def _trek_in(self, rij):
+        try:
+            trek_in(rij, self.gebruiker, self.rooster.form.cleaned_data["reden"])
+        except NietIngetrokken as fout:
+            self.fouten.append(fout.zin)
+
     def _begin(self, partij, themas):
         """Let `partij` begin on these themes, as a participant of the network, if any."""
         if partij.is_organisatie and partij.record._state.adding:
             self._voeg_toe(partij.record)
-        wie = partij.wie
         door = partij.record if partij.is_netwerk else self.netwerk
-        if self.netwerk and wie:
-            deelname = Deelname(netwerk=self.netwerk, **wie)
-            if sleutel_van(deelname) not in self._deelnemers:
-                self._bewaar(deelname)
-        for thema in themas:
-            rij = Inzet(**wie, wijk=self.rooster.wijk, thema=thema, netwerk=door)
-            if self._bewaar(rij):
-                self.erbij += 1
-                self.geschreven.append(rij.pk)
+        plek = {"wijk": self.rooster.wijk, "netwerk": door}
+        rijen = [Inzet(**partij.wie, **plek, thema=thema) for thema in themas]
+        for rij in filter(self._bewaar, rijen):
+            self.erbij += 1
+            self.geschreven.append(rij.pk)
+        if rijen and not self.fouten:
+            rijen[0].laat_meedoen()
+        elif not rijen and self.netwerk:
+            # Without a theme all that is said is that they take part.
+            deelname = Deelname(netwerk=self.netwerk, **partij.wie)
+            if self._keur(deelname):
+                self.netwerk.neem_op(partij.wie, **begin_zoals(deelname))
 
     def _voeg_toe(self, organisatie):
         self._is_van_nu(organisatie)
@@ -175,14 +183,20 @@ class Schrijver:
         self.nieuwe_partijen.append(organisatie)
 
     def _bewaar(self, rij):
-        """Save a new row; False when it would go on after what it ends with: that is told."""
+        """Save a new row; False when it can't be: that is told."""
+        if not self._keur(rij):
+            return False
+        rij.save()
+        return True
+
+    def _keur(self, rij):
+        """Whether a new row, of today and of the user, goes on no longer than what it ends with."""
+        self._is_van_nu(rij)
         try:
             rij.keur_geheel()
         except ValidationError as fout:
             self.fouten += fout.messages
             return False
-        self._is_van_nu(rij)
-        rij.save()
         return True
 
     def _bevestig(self, rij):
@@ -199,10 +213,3 @@ class Schrijver:
     @cached_property
     def _bron(self):
         return Bron.objects.handinvoer()
-
-    @cached_property
-    def _deelnemers(self):
-        """Who takes part in the network of what is added."""
-        netwerk = self.netwerk.pk
-        lopend = Deelname.objects.filter(netwerk=netwerk).niet_voorbij(self.rooster.dag)
-        return {sleutel_van(rij) for rij in lopend}

@@ -182,8 +182,17 @@ def test_a_name_that_looks_like_one_may_be_that_one(client, eigen, thema, blad):
 def test_a_role_is_no_organisation(client, eigen, thema, blad):
     blad.vul(nieuw0="Cultuurcoach", nieuw0_soort="rol", nieuw0_op=[str(thema.pk)]).stuur()
     assert Inzet.objects.get().omschreven_rol == "Cultuurcoach"
-    assert Deelname.objects.get(organisatie=None).omschreven_rol == "Cultuurcoach"
     assert Organisatie.objects.count() == 1
+
+
+def test_who_only_takes_part_is_added_without_a_theme(client, eigen, blad):
+    blad.vul(nieuw0="Cultuurcoach", nieuw0_soort="rol", nieuw1="De Zonnebloem").stuur()
+    rollen = eigen.netwerk.deelnames.values_list("omschreven_rol", flat=True)
+    assert sorted(rollen) == ["", "", "Cultuurcoach"]
+    assert eigen.netwerk.deelnames.filter(organisatie__naam="De Zonnebloem").exists()
+    for _keer in range(2):
+        Blad(client, van_netwerk(eigen.netwerk)).vul(nieuw0="De Zonnebloem").stuur()
+    assert eigen.netwerk.deelnames.count() == 3
 
 
 def test_two_lines_with_one_new_name_are_one_organisation(client, eigen, thema, blad):
@@ -215,7 +224,7 @@ def test_the_same_fact_gives_the_same_row_by_either_door(client, eigen, thema):
 
 def test_who_has_more_networks_there_says_which_once(client, wijk, thema):
     een, twee = (maak_werkgebied(wijk=wijk).netwerk for _n in range(2))
-    client.force_login(maak_redacteur())
+    client.force_login(maak_coordinator(een, twee))
     wie = maak_organisatie()
     maak_inzet(wijk=wijk, organisatie=wie)
     blad = Blad(client, van_wijk(wijk)).druk(wie, thema)
@@ -227,6 +236,18 @@ def test_who_has_more_networks_there_says_which_once(client, wijk, thema):
     Blad(client, van_wijk(wijk)).druk(wie, ander).vul(netwerk="zonder").stuur()
     assert Inzet.objects.get(thema=ander).netwerk is None
     assert een.inzetten.count() == 0
+
+
+def test_what_a_redacteur_adds_in_a_wijk_is_by_no_network_unless_they_say_so(client, wijk, thema):
+    netwerk = maak_werkgebied(wijk=wijk).netwerk
+    client.force_login(maak_redacteur())
+    wie = maak_organisatie()
+    maak_inzet(wijk=wijk, organisatie=wie)
+    Blad(client, van_wijk(wijk)).druk(wie, thema).stuur()
+    assert Inzet.objects.get(thema=thema).netwerk is None
+    ander = maak_thema()
+    Blad(client, van_wijk(wijk)).druk(wie, ander).vul(netwerk=str(netwerk.pk)).stuur()
+    assert Inzet.objects.get(thema=ander).netwerk == netwerk
 
 
 def test_what_was_added_by_mistake_is_taken_back(client, eigen, thema, blad):
