@@ -14,9 +14,7 @@ from buurtnet.werkplek import (
     afspraken,
     collegas,
     contactpunten,
-    nalopen,
     opvolging,
-    pagina,
     rijenlijst,
     signalen,
     uitnodigen,
@@ -25,6 +23,7 @@ from buurtnet.werkplek import (
 from buurtnet.werkplek.bijeenkomst.lijst import netwerk_bijeenkomsten
 from buurtnet.werkplek.bijeenkomst.mailen import bijeenkomst_mailen
 from buurtnet.werkplek.bijeenkomst.pagina import bijeenkomst
+from buurtnet.werkplek.bureau import nalopen, pagina
 from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels

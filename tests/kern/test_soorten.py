@@ -13,7 +13,7 @@ from buurtnet.kern.soorten import Recordsoort, Rijsoort, plekrijen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.paginas import sitemaps
 from buurtnet.paginas.zoeken import pagina as zoekpagina
-from buurtnet.werkplek import nalopen, wijzigingen
+from buurtnet.werkplek.bureau import nagelopen, wijzigingen
 from tests.hulp import bouwers
 
 pytestmark = pytest.mark.django_db
@@ -175,9 +175,9 @@ def test_the_open_data_has_every_list_with_a_machine_form(client, naam):
 
 def test_the_desk_follows_and_has_confirmed_what_says_so():
     gevolgd = {model for model in soorten.rijen() if model.rijsoort.gevolgd}
-    nagelopen = {model for model in soorten.rijen() if model.rijsoort.nagelopen}
+    na_te_gaan = {model for model in soorten.rijen() if model.rijsoort.nagelopen}
     assert {*wijzigingen.GEVOLGD.values()} == gevolgd
-    assert {*nalopen.NAGELOPEN.values()} == nagelopen
+    assert {*nagelopen.NAGELOPEN.values()} == na_te_gaan
     # By its name alone a kind is known in forms and in the history.
     assert len({model._meta.model_name for model in soorten.rijen()}) == len(soorten.rijen())
 

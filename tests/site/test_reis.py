@@ -45,7 +45,7 @@ def test_what_a_coordinator_adds_and_ends_is_what_a_visitor_finds(
 def voeg_toe(venster, site, organisatie, thema):
     """Through the network of the coordinator, as she would find her way."""
     log_in(venster, site, "coordinator_beijum")
-    venster.get_by_role("link", name="Sterk Netwerk Beijum").first.click()
+    venster.get_by_role("link", name="Sterk Netwerk Beijum", exact=True).first.click()
     venster.get_by_role("link", name=re.compile("^Inzet")).click()
     venster.get_by_role("link", name=re.compile("toevoegen$")).click()
     formulier = venster.locator("main form.formulier")

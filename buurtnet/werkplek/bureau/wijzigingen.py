@@ -2,8 +2,10 @@
 
 from django.db.models import DateField, F, Value
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from buurtnet.bewerken.handelingen import TERMIJN, Handelingrij
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.bewerken.verschillen import SOORTEN_WIJZIGING
 from buurtnet.kern import soorten
@@ -43,15 +45,41 @@ def laatste_wijzigingen(gebruiker):
     uniek = [regel for regel in regels if not (regel[:3] in eerder or eerder.add(regel[:3]))]
     getoond = uniek[:WIJZIGINGEN]
     eindigde, rijen = _eindigde(getoond), _rijen_van(getoond)
+    ongedaan = _te_ontdoen(getoond, gebruiker)
     return [
         {
             **_waarvan(soort, naam, slug, rijen.get((soort, pk)), gebruiker),
             "op": op,
             "wat": _wat(versie, reden, (soort, pk, versie) in eindigde),
             "wie": wie or email,
+            "handeling": ongedaan.get((soort, pk, versie)),
         }
         for soort, pk, versie, naam, slug, _einde, op, reden, wie, email in getoond
     ]
+
+
+def _te_ontdoen(regels, gebruiker):
+    """{(kind, key, version): key of the user's own handeling that can be undone} of these lines.
+
+    Of a handeling with several lines only the first has it: it is undone as a whole.
+    """
+    soorten_van = {GEVOLGD[soort]._meta.label_lower: soort for soort, *_rest in regels}
+    rijen = Handelingrij.objects.filter(
+        handeling__gebruiker=gebruiker,
+        handeling__ongedaan_door=None,
+        handeling__op__gt=timezone.now() - TERMIJN,
+        soort__in=soorten_van,
+        sleutel__in={pk for _soort, pk, *_rest in regels},
+    )
+    per = {
+        (soorten_van[soort], pk, versie): handeling
+        for soort, pk, versie, handeling in rijen.values_list("soort", "sleutel", "na", "handeling")
+    }
+    eerste = {}
+    for regel in regels:
+        if regel[:3] in per:
+            eerste.setdefault(per[regel[:3]], regel[:3])
+    return {regel: handeling for handeling, regel in eerste.items()}
 
 
 def _rijen_van(regels):

@@ -1,0 +1,1 @@
+"""The desk of a coordinator: what to do, a file for each part of it."""

@@ -1,0 +1,142 @@
+"""The desk begins with what to do, and shows who is new the first steps."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from buurtnet.bewerken.handelingen import Handeling
+from tests.hulp.bouwers import (
+    maak_bijeenkomst,
+    maak_coordinator,
+    maak_gebruiker,
+    maak_inzet,
+    maak_netwerk,
+    maak_redacteur,
+    maak_werkgebied,
+)
+
+pytestmark = pytest.mark.django_db
+WERKPLEK = "/werkplek/"
+DAG = datetime.timedelta(days=1)
+
+
+def taken(client):
+    return client.get(WERKPLEK).context["taken"]
+
+
+# Meetings
+
+
+def test_meetings_stand_in_order_with_the_way_to_them(client, vandaag, eigen):
+    dag = timezone.localdate()
+
+    def maak(naam, **velden):
+        return maak_bijeenkomst(netwerk=eigen.netwerk, naam=naam, **velden)
+
+    maak("straks", vanaf=dag + 20 * DAG)
+    nu = maak("nu", vanaf=dag)
+    maak("open", vanaf=dag - 3 * DAG)
+    maak("klaar", vanaf=dag - 3 * DAG, gehouden_op=dag - 3 * DAG)
+    maak("te ver", vanaf=dag + 90 * DAG)
+    maak("te lang geleden", vanaf=dag - 90 * DAG)
+    maak_bijeenkomst(naam="van een ander", vanaf=dag)
+    regels = taken(client)
+    assert [(taak.naam.partition(" (")[0], taak.is_dringend) for taak in regels] == [
+        ("open", True),
+        ("nu", True),
+        ("straks", False),
+    ]
+    assert regels[0].waarom == "Was donderdag 19 november. Het verslag is nog niet af."
+    assert (regels[1].waarom, regels[1].doen) == ("Is vandaag.", "Aan tafel")
+    assert regels[1].adres == reverse("netwerken:bijeenkomst", kwargs=nu.padsleutel)
+    assert regels[2].waarom == "Is over 20 dagen: zaterdag 12 december."
+
+
+def test_what_a_hidden_network_is_called_stands_on_no_desk_of_others(client, vandaag, eigen):
+    maak_bijeenkomst(netwerk=maak_netwerk(openbaar=False), vanaf=timezone.localdate())
+    assert taken(client) == []
+
+
+# Networks without anybody
+
+
+def test_the_redactie_sees_that_networks_have_nobody(client, eigen):
+    maak_netwerk()
+    assert taken(client) == []
+    client.force_login(maak_redacteur())
+    [taak] = taken(client)
+    assert taak.naam == "1 netwerk zonder coördinator"
+    assert client.get(taak.adres).context["zonder"] == 1
+
+
+# What changed
+
+
+def test_what_somebody_did_is_undone_from_the_desk(client, eigen):
+    rijen = [maak_inzet(wijk=eigen.wijk) for _n in range(2)]
+    sleutels = [f"inzet:{rij.pk}" for rij in rijen]
+    client.post(reverse("netwerken:werkplek_bevestigen"), {"rij": sleutels})
+    gedaan = Handeling.objects.get()
+    # One press for the whole: beside the first of its lines.
+    regels = client.get(WERKPLEK).context["wijzigingen"]
+    assert [regel["handeling"] for regel in regels] == [gedaan.pk, None]
+    client.force_login(maak_coordinator(eigen.netwerk))
+    regels = client.get(WERKPLEK).context["wijzigingen"]
+    assert [regel["handeling"] for regel in regels] == [None, None]
+
+
+def test_what_was_undone_is_not_undone_again(client, eigen):
+    rij = maak_inzet(wijk=eigen.wijk)
+    client.post(reverse("netwerken:werkplek_bevestigen"), {"rij": f"inzet:{rij.pk}"})
+    eerste = Handeling.objects.get()
+    client.post(reverse("ongedaan"), {"handeling": eerste.pk})
+    regels = client.get(WERKPLEK).context["wijzigingen"]
+    assert eerste.pk not in [regel["handeling"] for regel in regels]
+
+
+# The first steps
+
+
+@pytest.fixture
+def nieuw(client):
+    """A coordinator who was invited today; with the place where her network works."""
+    plek = maak_werkgebied()
+    plek.netwerk.coordinatoren.add(wie := maak_gebruiker(uitgenodigd_op=timezone.now()))
+    client.force_login(wie)
+    return plek
+
+
+def gedaan(client):
+    return [stap.is_gedaan for stap in client.get(WERKPLEK).context["stappen"]]
+
+
+def test_who_is_new_takes_three_steps_and_is_then_left_alone(client, nieuw):
+    assert gedaan(client) == [False, False, False]
+    for stap in client.get(WERKPLEK).context["stappen"]:
+        if not stap.adres.startswith("#"):
+            assert client.get(stap.adres).status_code == 200
+    rij = maak_inzet(wijk=nieuw.wijk)
+    client.post(reverse("netwerken:werkplek_bevestigen"), {"rij": f"inzet:{rij.pk}"})
+    assert gedaan(client) == [True, True, False]
+    client.post(
+        reverse("netwerken:bijeenkomst_nieuw", args=[nieuw.netwerk.slug]),
+        {
+            "naam": "Overleg",
+            "soort": "vergadering",
+            "vanaf": "12-12-2026",
+            "status": "gepland",
+            "verslag_openbaar": "nee",
+        },
+    )
+    assert gedaan(client) == []
+
+
+def test_the_steps_are_for_who_is_new(client, nieuw):
+    wie = nieuw.netwerk.coordinatoren.get()
+    wie.uitgenodigd_op -= 61 * DAG
+    wie.save()
+    assert gedaan(client) == []
+    client.force_login(maak_redacteur(uitgenodigd_op=timezone.now()))
+    assert gedaan(client) == []
