@@ -24,7 +24,7 @@ ZELFDE = {
     # Who looks after the one that remains goes on doing so.
     "hoeden": (),
 }
-LIJSTEN = {"peilingen": "uitvoerders"}
+LIJSTEN = {"peilingen": "uitvoerders", "besliste_peilingen": "beslissers"}
 # Rows that the history of their whole tells of.
 DELEN = ("toezeggingen",)
 LIJSTSCHEIDING = ", "
@@ -70,9 +70,10 @@ def _vergrendel(blijft, weg):
     model, paar = type(blijft), [blijft.pk, weg.pk]
     model.houd_boom()
     # Who looks after one is held after it, as by who hands it over.
-    relaties = [(getattr(weg, naam).model, "organisatie") for naam in ZELFDE if naam != "hoeden"]
-    relaties += [(getattr(weg, naam).model, veld) for naam, veld in LIJSTEN.items()]
-    rijen = [_met(soort, veld, paar) for soort, veld in relaties]
+    velden = {getattr(weg, naam).model: ["organisatie"] for naam in ZELFDE if naam != "hoeden"}
+    for naam, veld in LIJSTEN.items():
+        velden.setdefault(getattr(weg, naam).model, []).append(veld)
+    rijen = [_met(soort, namen, paar) for soort, namen in velden.items()]
     vergrendel_per_soort([*rijen, *_gehelen(weg)])
     rijen = vergrendel(model.objects.filter(Q(pk__in=paar) | Q(koepel=weg.pk)))
     vast = {rij.pk: rij for rij in rijen}
@@ -86,10 +87,12 @@ def _gehelen(weg):
     return [getattr(weg, relatie).all().gehelen() for relatie in DELEN]
 
 
-def _met(soort, veld, paar):
+def _met(soort, velden, paar):
     """The rows that name one of both; by their keys, as what names both can't be locked twice."""
-    met = soort.objects.filter(**{f"{veld}__in": paar}).order_by().values("pk")
-    return soort.objects.filter(pk__in=met)
+    q = Q()
+    for veld in velden:
+        q |= Q(pk__in=soort.objects.filter(**{f"{veld}__in": paar}).order_by().values("pk"))
+    return soort.objects.filter(q)
 
 
 def wat_verhuist(blijft, weg):
@@ -100,10 +103,11 @@ def wat_verhuist(blijft, weg):
         eigen = list(getattr(blijft, relatie).all())
         dubbel = sum(_dubbel(rij, eigen, relatie) is not None for rij in rijen)
         stand.append((_naam(weg, relatie), len(rijen), dubbel))
-    for relatie in LIJSTEN:
+    for relatie, veld in LIJSTEN.items():
         rijen = getattr(weg, relatie).all()
         eigen = getattr(blijft, relatie).values("pk")
-        stand.append((_naam(weg, relatie), rijen.count(), rijen.filter(pk__in=eigen).count()))
+        naam = f"{_naam(weg, relatie)} ({rijen.model._meta.get_field(veld).verbose_name})"
+        stand.append((naam, rijen.count(), rijen.filter(pk__in=eigen).count()))
     stand.append((_t("onderdelen"), weg.leden.exclude(pk=blijft.pk).count(), 0))
     return [regel for regel in stand if regel[1]]
 

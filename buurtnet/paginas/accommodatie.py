@@ -24,6 +24,7 @@ from .delen import (
     Rijen,
     maak_delen,
     met_toezeggingen,
+    met_wie,
     openbaar_q,
     overleg,
     recordcontext,
@@ -137,6 +138,6 @@ def _delen(accommodatie, peildatum):
         "signalen": overleg(accommodatie.signalen),
         "bijeenkomsten": overleg(accommodatie.bijeenkomsten),
         "afspraken": met_toezeggingen(overleg(accommodatie.afspraken)),
-        "peilingen": overleg(accommodatie.peilingen),
+        "peilingen": met_wie(overleg(accommodatie.peilingen)),
         "verhalen": accommodatie.verhalen.filter(openbaar=True, datum__lte=peildatum.datum),
     }

@@ -16,8 +16,9 @@ from django.utils.translation import ngettext
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.kern.periode import te_tonen_q
+from initiatieven.models import Initiatief
 from netwerken.hoede import hoeder_van, kan_in_hoede
-from netwerken.models import Toezegging
+from netwerken.models import Organisatie, Toezegging
 
 EERSTE = 8
 PER_PAGINA = 25
@@ -168,6 +169,16 @@ def met_toezeggingen(afspraken):
     """Agreements with, of each, what parties that everybody may know promised in it."""
     zichtbaar = Toezegging.objects.filter(openbaar_q("organisatie")).select_related("organisatie")
     return afspraken.prefetch_related(Prefetch("toezeggingen", zichtbaar))
+
+
+def met_wie(peilingen):
+    """Surveys with whom everybody may know of who did them and decides, and what they led to."""
+    organisaties = Organisatie.objects.filter(openbaar=True)
+    return peilingen.prefetch_related(
+        Prefetch("uitvoerders", organisaties),
+        Prefetch("beslissers", organisaties),
+        Prefetch("leidde_tot", Initiatief.objects.filter(openbaar=True)),
+    )
 
 
 def recordcontext(request, record, peildatum):

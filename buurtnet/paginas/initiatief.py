@@ -19,6 +19,7 @@ from .delen import (
     Rijen,
     maak_delen,
     met_toezeggingen,
+    met_wie,
     openbaar_q,
     overleg,
     recordcontext,
@@ -129,5 +130,6 @@ def _delen(initiatief, peildatum):
         "signalen": overleg(initiatief.signalen),
         "bijeenkomsten": overleg(initiatief.bijeenkomsten),
         "afspraken": met_toezeggingen(overleg(initiatief.afspraken)),
+        "peilingen": met_wie(overleg(initiatief.peilingen)),
         "verhalen": initiatief.verhalen.filter(openbaar=True, datum__lte=peildatum.datum),
     }

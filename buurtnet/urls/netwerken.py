@@ -104,6 +104,12 @@ WERKPLEK = [
     ),
     path("wijken/<slug:slug>/afspraken/", afspraken.wijk_afspraken, name="wijk_afspraken"),
     path(
+        "netwerken/<slug:slug>/peilingen/",
+        rijenlijst.netwerk_peilingen,
+        name="netwerk_peilingen",
+    ),
+    path("wijken/<slug:slug>/peilingen/", rijenlijst.wijk_peilingen, name="wijk_peilingen"),
+    path(
         "afspraken/<int:pk>/uitgevoerd/",
         afspraken.afspraak_uitgevoerd,
         name="afspraak_uitgevoerd",

@@ -6,12 +6,10 @@ from urllib.parse import urlencode
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.bewerken.opslaan import pagina_of_werkplek
 from buurtnet.bewerken.paden import Naamwoord
 from buurtnet.kern.noemen import mag_noemen
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import (
-    Afspraak,
     Bijeenkomst,
     Contactpunt,
     Deelname,
@@ -29,7 +27,6 @@ from .bijeenkomst.volgende import begin_bijeenkomst
 from .contactpunten import adres_van_lijst
 from .formulieren.accommodatie import AccommodatieFormulier
 from .formulieren.activiteit import ActiviteitFormulier
-from .formulieren.afspraak import AfspraakFormulier
 from .formulieren.agenda import AgendaFormulier
 from .formulieren.bijeenkomst import BijeenkomstFormulier
 from .formulieren.contactpunt import ContactpuntFormulier
@@ -51,12 +48,11 @@ from .ouders import (
     wijk_om_te_kiezen,
 )
 from .overdragen import overdragen
+from .overleg import OVERLEG
 from .voorkeuze import (
-    pact_van_de_wijk,
     signaal_uit_netwerk,
     signaal_van_plek,
     voorkeuze,
-    waar_het_netwerk_werkt,
 )
 from .voorstellen import voorstellen
 
@@ -64,15 +60,6 @@ from .voorstellen import voorstellen
 def _lijst_van_netwerk(naam):
     """A `doel_van`: the list, by its URL name, of the network that a row hangs on."""
     return lambda rij, _gebruiker: reverse(naam, args=[rij.netwerk.slug])
-
-
-def _lijst_of_wijkpact(afspraak, gebruiker):
-    """The list of its network, or, of what no network has, the page that residents read."""
-    if afspraak.netwerk:
-        return reverse("netwerken:netwerk_afspraken", args=[afspraak.netwerk.slug])
-    if wijk := afspraak.eerste_wijk:
-        return f"{reverse('netwerken:wijkpact', args=[wijk.slug])}#afspraak-{afspraak.pk}"
-    return pagina_of_werkplek(afspraak, gebruiker)
 
 
 def _lijst_of_pagina(inzet, gebruiker):
@@ -177,6 +164,7 @@ NETWERK = Naamwoord(
         ("netwerken:netwerk_werkgebied", _("Werkgebied")),
         ("netwerken:netwerk_signalen", _("Signalen")),
         ("netwerken:netwerk_afspraken", _("Afspraken")),
+        ("netwerken:netwerk_peilingen", _("Peilingen")),
     ),
     eigen_paginas=(("netwerken:netwerk_contactpunten", CONTACT),),
 )
@@ -320,31 +308,6 @@ CONTACTPUNTEN = (
     ),
 )
 
-AFSPRAAK = Naamwoord(
-    model=Afspraak,
-    formulier=AfspraakFormulier,
-    # It ends by its state: done, or dropped.
-    verben=("wijzigen", "bevestigen", "geschiedenis"),
-    stam="afspraken/<int:pk>",
-    lijstpad="netwerken/<slug:netwerk>/afspraken",
-    ouder=mijn_netwerk,
-    ouderveld="netwerk",
-    beginwaarden=waar_het_netwerk_werkt,
-    terug="netwerken:netwerk_afspraken",
-    doel_van=_lijst_of_wijkpact,
-)
-
-# What no network looks after is of the wijk.
-AFSPRAAK_IN_WIJK = replace(
-    AFSPRAAK,
-    verben=(),
-    lijstpad="wijken/<slug:wijk>/afspraken",
-    ouder=wijk_om_te_kiezen,
-    ouderveld="",
-    beginwaarden=pact_van_de_wijk,
-    terug="netwerken:wijk_afspraken",
-)
-
 NAAMWOORDEN = (
     AGENDA,
     ACCOMMODATIE,
@@ -364,8 +327,7 @@ NAAMWOORDEN = (
     SIGNAAL_IN_WIJK,
     SIGNAAL_VAN_PLEK,
     *CONTACTPUNTEN,
-    AFSPRAAK,
-    AFSPRAAK_IN_WIJK,
+    *OVERLEG,
 )
 
 

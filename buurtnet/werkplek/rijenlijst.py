@@ -10,7 +10,12 @@ from django.views.decorators.http import require_safe
 from netwerken.models import Deelname, Inzet
 
 from .bestanden import bestand_van_rijen
-from .ouders import accommodatie_met_gasten, mijn_netwerk, organisatie_met_inzet
+from .ouders import (
+    accommodatie_met_gasten,
+    mijn_netwerk,
+    organisatie_met_inzet,
+    wijk_om_te_kiezen,
+)
 
 PER_PAGINA = 25
 
@@ -67,3 +72,17 @@ def accommodatie_huisvesting(request, slug):
     nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])
     relaties = ("accommodatie", "organisatie", "initiatief")
     return toon_rijen(request, accommodatie, accommodatie.huisvestingen.all(), nieuw, *relaties)
+
+
+@require_safe
+def netwerk_peilingen(request, slug):
+    netwerk = mijn_netwerk(request, slug)
+    nieuw = reverse("netwerken:peiling_nieuw", kwargs={"netwerk": slug})
+    return toon_rijen(request, netwerk, netwerk.peilingen.all(), nieuw, "netwerk")
+
+
+@require_safe
+def wijk_peilingen(request, slug):
+    wijk = wijk_om_te_kiezen(request, slug)
+    nieuw = reverse("netwerken:peiling_nieuw", kwargs={"wijk": slug})
+    return toon_rijen(request, wijk, wijk.peilingen.all(), nieuw, "netwerk")

@@ -9,7 +9,8 @@ from .huisvesting import Huisvesting
 from .inzet import Inzet
 from .netwerk import Deelname, Netwerk, Werkgebied
 from .organisatie import Organisatie
-from .signaal import Peiling, Signaal
+from .peiling import Peiling
+from .signaal import Signaal
 
 __all__ = [
     "Aanwezigheid",

@@ -18,7 +18,7 @@ from wijken.models import Wijk
 from .bespreekpunt import Bespreekpunt
 from .bijeenkomst import Bijeenkomst
 from .netwerk import Netwerk
-from .openbaar import OpenbaarQuerySet
+from .openbaar import OpenbaarQuerySet, pagina_van_overleg
 from .organisatie import Organisatie
 
 
@@ -194,24 +194,11 @@ class Afspraak(Bewerkbaar, Herkomst):
         return self.naam
 
     def get_absolute_url(self):
-        """Where it is told: the page of its network, of its wijk, or of what it is about."""
-        if self.netwerk_id:
-            return f"{self.netwerk.get_absolute_url()}#afspraken"
-        if wijk := self.eerste_wijk:
-            return f"{wijk.get_absolute_url()}#afspraken"
-        for ander in filter(None, (self.initiatief, self.accommodatie)):
-            if ander.openbaar:
-                return f"{ander.get_absolute_url()}#afspraken"
-        return ""
+        return pagina_van_overleg(self, "afspraken", (self.initiatief, self.accommodatie))
 
     @property
     def staat_bij(self):
         return self.netwerk or self
-
-    @property
-    def eerste_wijk(self):
-        """The first public place that it is for, the widest first; or None. Asks the database."""
-        return self.wijken.filter(openbaar=True).order_by("pad").defer("omtrek").first()
 
     @property
     def is_open(self):

@@ -28,3 +28,19 @@ class OpenbaarQuerySet(BewerkbaarQuerySet):
         return Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
             netwerk__isnull=True, pk__in=door.values(self.model._meta.model_name)
         )
+
+
+def eerste_wijk(rij):
+    """The first public place that such a row is for, the widest first; None without any."""
+    return rij.wijken.filter(openbaar=True).order_by("pad").defer("omtrek").first()
+
+
+def pagina_van_overleg(rij, anker, anders):
+    """Where such a row is told: the page of its network, of its wijk, or of one of `anders`.
+
+    `anker` is the part of that page; `anders` are records or None.
+    """
+    plek = rij.netwerk or eerste_wijk(rij)
+    if plek is None:
+        plek = next((ander for ander in anders if ander and ander.openbaar), None)
+    return f"{plek.get_absolute_url()}#{anker}" if plek else ""

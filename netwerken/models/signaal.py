@@ -1,4 +1,4 @@
-"""Signals: what is noticed in a wijk, and what came of it; and what was measured there."""
+"""Signals: what is noticed in a wijk, and what came of it."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,18 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
-from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Rijsoort
-from buurtnet.kern.webadres import Webadres
 from initiatieven.models import Accommodatie, Initiatief
 from wijken.models import Thema, Wijk
 
 from .bijeenkomst import Bijeenkomst
 from .netwerk import Netwerk
 from .openbaar import OpenbaarQuerySet
-from .organisatie import Organisatie
 
 
 class SignaalQuerySet(OpenbaarQuerySet):
@@ -193,65 +190,3 @@ class Signaal(Bewerkbaar, Herkomst):
             setattr(self, f"{stap}_op", None)
         if stand != self.Stand.NIEUW:
             setattr(self, f"{stand}_op", datum)
-
-
-class PeilingQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
-    pass
-
-
-class Peiling(Periode, Bewerkbaar, Herkomst):
-    """A survey, scan or poll: evidence of what residents want."""
-
-    class Soort(models.TextChoices):
-        BEHOEFTEPEILING = "behoeftepeiling", _("behoeftepeiling")
-        SCAN = "scan", _("scan")
-        POLL = "poll", _("poll")
-        INTERVIEWS = "interviews", _("interviews")
-        VERKENNING = "verkenning", _("verkenning")
-        ONDERZOEK = "onderzoek", _("onderzoek")
-        PLATFORM = "platform", _("digitaal platform")
-
-    naam = models.CharField(_("naam"), max_length=160)
-    soort = models.CharField(_("soort"), max_length=15, choices=Soort)
-    vraag = models.TextField(_("wat is gevraagd"), blank=True)
-    uitkomst = models.TextField(_("uitkomst"), blank=True)
-    aantal = models.PositiveIntegerField(_("aantal deelnemers"), null=True, blank=True)
-    uitvoerders = models.ManyToManyField(
-        Organisatie, verbose_name=_("uitvoerders"), blank=True, related_name="peilingen"
-    )
-    andere_uitvoerders = models.CharField(
-        _("andere uitvoerders"), max_length=200, blank=True, help_text=_("Rollen, geen namen.")
-    )
-    netwerk = models.ForeignKey(
-        Netwerk,
-        verbose_name=_("netwerk"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="peilingen",
-    )
-    wijken = models.ManyToManyField(
-        Wijk, verbose_name=_("wijken"), blank=True, related_name="peilingen"
-    )
-    accommodatie = models.ForeignKey(
-        Accommodatie,
-        verbose_name=_("plek"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="peilingen",
-    )
-    website = Webadres(_("website"), blank=True)
-    openbaar = models.BooleanField(_("openbaar"), default=True)
-
-    _history_m2m_fields = ("uitvoerders", "wijken")
-    objects = PeilingQuerySet.as_manager()
-
-    @bekende_keuzes(soort=Soort)
-    class Meta(Periode.Meta):
-        verbose_name = _("peiling")
-        verbose_name_plural = _("peilingen")
-        ordering = [models.F("vanaf").desc(nulls_last=True), "naam", "pk"]
-
-    def __str__(self):
-        return self.naam

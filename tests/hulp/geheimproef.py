@@ -95,7 +95,7 @@ class Eigen:
         self.rijen = [
             *(self.netwerk, self.onderdeel, self.organisatie, self.initiatief, self.accommodatie),
             *(self.activiteit, self.verhaal, self.agenda, *self.gebieden, *self.inzetten),
-            *(*self.deelnames, *self.huisvestingen, self.afspraak),
+            *(*self.deelnames, *self.huisvestingen, self.afspraak, self.peiling),
         ]
         self._schrijf_geschiedenis()
 
@@ -137,9 +137,10 @@ class Eigen:
                 self.afspraak = bouwers.maak_afspraak(
                     partijen=partijen, wijken=wat["wijken"], **naam, **van
                 )
-                bouwers.maak_peiling(uitvoerders=partijen, wijken=wat["wijken"], **naam, **van)
                 leidde = {"leidde_tot": [self.initiatief, geheim.initiatief]}
                 bouwers.maak_signaal(**wat, **leidde, **naam, **van)
+                wie = {"uitvoerders": partijen, "beslissers": partijen, "wijken": wat["wijken"]}
+                self.peiling = bouwers.maak_peiling(**wie, **leidde, **naam, **van)
 
     def _schrijf_geschiedenis(self):
         """A colleague changes every row; and what it was tied to is public for a while."""

@@ -11,6 +11,7 @@ from netwerken.models import (
     Huisvesting,
     Netwerk,
     Organisatie,
+    Peiling,
     Werkgebied,
 )
 from tests.hulp.bouwers import (
@@ -25,6 +26,7 @@ from tests.hulp.bouwers import (
     maak_inzet,
     maak_netwerk,
     maak_organisatie,
+    maak_peiling,
     maak_werkgebied,
     maak_wijk,
 )
@@ -75,6 +77,10 @@ def _werkgebied(plek, **velden):
     return maak_werkgebied(netwerk=plek.netwerk, wijk=maak_wijk(ligt_in=plek.wijk), **velden)
 
 
+def _peiling(plek, **velden):
+    return maak_peiling(netwerk=plek.netwerk, wijken=[plek.wijk], **velden)
+
+
 def _huisvesting(plek, **velden):
     return maak_huisvesting(accommodatie=_accommodatie(plek), **velden)
 
@@ -91,6 +97,7 @@ BOUWERS = {
     Deelname: _deelname,
     Werkgebied: _werkgebied,
     Huisvesting: _huisvesting,
+    Peiling: _peiling,
 }
 soorten = pytest.mark.parametrize("soort", BOUWERS, ids=lambda model: model._meta.model_name)
 

@@ -95,6 +95,7 @@ class Kring:
         self.afspraak = bouwers.maak_afspraak(
             netwerk=self.netwerk, partijen=[self.organisatie], **in_wijk
         )
+        self.peiling = bouwers.maak_peiling(netwerk=self.netwerk, **in_wijk)
 
     def vul_aan(self):
         """Of every other model an object too, and of records all that can hang on them."""
@@ -119,7 +120,12 @@ class Kring:
         avond = {"open_voor_bewoners": True, "vanaf": bouwers.VANDAAG, "tot": bouwers.VANDAAG}
         bijeenkomst = bouwers.maak_bijeenkomst(initiatief=self.initiatief, **avond, **daar)
         bouwers.maak_afspraak(partijen=[self.organisatie], initiatief=self.initiatief, **daar)
-        bouwers.maak_peiling(uitvoerders=[self.organisatie], **daar)
+        bouwers.maak_peiling(
+            uitvoerders=[self.organisatie],
+            beslissers=[self.organisatie],
+            leidde_tot=[self.initiatief],
+            **daar,
+        )
         signaal = bouwers.maak_signaal(themas=[self.thema], leidde_tot=[self.initiatief], **daar)
         for een in (bijeenkomst, self.bijeenkomst):
             bouwers.maak_aanwezigheid(bijeenkomst=een, omschreven_rol="buur")

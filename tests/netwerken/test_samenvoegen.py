@@ -60,7 +60,8 @@ def test_everything_moves_over(blijft, weg):
     inzet, deelname = maak_inzet(organisatie=weg), maak_deelname(organisatie=weg)
     huisvesting, aanwezig = maak_huisvesting(organisatie=weg), maak_aanwezigheid(organisatie=weg)
     contact, lid = maak_contactpunt(organisatie=weg), maak_organisatie(koepel=weg)
-    afspraak, peiling = maak_afspraak(partijen=[weg]), maak_peiling(uitvoerders=[weg])
+    afspraak = maak_afspraak(partijen=[weg])
+    peiling = maak_peiling(uitvoerders=[weg], beslissers=[weg, maak_organisatie()])
     assert {str(naam): aantal for naam, aantal, _n in wat_verhuist(blijft, weg)} == {
         "inzet": 1,
         "deelnames": 1,
@@ -68,7 +69,8 @@ def test_everything_moves_over(blijft, weg):
         "aanwezigheden": 1,
         "contactpunten": 1,
         "toezeggingen": 1,
-        "peilingen": 1,
+        "peilingen (uitvoerders)": 1,
+        "peilingen (wie erover beslist)": 1,
         "onderdelen": 1,
     }
     blijft.neem_over(weg)
@@ -81,7 +83,8 @@ def test_everything_moves_over(blijft, weg):
     assert lid.koepel == blijft
     assert lid.pad == f"{blijft.pad}{lid.pk}/"
     assert afspraak.toezeggingen.get().organisatie == peiling.uitvoerders.get() == blijft
-    assert list(Organisatie.objects.all()) == [blijft, lid]
+    assert blijft in peiling.beslissers.all() and peiling.beslissers.count() == 2
+    assert not Organisatie.objects.filter(pk=weg.pk).exists()
 
 
 def test_the_old_name_address_and_history_stay_of_use(client, blijft, weg):

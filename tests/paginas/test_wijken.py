@@ -315,7 +315,7 @@ def test_wijk_costs_the_same_number_of_queries_for_1_and_30_rows(client, wijk, z
     een = [tel(adres) for adres in adressen]
     vul(29)
     assert [tel(adres) for adres in adressen] == een
-    assert max(een) <= 21
+    assert max(een) <= 22
 
 
 def test_a_place_that_is_not_public_is_named_nowhere_and_counts_for_nothing(client, wijk, thema):

@@ -13,6 +13,7 @@ from netwerken.models import (
     Huisvesting,
     Netwerk,
     Organisatie,
+    Peiling,
     Werkgebied,
 )
 from tests.hulp.bouwers import (
@@ -83,6 +84,10 @@ NIEUW = {
     Werkgebied: lambda plek: (
         reverse("netwerken:werkgebied_nieuw", args=[plek.netwerk.slug]),
         {"wijk": maak_wijk(ligt_in=plek.wijk).pk},
+    ),
+    Peiling: lambda plek: (
+        reverse("netwerken:peiling_nieuw", kwargs={"netwerk": plek.netwerk.slug}),
+        {"naam": "Deur aan deur", "soort": "poll", "wijken": [plek.wijk.pk]},
     ),
     Huisvesting: lambda plek: (
         reverse("netwerken:huisvesting_nieuw", args=[BOUWERS[Accommodatie](plek).slug]),

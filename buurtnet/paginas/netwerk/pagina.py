@@ -20,6 +20,7 @@ from ..delen import (
     Rijen,
     maak_delen,
     met_toezeggingen,
+    met_wie,
     openbaar_q,
     recordcontext,
 )
@@ -117,7 +118,7 @@ def _overleg(netwerk, mag_wijzigen):
         .prefetch_related(Prefetch("aanwezigen", aanwezigen)),
         "afspraken": met_toezeggingen(netwerk.afspraken.filter(zichtbaar).select_related("bron")),
         "signalen": netwerk.signalen.filter(zichtbaar).select_related("bron"),
-        "peilingen": netwerk.peilingen.filter(zichtbaar).select_related("bron"),
+        "peilingen": met_wie(netwerk.peilingen.filter(zichtbaar).select_related("bron")),
     }
 
 

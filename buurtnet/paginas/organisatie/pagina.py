@@ -1,6 +1,7 @@
 """Organisations: their list, and the page of one."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Initiatief
-from netwerken.models import Afspraak, Bijeenkomst, Organisatie
+from netwerken.models import Afspraak, Bijeenkomst, Organisatie, Peiling
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 
@@ -20,6 +21,7 @@ from ..delen import (
     Rijen,
     maak_delen,
     met_toezeggingen,
+    met_wie,
     openbaar_q,
     overleg,
     recordcontext,
@@ -87,8 +89,16 @@ def _delen(organisatie, inzet, peildatum):
         "leden": organisatie.leden.filter(te_tonen, openbaar=True),
         "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
         "afspraken": met_toezeggingen(overleg(Afspraak.objects.filter(pk__in=beloofd))),
-        "peilingen": overleg(organisatie.peilingen),
+        "peilingen": met_wie(overleg(_peilingen(organisatie))),
     }
+
+
+def _peilingen(organisatie):
+    """What it carried out, and what it decides on."""
+    return Peiling.objects.filter(
+        Q(pk__in=organisatie.peilingen.order_by().values("pk"))
+        | Q(pk__in=organisatie.besliste_peilingen.order_by().values("pk"))
+    )
 
 
 def _initiatieven(inzet):

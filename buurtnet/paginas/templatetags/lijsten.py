@@ -315,8 +315,14 @@ def _nu(rij, dag):
 @register.simple_tag(takes_context=True)
 def aanwezigen(context, bijeenkomst):
     """Who was at a meeting: organisations and places as links, roles in words."""
-    namen = links(context, [rij.wie for rij in bijeenkomst.aanwezigen.all()])
-    return vul_in("<br>{} {}", _("Met:"), namen) if namen else LEEG
+    return wie_bij(context, _("Met:"), [rij.wie for rij in bijeenkomst.aanwezigen.all()])
+
+
+@register.simple_tag(takes_context=True)
+def wie_bij(context, woord, rijen, anders=""):
+    """A line behind `woord`: records as links, and others in words; nothing without any."""
+    namen = links(context, [*rijen, *([anders] if anders else [])])
+    return vul_in("<br>{} {}", woord, namen) if namen else LEEG
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import is_onbevestigd
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.gedeeld import gedeelde_themas
-from netwerken.models import Afspraak, Netwerk, Peiling, Signaal, Werkgebied
+from netwerken.models import Afspraak, Netwerk, Organisatie, Peiling, Signaal, Werkgebied
 from wijken.models import Wijk
 
 from ..delen import ALLE, GETELD, met_rest, met_woorden
@@ -128,9 +128,10 @@ class Wijklijsten:
         return lijst
 
     def _peilingen(self):
-        velden = ("naam", "soort", "uitkomst")
+        """With who decides on each, by name, and what was done with it."""
+        velden = ("naam", "soort", "uitkomst", "gevolg", "andere_beslissers")
         lijst = self._lijst(self._te_zien(Peiling), velden, PEILINGEN + MEESTE_ERBIJ)
-        return _met_uitklap(lijst, PEILINGEN)
+        return _met_uitklap(_met_beslissers(lijst), PEILINGEN)
 
     def _netwerken(self):
         """The networks that work here: of a city as a matrix, else as a list."""
@@ -157,3 +158,18 @@ class Wijklijsten:
 def _met_uitklap(lijst, eerste):
     """The list with its rows after the first few apart, to fold away."""
     return lijst | {"rijen": lijst["rijen"][:eerste], "uitklap": lijst["rijen"][eerste:]}
+
+
+def _met_beslissers(lijst):
+    """The list of surveys, each with the names of who decides on it: organisations, and others."""
+    rijen = {rij["pk"]: rij for rij in lijst["rijen"]}
+    for rij in rijen.values():
+        rij["beslissers"] = []
+    if rijen:
+        wie = Organisatie.objects.filter(openbaar=True, besliste_peilingen__in=rijen)
+        paren = wie.order_by("naam", "pk").values_list("besliste_peilingen", "naam")
+        for peiling, naam in paren:
+            rijen[peiling]["beslissers"].append(naam)
+    for rij in rijen.values():
+        rij["beslissers"] += filter(None, [rij["andere_beslissers"]])
+    return lijst
