@@ -95,20 +95,20 @@ def agenda(request, slug):
     context = recordcontext(request, agenda, peildatum) | {
         "wijken": wijken,
         "netwerken": list(netwerken.values_list("naam", "slug")),
-        "reeks": _reeks(agenda, gebruiker),
+        "reeks": _reeks(agenda, peildatum.datum, gebruiker),
         "groepen": _groepen(agenda, wijken, peildatum, gebruiker),
     }
     return render(request, "wijken/agenda.html", context)
 
 
-def _reeks(agenda, gebruiker):
+def _reeks(agenda, datum, gebruiker):
     """[(what it is to this one, another agenda)]: what came before, then what comes after."""
     reeks = []
     if _zichtbaar(agenda.vervolg_op, gebruiker):
         reeks.append((_voor(agenda), agenda.vervolg_op))
     for ander in agenda.vervolgen.visible_to(gebruiker).order_by("vanaf", "pk"):
         ander.vervolg_op = agenda
-        reeks.append((_na(ander), ander))
+        reeks.append((_na(ander, datum), ander))
     return reeks
 
 
@@ -118,9 +118,9 @@ def _voor(agenda):
     return _("Nieuwe versie van") if agenda.is_concept else _("Vervolg op")
 
 
-def _na(vervolg):
+def _na(vervolg, datum):
     if vervolg.nam_plaats_in:
-        return _("Opgevolgd door")
+        return _("Opgevolgd door") if vervolg.vanaf <= datum else _("Wordt opgevolgd door")
     return _("Nieuwe versie in de maak") if vervolg.is_concept else _("Daarna kwam")
 
 

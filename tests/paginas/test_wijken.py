@@ -94,6 +94,17 @@ def test_wijk_names_a_concept_and_what_is_announced_and_counts_neither(toon, wij
     assert not pagina.blok("thema-groen")
 
 
+def test_wijk_names_an_agenda_that_begins_later_today_and_not_of_a_past_day(
+    client, toon, wijk, thema
+):
+    agenda = maak_agenda(naam="Agenda 2027", wijken=[wijk], stand="vastgesteld", vanaf="2027-01-01")
+    maak_agendapunt(agenda=agenda, thema=thema)
+    pagina = toon(wijk)
+    assert "Agenda 2027 gepland" in pagina
+    assert not pagina.blok("thema-rondkomen")
+    assert "Agenda 2027" not in Pagina(client, f"{wijk.get_absolute_url()}?op=2026-01-01")
+
+
 def test_wijk_marks_a_collection_and_does_not_count_it(toon, wijk, thema):
     kerken = maak_organisatie(naam="Kerken in De Wijert", is_verzameling=True)
     maak_inzet(wijk=wijk, thema=thema, organisatie=kerken)

@@ -211,6 +211,16 @@ def test_the_form_to_change_a_concept_leaves_adopting_to_its_own_page(client, ou
     assert concept.is_concept
 
 
+def test_who_adds_an_agenda_where_one_holds_is_led_to_a_new_version(client, oud, eigen):
+    maak_agenda(naam="Voorbij", wijken=[eigen.wijk], tot="2020-01-01", status="afgerond")
+    nieuw = reverse("wijken:agenda_nieuw", args=[eigen.wijk.slug])
+    antwoord = client.get(nieuw)
+    assert antwoord.context["form"].al_geldend == [oud]
+    assert f'href="{adres(oud, "nieuwe_versie")}"' in antwoord.content.decode()
+    onzin = {"wijken": ["onzin", "999999"], "naam": "x"}
+    assert client.post(nieuw, onzin).status_code == 200
+
+
 def test_who_adds_a_second_agenda_of_a_kind_is_told_that_both_count(client, oud, eigen):
     nieuw = reverse("wijken:agenda_nieuw", args=[eigen.wijk.slug])
     gestuurd = velden(client.get(nieuw)) | {"naam": "Nieuw beleid", "soort": "wijkagenda"}
@@ -250,8 +260,8 @@ def test_until_a_day_to_come_the_old_one_counts(client, oud, concept, eigen):
     concept.refresh_from_db()
     assert (oud.tot, oud.status) == (datetime.date(2026, 12, 31), "actief")
     assert concept.vanaf_precisie == "jaar"
+    assert "Wordt opgevolgd door Wijkagenda 2026" in lees(client, oud.get_absolute_url())
     assert op_de_agenda(eigen.wijk, VANDAAG) == {"Thema Eten", "Thema Groen"}
-    assert op_de_agenda(eigen.wijk, datetime.date(2026, 12, 31)) == {"Thema Eten", "Thema Groen"}
     assert op_de_agenda(eigen.wijk, datetime.date(2027, 1, 1)) == {"Thema Spelen"}
 
 

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +35,12 @@ class AgendaQuerySet(PeriodeQuerySet, RecordQuerySet):
         return self.niet_voorbij(datum).exclude(stand=Agenda.Stand.VERVALLEN)
 
     def aangekondigd_of_geldend(self, datum):
-        """Agendas in force on `datum`, and those that are being made; only the first count."""
-        return self.niet_vervallen(datum).filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
+        """Agendas in force on `datum`, and those that are being made or begin later; only the first
+        count. Of a past day only what had begun by then."""
+        rijen = self.niet_vervallen(datum)
+        if datum >= timezone.localdate():
+            return rijen
+        return rijen.filter(Q(vanaf__isnull=True) | Q(vanaf__lte=datum))
 
     def opvolgbaar_door(self, agenda, datum):
         """Agendas whose place `agenda` can take: they hold on `datum` or will, nowhere but in its

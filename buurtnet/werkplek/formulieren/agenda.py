@@ -66,6 +66,17 @@ class AgendaFormulier(Bewerkformulier):
     def keuzes(self):
         return {"wijken": Wijk.objects.te_kiezen_door(self.gebruiker)}
 
+    @cached_property
+    def al_geldend(self):
+        """Agendas of the user's that hold where a new one is to be added: it may be a newer one."""
+        if self.is_bound or not self.instance._state.adding:
+            return []
+        # What the address gave; once it was sent it has been read.
+        wijken = [een.pk for een in self.initial.get("wijken", ()) if isinstance(een, Wijk)]
+        door = Agenda.wijken.through.objects.filter(wijk__in=wijken).values("agenda")
+        geldend = Agenda.objects.editable_by(self.gebruiker).geldend(timezone.localdate())
+        return list(geldend.filter(pk__in=door))
+
     def clean_stand(self):
         """A concept is adopted on the page for that, which asks whose place it takes."""
         stand = self.cleaned_data["stand"]

@@ -30,6 +30,8 @@ class NieuweVersieFormulier(AgendaFormulier):
             )
         }
 
+    # It is known what this is a newer one of.
+    al_geldend = ()
     # What is asked once it is adopted.
     vanaf = tot = None
 
