@@ -14,6 +14,11 @@ class Besproken(NamedTuple):
     punt: Bespreekpunt
     afspraken: list
 
+    @property
+    def is_open(self):
+        """Whether there is nothing to tell of it yet."""
+        return not (self.punt.besproken or self.punt.notitie or self.afspraken)
+
 
 class Verslag:
     """The report of `bijeenkomst` as `gebruiker` may read it: all, what was decided, or nothing.

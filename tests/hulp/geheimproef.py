@@ -92,7 +92,9 @@ class Eigen:
         self.netwerk.bovenliggend, self.netwerk.agenda = geheim.netwerk, self.agenda
         self.netwerk.save()
         self._maak_overleg(wat)
+        self.bijeenkomst = self._vergader(wat)
         self.rijen = [
+            self.bijeenkomst,
             *(self.netwerk, self.onderdeel, self.organisatie, self.initiatief, self.accommodatie),
             *(self.activiteit, self.verhaal, self.agenda, *self.gebieden, *self.inzetten),
             *(*self.deelnames, *self.huisvestingen, self.afspraak, self.peiling),
@@ -141,6 +143,29 @@ class Eigen:
                 bouwers.maak_signaal(**wat, **leidde, **naam, **van)
                 wie = {"uitvoerders": partijen, "beslissers": partijen, "wijken": wat["wijken"]}
                 self.peiling = bouwers.maak_peiling(**wie, **leidde, **naam, **van)
+
+    def _vergader(self, wat):
+        """A meeting of her own, with nothing but what is hidden on its table."""
+        geheim = self.geheim
+        bijeenkomst = bouwers.maak_bijeenkomst(
+            naam="Open overleg",
+            netwerk=self.netwerk,
+            vanaf=VANDAAG,
+            wijken=wat["wijken"],
+            accommodatie=geheim.accommodatie,
+            initiatief=geheim.initiatief,
+        )
+        for wie in ({"organisatie": geheim.organisatie}, {"accommodatie": geheim.accommodatie}):
+            bouwers.maak_aanwezigheid(bijeenkomst=bijeenkomst, **wie)
+        signaal = bouwers.maak_signaal(naam="Geheim signaal", openbaar=False)
+        agendapunt = bouwers.maak_agendapunt(agenda=geheim.agenda, tekst="Geheim punt")
+        for waarover in ({"signaal": signaal}, {"agendapunt": agendapunt}):
+            punt = bouwers.maak_bespreekpunt(bijeenkomst=bijeenkomst, **waarover)
+            afspraak = bouwers.maak_afspraak(
+                bijeenkomst=bijeenkomst, punt=punt, netwerk=self.netwerk
+            )
+            bouwers.maak_toezegging(afspraak=afspraak, organisatie=geheim.organisatie)
+        return bijeenkomst
 
     def _schrijf_geschiedenis(self):
         """A colleague changes every row; and what it was tied to is public for a while."""

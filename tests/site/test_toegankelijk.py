@@ -81,6 +81,8 @@ VAN_COORDINATOR = [
     "/netwerken/sterk-netwerk-beijum/inzet/",
     "/netwerken/sterk-netwerk-beijum/inzet/nieuw/",
     "/netwerken/sterk-netwerk-beijum/deelnames/nieuw/",
+    "/netwerken/sterk-netwerk-beijum/bijeenkomsten/",
+    "/netwerken/sterk-netwerk-beijum/bijeenkomsten/nieuw/",
     "/netwerken/sterk-netwerk-beijum/contactpunten/",
     "/netwerken/sterk-netwerk-beijum/contactpunten/nieuw/",
     "/netwerken/sterk-netwerk-beijum/afspraken/nieuw/",

@@ -23,7 +23,7 @@ from tests.hulp.bouwers import (
     maak_signaal,
     maak_toezegging,
 )
-from tests.hulp.formulier import velden as ingevuld
+from tests.hulp.formulier import velden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 
@@ -43,15 +43,15 @@ def adres(bijeenkomst, verb=""):
     return reverse(naam, kwargs=bijeenkomst.padsleutel)
 
 
-def stuur(client, bijeenkomst, **velden):
+def stuur(client, bijeenkomst, **getypt):
     """Send the sheet as the page has it, with these fields; "__" stands for a dash."""
-    gegevens = ingevuld(client.get(adres(bijeenkomst)))
-    return na(client, bijeenkomst, gegevens, **velden)
+    return na(client, bijeenkomst, velden(client.get(adres(bijeenkomst))), **getypt)
 
 
-def na(client, bijeenkomst, gegevens, **velden):
-    velden = {naam.replace("__", "-"): waarde for naam, waarde in velden.items()}
-    return client.post(adres(bijeenkomst), gegevens | velden)
+def na(client, bijeenkomst, gegevens, **getypt):
+    """Send the sheet as it was opened, with these fields besides."""
+    getypt = {naam.replace("__", "-"): waarde for naam, waarde in getypt.items()}
+    return client.post(adres(bijeenkomst), gegevens | getypt)
 
 
 def wie(bijeenkomst):
@@ -76,7 +76,7 @@ def test_two_who_press_at_once_lose_nothing(client, netwerk, bijeenkomst):
     for organisatie in (een, ander, derde):
         maak_deelname(netwerk=netwerk, organisatie=organisatie)
     maak_aanwezigheid(bijeenkomst=bijeenkomst, organisatie=derde)
-    open_ = [ingevuld(client.get(adres(bijeenkomst))) for _keer in range(2)]
+    open_ = [velden(client.get(adres(bijeenkomst))) for _keer in range(2)]
     na(client, bijeenkomst, open_[0], wie=[f"o{een.pk}", f"o{derde.pk}"])
     na(client, bijeenkomst, open_[1], wie=[f"o{ander.pk}"])
     assert wie(bijeenkomst) == {"Een", "Ander"}
@@ -140,6 +140,7 @@ def test_what_is_decided_falls_with_its_point(client, netwerk, bijeenkomst):
     assert antwoord.status_code == 302
     eerste, tweede = bijeenkomst.punten.all()
     assert (eerste.onderwerp, eerste.notitie) == ("Eenzaamheid", "Veel ouderen alleen.")
+    assert eerste.besproken and tweede.besproken
     besluit, afspraak = eerste.afspraken.order_by("pk")
     assert (besluit.soort, besluit.naam) == ("besluit", "We beginnen met soep")
     assert (afspraak.deadline, afspraak.gemaakt_op) == (datetime.date(2026, 12, 3), VANDAAG)
@@ -151,7 +152,7 @@ def test_what_is_decided_falls_with_its_point(client, netwerk, bijeenkomst):
 
 
 def test_the_same_sheet_sent_twice_is_kept_once(client, bijeenkomst):
-    gegevens = ingevuld(client.get(adres(bijeenkomst)))
+    gegevens = velden(client.get(adres(bijeenkomst)))
     for _keer in range(2):
         antwoord = na(
             client, bijeenkomst, gegevens, nieuw__0__onderwerp="Eén", nieuw__0__besluit="Ja"
@@ -162,7 +163,7 @@ def test_the_same_sheet_sent_twice_is_kept_once(client, bijeenkomst):
 
 def test_notes_of_two_people_with_different_points_are_both_kept(client, bijeenkomst):
     een, twee = (maak_bespreekpunt(bijeenkomst=bijeenkomst) for _keer in range(2))
-    open_ = [ingevuld(client.get(adres(bijeenkomst))) for _keer in range(2)]
+    open_ = [velden(client.get(adres(bijeenkomst))) for _keer in range(2)]
     na(client, bijeenkomst, open_[0], **{f"punt__{een.pk}__notitie": "Van mij"})
     na(client, bijeenkomst, open_[1], **{f"punt__{twee.pk}__notitie": "Van jou"})
     assert [punt.notitie for punt in bijeenkomst.punten.all()] == ["Van mij", "Van jou"]
@@ -171,13 +172,13 @@ def test_notes_of_two_people_with_different_points_are_both_kept(client, bijeenk
 def test_notes_of_two_people_with_one_point_are_shown_beside_each_other(client, bijeenkomst):
     punt = maak_bespreekpunt(bijeenkomst=bijeenkomst)
     naam = f"punt__{punt.pk}__notitie"
-    open_ = [ingevuld(client.get(adres(bijeenkomst))) for _keer in range(2)]
+    open_ = [velden(client.get(adres(bijeenkomst))) for _keer in range(2)]
     na(client, bijeenkomst, open_[0], **{naam: "Van mij"})
     antwoord = na(client, bijeenkomst, open_[1], verslag="Nog iets", **{naam: "Van jou"})
     assert antwoord.status_code == 200
     [botsing] = antwoord.context["tafel"].botsingen
     assert [(rij["mijn"], rij["ander"]) for rij in botsing.verschillen] == [("Van jou", "Van mij")]
-    weer = ingevuld(antwoord)
+    weer = velden(antwoord)
     assert (weer[f"punt-{punt.pk}-notitie"], weer["verslag"]) == (["Van jou"], ["Nog iets"])
     punt.refresh_from_db()
     assert punt.notitie == "Van mij"
@@ -198,7 +199,7 @@ def test_nothing_typed_is_lost_when_something_is_wrong(client, netwerk, bijeenko
     assert antwoord.status_code == 200
     assert "Geef het punt een onderwerp" in antwoord.content.decode()
     assert "mobiel nummer" in antwoord.content.decode()
-    weer = ingevuld(antwoord)
+    weer = velden(antwoord)
     assert weer["nieuw-0-besluit"] == ["Zonder onderwerp"]
     assert weer["wie"] == [f"o{organisatie.pk}"]
     assert not bijeenkomst.aanwezigen.exists()
@@ -271,6 +272,18 @@ def test_the_page_costs_as_much_for_thirty(client, netwerk):
     assert kosten(1) == kosten(30)
 
 
+def test_the_rooster_of_the_wijk_is_one_press_away(client, eigen, bijeenkomst):
+    antwoord = stuur(client, bijeenkomst, wijk=eigen.wijk.slug, verslag="Nog even dit.")
+    assert antwoord.url == f"{adres(bijeenkomst)}?wijk={eigen.wijk.slug}#wijk"
+    bijeenkomst.refresh_from_db()
+    assert bijeenkomst.verslag == "Nog even dit."
+    pagina = client.get(antwoord.url)
+    assert pagina.context["rooster"].wijk == eigen.wijk
+    # What is changed there leads back here.
+    assert velden(pagina)["terug"] == [antwoord.url.removesuffix("#wijk")]
+    assert client.get(f"{adres(bijeenkomst)}?wijk=elders").context["rooster"] is None
+
+
 # The next one
 
 
@@ -283,7 +296,7 @@ def test_a_new_meeting_begins_with_the_next_day_of_its_series(client, netwerk):
     punt = maak_bespreekpunt(bijeenkomst=vorige, onderwerp="Bleef liggen")
     pad = reverse("netwerken:bijeenkomst_nieuw", args=[netwerk.slug])
     antwoord = client.get(pad)
-    gegevens = ingevuld(antwoord)
+    gegevens = velden(antwoord)
     assert gegevens["vanaf"] == ["1 december 2026"]
     assert (gegevens["naam"], gegevens["accommodatie"]) == (["Wijkoverleg"], ["De Wiershoeck"])
     antwoord = client.post(pad, gegevens)
@@ -297,7 +310,7 @@ def test_a_new_meeting_begins_with_the_next_day_of_its_series(client, netwerk):
 
 def test_a_meeting_that_moves_takes_its_last_day_along(client, bijeenkomst):
     pad = adres(bijeenkomst, "wijzigen")
-    gegevens = ingevuld(client.get(pad))
+    gegevens = velden(client.get(pad))
     assert client.post(pad, gegevens | {"vanaf": "3-12-2026"}).status_code == 302
     bijeenkomst.refresh_from_db()
     assert bijeenkomst.vanaf == bijeenkomst.tot == datetime.date(2026, 12, 3)

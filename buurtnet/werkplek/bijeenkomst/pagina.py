@@ -1,5 +1,7 @@
 """The page of one meeting, for who keeps its network: made to be typed in on the spot."""
 
+from urllib.parse import urlencode
+
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +14,12 @@ from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
 from netwerken.models import Bijeenkomst
 
+from ..rooster.blad import Rooster
+from ..rooster.plaats import wijken_van
 from .tafel import Tafel, vergrendel
+
+# So many wijken of a network are a press away.
+MEESTE_WIJKEN = 12
 
 
 def mijn_bijeenkomst(request, netwerk, pk):
@@ -38,8 +45,18 @@ def bijeenkomst(request, netwerk, pk):
         "tafel": tafel,
         "sleutel": sleutel_van(request),
         "kop": tafel.naam,
+        **_wijken(request, rij.netwerk),
     }
     return render(request, "werkplek/bijeenkomst/bijeenkomst.html", context)
+
+
+def _wijken(request, netwerk):
+    """The wijken of which the rooster can be opened here, and that rooster when one is."""
+    dag = timezone.localdate()
+    wijken = wijken_van(netwerk, request.user, dag)[:MEESTE_WIJKEN]
+    wijk = next((wijk for wijk in wijken if wijk.slug == request.GET.get("wijk")), None)
+    rooster = wijk and Rooster(request.user, wijk, netwerk=netwerk, dag=dag)
+    return {"wijken": wijken, "rooster": rooster}
 
 
 def _neem_aan(request, rij):
@@ -78,6 +95,8 @@ def _bewaar(gestuurd, tafel):
     if "rond_af" in gestuurd and not tafel.bijeenkomst.gehouden_op:
         tafel.rond_af(timezone.localdate())
         woorden.append(_("verslag afgerond"))
+    if wijk := gestuurd.get("wijk", ""):
+        adres = f"{adres}?{urlencode({'wijk': wijk})}#wijk"
     if omhoog := gestuurd.get("omhoog", ""):
         tafel.schuif_omhoog(omhoog)
         adres = f"{adres}#punt-{omhoog}"

@@ -28,15 +28,23 @@ class PuntFormulier(Bewerkformulier):
 
     vanaf = tot = None
     tijdstippen = ()
+    # One begins at the top of the sheet, not in one of its points.
+    leest_eerst = True
 
     class Meta:
         model = Bespreekpunt
-        fields = ["onderwerp", "besproken", "notitie"]
-        help_texts = {"notitie": "", "onderwerp": ""}
+        fields = ["notitie", "besproken", "onderwerp"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["notitie"].widget.attrs["rows"] = 3
+        # Said once above all points.
+        self.fields["notitie"].help_text = ""
+
+    @property
+    def gesprek(self):
+        """The fields that one fills in while it is talked about."""
+        return [self["notitie"], self["besproken"]]
 
 
 class Regels(forms.Form):
@@ -55,7 +63,6 @@ class Regels(forms.Form):
         required=False,
         widget=forms.TextInput(EEN_REGEL | {"list": "aan-tafel"}),
         validators=[weiger_persoonsgegevens],
-        help_text=_("Een organisatie of een rol, geen namen."),
     )
     doet = forms.CharField(
         label=_("Doet wat"),
@@ -64,9 +71,7 @@ class Regels(forms.Form):
         widget=forms.TextInput(EEN_REGEL),
         validators=[weiger_persoonsgegevens],
     )
-    voor = PeriodeDatumField(
-        label=_("Uiterlijk"), required=False, einde=True, help_text=_("Zoals 3-12-2026 of maart.")
-    )
+    voor = PeriodeDatumField(label=_("Uiterlijk"), required=False, einde=True, help_text="")
 
     def __init__(self, *args, gebruiker, **kwargs):
         super().__init__(*args, **kwargs)
@@ -126,7 +131,7 @@ class NieuwPunt(forms.Form):
     """An empty line for what comes up."""
 
     onderwerp = forms.CharField(
-        label=_("Nieuw punt"),
+        label=_("Onderwerp"),
         max_length=200,
         required=False,
         widget=forms.TextInput(EEN_REGEL),

@@ -21,6 +21,8 @@ class VerslagFormulier(Bewerkformulier):
 
     vanaf = tot = None
     tijdstippen = ()
+    # One begins at the top of the sheet.
+    leest_eerst = True
 
     class Meta:
         model = Bijeenkomst
@@ -158,15 +160,19 @@ class Tafel:
                 continue
             if punt.form.has_changed():
                 opslaan.bewaar(punt.form, self.gebruiker)
-                self._bespreek(punt.rij)
-            afspraken += punt.regels.bewaar(self.bijeenkomst, punt.rij)
+            if besloten := punt.regels.bewaar(self.bijeenkomst, punt.rij):
+                afspraken += besloten
+                punt.rij.besproken = True
+                punt.rij.save(update_fields=["besproken"])
+            self._bespreek(punt.rij)
         plek = self.bijeenkomst.punten.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
         for rij in self.keuzes.nieuwe_punten():
             plek = self._voeg_toe(rij, plek)
         for punt in self.nieuwe:
             gegevens = punt.form.cleaned_data
             if gegevens["onderwerp"]:
-                rij = Bespreekpunt(bijeenkomst=self.bijeenkomst, **gegevens)
+                besproken = not punt.regels.is_leeg
+                rij = Bespreekpunt(bijeenkomst=self.bijeenkomst, besproken=besproken, **gegevens)
                 plek = self._voeg_toe(rij, plek)
                 afspraken += punt.regels.bewaar(self.bijeenkomst, rij)
         return afspraken

@@ -14,7 +14,8 @@ from .velden import PERIODE, accommodatie_veld, wijken_veld
 
 # So many earlier meetings there are to take over from.
 MEESTE_EERDERE = 20
-OPEN = ((None, _("nog niet bekend")), (True, _("ja")), (False, _("nee")))
+# As the field of Django calls them.
+OPEN = (("unknown", _("nog niet bekend")), ("true", _("ja")), ("false", _("nee")))
 
 
 class BijeenkomstFormulier(Bewerkformulier):
@@ -41,7 +42,6 @@ class BijeenkomstFormulier(Bewerkformulier):
             *("soort", "reeks", "ritme", *PERIODE[1:], "wijken"),
             *("omschrijving", "uitkomst", "openbaar"),
         ]
-        labels = {"vanaf": _("Dag"), "tot": _("Laatste dag")}
         widgets = {"begint_om": forms.TimeInput({"type": "time"}, format="%H:%M")}
         help_texts = {
             "naam": _("Zo staat de bijeenkomst in de lijst, zoals “Wijkoverleg”."),
@@ -65,7 +65,10 @@ class BijeenkomstFormulier(Bewerkformulier):
         begin = (kwargs.get("initial") or {}).get("vanaf")
         super().__init__(*args, **kwargs)
         self.fields["open_voor_bewoners"].widget.choices = OPEN
+        self.fields["vanaf"].label = _("Dag")
         self.fields["vanaf"].help_text = _("Zoals 3 december of 3-12-2026.")
+        self.fields["tot"].label = _("Laatste dag")
+        self.fields["tot"].help_text = _("Leeg: het is op één dag, of het komt terug.")
         if not self.instance._state.adding:
             del self.fields["neemt_over"]
         elif begin:

@@ -1,0 +1,113 @@
+"""A meeting as it is held, in a browser: how much one does for it, and that nothing is lost."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
+
+from tests.hulp.browserproef import log_in
+from tests.hulp.telproef import Teller
+
+NETWERK = "/netwerken/sterk-netwerk-beijum/"
+MEESTE, MEESTE_LADINGEN = 25, 6
+AXE = "async () => (await axe.run({resultTypes: ['violations'], preload: false})).violations"
+
+
+@pytest.fixture
+def venster(browser, browser_context_args, site):
+    context = browser.new_context(**browser_context_args | {"base_url": site.url})
+    yield context.new_page()
+    context.close()
+
+
+def gebreken(venster):
+    venster.evaluate(AXE_SCRIPT)
+    return [(een["id"], een["nodes"][0]["html"][:120]) for een in venster.evaluate(AXE)]
+
+
+def begin(venster, site):
+    """A new meeting at the table, counted from the page of the network on; gives the Teller."""
+    log_in(venster, site, "coordinator_beijum")
+    venster.goto(NETWERK)
+    teller = Teller(venster)
+    teller.klik(venster.get_by_role("link", name="Bijeenkomsten").first)
+    teller.klik(venster.get_by_role("link", name="Nieuwe bijeenkomst"))
+    teller.klik(venster.get_by_role("button", name="Toevoegen"))
+    expect(venster.get_by_role("heading", name="Wie is er")).to_be_visible()
+    return teller
+
+
+def concept_bewaard(venster):
+    expect(venster.locator("[data-concept]")).to_contain_text("Concept, bewaard om")
+
+
+def test_eight_present_and_two_decisions_take_few_interactions(venster, site):
+    teller = begin(venster, site)
+    for nummer in range(8):
+        teller.klik(venster.locator(".stoel input[name=wie]").nth(nummer))
+    for nummer, besluit in enumerate(("Elke dinsdag soep", "We vragen om een bankje")):
+        teller.typ(f"[name=nieuw-{nummer}-onderwerp]", f"Punt {nummer}")
+        teller.typ(f"[name=nieuw-{nummer}-besluit]", besluit)
+    teller.klik(venster.get_by_role("button", name="Bewaar en rond af"))
+    expect(venster.locator("main")).to_contain_text("8 aanwezig erbij, 2 besluiten en afspraken")
+    assert teller.interacties <= MEESTE
+    assert teller.ladingen <= MEESTE_LADINGEN
+    assert gebreken(venster) == []
+    venster.get_by_role("link", name="Lees en print het verslag").click()
+    expect(venster.locator("main")).to_contain_text("Elke dinsdag soep")
+    assert gebreken(venster) == []
+    venster.get_by_role("link", name="Mail het verslag").click()
+    expect(venster.locator("main")).to_contain_text("Dit komt in de mail")
+    assert gebreken(venster) == []
+
+
+def test_what_is_typed_outlives_a_reload_a_second_tab_and_a_logout(venster, site):
+    begin(venster, site)
+    adres = venster.url
+    venster.fill("[name=verslag]", "Half af")
+    concept_bewaard(venster)
+    venster.reload()
+    expect(venster.locator("[name=verslag]")).to_have_value("Half af")
+    expect(venster.locator("main")).to_contain_text("Dit is je concept van")
+    assert gebreken(venster) == []
+    # What was typed a moment before one leaves is there as well.
+    venster.fill("[name=verslag]", "Bijna af")
+    venster.reload()
+    expect(venster.locator("[name=verslag]")).to_have_value("Bijna af")
+    ander = venster.context.new_page()
+    ander.goto(adres)
+    ander.fill("[name=verslag]", "Uit een ander tabblad")
+    concept_bewaard(ander)
+    expect(venster.locator("[data-concept]")).to_contain_text("ook in een ander tabblad open")
+    venster.fill("[name=verslag]", "Uit het eerste")
+    expect(venster.locator("[data-concept]")).to_contain_text("stond iets anders")
+    ander.reload()
+    ander.get_by_role("link", name="In een ander tabblad typte je iets anders").click()
+    expect(ander.locator("[name=verslag]")).to_have_value("Uit een ander tabblad")
+    # Logged out meanwhile, the page says so and keeps what is typed until one is in again.
+    koekjes = venster.context.cookies()
+    venster.context.clear_cookies(name="sessionid")
+    venster.fill("[name=verslag]", "Na het uitloggen")
+    expect(venster.locator("[data-concept]")).to_contain_text("niet meer ingelogd")
+    venster.context.add_cookies(koekjes)
+    venster.fill("[name=verslag]", "Weer binnen")
+    concept_bewaard(venster)
+    venster.get_by_role("button", name="Bewaar", exact=True).last.click()
+    expect(venster.locator("main")).to_contain_text("verslag bijgewerkt")
+    expect(venster.locator("main")).not_to_contain_text("Dit is je concept")
+
+
+def test_a_phone_without_a_script_has_the_same_powers(browser, browser_context_args, site):
+    smal = {"width": 360, "height": 740}
+    soort = {"base_url": site.url, "java_script_enabled": False, "viewport": smal}
+    context = browser.new_context(**browser_context_args | soort)
+    venster = context.new_page()
+    begin(venster, site)
+    assert venster.evaluate("document.documentElement.scrollWidth") <= smal["width"]
+    venster.locator(".stoel input[name=wie]").first.check()
+    venster.fill("[name=nieuw-0-onderwerp]", "Soep")
+    venster.get_by_role("button", name="Bewaar als concept").click()
+    expect(venster.locator("main")).to_contain_text("Dit is je concept van")
+    venster.get_by_role("button", name="Open het rooster van Beijum").click()
+    expect(venster.locator("main")).to_contain_text("1 aanwezig erbij")
+    expect(venster.locator("#rooster")).to_be_visible()
+    context.close()

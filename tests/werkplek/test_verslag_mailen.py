@@ -1,0 +1,95 @@
+"""Mailing the report of a meeting: to who was there, once, after a look."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from tests.hulp.bouwers import (
+    VANDAAG,
+    maak_aanwezigheid,
+    maak_accommodatie,
+    maak_afspraak,
+    maak_bespreekpunt,
+    maak_bijeenkomst,
+    maak_contactpunt,
+    maak_organisatie,
+    maak_toezegging,
+)
+from tests.hulp.formulier import velden
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bijeenkomst(eigen):
+    bijeenkomst = maak_bijeenkomst(
+        netwerk=eigen.netwerk, naam="Wijkoverleg", vanaf=VANDAAG, verslag="Met taart."
+    )
+    punt = maak_bespreekpunt(bijeenkomst=bijeenkomst, onderwerp="Soep", notitie="Lekker & warm.")
+    afspraak = maak_afspraak(
+        naam="Zoekt een kok",
+        bijeenkomst=bijeenkomst,
+        punt=punt,
+        netwerk=eigen.netwerk,
+        deadline=VANDAAG,
+    )
+    maak_toezegging(afspraak=afspraak, omschreven_rol="bewoners")
+    return bijeenkomst
+
+
+def adres(bijeenkomst):
+    return reverse("netwerken:bijeenkomst_mailen", kwargs=bijeenkomst.padsleutel)
+
+
+def wie_er_was(bijeenkomst, **velden):
+    """An organisation that was there, with an address as these fields have it."""
+    organisatie = maak_organisatie()
+    maak_aanwezigheid(bijeenkomst=bijeenkomst, organisatie=organisatie)
+    if velden:
+        maak_contactpunt(organisatie=organisatie, **velden)
+    return organisatie
+
+
+def test_who_was_there_is_shown_and_then_mailed_each_alone(client, bijeenkomst):
+    wie_er_was(bijeenkomst, email="info@een.nl", email_zichtbaar="openbaar")
+    zonder = wie_er_was(bijeenkomst)
+    plek = maak_accommodatie()
+    maak_aanwezigheid(bijeenkomst=bijeenkomst, accommodatie=plek)
+    maak_contactpunt(accommodatie=plek, email="info@plek.nl", email_zichtbaar="coordinatoren")
+    pagina = client.get(adres(bijeenkomst))
+    gegevens = velden(pagina)
+    zelf = pagina.wsgi_request.user.email
+    assert gegevens["adressen"] == [zelf, "info@een.nl", "info@plek.nl"]
+    assert f"kennen we geen mailadres: {zonder}." in pagina.content.decode()
+    assert not mail.outbox
+    gegevens |= {"adressen": [zelf, "info@plek.nl"], "vooraf": "Dank je wel!"}
+    for _keer in range(2):
+        antwoord = client.post(adres(bijeenkomst), gegevens)
+        assert antwoord.url == reverse("netwerken:bijeenkomst", kwargs=bijeenkomst.padsleutel)
+    assert [bericht.to for bericht in mail.outbox] == [[zelf], ["info@plek.nl"]]
+    bericht = mail.outbox[0]
+    assert (bericht.subject, bericht.reply_to) == ("Verslag van Wijkoverleg", [zelf])
+    assert bericht.body.startswith("Dank je wel!")
+    assert "1. Soep\nLekker & warm.\n" in bericht.body
+    assert "- werkafspraak: Zoekt een kok (bewoners, uiterlijk 22 november 2026)" in bericht.body
+    assert "Met taart." in bericht.body
+
+
+def test_an_address_that_one_may_not_read_gets_nothing(client, bijeenkomst):
+    wie_er_was(bijeenkomst, email="dicht@een.nl", email_zichtbaar="redactie")
+    pagina = client.get(adres(bijeenkomst))
+    assert "dicht@een.nl" not in pagina.content.decode()
+    gegevens = velden(pagina) | {"adressen": ["dicht@een.nl"]}
+    assert client.post(adres(bijeenkomst), gegevens).status_code == 200
+    assert not mail.outbox
+
+
+def test_what_is_not_sent_is_said_and_can_be_sent_again(client, bijeenkomst, settings):
+    gegevens = velden(client.get(adres(bijeenkomst)))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    antwoord = client.post(adres(bijeenkomst), gegevens)
+    assert "De mail ging niet weg" in antwoord.content.decode()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert client.post(adres(bijeenkomst), gegevens).status_code == 302
+    assert len(mail.outbox) == 1
