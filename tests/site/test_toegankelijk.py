@@ -79,6 +79,7 @@ VAN_COORDINATOR = [
     "/netwerken/sterk-netwerk-beijum/intrekken/",
     "/netwerken/sterk-netwerk-beijum/geschiedenis/",
     "/netwerken/sterk-netwerk-beijum/inzet/",
+    "/netwerken/sterk-netwerk-beijum/inzet/regels/",
     "/netwerken/sterk-netwerk-beijum/inzet/nieuw/",
     "/netwerken/sterk-netwerk-beijum/deelnames/nieuw/",
     "/netwerken/sterk-netwerk-beijum/bijeenkomsten/",

@@ -209,7 +209,7 @@ def test_werkplek_shows_the_white_spots_of_the_area(client, eigen):
     vlekken = antwoord.context["vlekken"]
     assert (vlekken.aantal, vlekken.eerste) == (1, [(eigen.wijk, thema, None)])
     pad = reverse("netwerken:wijk_inzet", args=[eigen.wijk.slug])
-    assert f'href="{pad}?thema={thema.slug}"' in antwoord.content.decode()
+    assert f'href="{pad}?thema={thema.slug}#rooster"' in antwoord.content.decode()
     assert client.get(f"{pad}?thema={thema.slug}").status_code == 200
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import groupby
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,12 +64,13 @@ class Matrix:
 
     `keuze` is the query string of a choice of who counts: then a cell without them is no white
     spot, and leads to this page about that cell alone. Keeps what is shown and not the Dekking
-    it is made of, so it is small enough to remember.
+    it is made of, so it is small enough to remember. `van_mij` are keys of the columns where who
+    looks may add: a white spot there leads to the rooster.
     """
 
-    def __init__(self, dekking, kolommen, themas, peildatum, keuze=""):
+    def __init__(self, dekking, kolommen, themas, peildatum, keuze="", van_mij=frozenset()):
         self.kolommen, self.themas = kolommen, themas
-        self.peildatum, self.keuze = peildatum, keuze
+        self.peildatum, self.keuze, self.van_mij = peildatum, keuze, van_mij
         self.verborgen = len(dekking.omgeving.kolommen) - len(kolommen)
         self.alleen_met_iemand = bool(keuze) and kolommen == dekking.met_iemand()
         alle = {
@@ -109,7 +111,10 @@ class Matrix:
         return som.partijen, wit
 
     def adres(self, kolom, thema):
-        """Where exactly those are named who are counted in a cell."""
+        """Where exactly those are named who are counted in a cell, or can be put in."""
+        if kolom.pk in self.van_mij and self.vak(kolom, thema).stand == WITTE_VLEK:
+            rooster = reverse("netwerken:wijk_inzet", args=[kolom.slug])
+            return f"{rooster}?thema={thema.slug}#rooster"
         if self.keuze:
             return f"?wijk={kolom.slug}&thema={thema.slug}{self.keuze}{self.peildatum.erbij}#wie"
         return f"{self._adressen[kolom.pk]}{self.peildatum.vraag}#thema-{thema.slug}"

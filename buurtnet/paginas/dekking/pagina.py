@@ -40,7 +40,8 @@ def dekking(request):
     def maak():
         dekking = _dekking(kolommen, rijen, filters, peildatum, request.user)
         getoond = dekking.omgeving.kolommen if voluit else _met_iets(dekking, filters)
-        matrix = Matrix(dekking, getoond, rijen, peildatum, filters.keuze)
+        van_mij = _van_mij(kolommen, peildatum, request.user)
+        matrix = Matrix(dekking, getoond, rijen, peildatum, filters.keuze, van_mij)
         return matrix, matrixrijen(matrix)
 
     # Visitors without an account all see the same.
@@ -77,6 +78,14 @@ def _plekken_en_themas(gebruiker, versie):
             Thema.objects.visible_to(gebruiker)
         )
     return list(alle_plekken(versie).values()), list(alle_themas(versie).values())
+
+
+def _van_mij(kolommen, peildatum, gebruiker):
+    """Keys of those columns where `gebruiker` may say today who works there."""
+    if not (gebruiker.is_authenticated and peildatum.is_vandaag):
+        return frozenset()
+    wijken = Wijk.objects.te_kiezen_door(gebruiker).filter(pk__in=[wijk.pk for wijk in kolommen])
+    return frozenset(wijken.order_by().values_list("pk", flat=True))
 
 
 def _rijen(filters, themas):

@@ -24,7 +24,7 @@ class Vlek(NamedTuple):
     def adres(self):
         """The rooster of the wijk, at the column of the theme."""
         rooster = reverse("netwerken:wijk_inzet", args=[self.wijk.slug])
-        return f"{rooster}?thema={self.thema.slug}"
+        return f"{rooster}?thema={self.thema.slug}#rooster"
 
 
 class Vlekken(NamedTuple):
