@@ -39,6 +39,7 @@ WERKPLEK = [
     *paden_van(app_name),
     *INLEZEN,
     path("werkplek/", pagina.werkplek, name="werkplek"),
+    path("werkplek/organisaties/", rijenlijst.organisaties, name="werkplek_organisaties"),
     path("werkplek/bevestigen/", nalopen.werkplek_bevestigen, name="werkplek_bevestigen"),
     path("werkplek/collegas/", collegas.collegas, name="collegas"),
     path("werkplek/overdragen/", opvolging.opvolging, name="opvolging"),

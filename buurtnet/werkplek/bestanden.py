@@ -8,7 +8,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.kern.precisie import datum_in_woorden
 from buurtnet.lijsten.uitvoer import antwoord, formaat_van
-from netwerken.models import Deelname, Huisvesting, Inzet, Signaal, Werkgebied
+from netwerken.models import Deelname, Huisvesting, Inzet, Organisatie, Peiling, Signaal, Werkgebied
 
 PERIODE = ("vanaf", "tot", "status")
 VOET = ("bevestigd_op",)
@@ -24,6 +24,11 @@ KOLOMMEN = {
     ),
     Werkgebied: ("netwerk", "wijk", "toelichting", *PERIODE, *VOET),
     Huisvesting: ("organisatie", "initiatief", "accommodatie", "toelichting", *PERIODE, *VOET),
+    Organisatie: (
+        *("naam", "soort", "formeel", "afkorting", "ook_bekend_als", "koepel"),
+        *("omschrijving", "website", *PERIODE, *VOET),
+    ),
+    Peiling: ("naam", "soort", "netwerk", "vraag", "uitkomst", "aantal", *PERIODE, *VOET),
     Signaal: ("naam", "soort", "stand", "gehoord_op", "omschrijving", "antwoord"),
 }
 

@@ -5,11 +5,14 @@ from django.db.models import Case, Value, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from netwerken.models import Deelname, Inzet
+from buurtnet.bewerken import opslaan
+from netwerken.models import Deelname, Inzet, Organisatie
 
 from .bestanden import bestand_van_rijen
+from .bulk.acties import acties_van
+from .bulk.pagina import doe_met_vele
 from .ouders import (
     accommodatie_met_gasten,
     mijn_netwerk,
@@ -18,6 +21,8 @@ from .ouders import (
 )
 
 PER_PAGINA = 25
+# What a list answers to: it is sent with what is to be done to the rows that were ticked.
+LIJST = ("GET", "HEAD", "POST")
 
 
 def toon_rijen(request, ouder, rijen, nieuw, *relaties, sjabloon="werkplek/rijenlijst.html"):
@@ -33,32 +38,43 @@ def toon_rijen(request, ouder, rijen, nieuw, *relaties, sjabloon="werkplek/rijen
         .select_related(*relaties)
         .order_by(voorbij, "-gewijzigd_op", "-pk")
     )
-    if bestand := bestand_van_rijen(request, str(ouder), rijen):
+    if request.method == "POST":
+        return doe_met_vele(request, ouder, rijen)
+    if bestand := bestand_van_rijen(request, str(ouder or ""), rijen):
         return bestand
     context = {
         "ouder": ouder,
         "soort": rijen.model._meta,
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
         "nieuw": nieuw,
+        "acties": acties_van(rijen.model).values(),
     }
     return render(request, sjabloon, context)
 
 
-@require_safe
+@require_http_methods(LIJST)
+def organisaties(request):
+    """The organisations that the user looks after."""
+    opslaan.eis_toevoegen(request.user)
+    rijen, nieuw = Organisatie.objects.all(), reverse("netwerken:organisatie_nieuw")
+    return toon_rijen(request, None, rijen, nieuw, sjabloon="werkplek/organisaties.html")
+
+
+@require_http_methods(LIJST)
 def netwerk_deelnames(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:deelname_nieuw", args=[slug])
     return toon_rijen(request, netwerk, netwerk.deelnames.all(), nieuw, *Deelname.rijsoort.relaties)
 
 
-@require_safe
+@require_http_methods(LIJST)
 def netwerk_werkgebied(request, slug):
     netwerk = mijn_netwerk(request, slug)
     nieuw = reverse("netwerken:werkgebied_nieuw", args=[slug])
     return toon_rijen(request, netwerk, netwerk.werkgebieden.all(), nieuw, "netwerk", "wijk")
 
 
-@require_safe
+@require_http_methods(LIJST)
 def organisatie_inzet(request, slug):
     organisatie = organisatie_met_inzet(request, slug)
     rijen = organisatie.inzetten.all()
@@ -66,7 +82,7 @@ def organisatie_inzet(request, slug):
     return toon_rijen(request, organisatie, rijen, nieuw, *Inzet.rijsoort.relaties)
 
 
-@require_safe
+@require_http_methods(LIJST)
 def accommodatie_huisvesting(request, slug):
     accommodatie = accommodatie_met_gasten(request, slug)
     nieuw = reverse("netwerken:huisvesting_nieuw", args=[slug])

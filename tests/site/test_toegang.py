@@ -34,6 +34,8 @@ class Rij(NamedTuple):
 OPENBAAR = Rij(get="200     200   200   200       200  200", post="405   405 405 405 405 405")
 FORMULIER = Rij(get="login  200   403   200       403  403", post="login 200 403 200 403 403")
 LIJST = Rij(get="login      200   403   200       403  403", post="login 405 405 405 405 405")
+# A list that is sent with what is to be done to what was ticked: here nothing was.
+BULKLIJST = Rij(LIJST.get, post="login 302 403 302 403 403")
 KLIK = Rij(get="login       405   405   405       405  405", post="login 302 403 302 403 403")
 VERSIES = Rij(get="login    200   403   200       403  403", post="login 302 403 302 403 403")
 TOEVOEGEN = Rij(get="login  200   200   200       403  403", post="login 200 200 200 403 403")
@@ -134,15 +136,16 @@ TOEGANG = {
     "netwerken:signaal_stap": KLIK,
     "netwerken:signaal_geschiedenis": VERSIES,
     "netwerken:netwerk_signalen": LIJST,
-    "netwerken:netwerk_deelnames": LIJST,
-    "netwerken:netwerk_werkgebied": LIJST,
+    "netwerken:netwerk_deelnames": BULKLIJST,
+    "netwerken:netwerk_werkgebied": BULKLIJST,
     "netwerken:netwerk_inzet": FORMULIER,
-    "netwerken:netwerk_inzet_regels": LIJST,
+    "netwerken:netwerk_inzet_regels": BULKLIJST,
     "netwerken:wijk_inzet": FORMULIER,
-    "netwerken:wijk_inzet_regels": LIJST,
+    "netwerken:wijk_inzet_regels": BULKLIJST,
     # Every coordinator may say where an organisation works, in their own area.
-    "netwerken:organisatie_inzet": Rij(TOEVOEGEN.get, LIJST.post),
-    "netwerken:accommodatie_huisvesting": LIJST,
+    "netwerken:organisatie_inzet": Rij(TOEVOEGEN.get, "login 302 302 302 403 403"),
+    "netwerken:werkplek_organisaties": Rij(TOEVOEGEN.get, "login 302 302 302 403 403"),
+    "netwerken:accommodatie_huisvesting": BULKLIJST,
     "netwerken:werkplek": INGELOGD,
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
     # One's own drafts, of a form that the request names.

@@ -99,6 +99,7 @@ VAN_COORDINATOR = [
     "/agendas/sociale-wijkagenda-beijum/vergelijken/",
     "/agendas/sociale-wijkagenda-beijum/vaststellen/",
     "/werkplek/inlezen/",
+    "/werkplek/organisaties/",
     "/accounts/",
     "/accounts/2fa/",
     "/accounts/2fa/totp/activate/",

@@ -2,16 +2,16 @@
 
 from django.db.models import Q
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from netwerken.models import Inzet
 
 from ..ouders import mijn_netwerk, wijk_om_te_kiezen
-from ..rijenlijst import toon_rijen
+from ..rijenlijst import LIJST, toon_rijen
 from .ingevuld import is_partij
 
 
-@require_safe
+@require_http_methods(LIJST)
 def netwerk_inzet_regels(request, slug):
     """Those of a network, what ended too; "partij", "thema" and "wijk" say which."""
     netwerk = mijn_netwerk(request, slug)
@@ -20,7 +20,7 @@ def netwerk_inzet_regels(request, slug):
     return _toon(request, netwerk, rijen, nieuw)
 
 
-@require_safe
+@require_http_methods(LIJST)
 def wijk_inzet_regels(request, slug):
     """Those of a wijk, what ended too; "partij" and "thema" say which."""
     wijk = wijk_om_te_kiezen(request, slug)
