@@ -98,6 +98,7 @@ class Eigen:
             *(self.netwerk, self.onderdeel, self.organisatie, self.initiatief, self.accommodatie),
             *(self.activiteit, self.verhaal, self.agenda, *self.gebieden, *self.inzetten),
             *(*self.deelnames, *self.huisvestingen, self.afspraak, self.peiling),
+            *(self.signaal, self.contactpunt),
         ]
         self._schrijf_geschiedenis()
 
@@ -140,9 +141,46 @@ class Eigen:
                     partijen=partijen, wijken=wat["wijken"], **naam, **van
                 )
                 leidde = {"leidde_tot": [self.initiatief, geheim.initiatief]}
-                bouwers.maak_signaal(**wat, **leidde, **naam, **van)
                 wie = {"uitvoerders": partijen, "beslissers": partijen, "wijken": wat["wijken"]}
                 self.peiling = bouwers.maak_peiling(**wie, **leidde, **naam, **van)
+        self._maak_signalen(wat)
+        self._maak_contactpunten()
+
+    def _maak_signalen(self, wat):
+        """One of hers, of which every end is hidden; and what was heard by others, here too."""
+        geheim = self.geheim
+        avond = bouwers.maak_bijeenkomst(naam="Geheime avond", openbaar=False)
+        self.signaal = bouwers.maak_signaal(
+            naam="Open signaal",
+            netwerk=self.netwerk,
+            bijeenkomst=avond,
+            accommodatie=geheim.accommodatie,
+            leidde_tot=[self.initiatief, geheim.initiatief],
+            **wat,
+        )
+        elders = {"wijken": [self.elders], "themas": [self.thema]}
+        for velden in ({"netwerk": geheim.netwerk}, {"openbaar": False}):
+            bouwers.maak_signaal(naam="Geheim signaal", antwoord="Geheim.", **elders, **velden)
+
+    def _maak_contactpunten(self):
+        """One of hers; and on hers, and on what others keep, what isn't for her to read."""
+        bereik = {"telefoon": "050 1", "telefoon_zichtbaar": "netwerk"}
+        self.contactpunt = bouwers.maak_contactpunt(netwerk=self.netwerk, **bereik)
+        for niveau, van in (("redactie", self.netwerk), ("netwerk", self.organisatie)):
+            soort = van._meta.model_name
+            bouwers.maak_contactpunt(
+                functie="open balie",
+                naam="Geheime Jo",
+                naam_zichtbaar=niveau,
+                toestemming_grond="toestemming",
+                toestemming_op=VANDAAG,
+                toestemming_tekst="Geheim gesprek",
+                telefoon="050 9998877",
+                telefoon_zichtbaar=niveau,
+                email="geheim@voorbeeld.nl",
+                email_zichtbaar=niveau,
+                **{soort: van},
+            )
 
     def _vergader(self, wat):
         """A meeting of her own, with nothing but what is hidden on its table."""

@@ -20,6 +20,7 @@ BEGIN = [
     ),
     *(f"/activiteiten/?formaat={soort}" for soort in ("ics", "atom", "csv", "json")),
     *(f"/verhalen/?formaat={soort}" for soort in ("atom", "csv")),
+    *(f"/signalen/?formaat={soort}" for soort in ("csv", "json")),
     *(f"/{lijst}/?formaat=json" for lijst in LIJSTEN),
     *(f"/sitemap-{deel}.xml" for deel in ("wijk", "thema", "organisatie", "wijkgids")),
     "/waar-kan-ik-terecht/?wijk=open-wijk&thema=open-thema&doelgroep=",
@@ -58,9 +59,13 @@ def stad():
     ):
         setattr(open_, boven, dicht)
         open_.save()
-    for soort, rijen in (("organisatie", clubs), ("accommodatie", plekken)):
-        maak_bereikbaar(**{soort: rijen[1]})
-    for soort, rijen in (("netwerk", netwerken), ("initiatief", initiatieven)):
+    for soort, rijen in (
+        ("organisatie", clubs),
+        ("accommodatie", plekken),
+        ("netwerk", netwerken),
+        ("initiatief", initiatieven),
+    ):
+        maak_besloten(**{soort: rijen[0]})
         maak_bereikbaar(**{soort: rijen[1]})
     for een in (0, 1):
         for ander in (0, 1):
@@ -87,7 +92,29 @@ def stad():
         van = waar | {"netwerk": netwerk}
         paar(bouwers.maak_afspraak, "afspraak", partijen=clubs, **van)
         paar(bouwers.maak_peiling, "peiling", uitvoerders=clubs, **van)
-        paar(bouwers.maak_signaal, "signaal", themas=themas, leidde_tot=initiatieven, **van)
+        avond = bouwers.maak_bijeenkomst(naam="Geheime avond", openbaar=False)
+        hier = van | {"bijeenkomst": avond, "accommodatie": plekken[1]}
+        paar(bouwers.maak_signaal, "signaal", themas=themas, leidde_tot=initiatieven, **hier)
+
+
+def maak_besloten(**eigenaar):
+    """A contact of something public, that isn't for everybody."""
+    toestemming = {
+        "toestemming_grond": "toestemming",
+        "toestemming_op": bouwers.VANDAAG,
+        "toestemming_tekst": "Geheim gesprek",
+    }
+    for niveau in ("redactie", "netwerk", "coordinatoren"):
+        zichtbaar = {f"{veld}_zichtbaar": niveau for veld in ("naam", "telefoon", "email")}
+        bouwers.maak_contactpunt(
+            functie=f"geheime {niveau}",
+            naam="Geheime Jo",
+            telefoon="050 9998877",
+            email="geheim@voorbeeld.nl",
+            **toestemming,
+            **zichtbaar,
+            **eigenaar,
+        )
 
 
 def maak_bereikbaar(**eigenaar):
