@@ -21,7 +21,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.rechten import bereik_van
 from buurtnet.kern.sloten import vergrendel
 from netwerken.bereik import zonder_coordinator
-from netwerken.models import Netwerk
+from netwerken.models import Bijeenkomst, Netwerk
 
 from .coordinatie import eerst, mag_alles, netwerken_van
 from .uitnodigen import stuur, weiger_wie_niet_binnen_mag
@@ -52,7 +52,10 @@ class Opvolging(forms.Form):
     netwerken = RijenField(
         Netwerk.objects.none(),
         label=_("Wat gaat er over?"),
-        help_text=_("Alles wat onder deze netwerken valt, gaat mee: inzet, afspraken, agenda."),
+        help_text=_(
+            "Alles wat onder deze netwerken valt, gaat mee: inzet, afspraken, agenda. Ook wat je"
+            " van een bijeenkomst al typte."
+        ),
     )
     zonder = forms.BooleanField(
         label=_("Er is nog geen opvolger: de redactie zoekt er een"),
@@ -120,6 +123,8 @@ class Opvolging(forms.Form):
                 erbij=[wie] if wie else (), weg=[self.wie], reden=_t("overgedragen")
             )
         uitnodigingen.meld_netwerken(wie, erbij, door)
+        if wie:
+            _geef_concepten(self.wie, wie, gegeven)
         if not gegevens["zonder"]:
             _eis_coordinator(gegeven, door)
         return wie, nieuw, gegeven
@@ -136,6 +141,21 @@ def _collegas(request, wie):
             pk__in={pk for netwerk in eigen for pk in (*netwerk.voorouder_ids, netwerk.pk)}
         )
     return anderen.filter(netwerken__in=netwerken.order_by()).distinct().order_by("naam", "email")
+
+
+def _geef_concepten(van, wie, netwerken):
+    """Give `wie` what `van` was typing about meetings of these networks, unless they type it too.
+
+    As a copy: who undoes it finds their own draft as it was.
+    """
+    bijeenkomsten = Bijeenkomst.objects.filter(netwerk__in=netwerken).values_list("pk", flat=True)
+    sleutels = {f"netwerken:bijeenkomst_nieuw:{netwerk.pk}" for netwerk in netwerken}
+    for pk in bijeenkomsten:
+        sleutels |= {f"netwerken:bijeenkomst:{pk}", f"netwerken:bijeenkomst_wijzigen:{pk}"}
+    eigen = wie.concepten.values_list("sleutel", flat=True)
+    for concept in van.concepten.filter(sleutel__in=sleutels - set(eigen)):
+        concept.pk, concept._state.adding, concept.gebruiker = None, True, wie
+        concept.save()
 
 
 def _eis_coordinator(netwerken, gebruiker):

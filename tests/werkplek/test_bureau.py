@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtnet.bewerken.concepten.concept import Concept
 from buurtnet.bewerken.handelingen import Handeling
 from tests.hulp.bouwers import (
+    maak_afspraak,
     maak_bijeenkomst,
     maak_coordinator,
     maak_gebruiker,
@@ -24,6 +26,48 @@ DAG = datetime.timedelta(days=1)
 
 def taken(client):
     return client.get(WERKPLEK).context["taken"]
+
+
+# What was agreed
+
+
+def test_what_is_late_comes_first_and_is_done_at_one_press(client, vandaag, eigen):
+    dag = timezone.localdate()
+    rij = maak_afspraak(naam="Folder drukken", netwerk=eigen.netwerk, deadline=dag - 19 * DAG)
+    maak_afspraak(netwerk=eigen.netwerk, deadline=dag + DAG)
+    maak_afspraak(netwerk=eigen.netwerk, deadline=dag - DAG, stand="uitgevoerd")
+    maak_afspraak(netwerk=maak_netwerk(), deadline=dag - DAG)
+    maak_bijeenkomst(netwerk=eigen.netwerk, vanaf=dag + DAG)
+    eerste, tweede = taken(client)
+    assert eerste.naam == "Folder drukken"
+    assert eerste.waarom == "Had klaar moeten zijn op dinsdag 3 november."
+    assert (eerste.is_dringend, tweede.is_dringend) == (True, False)
+    assert client.get(eerste.adres).status_code == 200
+    html = client.get(WERKPLEK).content.decode()
+    doen = reverse("netwerken:afspraak_uitgevoerd", args=[rij.pk])
+    assert f'action="{doen}"' in html
+    assert client.post(doen, {"terug": WERKPLEK}).url == WERKPLEK
+    assert len(taken(client)) == 1
+
+
+def test_of_many_that_are_late_the_rest_is_counted(client, vandaag, eigen):
+    for _n in range(13):
+        maak_afspraak(netwerk=eigen.netwerk, deadline=timezone.localdate() - DAG)
+    *eerste, rest = taken(client)
+    assert (len(eerste), rest.naam) == (10, "En nog 3 afspraken die te laat zijn")
+    assert client.get(rest.adres).status_code == 200
+
+
+# Drafts
+
+
+def test_a_draft_waits_on_the_desk_of_who_typed_it(client, vandaag, eigen):
+    velden = {"adres": "/verhalen/nieuw/", "velden": {"naam": ["Buurtfeest"]}}
+    for wie in (eigen.netwerk.coordinatoren.get(), maak_gebruiker()):
+        Concept.objects.create(gebruiker=wie, sleutel="initiatieven:verhaal_nieuw:", **velden)
+    [taak] = taken(client)
+    assert (taak.naam, taak.adres) == ("Buurtfeest", "/verhalen/nieuw/")
+    assert taak.waarom == "Een concept van 22 november, 13.00. Alleen jij ziet het."
 
 
 # Meetings

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buurtnet.accounts.models import Gebruiker
+from buurtnet.bewerken.concepten.concept import Concept
 from buurtnet.bewerken.handelingen import Handeling
 from netwerken.bereik import zonder_coordinator
 from netwerken.models import Netwerk
 from tests.hulp.bouwers import (
     log_in_met_tweede_stap,
     maak_beheerder,
+    maak_bijeenkomst,
     maak_coordinator,
     maak_gebruiker,
     maak_netwerk,
@@ -190,6 +192,17 @@ def test_one_hands_over_what_is_ones_own(client, cor, netwerk):
     # Whom one does not work with is not told by their name.
     assert "opvolger" not in client.get(OVERDRAGEN).context["form"].fields
     assert list(vreemd.coordinatoren.all()) == [ander]
+
+
+def test_drafts_about_its_meetings_go_along_and_others_stay(client, cor, netwerk):
+    bijeenkomst = maak_bijeenkomst(netwerk=netwerk)
+    sleutels = [f"netwerken:bijeenkomst:{bijeenkomst.pk}", "initiatieven:verhaal_nieuw:"]
+    for sleutel in sleutels:
+        Concept.objects.create(gebruiker=cor, sleutel=sleutel, adres="/", velden={"naam": ["x"]})
+    draag_over(client, [netwerk], email=NIEUW, naam="Nel")
+    nel = Gebruiker.objects.get(email=NIEUW)
+    assert [concept.sleutel for concept in nel.concepten.all()] == sleutels[:1]
+    assert cor.concepten.count() == 2
 
 
 def test_sent_twice_it_goes_over_once(client, cor, netwerk, mailoutbox):

@@ -1,19 +1,23 @@
-"""What a coordinator has to do: meetings that come or lack their report, and what waits for her."""
+"""What a coordinator has to do: what was agreed and is late, meetings, drafts, and what waits."""
 
 import datetime
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from buurtnet.bewerken import opslaan
 from buurtnet.kern.noemen import noem
 from initiatieven.herhaling.woorden import dag_in_woorden
 from netwerken.bereik import zonder_coordinator
-from netwerken.models import Bijeenkomst, Netwerk
+from netwerken.models import Afspraak, Bijeenkomst, Netwerk
 
 # So many of a kind are shown, of so many days ahead and back.
 MEESTE = 6
+MEESTE_AFSPRAKEN = 10
 VENSTER = datetime.timedelta(days=60)
 
 
@@ -26,15 +30,48 @@ class Taak(NamedTuple):
     doen: str
     # Today, or overdue.
     is_dringend: bool = False
+    # Of what was agreed, to say at once that it was done.
+    afspraak: Afspraak | None = None
 
 
 def taken(gebruiker, vandaag):
     """All lines, what can't wait first."""
     regels = [
+        *_afspraken(gebruiker, vandaag),
         *_bijeenkomsten(gebruiker, vandaag),
+        *_concepten(gebruiker),
         *_netwerken(gebruiker, vandaag),
     ]
     return sorted(regels, key=lambda taak: not taak.is_dringend)
+
+
+def _afspraken(gebruiker, vandaag):
+    """What should have been done; after the first few a line that says how many more there are."""
+    eigen = Afspraak.objects.te_laat(vandaag).visible_to(gebruiker).editable_by(gebruiker)
+    rijen = eigen.select_related("netwerk").met_eerste_dag().order_by("eerste_dag", "pk")
+    rijen = list(rijen[: MEESTE_AFSPRAKEN + 1])
+    for rij in rijen[:MEESTE_AFSPRAKEN]:
+        waarom = _("Had klaar moeten zijn op %(dag)s.")
+        waarom %= {"dag": dag_in_woorden(rij.eerste_dag, vandaag)}
+        adres = opslaan.adres(rij, "wijzigen")
+        yield Taak(noem(rij, gebruiker), waarom, adres, _("Werk bij"), True, rij)
+    if len(rijen) > MEESTE_AFSPRAKEN:
+        zin = _("En nog %(n)d afspraken die te laat zijn") % {"n": eigen.count() - MEESTE_AFSPRAKEN}
+        waarom = _("Ze staan bij de afspraken van het netwerk.")
+        netwerk = rijen[-1].netwerk
+        if netwerk:
+            adres = reverse("netwerken:netwerk_afspraken", args=[netwerk.slug])
+            yield Taak(zin, waarom, adres, _("Bekijk"), True)
+
+
+def _concepten(gebruiker):
+    """What she was typing and did not save."""
+    for concept in gebruiker.concepten.all()[:MEESTE]:
+        naam = next(filter(None, concept.velden.get("naam", [])), "") or _("Zonder naam")
+        moment = timezone.localtime(concept.gewijzigd_op)
+        waarom = _("Een concept van %(dag)s. Alleen jij ziet het.")
+        waarom %= {"dag": date_format(moment, "j F, H.i")}
+        yield Taak(naam, waarom, concept.adres, _("Ga verder"))
 
 
 def _bijeenkomsten(gebruiker, vandaag):
