@@ -43,9 +43,9 @@ class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
         """Those of which the report was rounded off, the latest first."""
         return self.filter(gehouden_op__isnull=False).order_by("-gehouden_op", "-pk")
 
-    def met_openbaar_verslag(self):
-        """Those of which anybody may read the report, or what was decided."""
-        return self.exclude(verslag_openbaar=Bijeenkomst.VerslagOpenbaar.NEE)
+    def met_heel_verslag(self):
+        """Those of which anybody may read the whole report, and with it who was there."""
+        return self.filter(verslag_openbaar=Bijeenkomst.VerslagOpenbaar.JA)
 
 
 class Bijeenkomst(Periode, Bewerkbaar, Herkomst):

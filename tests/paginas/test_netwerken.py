@@ -45,7 +45,8 @@ def rijk(aantal):
         maak_inzet(netwerk=netwerk, organisatie=maak_organisatie())
         maak_inzet(netwerk=netwerk, organisatie=maak_organisatie(), tot=GISTEREN)
         maak_netwerk(bovenliggend=netwerk)
-        maak_aanwezigheid(bijeenkomst=maak_bijeenkomst(netwerk=netwerk))
+        open_ = {"verslag_openbaar": "ja", "gehouden_op": GISTEREN}
+        maak_aanwezigheid(bijeenkomst=maak_bijeenkomst(netwerk=netwerk, **open_))
         maak_afspraak(netwerk=netwerk, partijen=[maak_organisatie()])
         maak_signaal(netwerk=netwerk)
         maak_peiling(netwerk=netwerk)
@@ -141,12 +142,19 @@ def test_netwerk_shows_the_network_itself_as_who_works(client):
 def test_netwerk_shows_meetings_with_who_was_there_and_agreements_with_their_state(client):
     netwerk = maak_netwerk()
     organisatie = maak_organisatie(naam="De Partij")
-    bijeenkomst = maak_bijeenkomst(naam="Overleg", netwerk=netwerk)
+    bijeenkomst = maak_bijeenkomst(naam="Overleg", netwerk=netwerk, gehouden_op=GISTEREN)
     maak_aanwezigheid(bijeenkomst=bijeenkomst, organisatie=organisatie)
     maak_aanwezigheid(bijeenkomst=bijeenkomst, omschreven_rol="wijkagent")
+    # Who was there is told, as the rest of the report, once that is said.
+    dicht, _n = open_pagina(client, netwerk.get_absolute_url())
+    assert "wijkagent" not in dicht
+    assert "Lees het verslag" not in dicht
+    bijeenkomst.verslag_openbaar = "ja"
+    bijeenkomst.save()
     maak_afspraak(naam="Pact", netwerk=netwerk, stand="uitgevoerd", partijen=[organisatie])
     tekst, _n = open_pagina(client, netwerk.get_absolute_url())
     assert "wijkagent" in tekst
+    assert "Lees het verslag" in tekst
     assert "uitgevoerd" in tekst
     assert tekst.count(f'href="{organisatie.get_absolute_url()}"') == 2
 

@@ -11,6 +11,7 @@ from tests.hulp.bouwers import (
     maak_aanwezigheid,
     maak_accommodatie,
     maak_afspraak,
+    maak_bijeenkomst,
     maak_bron,
     maak_contactpunt,
     maak_coordinator,
@@ -47,7 +48,8 @@ def rijk(aantal):
         maak_deelname(organisatie=organisatie, tot=GISTEREN)
         maak_huisvesting(organisatie=organisatie)
         maak_organisatie(koepel=organisatie)
-        maak_aanwezigheid(organisatie=organisatie)
+        bijeenkomst = maak_bijeenkomst(verslag_openbaar="ja")
+        maak_aanwezigheid(organisatie=organisatie, bijeenkomst=bijeenkomst)
         maak_afspraak(partijen=[organisatie])
         maak_peiling(uitvoerders=[organisatie])
         maak_contactpunt(organisatie=organisatie)

@@ -112,6 +112,9 @@ def _overleg(netwerk, mag_wijzigen):
     zichtbaar = Q() if mag_wijzigen else Q(openbaar=True)
     aanwezigen = Aanwezigheid.objects.filter(openbaar_q("organisatie", "accommodatie"))
     aanwezigen = aanwezigen.select_related("organisatie", "accommodatie")
+    if not mag_wijzigen:
+        # Who was there is part of the report.
+        aanwezigen = aanwezigen.filter(bijeenkomst__in=netwerk.bijeenkomsten.met_heel_verslag())
     return {
         "bijeenkomsten": netwerk.bijeenkomsten.filter(zichtbaar)
         .select_related("bron")

@@ -87,7 +87,7 @@ def _delen(organisatie, inzet, peildatum):
         .select_related("accommodatie", "bron")
         .order_by(*HUIDIGE_EERST),
         "leden": organisatie.leden.filter(te_tonen, openbaar=True),
-        "bijeenkomsten": overleg(Bijeenkomst.objects.filter(pk__in=aanwezig)),
+        "bijeenkomsten": overleg(Bijeenkomst.objects.met_heel_verslag().filter(pk__in=aanwezig)),
         "afspraken": met_toezeggingen(overleg(Afspraak.objects.filter(pk__in=beloofd))),
         "peilingen": met_wie(overleg(_peilingen(organisatie))),
     }
