@@ -83,9 +83,11 @@ def _eerste_witte_dag(gewild, bezet, venster):
 
 def _per_cel(rijen, kolommen_van):
     """{(column, theme): [Tijd]}."""
-    cellen = {}
+    cellen, kolommen = {}, {}
     for wijk, thema, tijd in rijen:
-        for kolom in kolommen_van(wijk):
+        if wijk not in kolommen:
+            kolommen[wijk] = kolommen_van(wijk)
+        for kolom in kolommen[wijk]:
             cellen.setdefault((kolom, thema), []).append(tijd)
     return cellen
 

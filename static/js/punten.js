@@ -54,7 +54,8 @@ gebied?.addEventListener("click", (gebeurtenis) => {
 
 gebied?.addEventListener("keydown", (gebeurtenis) => {
   const waarheen = { ArrowUp: "omhoog", ArrowDown: "omlaag" }[gebeurtenis.key];
-  const punt = gebeurtenis.target.closest("li");
+  // In a list of choices Alt with an arrow opens that list.
+  const punt = !gebeurtenis.target.matches("select") && gebeurtenis.target.closest("li");
   if (!gebeurtenis.altKey || !waarheen || !punt) return;
   gebeurtenis.preventDefault();
   verplaats(punt, waarheen);
