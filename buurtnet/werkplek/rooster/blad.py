@@ -36,6 +36,9 @@ class Rij:
     is_na_te_gaan: bool = False
     is_gewijzigd: bool = False
     klopt: bool = False
+    # Of what is shown: whether there is something to confirm, and in how many folded columns.
+    is_er: bool = False
+    in_vouw: int = 0
 
     @property
     def sleutel(self):
@@ -48,11 +51,6 @@ class Rij:
     def heeft_regels(self):
         """Whether there are rows to look at in the wijk itself."""
         return any(cel.eigen or cel.van_anderen for cel in self.cellen.values())
-
-    @property
-    def is_er(self):
-        """Whether there is anything that the user looks after: to confirm."""
-        return any(cel.is_er for cel in self.cellen.values())
 
 
 class Rooster:
@@ -152,6 +150,10 @@ class Rooster:
     def rijen(self):
         """The rows to show: the network itself, the others by name, last those from above."""
         rijen = [r for r in self._alle.values() if self._is_gekozen(r)]
+        for rij in rijen:
+            eigen = [kolom for kolom in self.kolommen if rij.cel(kolom.sleutel).is_er]
+            rij.is_er = bool(eigen)
+            rij.in_vouw = sum(not kolom.op_agenda for kolom in eigen) if self.vouwt else 0
         zelf = f"n{self.netwerk.pk}" if self.netwerk else ""
         return sorted(
             rijen, key=lambda r: (r.sleutel != zelf, not r.is_van_hier, r.partij.volgorde)

@@ -179,6 +179,17 @@ def test_a_theme_in_the_address_leaves_its_column_alone_and_every_party(client, 
         assert [kolom.thema for kolom in rooster.kolommen] == [ander]
         assert namen(rooster) == [rij.organisatie.naam]
         assert rooster.was == "", "what is out of sight is no part of what is sent"
+        assert not rooster.rijen[0].is_er, "nor is it confirmed"
+
+
+def test_a_party_says_in_how_many_folded_themes_it_works(client, eigen):
+    rij = maak_inzet(wijk=eigen.wijk)
+    op_agenda = maak_agendapunt(wijk=eigen.wijk, thema=maak_thema()).thema
+    pad = van_wijk(eigen.wijk)
+    assert "en 1 ander thema" in client.get(pad).content.decode()
+    maak_inzet(wijk=eigen.wijk, organisatie=rij.organisatie, thema=op_agenda)
+    assert rooster_op(client, pad).rijen[0].in_vouw == 1
+    assert rooster_op(client, f"{pad}?thema={op_agenda.slug}").rijen[0].in_vouw == 0
 
 
 def test_it_costs_as_many_queries_for_thirty_parties_as_for_one(client, eigen):
