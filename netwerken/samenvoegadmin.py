@@ -9,6 +9,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.bewerken.admin.handelingen import doe_in_beheer
+
 from .samenvoegen import wat_verhuist
 
 
@@ -67,8 +69,10 @@ class SamenvoegAdmin(admin.ModelAdmin):
 
     def _voeg_samen(self, request, blijft, weg):
         naam, slug = weg.naam, weg.slug
-        self.log_deletions(request, [weg])
-        blijft.neem_over(weg)
         zin = _t("%(weg)s is opgegaan in %(blijft)s. Het adres van %(slug)s leidt nu hierheen.")
-        messages.success(request, zin % {"weg": naam, "blijft": blijft.naam, "slug": slug})
+        wat = zin % {"weg": naam, "blijft": blijft.naam, "slug": slug}
+        with doe_in_beheer(request, wat):
+            self.log_deletions(request, [weg])
+            blijft.neem_over(weg)
+        messages.success(request, wat)
         return redirect(reverse("admin:netwerken_organisatie_change", args=[blijft.pk]))

@@ -56,7 +56,8 @@ def voeg_samen(blijft, weg):
         weg.delete()
         blijft._change_reason = reden
         blijft.save()
-        OudAdres.objects.filter(doel=oude_uuid).update(doel=blijft.uuid)
+        for oud in OudAdres.objects.filter(soort=blijft.soort_record, doel=oude_uuid):
+            OudAdres.objects.leid(oud.soort, oud.slug, blijft.uuid)
         blijft.neem_adres_over(oude_slug)
     return blijft
 

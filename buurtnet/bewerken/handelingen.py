@@ -45,6 +45,8 @@ class Handeling(models.Model):
     wat = models.TextField(help_text=_("Wat er gebeurde, in de woorden van de melding."))
     # Where one goes once it is undone: "" is the desk.
     terug = models.CharField(max_length=300, blank=True)
+    # Old addresses that came to lead elsewhere, as [kind, slug, uuid before, uuid after].
+    adressen = models.JSONField(default=list, blank=True)
     # The handeling that undid this one.
     ongedaan_door = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="maakte_ongedaan"
@@ -139,6 +141,7 @@ def handeling(gebruiker, wat="", terug=""):
             yield gedaan
     finally:
         _LOPEND.reset(merk)
+    gedaan.adressen = [[*waar, *doelen] for waar, doelen in stappen.adressen.items()]
     stappen = spoor.bondig(stappen)
     if stappen and not transaction.get_connection().needs_rollback:
         gedaan.schrijf(stappen)

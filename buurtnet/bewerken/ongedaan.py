@@ -4,6 +4,8 @@ Only while nobody built on it: a row that was saved since, or that others hang s
 no. What was added is deleted again and what was deleted comes back; the history keeps all of it.
 """
 
+import uuid
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -20,6 +22,7 @@ from buurtnet.kern import regels
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode
+from buurtnet.kern.record import OudAdres, Record
 from buurtnet.kern.sloten import slotrang, vergrendel
 from buurtnet.kern.spoor import BESTAAT_NIET
 
@@ -55,17 +58,18 @@ def ongedaan(request):
     return terug
 
 
-def maak_ongedaan(gedaan, gebruiker):
+def maak_ongedaan(gedaan, gebruiker, *, beheer=False):
     """Write each row that `gedaan`, a Handeling, wrote as it was before.
 
-    Gives the Handeling that this is. Raises NietOngedaan, and then nothing is written.
+    `beheer`: for staff in the admin, who may write everything. Gives the Handeling that this is.
+    Raises NietOngedaan, and then nothing is written.
     """
     wat = _("Ongedaan gemaakt: %(wat)s") % {"wat": gedaan.wat}
     try:
         with transaction.atomic():
             with handeling(gebruiker, wat, gedaan.terug) as nieuwe:
-                _eis_mogelijk(gedaan, gebruiker)
-                _Terugweg(gedaan.stappen(), gebruiker).loop()
+                _eis_mogelijk(gedaan, None if beheer else gebruiker)
+                _Terugweg(gedaan, gebruiker, beheer).loop()
             Handeling.objects.filter(pk=gedaan.pk).update(ongedaan_door=nieuwe)
     except ProtectedError:
         raise NietOngedaan(_("er hangt intussen iets anders aan.")) from None
@@ -77,9 +81,12 @@ def maak_ongedaan(gedaan, gebruiker):
 
 
 def _eis_mogelijk(gedaan, gebruiker):
-    """Hold the handeling; raises NietOngedaan when it is too old or was undone already."""
-    vers = Handeling.objects.visible_to(gebruiker).select_for_update(of=("self",))
-    vers = vers.filter(pk=gedaan.pk).first()
+    """Hold the handeling; raises NietOngedaan when it is too old or was undone already.
+
+    `gebruiker` is who has to be able to see it; None: staff.
+    """
+    alle = Handeling.objects.visible_to(gebruiker) if gebruiker else Handeling.objects.all()
+    vers = alle.select_for_update(of=("self",)).filter(pk=gedaan.pk).first()
     if vers is None:
         raise Http404
     if vers.ongedaan_door_id:
@@ -91,8 +98,11 @@ def _eis_mogelijk(gedaan, gebruiker):
 class _Terugweg:
     """The way back along these steps, the last one first."""
 
-    def __init__(self, stappen, gebruiker):
-        self.stappen, self.gebruiker = stappen, gebruiker
+    def __init__(self, gedaan, gebruiker, beheer):
+        self.stappen, self.adressen = gedaan.stappen(), gedaan.adressen
+        self.gebruiker, self.beheer = gebruiker, beheer
+        # To whom names are told: staff reads them all.
+        self.lezer = None if beheer else gebruiker
 
     def loop(self):
         """Raises NietOngedaan, ValidationError, ProtectedError or IntegrityError."""
@@ -101,8 +111,12 @@ class _Terugweg:
         self._eis_zelfde_versies()
         eerst = self._eigen()
         self._eis_niets_erbij()
-        for stap in reversed(self.stappen):
+        volgorde = self.stappen[::-1]
+        volgorde.sort(key=_rang)
+        for stap in volgorde:
             self._zet_terug(stap)
+        for oud_adres in self.adressen:
+            self._leid_terug(*oud_adres)
         # Each row has to be the user's to change, before or after.
         if {(s.model, s.sleutel) for s in self.stappen} - eerst - self._eigen():
             raise NietOngedaan(_("een deel ervan is niet (meer) van jou."))
@@ -122,6 +136,8 @@ class _Terugweg:
 
     def _eigen(self):
         """Those of the rows that are the user's to change as they are now, as (model, key)."""
+        if self.beheer:
+            return {(stap.model, stap.sleutel) for stap in self.stappen}
         # Anew: what somebody coordinates is remembered per object, and this may change it.
         gebruiker = get_user_model().objects.get(pk=self.gebruiker.pk)
         eigen = set()
@@ -139,7 +155,7 @@ class _Terugweg:
             if rij is None:
                 raise NietOngedaan(_("een deel ervan bestaat niet meer."))
             zin = _("“%(naam)s” is daarna nog gewijzigd.")
-            raise NietOngedaan(zin % {"naam": noem(rij, self.gebruiker)})
+            raise NietOngedaan(zin % {"naam": noem(rij, self.lezer)})
 
     def _eis_niets_erbij(self):
         """What was added goes: nothing may hang on it that was not added along with it."""
@@ -153,7 +169,7 @@ class _Terugweg:
                 for pk in hangt.values_list("pk", flat=True):
                     if (relatie.related_model, pk) not in self.rijen:
                         zin = _("aan “%(naam)s” hangt intussen iets anders.")
-                        raise NietOngedaan(zin % {"naam": noem(rij, self.gebruiker)})
+                        raise NietOngedaan(zin % {"naam": noem(rij, self.lezer)})
 
     def _zet_terug(self, stap):
         if stap.voor == BESTAAT_NIET:
@@ -168,6 +184,17 @@ class _Terugweg:
             _breng_terug(stap, toen)
         else:
             _neem_terug(self.rijen[stap.model, stap.sleutel], toen)
+
+    def _leid_terug(self, soort, slug, eerst, daarna):
+        """Let an old address lead where it did, as long as it leads where it was left."""
+        adres = OudAdres.objects.filter(soort=soort, slug=slug, doel=daarna) if daarna else None
+        if adres is None or adres.exists():
+            OudAdres.objects.leid(soort, slug, eerst and uuid.UUID(eerst))
+
+
+def _rang(stap):
+    """What comes first: a record that is gone, as what is put back after it may point at it."""
+    return not (stap.na == BESTAAT_NIET and issubclass(stap.model, Record))
 
 
 def _versie(stap):

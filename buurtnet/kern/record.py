@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from . import soorten
+from . import soorten, spoor
 from .bewerkbaar import Bewerkbaar
 from .herkomst import Herkomst
 from .letters import slug_van
@@ -26,12 +26,31 @@ NAAMLOOS = "naamloos"
 INDEXVELDEN = ("naam", "slug", "soort", "openbaar", "datum")
 
 
+class OudAdresQuerySet(models.QuerySet):
+    def leid(self, soort, slug, doel):
+        """Let the old address `slug` of this kind lead to the record with uuid `doel`.
+
+        None: to nothing any more.
+        """
+        waar = {"soort": soort, "slug": slug}
+        van = self.filter(**waar).values_list("doel", flat=True).first()
+        if van == doel:
+            return
+        if doel is None:
+            self.filter(**waar).delete()
+        else:
+            self.update_or_create(**waar, defaults={"doel": doel})
+        spoor.noteer_adres(soort, slug, van, doel)
+
+
 class OudAdres(models.Model):
     """A slug that a public record used to have; it redirects to the record."""
 
     soort = models.CharField(max_length=60)
     slug = models.SlugField(max_length=80)
     doel = models.UUIDField(db_index=True)
+
+    objects = OudAdresQuerySet.as_manager()
 
     class Meta:
         app_label = "basis"
@@ -201,10 +220,8 @@ class Record(Bewerkbaar, Herkomst):
 
     def neem_adres_over(self, slug):
         """Let the address `slug` lead to this record from now on."""
-        OudAdres.objects.filter(soort=self.soort_record, slug=self.slug).delete()
-        OudAdres.objects.update_or_create(
-            soort=self.soort_record, slug=slug, defaults={"doel": self.uuid}
-        )
+        OudAdres.objects.leid(self.soort_record, self.slug, None)
+        OudAdres.objects.leid(self.soort_record, slug, self.uuid)
 
     def _is_slug_van(self, naam):
         """Whether the address comes from `naam`, also as it was made without other scripts."""

@@ -20,10 +20,22 @@ class Stap(NamedTuple):
     na: int
 
 
+class Spoor(list):
+    """The list of Stap, in the order of writing; and where old addresses led and lead.
+
+    `adressen` is {(kind, slug): [key that it led to first, key that it leads to last]}; a key is
+    the text of a UUID, or None.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.adressen = {}
+
+
 @contextmanager
 def leg_vast():
-    """Note all that is written in the block; gives the list of Stap that it fills."""
-    stappen = []
+    """Note all that is written in the block; gives the Spoor that it fills."""
+    stappen = Spoor()
     merk = _LOPEND.set(stappen)
     try:
         yield stappen
@@ -44,6 +56,14 @@ def noteer(rij, soort):
     voor = {"+": BESTAAT_NIET, "~": rij.versie - 1, "-": rij.versie}[soort]
     na = BESTAAT_NIET if soort == "-" else rij.versie
     stappen.append(Stap(type(rij), rij.pk, voor, na))
+
+
+def noteer_adres(soort, slug, van, doel):
+    """Note that an old address led to the record with key `van`, and leads to `doel` now."""
+    stappen = _LOPEND.get()
+    if stappen is not None:
+        van, doel = (sleutel and str(sleutel) for sleutel in (van, doel))
+        stappen.adressen.setdefault((soort, slug), [van, None])[1] = doel
 
 
 def bondig(stappen):

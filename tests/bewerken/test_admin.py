@@ -16,7 +16,7 @@ from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
-from buurtnet.kern.zoekindex import Zoekingang, Zoekvermelding, Zoekwoord
+from buurtnet.kern.zoekindex import Zoekingang, Zoeknaam, Zoekvermelding, Zoekwoord
 from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Doelgroep, Initiatief
@@ -31,8 +31,8 @@ from wijken.models import Postcode, Wijk
 
 pytestmark = pytest.mark.django_db
 
-# Old addresses are made by the site itself, postcodes come from a file.
-ZONDER_MAKER = {OudAdres, Postcode}
+# Old addresses and what was done are kept by the site itself, postcodes come from a file.
+ZONDER_MAKER = {Handeling, OudAdres, Postcode}
 MAKERS = {
     model: getattr(bouwers, f"maak_{model._meta.model_name}")
     for model in admin.site._registry
@@ -41,12 +41,12 @@ MAKERS = {
 # Derived, or kept to make the site work: nothing to look after.
 GEEN_BEHEER = {
     Dataversie,
-    Handeling,
     Handelingrij,
     Inleesbestand,
     Inzending,
     Kolomkoppeling,
     Zoekingang,
+    Zoeknaam,
     Zoekvermelding,
     Zoekwoord,
 }
@@ -133,8 +133,9 @@ def test_the_admin_speaks_to_staff_as_the_site_does(staf):
     netwerk = bouwers.maak_netwerk(naam="Netwerk Zuid")
     url = adres(Netwerk, "change", netwerk.pk)
     antwoord = staf.post(url, formuliervelden(staf.get(url)), follow=True)
-    [bericht] = antwoord.context["messages"]
+    bericht, ongedaan = antwoord.context["messages"]
     assert strip_tags(str(bericht)) == "Gewijzigd: netwerk “Netwerk Zuid”."
+    assert strip_tags(str(ongedaan)) == "Was dit niet de bedoeling? Maak het ongedaan."
     weg = staf.get(adres(Netwerk, "delete", netwerk.pk)).content.decode()
     assert "Weet je zeker dat je netwerk “Netwerk Zuid” wilt verwijderen?" in weg
 

@@ -13,11 +13,11 @@ from buurtnet.bewerken.ongedaan import NietOngedaan, maak_ongedaan
 from buurtnet.kern.sloten import vergrendel
 from netwerken.models import Deelname, Inzet, Organisatie
 from tests.hulp.bouwers import (
-    maak_afspraak,
     maak_coordinator,
     maak_deelname,
     maak_inzet,
     maak_organisatie,
+    maak_peiling,
     maak_redacteur,
     maak_wijk,
 )
@@ -74,13 +74,13 @@ def test_what_was_added_goes_and_its_history_stays(redacteur):
 
 
 def test_what_was_deleted_comes_back_under_the_same_key_with_its_lists(redacteur):
-    afspraak = maak_afspraak(partijen=[maak_organisatie(naam="Humanitas")])
-    doe(redacteur, afspraak.save)
-    pk = afspraak.pk
-    gedaan = doe(redacteur, afspraak.delete)
+    peiling = maak_peiling(uitvoerders=[maak_organisatie(naam="Humanitas")])
+    doe(redacteur, peiling.save)
+    pk = peiling.pk
+    gedaan = doe(redacteur, peiling.delete)
     maak_ongedaan(gedaan, redacteur)
-    terug = type(afspraak).objects.get(pk=pk)
-    assert [partij.naam for partij in terug.partijen.all()] == ["Humanitas"]
+    terug = type(peiling).objects.get(pk=pk)
+    assert [wie.naam for wie in terug.uitvoerders.all()] == ["Humanitas"]
 
 
 def test_undoing_is_undone_in_its_turn(redacteur):
@@ -92,18 +92,18 @@ def test_undoing_is_undone_in_its_turn(redacteur):
 
 
 def test_a_row_that_was_loaded_without_a_history_is_put_back_too(redacteur):
-    afspraak = maak_afspraak(naam="eerst", partijen=[maak_organisatie(naam="Humanitas")])
-    afspraak.history.all().delete()
+    peiling = maak_peiling(naam="eerst", uitvoerders=[maak_organisatie(naam="Humanitas")])
+    peiling.history.all().delete()
 
     def werk():
-        vers = type(afspraak).objects.get(pk=afspraak.pk)
+        vers = type(peiling).objects.get(pk=peiling.pk)
         vers.naam = "daarna"
-        vers.bewaar_lijst("partijen", [], "anders")
+        vers.bewaar_lijst("uitvoerders", [], "anders")
 
     maak_ongedaan(doe(redacteur, werk), redacteur)
-    afspraak.refresh_from_db()
-    assert afspraak.naam == "eerst"
-    assert [partij.naam for partij in afspraak.partijen.all()] == ["Humanitas"]
+    peiling.refresh_from_db()
+    assert peiling.naam == "eerst"
+    assert [wie.naam for wie in peiling.uitvoerders.all()] == ["Humanitas"]
 
 
 def test_many_rows_are_undone_together_or_not_at_all(redacteur):

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 
+from buurtnet.bewerken.handelingen import Handeling
 from buurtnet.kern.bewerkbaar import Verouderd
 from initiatieven.models import Activiteit
 from netwerken.models import Inzet, Netwerk, Organisatie
@@ -70,6 +71,15 @@ def test_the_form_to_change(redactie, plek, soort):
     with geschreven() as gezien:
         assert redactie.post(adres(rij, "wijzigen"), gegevens).status_code == 302
     hoort(gezien, rij._meta.db_table)
+
+
+def test_undoing_what_was_done(redactie, plek):
+    rij = BOUWERS[Netwerk](plek)
+    gegevens = ingevuld(redactie, rij) | {"doel": "iets anders"}
+    redactie.post(adres(rij, "wijzigen"), gegevens)
+    with geschreven() as gezien:
+        redactie.post(reverse("ongedaan"), {"handeling": Handeling.objects.get().pk})
+    hoort(gezien, "netwerken_netwerk")
 
 
 def test_the_form_to_change_with_another_place_in_the_tree(redactie, plek):

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
+from buurtnet.bewerken.handelingen import Handeling
 from buurtnet.fotos import bewaren
 from buurtnet.kern.herkomst import Bron
 from buurtnet.zoeken.synoniemen import Synoniem
@@ -120,6 +121,14 @@ def maak_synoniem(**velden):
 
 
 # Where, and what the wijk wants
+
+
+def maak_handeling(**velden):
+    """Something that somebody did, without rows."""
+    velden.setdefault("wat", f"Iets gedaan {next(_nummer)}")
+    if "gebruiker" not in velden:
+        velden["gebruiker"] = maak_gebruiker()
+    return Handeling.objects.create(**velden)
 
 
 def maak_bron(**velden):

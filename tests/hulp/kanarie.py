@@ -16,7 +16,7 @@ GEEN_TEKST = {"slug", "pad", "regel", "niet_op", "ook_op", "postcode", "cbs_code
 AFGELEID = {
     *("Inleesbestand", "Kolomkoppeling"),
     *("Inzending", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),
-    *("Zoekingang", "Zoekwoord", "Zoekvermelding"),
+    *("Zoekingang", "Zoeknaam", "Zoekwoord", "Zoekvermelding"),
 }
 # A word of it, and a number that it has no field for: for what a visitor asks.
 GEVRAAGD = HEEL.format(0)

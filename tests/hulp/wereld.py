@@ -235,7 +235,7 @@ class Wereld(Kring):
             return reverse(
                 naam, args=[ContentType.objects.get_for_model(Netwerk).pk, self.netwerk.pk]
             )
-        if not model or wat not in {"change", "delete", "history", "samenvoegen"}:
+        if not model or wat not in {"change", "delete", "history", "samenvoegen", "ongedaan"}:
             return reverse(naam)
         alle = apps.get_model(app, model).objects
         rij = alle.last() or getattr(bouwers, f"maak_{model}")()

@@ -372,9 +372,13 @@ BEHEER_ANDERS = {
     "admin:logout": "405",
     "admin:password_change": "302",
     "admin:view_on_site": "302",
-    # Histories name people: they are switched off. Old addresses are kept by the site itself.
+    # Histories name people: they are switched off. Old addresses and what was done
+    # are kept by the site itself.
     "admin:accounts_gebruiker_delete": "403",
     "admin:basis_oudadres_add": "403",
+    "admin:basis_handeling_add": "403",
+    "admin:basis_handeling_delete": "403",
+    "admin:basis_handeling_ongedaan": "405",
     # Postcodes come from CBS's file.
     "admin:wijken_postcode_add": "403",
 }

@@ -1,5 +1,5 @@
 """The admin: pages of models with a history, and those of the kernel's own models."""
 
-from . import model
+from . import gedaan, model
 
-__all__ = ["model"]
+__all__ = ["gedaan", "model"]

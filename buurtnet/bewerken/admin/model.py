@@ -26,6 +26,7 @@ from buurtnet.zoeken.synoniemen import Synoniem
 from ..geschiedenis import Geschiedenis
 from ..opslaan import slot
 from .formulier import BewerkbaarForm
+from .handelingen import doe_in_beheer, noem_in_beheer
 
 PERIODE = (
     _("Periode"),
@@ -108,14 +109,34 @@ class BewerkbaarAdmin(SimpleHistoryAdmin, BeheerAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Of those who save the same record at once, each sees what the one before saved."""
-        if request.method != "POST" or object_id is None:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            if rij := self.get_object(request, unquote(object_id)):
+        with doe_in_beheer(request):
+            rij = object_id and self.get_object(request, unquote(object_id))
+            if rij:
                 if isinstance(rij, Boom):
                     rij.houd_boom()
                 slot(rij)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        if request.method != "POST":
+            return super().delete_view(request, object_id, extra_context)
+        with doe_in_beheer(request):
+            return super().delete_view(request, object_id, extra_context)
+
+    def log_addition(self, request, obj, message):
+        noem_in_beheer(request, _t("%(wat)s toegevoegd: %(naam)s."), obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        noem_in_beheer(request, _t("%(wat)s gewijzigd: %(naam)s."), obj)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            noem_in_beheer(request, _t("%(wat)s verwijderd: %(naam)s."), obj)
+        return super().log_deletions(request, queryset)
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -19,6 +20,7 @@ from buurtnet.lijsten.uitvoer import antwoord
 
 from .. import tabellen
 from ..tabelbestand import lees_tabel
+from .handelingen import doe_in_beheer
 
 MEESTE_BYTES = 5 * 1024 * 1024
 
@@ -72,8 +74,11 @@ class UitwisselingAdmin(ImportExportMixin):
 
     def process_import(self, request, **kwargs):
         """As the library's; the file may be gone since the dry run."""
-        try:
+        if request.method != "POST":
             return super().process_import(request, **kwargs)
+        try:
+            with doe_in_beheer(request):
+                return super().process_import(request, **kwargs)
         except Tabelfout as fout:
             messages.error(request, capfirst(str(fout)))
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
@@ -101,11 +106,15 @@ class UitwisselingAdmin(ImportExportMixin):
 
     def process_result(self, result, request):
         if result.has_errors() or result.has_validation_errors():
+            # What was noted of it was not kept.
+            transaction.set_rollback(True)
             messages.error(
                 request,
                 _t("Er is niets geïmporteerd: intussen is er iets veranderd. Doe het opnieuw."),
             )
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
+        zin = _t("Import van %(wat)s: %(new)d nieuw, %(update)d gewijzigd.")
+        request.handeling.wat = zin % {"wat": self.opts.verbose_name_plural, **result.totals}
         return super().process_result(result, request)
 
     def _exporteer(self, request, formaat):
