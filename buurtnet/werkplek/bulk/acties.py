@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.herkomst import Bron
+from buurtnet.kern.noemen import mag_noemen
 from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.kern.sloten import vergrendel_per_soort
 from buurtnet.kern.status import Status
 from netwerken.models import Deelname, Huisvesting, Inzet, Organisatie, Werkgebied
+from wijken.models import Wijk
 
 from ..rooster.plaats import netwerken_in
 from .formulieren import Bulkformulier, Eindes, NaarNetwerk, ThemaErbij, ThemaInWijk
@@ -154,7 +156,7 @@ class AndereDeelname(Actie):
             return _t("Dit hoort al bij dit netwerk.")
         if self._sleutel(rij) in self._daar:
             return _t("Die doet daar al zo mee.")
-        return ""
+        return _verborgen(rij, self.gebruiker)
 
     def doe(self, rij):
         self._daar.add(self._sleutel(rij))
@@ -178,6 +180,8 @@ class InzetThema(Actie):
         super().__init__(*args)
         self.thema = self.gegevens.get("thema")
         self._lopend = self._wat_er_is() if self.thema else set()
+        eigen = Wijk.objects.te_kiezen_door(self.gebruiker).order_by()
+        self._wijken = set(eigen.values_list("pk", flat=True))
 
     def _wat_er_is(self):
         lopend = Inzet.objects.filter(thema=self.thema).niet_voorbij(self.vandaag)
@@ -199,6 +203,8 @@ class InzetThema(Actie):
         if not self.thema:
             return ""
         nieuw = self.inzet(rij)
+        if nieuw.wijk_id not in self._wijken:
+            return _t("Dat valt buiten je werkgebied.")
         if self._sleutel(nieuw) in self._lopend:
             return _t("Daar werken zij al aan.")
         geheel = nieuw.organisatie or nieuw.netwerk
@@ -219,7 +225,7 @@ class DeelnameThema(InzetThema):
     def waarom_niet(self, rij):
         if rij.accommodatie_id:
             return _t("Een plek werkt niet aan een thema.")
-        return super().waarom_niet(rij)
+        return _verborgen(rij, self.gebruiker) or super().waarom_niet(rij)
 
     def inzet(self, rij):
         wie = {naam: getattr(rij, naam) for naam in ("organisatie", "omschreven_rol", "netwerk")}
@@ -239,6 +245,14 @@ class OrganisatieThema(InzetThema):
     def inzet(self, rij):
         wijk = self.gegevens.get("wijk")
         return Inzet(organisatie=rij, wijk=wijk, thema=self.thema, netwerk=self.netwerk)
+
+
+def _verborgen(rij, gebruiker):
+    """Why nothing new is made with who this row is about: the user may not see them; or ""."""
+    for wie in (rij.organisatie, rij.accommodatie):
+        if wie and not mag_noemen(wie, gebruiker):
+            return _t("Dit kun je niet verder gebruiken: het is niet openbaar.")
+    return ""
 
 
 def _na_einde(rij, geheel):

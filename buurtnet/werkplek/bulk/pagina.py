@@ -49,6 +49,9 @@ def doe_met_vele(request, ouder, rijen):
     getoond = list(rijen.filter(pk__in=versies))
     doe = actie(getoond, gegevens, request.user, vandaag)
     uitkomsten = [(rij, doe.waarom_niet(rij)) for rij in getoond]
+    if "alles" in request.POST and rijen.count() > MEESTE:
+        zin = _("We nemen de eerste %(aantal)d. Doe de rest daarna.")
+        messages.info(request, zin % {"aantal": MEESTE})
     context = {
         "ouder": ouder,
         "actie": actie,
