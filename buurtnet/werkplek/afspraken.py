@@ -17,6 +17,7 @@ from buurtnet.kern.sloten import vergrendel
 from buurtnet.web.adres import is_pad_hier
 from netwerken.models import Afspraak, Toezegging
 
+from .bestanden import bestand_van_tabel
 from .ouders import mijn_netwerk, wijk_om_te_kiezen
 
 PER_PAGINA = 25
@@ -47,6 +48,8 @@ def _toon(request, ouder, nieuw):
         .met_eerste_dag()
         .order_by(klaar, F("eerste_dag").asc(nulls_last=True), "-gewijzigd_op", "-pk")
     )
+    if bestand := bestand_van_tabel(request, f"afspraken {ouder}", _tabel(rijen, request.user)):
+        return bestand
     context = {
         "ouder": ouder,
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
@@ -54,6 +57,26 @@ def _toon(request, ouder, nieuw):
         "vandaag": timezone.localdate(),
     }
     return render(request, "werkplek/afspraken.html", context)
+
+
+def _tabel(afspraken, gebruiker):
+    """The agreements as rows of a file, one for each party, headings first."""
+    yield [
+        *(_("wat is afgesproken"), _("soort"), _("stand"), _("uiterlijk klaar")),
+        *(_("wie"), _("wat die doet"), _("uiterlijk"), _("hoe staat het"), _("wat het opleverde")),
+    ]
+    for rij in afspraken:
+        geheel = [
+            *(rij.naam, rij.get_soort_display(), rij.get_stand_display()),
+            rij.deadline_in_woorden,
+        ]
+        for een in rij.toezeggingen.all() or [None]:
+            yield geheel + (_cellen(een, gebruiker) if een else [""] * 5)
+
+
+def _cellen(rij, gebruiker):
+    staat = rij.get_stand_display() if rij.wat else ""
+    return [noem(rij.wie, gebruiker), rij.wat, rij.uiterlijk_in_woorden, staat, rij.uitkomst]
 
 
 @require_POST

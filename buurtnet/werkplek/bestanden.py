@@ -28,7 +28,10 @@ KOLOMMEN = {
         *("naam", "soort", "formeel", "afkorting", "ook_bekend_als", "koepel"),
         *("omschrijving", "website", *PERIODE, *VOET),
     ),
-    Peiling: ("naam", "soort", "netwerk", "vraag", "uitkomst", "aantal", *PERIODE, *VOET),
+    Peiling: (
+        *("naam", "soort", "netwerk", "vraag", "andere_uitvoerders", "andere_beslissers"),
+        *("aantal", "uitkomst", "gevolg", *PERIODE, *VOET),
+    ),
     Signaal: ("naam", "soort", "stand", "gehoord_op", "omschrijving", "antwoord"),
 }
 

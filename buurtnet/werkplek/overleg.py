@@ -35,7 +35,7 @@ AFSPRAAK = Naamwoord(
     model=Afspraak,
     formulier=AfspraakFormulier,
     # It ends by its state: done, or dropped.
-    verben=("wijzigen", "bevestigen", "geschiedenis"),
+    verben=("wijzigen", "bevestigen", "geschiedenis", "intrekken"),
     stam="afspraken/<int:pk>",
     lijstpad="netwerken/<slug:netwerk>/afspraken",
     ouder=mijn_netwerk,

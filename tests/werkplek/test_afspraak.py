@@ -1,6 +1,7 @@
 """Agreements as coordinators keep them: their lines, two people at once, done at one press."""
 
 import datetime
+import json
 
 import pytest
 from django.contrib.messages import get_messages
@@ -308,6 +309,22 @@ def test_a_second_press_changes_nothing_and_says_so(client, eigen):
     assert "stond al op uitgevoerd" in str([*get_messages(antwoord.wsgi_request)][-1])
     afspraak.refresh_from_db()
     assert (afspraak.versie, Handeling.objects.count()) == (2, 1)
+
+
+def test_the_list_can_be_had_as_a_file_with_a_row_for_each_party(client, eigen):
+    afspraak = van(eigen, naam="Samen schoon")
+    maak_toezegging(afspraak=afspraak, omschreven_rol="bewoners", wat="harken", stand="gedaan")
+    geheim = maak_organisatie(naam="Geheime club", openbaar=False)
+    maak_toezegging(afspraak=afspraak, organisatie=geheim)
+    van(eigen, naam="Zonder partij")
+    lijst = reverse("netwerken:netwerk_afspraken", args=[eigen.netwerk.slug])
+    bestand = client.get(lijst, {"formaat": "json"})
+    rijen = json.loads(b"".join(bestand.streaming_content))
+    assert [(rij["wat is afgesproken"], rij["wie"], rij["hoe staat het"]) for rij in rijen] == [
+        ("Zonder partij", "", ""),
+        ("Samen schoon", "bewoners", "gedaan"),
+        ("Samen schoon", "(niet openbaar)", ""),
+    ]
 
 
 def test_the_list_leaves_out_what_another_network_keeps(client, eigen):

@@ -59,6 +59,8 @@ def test_a_survey_of_a_network_comes_back_to_its_list(client, eigen):
     assert client.post(pad, gevuld(eigen)).url == lijst
     assert Peiling.objects.get().netwerk == eigen.netwerk
     assert "Deur aan deur" in client.get(lijst).content.decode()
+    bestand = client.get(lijst, {"formaat": "csv"})
+    assert "Deur aan deur" in b"".join(bestand.streaming_content).decode()
 
 
 def test_the_list_leaves_out_what_another_network_keeps(client, eigen):
