@@ -22,7 +22,7 @@ from buurtnet.kern import soorten
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from initiatieven.models import Verhaal
-from netwerken.models import Hoede, Inzet, Signaal
+from netwerken.models import Afspraak, Hoede, Inzet, Signaal
 from wijken.models import Agenda, Agendapunt, Wijk
 
 from .over import VERKLARING_HERZIEN
@@ -201,9 +201,23 @@ class GidsSitemap(RecordSitemap):
         return reverse("netwerken:wijkgids", args=[item.slug])
 
 
+class PactSitemap(RecordSitemap):
+    """What was agreed for a place, of those for which anything was."""
+
+    def items(self):
+        schakel = Afspraak.wijken.through.objects.filter(
+            afspraak__in=zichtbaar(Afspraak).order_by().values("pk")
+        )
+        return super().items().filter(pk__in=schakel.values("wijk"))
+
+    def location(self, item):
+        return reverse("netwerken:wijkpact", args=[item.slug])
+
+
 def _sitemaps():
     dagen = Dagen()
     delen = {"paginas": PaginaSitemap(dagen), "wijkgids": GidsSitemap(dagen, Wijk)}
+    delen["wijkpact"] = PactSitemap(dagen, Wijk)
     return delen | {model._meta.model_name: RecordSitemap(dagen, model) for model in RECORDS}
 
 

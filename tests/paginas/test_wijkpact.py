@@ -155,3 +155,12 @@ def test_wijkpact_costs_the_same_for_1_and_many(client):
         return wijk
 
     kost_evenveel(client, rijk, 9)
+
+
+def test_wijkpact_is_in_the_sitemap_of_places_that_have_something(client, wijk):
+    leeg = maak_wijk(naam="Leeg", ligt_in=wijk.ligt_in)
+    pact(wijk)
+    pact(leeg, openbaar=False)
+    tekst = client.get("/sitemap-wijkpact.xml").content.decode()
+    assert adres(wijk) in tekst
+    assert adres(leeg) not in tekst
