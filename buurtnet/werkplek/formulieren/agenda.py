@@ -29,6 +29,9 @@ from .punten import (
 )
 from .velden import wijken_veld
 
+# Fields by which an agenda comes to count where others of its kind do.
+BEPAALT_OF_HET_TELT = frozenset({"soort", "wijken", "stand", "vanaf", "tot", "status"})
+
 
 class AgendaFormulier(Bewerkformulier):
     rechtveld = "wijken"
@@ -191,6 +194,8 @@ class AgendaFormulier(Bewerkformulier):
         """Also that another of its kind counts there, which may be one too many."""
         agenda, zinnen = self.instance, super().gevolgen
         vandaag = timezone.localdate()
+        if not BEPAALT_OF_HET_TELT.intersection(self.changed_data):
+            return zinnen
         if not agenda.is_geldend(vandaag):
             return zinnen
         geldend = Agenda.objects.visible_to(self.gebruiker).geldend(vandaag)
