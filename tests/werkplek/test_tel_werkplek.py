@@ -7,9 +7,10 @@ from tests.hulp.browserproef import log_in
 from tests.hulp.telproef import Teller
 
 
-@pytest.fixture
-def venster(browser, browser_context_args, site):
-    context = browser.new_context(**browser_context_args | {"base_url": site.url})
+@pytest.fixture(params=[True, False], ids=["javascript", "no javascript"])
+def venster(request, browser, browser_context_args, site):
+    soort = {"base_url": site.url, "java_script_enabled": request.param}
+    context = browser.new_context(**browser_context_args | soort)
     yield context.new_page()
     context.close()
 
