@@ -18,6 +18,7 @@ from buurtnet.fotos.bewaren import verwerk_uploads
 from buurtnet.fotos.formulierveld import AfbeeldingFormField
 from buurtnet.kern import regels
 from buurtnet.kern.datumtekst import Tijdstip
+from buurtnet.kern.datumtwijfel import TERUG
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.precisie import Precisie, begin_van
@@ -52,6 +53,8 @@ class Bewerkformulier(AangekleedFormulier):
     `vaste_velden` holds what the address decides, {field: value}: it is set and not asked.
     """
 
+    # How many years ago what it is about may have begun or ended, before that is asked about.
+    jaren_terug = TERUG
     # The field to point at when the result would not be the user's own to edit.
     rechtveld = None
     # Where names that are there already come from, while one types a new one.
@@ -96,6 +99,8 @@ class Bewerkformulier(AangekleedFormulier):
         for naam in self.fields.keys() & set(self.tijdstippen):
             precisie = getattr(instance, f"{naam}_precisie")
             self.initial[naam] = Tijdstip(getattr(instance, naam), precisie)
+            self.fields[naam].bewaard = self.fields[naam].prepare_value(self.initial[naam])
+            self.fields[naam].terug = self.jaren_terug
         for naam, keuzes in self.keuzes().items():
             if naam in self.fields:
                 self._bied_aan(naam, keuzes)

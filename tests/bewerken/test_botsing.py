@@ -27,10 +27,10 @@ def test_what_only_another_changed_stays_as_they_left_it(client, eigen, soort):
     ander = soort.objects.get(pk=rij.pk)
     ander.vanaf, ander.vanaf_precisie = datetime.date(2018, 1, 1), "jaar"
     ander.save()
-    antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2099"}, follow=True)
+    antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2030"}, follow=True)
     assert "(Vanaf). Beide wijzigingen zijn bewaard" in antwoord.content.decode()
     ander.refresh_from_db()
-    assert (ander.vanaf.year, ander.vanaf_precisie, ander.tot.year) == (2018, "jaar", 2099)
+    assert (ander.vanaf.year, ander.vanaf_precisie, ander.tot.year) == (2018, "jaar", 2030)
 
 
 @soorten
@@ -39,17 +39,17 @@ def test_ones_own_version_undoes_nothing_that_one_never_touched(client, eigen, s
     gegevens = ingevuld(client, rij)
     ander = soort.objects.get(pk=rij.pk)
     ander.vanaf, ander.vanaf_precisie = datetime.date(2018, 1, 1), "jaar"
-    ander.tot, ander.tot_precisie = datetime.date(2098, 12, 31), "jaar"
+    ander.tot, ander.tot_precisie = datetime.date(2029, 12, 31), "jaar"
     ander.save()
-    antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2099"})
+    antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2030"})
     [verschil] = antwoord.context["botsing"].verschillen
-    assert (verschil["mijn"], verschil["ander"]) == ("2099", "2098")
+    assert (verschil["mijn"], verschil["ander"]) == ("2030", "2029")
     assert "staat al goed in het formulier: Vanaf." in antwoord.content.decode()
     form = antwoord.context["form"]
-    assert (form["vanaf"].value(), form["tot"].value()) == ("2018", "2099")
-    client.post(adres(rij, "wijzigen"), gegevens | {"vanaf": "2018", "tot": "2099", "versie": 2})
+    assert (form["vanaf"].value(), form["tot"].value()) == ("2018", "2030")
+    client.post(adres(rij, "wijzigen"), gegevens | {"vanaf": "2018", "tot": "2030", "versie": 2})
     ander.refresh_from_db()
-    assert (ander.vanaf.year, ander.tot.year) == (2018, 2099)
+    assert (ander.vanaf.year, ander.tot.year) == (2018, 2030)
 
 
 def test_two_changes_that_do_not_fit_together_are_not_saved(client, eigen):
@@ -114,11 +114,11 @@ def test_what_would_outlast_its_whole_is_refused_beside_the_field(client, eigen)
 def test_a_form_ends_no_whole_while_its_parts_go_on(client, eigen):
     organisatie = BOUWERS[Organisatie](eigen)
     getypt = ingevuld(client, organisatie)
-    for einde in ({"tot": "22-11-2026", "status": "gestopt"}, {"tot": "2099"}):
+    for einde in ({"tot": "22-11-2026", "status": "gestopt"}, {"tot": "2030"}):
         form = client.post(adres(organisatie, "wijzigen"), getypt | einde).context["form"]
         assert "Kies “Beëindig”" in form.errors["tot"][0]
     maak_inzet(organisatie=organisatie)
-    form = client.post(adres(organisatie, "wijzigen"), getypt | {"tot": "2099"}).context["form"]
+    form = client.post(adres(organisatie, "wijzigen"), getypt | {"tot": "2030"}).context["form"]
     assert "buiten je werkgebied" in form.errors["tot"][0]
     organisatie.refresh_from_db()
     assert organisatie.tot is None

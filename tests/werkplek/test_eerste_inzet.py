@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("periode", "vanaf", "tot"),
     [
-        ({"vanaf": "2099"}, (datetime.date(2099, 1, 1), "jaar"), (None, "dag")),
+        ({"vanaf": "2030"}, (datetime.date(2030, 1, 1), "jaar"), (None, "dag")),
         (
-            {"vanaf": "2099", "status": "gepland"},
-            (datetime.date(2099, 1, 1), "jaar"),
+            {"vanaf": "2030", "status": "gepland"},
+            (datetime.date(2030, 1, 1), "jaar"),
             (None, "dag"),
         ),
         (

@@ -178,11 +178,11 @@ def test_inzet_beeindigen_refuses_an_end_before_the_beginning(client, eigen):
 
 def test_inzet_beeindigen_in_the_future_lets_it_go_on_until_then(client, eigen):
     inzet = maak_inzet(wijk=eigen.wijk)
-    gegevens = {"tot": "31 december 2099", "reden": "klaar", "versie": 1}
+    gegevens = {"tot": "31 december 2030", "reden": "klaar", "versie": 1}
     antwoord = client.post(adres("beeindigen", inzet), gegevens, follow=True)
     inzet.refresh_from_db()
-    assert (inzet.tot, inzet.status) == (datetime.date(2099, 12, 31), "actief")
-    assert "Inzet eindigt op 31 december 2099" in antwoord.content.decode()
+    assert (inzet.tot, inzet.status) == (datetime.date(2030, 12, 31), "actief")
+    assert "Inzet eindigt op 31 december 2030" in antwoord.content.decode()
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def test_what_has_ended_is_not_still_right(client, voorbij):
 
 def test_what_has_stopped_stopped_on_no_day_to_come(client, voorbij):
     gegevens = velden(voorbij.wijk, voorbij.thema, netwerk=voorbij.netwerk_id, versie=1)
-    gegevens |= {"zelf": "on", "status": "gestopt", "tot": "1-1-2099"}
+    gegevens |= {"zelf": "on", "status": "gestopt", "tot": "1-1-2030"}
     [fout] = fouten(client.post(adres("wijzigen", voorbij), gegevens))["tot"]
     assert "Die dag moet nog komen" in fout
     # "In 2026" is over by the end of that year; who says so may mean any of its days.

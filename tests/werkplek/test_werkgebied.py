@@ -45,7 +45,7 @@ def wijzig(client, rij, **anders):
 
 WIDER = [
     (VOORBIJ, HEROPEN),
-    (VOORBIJ, {"tot": "2099", "status": "actief"}),
+    (VOORBIJ, {"tot": "2030", "status": "actief"}),
     (PLAN, NU),
     (LATER, NU),
 ]
