@@ -128,6 +128,11 @@ class Lezing:
         return self.soort.vergelijk(self.regels)
 
     @property
+    def te_bevestigen(self):
+        """{key: row} of what the table says just as it is there, and the user looks after."""
+        return {een.rij.pk: een.rij for een in self.uitkomsten if een.te_bevestigen}
+
+    @property
     def vragen(self):
         """[Vraag] of all spellings that are in doubt or were, in the order of the table."""
         return [] if self.uitkomsten is None else list(self._vragen.values())

@@ -54,8 +54,10 @@ class Overname:
         return self.gedaan is None
 
 
-def neem_over(bestand, gebruiker):
+def neem_over(bestand, gebruiker, *, bevestig=False):
     """Take over all rows of an Inleesbestand that are new or changed; gives the Overname.
+
+    `bevestig`: and confirm those that are there just so.
 
     In one transaction, and one table after the other: who comes second finds what the first
     added. Raises NietOvergenomen when somebody just saved the same by another door.
@@ -71,7 +73,7 @@ def neem_over(bestand, gebruiker):
             lezing = Lezing(vers, wie, met_slot=True)
             doel = doel_van(lezing)
             with handeling(gebruiker, wat=_wat(vers), terug=doel) as gedaan:
-                telling = _Schrijver(lezing, vers).schrijf()
+                telling = _Schrijver(lezing, vers).schrijf(bevestig=bevestig)
             vers.doel, vers.bladen, vers.gevonden, vers.beslissingen = doel, [], {}, {}
             vers.save()
     except IntegrityError as fout:
@@ -102,13 +104,20 @@ class _Schrijver:
         # Each Inzet of an organisation that was added through a network.
         self.via_netwerk = []
 
-    def schrijf(self):
+    def schrijf(self, *, bevestig):
         """Write all rows that go in; gives {stand: how many}."""
         uitkomsten = [een for een in self.lezing.uitkomsten if een.gaat_in]
-        if not uitkomsten:
-            return {}
-        if len(uitkomsten) > MEESTE_TEGELIJK:
+        zelfde = self.lezing.te_bevestigen if bevestig else {}
+        if len(uitkomsten) + len(zelfde) > MEESTE_TEGELIJK:
             raise NietOvergenomen(te_veel())
+        telling = self._schrijf(uitkomsten) if uitkomsten else {}
+        for rij in zelfde.values():
+            rij.bevestig(self.lezing.gebruiker, self.vandaag)
+            rij._change_reason = "bevestigd"
+            rij.save(update_fields=["bevestigd_op", "bevestigd_door"])
+        return telling | {Stand.HETZELFDE: len(zelfde)}
+
+    def _schrijf(self, uitkomsten):
         self.bron = self._maak_bron()
         self._houd_gehelen(uitkomsten)
         for uitkomst in uitkomsten:

@@ -180,9 +180,9 @@ def inlezen_nalopen(request, pk):
     context = {
         "bestand": bestand,
         "telling": [(een, een.label, standen.count(een)) for een in Stand if een in standen],
-        "toon": toon,
         "vragen": open_vragen(lezing),
         "twijfel": standen.count(Stand.TWIJFEL),
+        "te_bevestigen": len(lezing.te_bevestigen),
         "gaat_in": gaat_in,
         "te_veel": te_veel() if gaat_in > MEESTE_TEGELIJK else "",
         "pagina": Paginator(getoond, PER_PAGINA).get_page(request.GET.get("pagina")),
@@ -204,7 +204,7 @@ def inlezen_overnemen(request, pk):
     """Write all that is new or changed."""
     bestand = _haal(request, pk, met_soort=True, ook_klaar=True)
     try:
-        overname = neem_over(bestand, request.user)
+        overname = neem_over(bestand, request.user, bevestig="bevestig" in request.POST)
     except NietOvergenomen as fout:
         messages.error(request, str(fout))
         return redirect("netwerken:inlezen_nalopen", bestand.pk)
@@ -214,7 +214,12 @@ def inlezen_overnemen(request, pk):
         messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
     else:
         zin = _("Overgenomen uit %(bestand)s: %(nieuw)d nieuw, %(gewijzigd)d gewijzigd.")
-        woorden = {naam: overname.telling.get(naam, 0) for naam in ("nieuw", "gewijzigd")}
+        if overname.telling.get(Stand.HETZELFDE):
+            zin = _(
+                "Overgenomen uit %(bestand)s: %(nieuw)d nieuw, %(gewijzigd)d gewijzigd,"
+                " %(hetzelfde)d bevestigd."
+            )
+        woorden = {str(stand): overname.telling.get(stand, 0) for stand in Stand}
         meld_gedaan(request, zin % {"bestand": bestand.naam, **woorden}, overname.gedaan)
     return redirect(overname.doel)
 

@@ -27,6 +27,8 @@ class Uitkomst:
     zinnen: list = field(default_factory=list)
     # The row that says this already, if any; and what is to be set, {field: value}.
     rij: models.Model | None = None
+    # Whether the user may confirm that row: it is theirs, and not over.
+    te_bevestigen: bool = False
     waarden: dict = field(default_factory=dict)
     # Of a new row: the key of its organisation, or else the name of one to add.
     organisatie: int | None = None

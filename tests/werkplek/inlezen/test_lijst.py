@@ -310,3 +310,24 @@ def test_a_file_can_be_thrown_away(client, eigen, themas):
     bestand, _context = lees_in(client, lijst(eigen, "A;WIJK;Gezondheid"))
     assert client.post(adres("weg", bestand)).url == reverse("netwerken:inlezen")
     assert not Inleesbestand.objects.exists()
+
+
+def test_what_is_the_same_is_confirmed_when_asked(client, eigen, themas):
+    club = maak_organisatie(naam="Humanitas")
+    hier = maak_inzet(organisatie=club, wijk=eigen.wijk, thema=themas[1])
+    regels = lijst(eigen, "Humanitas;WIJK;Gezondheid", "Humanitas;WIJK;Gezondheid")
+    bestand, context = lees_in(client, regels)
+    assert context["te_bevestigen"] == 1
+    antwoord = client.post(adres("overnemen", bestand), {"bevestig": "1"}, follow=True)
+    assert "1 bevestigd" in antwoord.content.decode()
+    hier.refresh_from_db()
+    assert (str(hier.bevestigd_op), hier.versie) == ("2026-11-22", 2)
+    assert not Bron.objects.filter(soort="import").exists()
+
+
+def test_what_is_the_same_is_left_alone_when_nobody_asks(client, eigen, themas):
+    club = maak_organisatie(naam="Humanitas")
+    hier = maak_inzet(organisatie=club, wijk=eigen.wijk, thema=themas[1])
+    neem_over(client, lees_in(client, lijst(eigen, "Humanitas;WIJK;Gezondheid"))[0])
+    hier.refresh_from_db()
+    assert (hier.bevestigd_op, hier.versie) == (None, 1)

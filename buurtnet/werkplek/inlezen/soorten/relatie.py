@@ -161,6 +161,7 @@ class Relatiesoort:
         uitkomst.rij = rij
         if not verschillen:
             uitkomst.stand = Stand.HETZELFDE
+            uitkomst.te_bevestigen = rij.pk in eigen and not rij.is_voorbij(self.vandaag)
             return
         if rij.pk not in eigen:
             uitkomst.fout(_("Dit staat er al anders, en valt buiten je werkgebied."))
