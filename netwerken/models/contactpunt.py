@@ -305,10 +305,14 @@ class Contactpunt(Bewerkbaar, Herkomst):
 
     def _merk_gevoelig(self):
         """What is of a church is gevoelig; once it is, only people say that it no longer is."""
-        if self.organisatie_id:
+        if not self.organisatie_id:
+            return
+        if self._state.adding or "organisatie" in self.anders:
+            # What becomes a church meanwhile, waits for this or is seen here. A row that hangs on
+            # it already is kept from others, and closed by what becomes a church once it is free.
             houd_vast(Organisatie, [self.organisatie_id])
-            soort = Organisatie.objects.filter(pk=self.organisatie_id).values_list("soort")
-            self.gevoelig = self.gevoelig or (Organisatie.Soort.KERK,) in soort
+        soort = Organisatie.objects.filter(pk=self.organisatie_id).values_list("soort")
+        self.gevoelig = self.gevoelig or (Organisatie.Soort.KERK,) in soort
 
     def bescherm(self):
         """Close what is gevoelig and would be public without consent; without saving.

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from buurtnet.demo import gegevens
+from netwerken import bewaking
 from netwerken.models import Contactpunt
 from netwerken.models.contactpunt import Zichtbaarheid
 from tests.hulp.bouwers import (
@@ -210,6 +211,19 @@ def test_by_raw_sql_the_database_refuses_it(kerk, opdracht):
     maak_contactpunt(organisatie=kerk, telefoon="050 1", telefoon_zichtbaar="netwerk")
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(opdracht)
+
+
+def test_without_the_triggers_a_fixture_would_open_it(kerk):
+    with connection.cursor() as cursor:
+        for tabel in bewaking.REGELS:
+            if connection.vendor == "sqlite":
+                for wanneer in ("insert", "update"):
+                    cursor.execute(f'DROP TRIGGER "{bewaking.NAAM}_{tabel}_{wanneer}"')
+            else:
+                cursor.execute(f'DROP TRIGGER {bewaking.NAAM} ON "{tabel}"')
+    for rij in serializers.deserialize("json", als_fixture(kerk)):
+        rij.save()
+    assert Contactpunt.objects.all().voor(AnonymousUser())
 
 
 def test_an_open_contact_can_t_be_hung_on_a_church_behind_its_back(kerk):
