@@ -2,16 +2,12 @@
 
 from typing import NamedTuple
 
-from django.db.models import F
-
-from wijken.models import Thema
-
 from .models import Signaal
 
 MINSTENS = 3
 # So many signals of a theme are named; the rest is behind a link.
 GENOEMD = 5
-THEMA = {veld: F(f"themas__{veld}") for veld in ("slug", "volgorde")}
+VAN_THEMA = ("themas__volgorde", "themas__slug", "themas__naam", "themas__openbaar")
 
 
 class Gedeeld(NamedTuple):
@@ -28,32 +24,41 @@ class Gedeeld(NamedTuple):
     aantal: int
 
 
-def gedeelde_themas(gebruiker, plekken):
+def lees_open(gebruiker):
+    """What has no answer and `gebruiker` may read, newest first, as dicts; in one query.
+
+    Each with pk, naam, soort and stand, `wijken` (keys, a set) and `themas`: a set of (place among
+    all themes, slug, name), the public ones.
+    """
+    velden = ("pk", "naam", "soort", "stand", "wijken", *VAN_THEMA)
+    rijen = Signaal.objects.visible_to(gebruiker).open().order_by("-pk")
+    signalen = {}
+    for rij in rijen.values(*velden):
+        signaal = signalen.setdefault(rij["pk"], rij | {"wijken": set(), "themas": set()})
+        signaal["wijken"] |= {rij["wijken"]} - {None}
+        *thema, openbaar = (rij[veld] for veld in VAN_THEMA)
+        if openbaar:
+            signaal["themas"].add(tuple(thema))
+    return list(signalen.values())
+
+
+def gedeelde_themas(signalen, plekken):
     """The Gedeeld of each theme that is heard of in MINSTENS wijken, most wijken first.
 
-    Counted are signals without an answer that `gebruiker` may read, each for the wijk or village
-    that its place is or lies in, of `plekken`: {key: Plek} of public places, with all above them.
-    What is said of a whole gebied or of the city is from no wijk in particular.
+    `signalen` as `lees_open` gives them count each for the wijk or village that its place is or
+    lies in, of `plekken`: {key: Plek} of public places, with all above them. What is said of a
+    whole gebied or of the city is from no wijk in particular.
     """
     per_thema = {}
-    for rij in _rijen(gebruiker):
-        if plek := _woonplaats(rij["wijken"], plekken):
-            thema = rij["volgorde"], rij["slug"], rij["thema_naam"]
-            signalen = per_thema.setdefault(thema, {})
-            signalen.setdefault(rij["pk"], rij | {"plekken": set()})["plekken"].add(plek)
+    for rij in signalen:
+        waar = {_woonplaats(sleutel, plekken) for sleutel in rij["wijken"]} - {None}
+        for thema in rij["themas"] if waar else ():
+            per_thema.setdefault(thema, []).append(rij | {"plekken": waar})
     alle = [
-        _gedeeld(*thema[1:], list(rijen.values())) for thema, rijen in sorted(per_thema.items())
+        _gedeeld(slug, naam, per_thema[_nr, slug, naam]) for _nr, slug, naam in sorted(per_thema)
     ]
     gedeeld = [deel for deel in alle if len(deel.plekken) >= MINSTENS]
     return sorted(gedeeld, key=lambda deel: -len(deel.plekken))
-
-
-def _rijen(gebruiker):
-    """A dict for each theme and place of each signal, the newest signals first; in one query."""
-    open_ = Signaal.objects.visible_to(gebruiker).open()
-    koppels = open_.filter(themas__in=Thema.objects.visible_to(gebruiker), wijken__isnull=False)
-    velden = THEMA | {"thema_naam": F("themas__naam")}
-    return koppels.order_by("-pk").values("pk", "naam", "stand", "wijken", **velden)
 
 
 def _woonplaats(sleutel, plekken):

@@ -113,7 +113,8 @@ def _lijsten():
     """What has a machine form, in order: its title and address."""
     lijsten = (model.rijsoort for model in soorten.alle() if model.rijsoort.open_data)
     lijsten = sorted(lijsten, key=lambda soort: soort.open_data)
-    return [(soort.kop, reverse(soort.lijst)) for soort in lijsten]
+    records = [(soort.kop, reverse(soort.lijst)) for soort in lijsten]
+    return [*records, (_("Signalen uit de wijken"), reverse("netwerken:signalen"))]
 
 
 def _contact():

@@ -122,13 +122,15 @@ class Organisatie(Boom, Periode, Record):
 
     def save(self, *args, **kwargs):
         """As always; how to reach a church is gevoelig from the moment that it is one."""
+        if self.soort != self.Soort.KERK or self._state.adding:
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
-            if self.soort == self.Soort.KERK and not self._state.adding:
-                # Held first: a contact that is added meanwhile waits for what this becomes.
-                vergrendel(type(self)._base_manager.filter(pk=self.pk))
-                for punt in vergrendel(self.contactpunten.filter(gevoelig=False)):
-                    punt.gevoelig = True
-                    punt.save()
+            # Held first: a contact that is added meanwhile waits for what this becomes.
+            vergrendel(type(self)._base_manager.filter(pk=self.pk))
+            for punt in vergrendel(self.contactpunten.filter(gevoelig=False)):
+                punt.gevoelig = True
+                punt.save()
             super().save(*args, **kwargs)
 
     def neem_over(self, andere):

@@ -25,7 +25,7 @@ def test_every_list_with_a_machine_form_is_named(client, naam):
     tekst, _n = open_pagina(client, reverse(naam))
     lijsten = [model.rijsoort.lijst for model in soorten.alle() if model.rijsoort.open_data]
     assert lijsten
-    for lijst in lijsten:
+    for lijst in [*lijsten, "netwerken:signalen"]:
         adres = f"{reverse(lijst)}?formaat=json"
         assert adres in tekst
         assert client.get(adres).status_code == 200

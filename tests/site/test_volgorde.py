@@ -14,6 +14,7 @@ from django.urls import reverse
 from buurtnet.lijsten.lijst import Facetlijst
 from buurtnet.urls import urlpatterns
 from buurtnet.web.dataversie import Dataversie
+from netwerken.models import Signaal
 from tests.hulp import bouwers
 from tests.hulp.volgorde import ONZE, kijk_naar_volgorde
 from tests.hulp.wereld import Kring
@@ -55,13 +56,18 @@ def test_every_model_has_an_order_that_ends_in_a_unique_column():
     assert los == []
 
 
+def adres_van(model):
+    """The URL name of the list of a model; signals are no records, and have one."""
+    return "netwerken:signalen" if model is Signaal else model.rijsoort.lijst
+
+
 def test_no_list_asks_for_rows_in_an_order_that_is_not_sure():
     """In any order that can be chosen; all other pages are followed in test_alle_bladen."""
     Kring().vul_aan()
     bezoeker = Client()
     with kijk_naar_volgorde() as gevonden:
         for soort in lijsten():
-            adres = reverse(soort._meta.model.rijsoort.lijst)
+            adres = reverse(adres_van(soort._meta.model))
             for naam in soort.sorteringen:
                 assert bezoeker.get(adres, {"sorteer": naam}).status_code == 200
     assert gevonden == {}

@@ -12,7 +12,7 @@ from buurtnet.lijsten.facetten import KolomFacet, koppeling_van
 from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
 from buurtnet.web.adres import heel_adres
 from buurtnet.web.peildatum_lezen import lees_peildatum
-from netwerken.gedeeld import gedeelde_themas
+from netwerken.gedeeld import gedeelde_themas, lees_open
 from netwerken.models import Signaal
 
 from ..facetten import (
@@ -97,6 +97,7 @@ def signalen(request):
         """What several wijken have in common, as long as nothing is chosen."""
         if lijst.is_gefilterd:
             return {"gedeeld": []}
-        return {"gedeeld": gedeelde_themas(request.user, alle_plekken(lijst.versie))}
+        open_ = lees_open(request.user)
+        return {"gedeeld": gedeelde_themas(open_, alle_plekken(lijst.versie))}
 
     return toon_lijst(request, lijst, "signalen/signalen.html", aanvulling)

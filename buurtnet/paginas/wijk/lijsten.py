@@ -6,7 +6,7 @@ from django.db.models.functions import RowNumber
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import is_onbevestigd
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
-from netwerken.gedeeld import gedeelde_themas
+from netwerken.gedeeld import gedeelde_themas, lees_open
 from netwerken.models import Afspraak, Netwerk, Organisatie, Peiling, Signaal, Werkgebied
 from wijken.models import Wijk
 
@@ -46,7 +46,6 @@ class Wijklijsten:
             "verhalen": self._verhalen(),
             **self._signalen(),
             "vragen_hoger": self.omgeving.aantal_hoger(self._zichtbaar(Signaal).open(), self.kolom),
-            "gedeeld": self._gedeeld(),
             "afspraken": self._afspraken(),
             "peilingen": self._peilingen(),
         }
@@ -88,11 +87,11 @@ class Wijklijsten:
     def _signalen(self):
         """What was heard here: the open questions, and apart the latest answers; in one query.
 
-        Of a city none of the answers: that tells what its wijken share.
+        Of a city, instead of the answers, what its wijken share.
         """
-        eigen = self._zichtbaar(Signaal).filter(wijken__in=self.omgeving.tak(self.kolom))
         if self.kolom.soort == Wijk.Soort.STAD:
-            eigen = eigen.open()
+            return self._signalen_van_stad()
+        eigen = self._zichtbaar(Signaal).filter(wijken__in=self.omgeving.tak(self.kolom))
         velden = ("pk", "naam", "soort", "stand", "antwoord", "beantwoord_op")
         klaar = Case(When(stand=Signaal.Stand.BEANTWOORD, then=Value(1)), default=Value(0))
         # What is open has no day of an answer.
@@ -108,12 +107,25 @@ class Wijklijsten:
             kanten[rij["klaar"]].append(rij | {"merk": self.omgeving.merk_van(rij, self.kolom)})
         vragen, antwoorden = (met_woorden(met_rest(kant), Signaal) for kant in kanten)
         antwoorden["rijen"] = antwoorden["rijen"][:ANTWOORDEN]
-        return {"vragen": _met_uitklap(vragen, VRAGEN), "antwoorden": antwoorden}
+        vragen = _met_uitklap(vragen, VRAGEN)
+        return {"vragen": vragen, "antwoorden": antwoorden, "gedeeld": []}
 
-    def _gedeeld(self):
-        if self.kolom.soort != Wijk.Soort.STAD:
-            return []
-        return gedeelde_themas(self.gebruiker, self.omgeving.plekken)
+    def _signalen_van_stad(self):
+        open_, tak = lees_open(self.gebruiker), {*self.omgeving.tak(self.kolom)}
+        rijen = []
+        for rij in open_:
+            if hier := tak & rij["wijken"]:
+                plaats = 0 if self.kolom.pk in hier else min(hier)
+                merk = self.omgeving.merk(plaats, self.kolom, len(hier) - 1)
+                rijen.append(rij | {"plaats": plaats, "merk": merk, "hoger": 0})
+        rijen.sort(key=lambda rij: (rij["plaats"], rij["soort"], rij["naam"], rij["pk"]))
+        geteld = {"alle": len(rijen), "totaal": len(rijen)}
+        eerste = [rij | geteld for rij in rijen[: VRAGEN + MEESTE_ERBIJ]]
+        return {
+            "vragen": _met_uitklap(met_woorden(met_rest(eerste), Signaal), VRAGEN),
+            "antwoorden": met_rest([]),
+            "gedeeld": gedeelde_themas(open_, self.omgeving.plekken),
+        }
 
     def _afspraken(self):
         """What is open, pacts first: all of it, with what came of it, has a page of its own."""
