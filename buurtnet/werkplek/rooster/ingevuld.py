@@ -11,8 +11,8 @@ from .nieuw import ONBEKEND, Regel
 PARTIJ = re.compile(r"[on][0-9]{1,17}|r:.{1,120}")
 GETAL = re.compile(r"[0-9]{1,17}")
 RIJ = re.compile(r"([0-9]{1,17})\.([0-9]{1,9})")
-# So many lines for new parties at a time.
-MEESTE_NIEUWE = 40
+# So many lines for new parties at a time, and so many rows: more than any wijk has.
+MEESTE_NIEUWE, MEESTE_RIJEN = 40, 5_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def lees_ingevuld(data):
         for waarde in data.getlist(naam)
         if GETAL.fullmatch(waarde)
     }
-    was = {int(pk): int(versie) for pk, versie in RIJ.findall(data.get("was", ""))}
+    rijen = RIJ.findall(data.get("was", ""))[:MEESTE_RIJEN]
+    was = {int(pk): int(versie) for pk, versie in rijen}
     klopt = frozenset(filter(is_partij, data.getlist("klopt")))
     ongeluk = frozenset(filter(None, map(_cel, data.getlist("ongeluk"))))
     alles = "alles" in data.getlist("klopt")

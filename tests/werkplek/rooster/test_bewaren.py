@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.messages import get_messages
@@ -298,6 +299,14 @@ def test_it_goes_back_to_where_it_was_asked_from(client, eigen, thema, blad):
     assert blad.stuur().url == "/netwerken/#rooster"
     blad = Blad(client, van_wijk(eigen.wijk)).vul(terug="https://voorbeeld.test/")
     assert blad.stuur().url == f"{van_wijk(eigen.wijk)}#rooster"
+
+
+def test_what_is_too_long_to_keep_leads_to_the_whole_sheet(client, eigen, rij):
+    vraag = urlencode({"q": "é" * 120})
+    blad = Blad(client, f"{van_wijk(eigen.wijk)}?{vraag}").vul(klopt=[sleutel(rij.organisatie)])
+    blad.vul(was=f"{rij.pk}.{rij.versie}")
+    assert blad.stuur().url == f"{van_wijk(eigen.wijk)}#rooster"
+    assert Handeling.objects.get().terug == f"{van_wijk(eigen.wijk)}#rooster"
 
 
 def test_another_line_is_asked_for_without_saving(client, eigen, thema, blad):
