@@ -14,7 +14,7 @@ from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.dekking import bereken
-from netwerken.models import Inzet
+from netwerken.models import Afspraak, Inzet
 from netwerken.partij import Betrokken, betrokken_per_thema
 from wijken.models import Agenda, Agendapunt
 
@@ -129,11 +129,13 @@ def _zichtbaar(record, gebruiker):
 
 
 class Puntregel(NamedTuple):
-    """A point with [(place, its state there)], and who works on its theme (None: not asked)."""
+    """A point with [(place, its state there)], who works on its theme (None: not asked), and what
+    was agreed on it."""
 
     punt: Agendapunt
     standen: list
     betrokken: Betrokken | None
+    afspraken: list
 
 
 def _groepen(agenda, wijken, peildatum, gebruiker):
@@ -153,11 +155,15 @@ def _groepen(agenda, wijken, peildatum, gebruiker):
                 thema: [(wijk, dekking.cel(wijk.pk, thema).stand) for wijk in wijken]
                 for thema in themas
             }
+    afspraken = Afspraak.objects.visible_to(gebruiker).per_agendapunt(punten, datum)
     groepen = {}
     for punt in punten:
         telt = punt.soort in punt.SOORTEN_DIE_TELLEN
         regel = Puntregel(
-            punt, standen.get(punt.thema_id, []) if telt else [], betrokken.get(punt.thema_id)
+            punt,
+            standen.get(punt.thema_id, []) if telt else [],
+            betrokken.get(punt.thema_id),
+            afspraken.get(punt.pk, []),
         )
         groepen.setdefault((not telt, punt.get_soort_display()), []).append(regel)
     return [(soort, rijen) for (_telt_niet, soort), rijen in sorted(groepen.items())]

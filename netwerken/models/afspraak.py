@@ -46,6 +46,18 @@ class AfspraakQuerySet(OpenbaarQuerySet):
         beloofd = Toezegging.objects.te_laat(datum).filter(afspraak=OuterRef("pk")).order_by()
         return self.open().filter(Q(deadline__lt=datum) | Exists(beloofd))
 
+    def per_agendapunt(self, punten, datum):
+        """{point: [Afspraak]} of what was agreed by `datum` on these points of agendas, and was not
+        dropped; as many queries for many points as for one."""
+        gemaakt = Q(gemaakt_op__isnull=True) | Q(gemaakt_op__lte=datum)
+        rijen = self.filter(gemaakt, punt__agendapunt__in=punten).exclude(
+            stand=Afspraak.Stand.VERVALLEN
+        )
+        per_punt = {}
+        for rij in rijen.select_related("punt", "netwerk", "initiatief", "accommodatie"):
+            per_punt.setdefault(rij.punt.agendapunt_id, []).append(rij)
+        return per_punt
+
 
 class Afspraak(Bewerkbaar, Herkomst):
     """What parties agreed: a pact, a decision, a working agreement, a referral.

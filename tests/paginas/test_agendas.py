@@ -6,11 +6,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.hulp.bouwers import (
+    VANDAAG,
+    maak_afspraak,
     maak_agenda,
     maak_agendapunt,
+    maak_bespreekpunt,
     maak_gebied,
     maak_initiatief,
     maak_inzet,
+    maak_netwerk,
     maak_organisatie,
     maak_thema,
     maak_wijk,
@@ -96,6 +100,22 @@ def test_an_agenda_names_initiatives_where_there_is_room(client, op_agenda, wijk
     assert "Wie eraan werkt: cultuurcoach, Moestuin" in Pagina(client, op_agenda.get_absolute_url())
 
 
+@pytest.mark.usefixtures("vandaag")
+def test_an_agenda_names_what_was_agreed_on_a_point_as_far_as_one_may_read_it(client, op_agenda):
+    onder = maak_bespreekpunt(agendapunt=op_agenda.punten.get())
+    maak_afspraak(naam="Samen eten op vrijdag", punt=onder, stand="geldt")
+    maak_afspraak(naam="Van de baan", punt=onder, stand="vervallen")
+    maak_afspraak(naam="Onder ons", punt=onder, openbaar=False)
+    maak_afspraak(naam="Over iets anders", punt=maak_bespreekpunt())
+    maak_afspraak(naam="Van later", punt=onder, gemaakt_op=VANDAAG)
+    pagina = Pagina(client, op_agenda.get_absolute_url())
+    assert "Afgesproken: Samen eten op vrijdag (geldt)" in pagina
+    for naam in ("Van de baan", "Onder ons", "Over iets anders"):
+        assert naam not in pagina
+    assert "Van later" in pagina
+    assert "Van later" not in Pagina(client, f"{op_agenda.get_absolute_url()}?op=2026-01-01")
+
+
 def test_an_agenda_costs_the_same_for_many_points(client, op_agenda, wijk):
     def telling():
         with CaptureQueriesContext(connection) as vragen:
@@ -105,7 +125,8 @@ def test_an_agenda_costs_the_same_for_many_points(client, op_agenda, wijk):
     def meer(aantal):
         for _n in range(aantal):
             thema = maak_thema()
-            maak_agendapunt(agenda=op_agenda, thema=thema)
+            punt = maak_agendapunt(agenda=op_agenda, thema=thema)
+            maak_afspraak(punt=maak_bespreekpunt(agendapunt=punt), netwerk=maak_netwerk())
             maak_inzet(wijk=wijk, thema=thema)
             maak_initiatief(wijken=[wijk], themas=[thema])
 

@@ -13,8 +13,10 @@ from netwerken.dekking import bereken
 from netwerken.models import Inzet
 from tests.hulp.bouwers import (
     VANDAAG,
+    maak_afspraak,
     maak_agenda,
     maak_agendapunt,
+    maak_bespreekpunt,
     maak_inzet,
     maak_organisatie,
     maak_redacteur,
@@ -159,6 +161,7 @@ def test_comparing_says_what_stays_changes_goes_and_comes(client, oud, concept, 
     maak_agendapunt(agenda=concept, tekst="Meer groen", thema=groen.thema)
     maak_agendapunt(agenda=oud, tekst="Motto", soort="motto")
     maak_inzet(wijk=eigen.wijk, thema=eten.thema, organisatie=maak_organisatie(naam="Humanitas"))
+    maak_afspraak(naam="Elke vrijdag", punt=maak_bespreekpunt(agendapunt=eten))
     antwoord = client.get(adres(concept, "vergelijken"))
     regels = antwoord.context["regels"]
     assert [(regel.paar.wat, regel.wordt_wit) for regel in regels] == [
@@ -167,7 +170,8 @@ def test_comparing_says_what_stays_changes_goes_and_comes(client, oud, concept, 
         ("anders", True),
         ("weg", False),
     ]
-    assert "Humanitas" in antwoord.content.decode()
+    for naam in ("Humanitas", "Elke vrijdag"):
+        assert naam in antwoord.content.decode()
     assert antwoord.context["oud"] == oud
 
 

@@ -80,3 +80,32 @@ def test_points_are_moved_and_added_in_place_by_mouse_and_by_keys(venster, site)
     assert teller.ladingen == 1
     _maak_ongedaan(venster)
     expect(venster.locator("main")).not_to_contain_text("Nog een punt")
+
+
+def test_on_a_phone_without_scripts_a_new_version_is_made_and_adopted(
+    browser, browser_context_args, site
+):
+    """In English too, with nothing but the fields and buttons of the pages."""
+    instelling = {"base_url": site.url, "viewport": {"width": 360, "height": 740}}
+    context = browser.new_context(
+        **browser_context_args | instelling | {"java_script_enabled": False}
+    )
+    venster = context.new_page()
+    log_in(venster, site, "coordinator_beijum")
+    venster.goto(f"{site.url}/en/agendas/wijkvernieuwing-beijum/nieuwe-versie/")
+    venster.locator("[name=punten-2-tekst]").fill("Doe mee")
+    venster.locator("[name=verplaats][value='omhoog punten-2']").click()
+    expect(venster.locator("[name=punten-1-tekst]")).to_have_value("Doe mee")
+    venster.locator("[name=punten-2-tekst]").press("Enter")
+    venster.locator("a[href$='/vaststellen/']").click()
+    venster.locator("[name=draagvlak][value=voorgelegd]").check()
+    venster.locator("[name=vanaf]").press("Enter")
+    hoofd = venster.locator("main")
+    expect(hoofd).to_contain_text("Doe mee")
+    _maak_ongedaan_zonder_script(venster)
+    context.close()
+
+
+def _maak_ongedaan_zonder_script(venster):
+    venster.locator("[name=handeling] ~ button").last.click()
+    expect(venster.locator(".meldingen")).to_be_visible()

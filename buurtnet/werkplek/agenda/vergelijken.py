@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.bewerken import opslaan
 from buurtnet.kern.noemen import noem
 from netwerken.dekking import bereken
-from netwerken.models import Inzet
+from netwerken.models import Afspraak, Inzet
 from netwerken.partij import Betrokken, betrokken_per_thema
 from wijken.models import Agenda, Thema
 from wijken.vergelijken import NIEUW, WEG, Paar, vergelijk_punten
@@ -18,11 +18,13 @@ from wijken.vergelijken import NIEUW, WEG, Paar, vergelijk_punten
 
 @dataclass
 class Regel:
-    """A Paar as the page shows it: `thema` as far as it may be seen, and who works on that."""
+    """A Paar as the page shows it: `thema` as far as it may be seen, who works on that, and what
+    was agreed on either point."""
 
     paar: Paar
     thema: Thema | None
     betrokken: Betrokken
+    afspraken: list
 
     @property
     def punt(self):
@@ -90,15 +92,15 @@ def _regels(agenda, oud, vandaag, gebruiker):
     if wijken and themas:
         dekking = bereken(Inzet.objects, wijken, vandaag, gebruiker, themas=set(themas))
         betrokken = betrokken_per_thema(dekking, themas, vandaag, gebruiker)
-    niemand = Betrokken([], 0)
-    return [
-        Regel(
-            paar,
-            themas.get(paar.thema and paar.thema.pk),
-            betrokken.get(paar.thema and paar.thema.pk, niemand),
-        )
-        for paar in paren
-    ]
+    beide = [punt for paar in paren for punt in paar if punt]
+    afspraken = Afspraak.objects.visible_to(gebruiker).per_agendapunt(beide, vandaag)
+    regels = []
+    for paar in paren:
+        thema = paar.thema and themas.get(paar.thema.pk)
+        wie = betrokken.get(thema.pk) if thema else None
+        afgesproken = [een for punt in paar if punt for een in afspraken.get(punt.pk, ())]
+        regels.append(Regel(paar, thema, wie or Betrokken([], 0), afgesproken))
+    return regels
 
 
 def _punten(agenda, dag):
