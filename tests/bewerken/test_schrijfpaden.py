@@ -66,7 +66,8 @@ def hoort(gezien, *tabellen):
 @pytest.mark.parametrize("soort", BOUWERS, ids=lambda model: model._meta.model_name)
 def test_the_form_to_change(redactie, plek, soort):
     rij = BOUWERS[soort](plek)
-    veld = "omschrijving" if hasattr(rij, "omschrijving") else "toelichting"
+    teksten = ("omschrijving", "toelichting", "uitkomst")
+    veld = next(naam for naam in teksten if hasattr(rij, naam))
     gegevens = ingevuld(redactie, rij) | {veld: "iets anders"}
     with geschreven() as gezien:
         assert redactie.post(adres(rij, "wijzigen"), gegevens).status_code == 302

@@ -123,7 +123,10 @@ TOEGANG = {
     "netwerken:deelname_nieuw": FORMULIER,
     "netwerken:werkgebied_nieuw": FORMULIER,
     "netwerken:contactpunt_nieuw": FORMULIER,
-    **van_rij("netwerken:contactpunt", eindigt=False),
+    "netwerken:contactpunt_wijzigen": FORMULIER,
+    "netwerken:contactpunt_bevestigen": KLIK,
+    "netwerken:contactpunt_geschiedenis": VERSIES,
+    # Whoever looks after it takes it off the site, also when it was so.
     "netwerken:contactpunt_weg": KLIK,
     "netwerken:organisatie_contactpunten": LIJST,
     "netwerken:netwerk_contactpunten": LIJST,
