@@ -321,3 +321,8 @@ def test_who_sends_it_once_more_from_the_page_of_an_outage_adds_no_second_one(cl
     # What was filled in anew, or comes from any other page, is a form of its own.
     client.post(NIEUW, velden | {"naam": "Een ander", "toch": "1", "nog_eens": "1"})
     assert Verhaal.objects.count() == 2
+
+
+def test_the_form_of_a_story_asks_each_field_once(client, eigen):
+    tekst = client.get("/verhalen/nieuw/").content.decode()
+    assert tekst.count('name="inleiding"') == 1

@@ -78,7 +78,7 @@ class NetwerkZoalsFormulier(NetwerkNieuwFormulier):
         self.meer = (*self.meer, *MINDER_GEVRAAGD)
 
     @property
-    def inleiding(self):
+    def aanhef(self):
         """What stands above the form."""
         if self.zoals is None:
             return ""
