@@ -26,7 +26,7 @@ MEERVOUD = ("wijk", "thema")
 SCHEIDINGEN = [re.compile(vorm) for vorm in (r"[\n;|]", r"[\n;|,]", r"[\n;|,/+&]|\ben\b")]
 LANGSTE_ROL = 120
 # What somebody says of a spelling, besides which record it is.
-NIEUW, OVERSLAAN = "nieuw", "niet"
+NIEUW, OVERSLAAN, KLOPT = "nieuw", "niet", "ja"
 
 
 class Vraag(NamedTuple):
@@ -265,6 +265,13 @@ class Lezing:
         return str(rij) if rij else ""
 
     # What is in doubt
+
+    def is_gemeend(self, datum, zin):
+        """Whether a day that can hardly be meant is; None when nobody said so yet: `zin` asks."""
+        sleutel = datum.isoformat()
+        besluit = self._besluit("dag", sleutel, (), KLOPT)
+        self._vraag("dag", sleutel, zin, [], besluit)
+        return {KLOPT: True, OVERSLAAN: False}.get(besluit)
 
     def _besluit(self, veld, sleutel, rijen, *woorden):
         """What the user said of this spelling; "" when nothing that still can be."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.kern.naamkern import naamkern
 
-from .lezing import NIEUW, OVERSLAAN
+from .lezing import KLOPT, NIEUW, OVERSLAAN
 
 VOORVOEGSEL = "besluit:"
 # So much alike, and it is a slip of the pen: offered as the answer.
@@ -39,6 +39,8 @@ def _keuzes(vraag, lezing):
     kandidaten = {str(rij.pk): str(rij) for rij in vraag.kandidaten}
     if vraag.veld == "organisatie":
         rest = {NIEUW: _("Nieuw: “%(naam)s” toevoegen") % {"naam": vraag.tekst}}
+    elif vraag.veld == "dag":
+        rest = {KLOPT: _("Ja, dat klopt")}
     else:
         eigen = {"wijk": lezing.eigen_wijken, "netwerk": lezing.eigen_netwerken}.get(vraag.veld)
         alle = lezing.lijsten[vraag.veld].rijen.items()

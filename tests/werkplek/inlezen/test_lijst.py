@@ -331,3 +331,24 @@ def test_what_is_the_same_is_left_alone_when_nobody_asks(client, eigen, themas):
     neem_over(client, lees_in(client, lijst(eigen, "Humanitas;WIJK;Gezondheid"))[0])
     hier.refresh_from_db()
     assert (hier.bevestigd_op, hier.versie) == (None, 1)
+
+
+@pytest.mark.parametrize(("besluit", "aantal"), [("ja", 1), ("niet", 0), ("", 0)])
+def test_a_day_that_can_hardly_be_meant_is_asked_about(client, eigen, themas, besluit, aantal):
+    kop = "organisatie;wijk;thema;sinds"
+    bestand, context = lees_in(client, lijst(eigen, "A;WIJK;Gezondheid;1951", kop=kop))
+    assert standen(context) == [(2, "twijfel")]
+    [zin] = context["pagina"][0].zinnen
+    kies(client, bestand, dag={zin: besluit})
+    neem_over(client, bestand)
+    assert Inzet.objects.count() == aantal
+
+
+def test_a_strange_day_that_is_there_already_is_no_question(client, eigen, themas):
+    club = maak_organisatie(naam="Humanitas")
+    begin = datetime.date(1951, 1, 1)
+    waar = {"wijk": eigen.wijk, "thema": themas[1], "vanaf": begin, "vanaf_precisie": "jaar"}
+    maak_inzet(organisatie=club, **waar)
+    kop = "organisatie;wijk;thema;sinds"
+    _bestand, context = lees_in(client, lijst(eigen, "Humanitas;WIJK;Gezondheid;1951", kop=kop))
+    assert standen(context) == [(2, "hetzelfde")]

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from buurtnet.kern.datumtwijfel import twijfel
 from buurtnet.kern.precisie import datum_in_woorden
 from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.status import Status
@@ -133,6 +134,22 @@ class Relatiesoort:
         else:
             self._wijzig(uitkomst, rij, eigen)
         gezien[zelfde] = gezien[sleutel] = uitkomst.nummer
+        if uitkomst.gaat_in:
+            self._vraag_dagen(uitkomst)
+
+    def _vraag_dagen(self, uitkomst):
+        """Ask about a day that can hardly be meant, unless it is what is there."""
+        for veld, einde in (("vanaf", False), ("tot", True)):
+            datum = uitkomst.waarden.get(veld)
+            if not datum or (uitkomst.rij and getattr(uitkomst.rij, veld) == datum):
+                continue
+            if zin := twijfel(datum, self.vandaag, einde=einde):
+                gemeend = self.lezing.is_gemeend(datum, zin)
+                if gemeend is None:
+                    uitkomst.stand = Stand.TWIJFEL
+                    uitkomst.zinnen.append(zin)
+                elif not gemeend:
+                    uitkomst.stand = Stand.OVERGESLAGEN
 
     def _beste(self, rijen, waarden):
         """The row that fits best: with the same end when one is given, else one that runs."""
