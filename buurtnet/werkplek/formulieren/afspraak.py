@@ -109,7 +109,8 @@ class AfspraakFormulier(Bewerkformulier):
     def toezeggingen(self):
         if self.is_bound:
             return self._maak_regels(self._gestuurd(), self.data)
-        return self._maak_regels([waarden_van(rij) for rij in self._bekend.values()])
+        rijen = [waarden_van(rij) for rij in self._bekend.values()]
+        return self._maak_regels(rijen, leeg=1 if rijen else LEGE_REGELS)
 
     def _maak_regels(self, initial, data=None, leeg=LEGE_REGELS):
         regels = Toezeggingen(data, initial=initial, prefix="toezeggingen")

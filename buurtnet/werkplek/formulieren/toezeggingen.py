@@ -32,6 +32,9 @@ class PartijField(NaamField):
 class Toezeggingformulier(forms.ModelForm):
     """One line of an agreement. `sleutel` names one that is there already."""
 
+    # Whom a line that is there already is of.
+    kop = ""
+
     sleutel = forms.IntegerField(required=False, widget=forms.HiddenInput)
     organisatie = PartijField(
         Organisatie.objects.none(),
@@ -118,6 +121,7 @@ class Toezeggingenformulier(forms.BaseFormSet):
         veld.queryset = Organisatie.objects.visible_to(self.gebruiker)
         rij = self.bekend.get(form.initial.get("sleutel"))
         veld.huidige = [rij.organisatie] if rij and rij.organisatie else []
+        form.kop = noem(rij.wie, self.gebruiker) if rij else ""
 
     def clean(self):
         gezien = set()
