@@ -5,7 +5,17 @@ document.addEventListener("submit", (gebeurtenis) => {
   if (formulier.dataset.verzonden) gebeurtenis.preventDefault();
   formulier.dataset.verzonden = "ja";
   formulier.setAttribute("aria-busy", "true");
+  // Where it was typed, see getypt.js; who logs out leaves nothing behind.
+  if (formulier.action.endsWith("/accounts/logout/")) sessionStorage.clear();
+  else sessionStorage.setItem("verzonden", location.pathname);
 });
+
+// On another page than that of the form: it was saved.
+const verzonden = sessionStorage.getItem("verzonden");
+if (verzonden && verzonden !== location.pathname) {
+  sessionStorage.removeItem(`getypt:${verzonden}`);
+  sessionStorage.removeItem("verzonden");
+}
 
 // Back from the next page: the form may be sent again.
 addEventListener("pageshow", () => {

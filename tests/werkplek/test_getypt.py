@@ -1,0 +1,51 @@
+"""What was typed in a form stays through back and reload, until it is saved."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.hulp.browserproef import log_in
+
+PAD = "/wijken/beijum/inzet/nieuw/"
+
+
+@pytest.fixture
+def venster(browser, browser_context_args, site):
+    context = browser.new_context(**browser_context_args | {"base_url": site.url})
+    venster = context.new_page()
+    log_in(venster, site, "coordinator_beijum")
+    yield venster
+    context.close()
+
+
+def vul_in(venster):
+    venster.goto(PAD)
+    venster.fill("[name=organisatie]", "Humanitas")
+    venster.select_option("[name=thema]", index=3)
+    venster.fill("[name=toelichting]", "Elke dinsdag maatjes op bezoek.")
+    return venster.input_value("[name=thema]")
+
+
+def staat_er(venster, thema):
+    expect(venster.locator("[name=toelichting]")).to_have_value("Elke dinsdag maatjes op bezoek.")
+    expect(venster.locator("[name=organisatie]")).to_have_value("Humanitas")
+    expect(venster.locator("[name=thema]")).to_have_value(thema)
+    expect(venster.get_by_text("Wat je eerder typte, staat er weer in.")).to_be_visible()
+
+
+def test_what_was_typed_stays_through_reload_and_back(venster, site):
+    thema = vul_in(venster)
+    venster.reload()
+    staat_er(venster, thema)
+    venster.goto("/werkplek/")
+    venster.go_back()
+    staat_er(venster, thema)
+    venster.get_by_role("link", name="Begin opnieuw").click()
+    expect(venster.locator("[name=toelichting]")).to_have_value("")
+
+
+def test_what_was_saved_is_not_filled_in_again(venster, site):
+    vul_in(venster)
+    venster.get_by_role("button", name="Toevoegen").click()
+    expect(venster.locator("main")).to_contain_text("Inzet toegevoegd: Humanitas")
+    venster.goto(PAD)
+    expect(venster.locator("[name=toelichting]")).to_have_value("")
