@@ -14,7 +14,7 @@ function begin(rooster) {
   const koppen = [...tabel.tHead.rows[0].cells];
   const lijf = tabel.tBodies[0];
   const partijen = () => [...lijf.rows].filter((rij) => !rij.matches(".rooster-groep, .rooster-nieuw"));
-  const naamVan = (rij) => rij.cells[0].querySelector("a")?.textContent.trim()
+  const naamVan = (rij) => rij.cells[0].querySelector("[id^=r]")?.textContent.trim()
     ?? rij.cells[0].querySelector("input[type=text]")?.value.trim() ?? rij.cells[0].textContent.trim();
   const vakken = (rij) => [...rij.cells].slice(1, -1).map((cel) => cel.querySelector("label > input")).filter(Boolean);
 
