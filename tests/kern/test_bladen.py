@@ -10,6 +10,7 @@ import pytest
 
 from buurtnet.kern.tabel import Tabelfout
 from buurtnet.kern.tabel.bladen import lees_bladen
+from buurtnet.kern.tabel.excel import ExcelBlad
 
 HOOGSTENS = 100
 
@@ -117,3 +118,43 @@ def test_too_many_rows_too_much_text_and_nothing_are_refused():
 def test_what_is_broken_is_told(inhoud):
     with pytest.raises(Tabelfout):
         lees(inhoud)
+
+
+def veranderd(oud, nieuw):
+    """A workbook of which a part says `nieuw` where Excel writes `oud`."""
+    inhoud = boek(lambda werkboek: werkboek.active.append(["naam", datetime.date(2025, 12, 9), 7]))
+    uit = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archief, zipfile.ZipFile(uit, "w") as ander:
+        for naam in archief.namelist():
+            ander.writestr(naam, archief.read(naam).replace(oud, nieuw))
+    assert nieuw in uit.getvalue()
+    return uit.getvalue()
+
+
+def gepakt(plek_lokaal, plek_lijst, waarde):
+    """A workbook of which the headings of all parts say this of how they are packed."""
+    inhoud = bytearray(GEWOON)
+    for kop, plek in ((b"PK\x03\x04", plek_lokaal), (b"PK\x01\x02", plek_lijst)):
+        begin = inhoud.find(kop)
+        while begin >= 0:
+            inhoud[begin + plek] = waarde
+            begin = inhoud.find(kop, begin + 4)
+    return bytes(inhoud)
+
+
+ONGEWOON = {
+    "a number that is none": lambda: veranderd(b"<v>7</v>", b"<v>zeven</v>"),
+    "a day that is none": lambda: veranderd(b't="n"', b't="d"'),
+    "a text that isn't there": lambda: veranderd(b't="n"', b't="s"'),
+    "a password": lambda: gepakt(6, 8, 1),
+    "packed in a way of its own": lambda: gepakt(8, 10, 97),
+}
+
+
+@pytest.mark.parametrize("geval", ONGEWOON)
+def test_what_no_excel_writes_is_told_and_is_no_fault_of_the_site(geval):
+    inhoud = ONGEWOON[geval]()
+    with pytest.raises(Tabelfout, match="beschadigd"):
+        lees(inhoud)
+    with pytest.raises(Tabelfout, match="beschadigd"):
+        list(ExcelBlad(io.BytesIO(inhoud), lambda cellen: 0).rijen())

@@ -15,7 +15,7 @@ from buurtnet.kern.tekst import meer_regels
 from . import KOP_BINNEN, Tabelfout
 from .codering import ZIP, eis_leesbaar, lees_tekst
 from .csvtekst import CsvBlad
-from .excel import keur, ontsnapt
+from .excel import keur, leest, ontsnapt
 
 # Of all cells together; a table of thousands of rows is a tenth of this.
 MEESTE_TEKENS = 4_000_000
@@ -81,13 +81,15 @@ def _genummerd(*delen):
 def _excelbladen(inhoud, _herken, teller):
     bestand = io.BytesIO(inhoud)
     keur(bestand)
-    boek = load_workbook(bestand, read_only=True, data_only=True, keep_links=False)
+    with leest():
+        boek = load_workbook(bestand, read_only=True, data_only=True, keep_links=False)
     for blad in boek.worksheets:
         if blad.sheet_state == "visible":
-            # What the file says of its size may be anything.
-            blad.reset_dimensions()
-            rijen = list(_gevuld(enumerate(blad.iter_rows(values_only=True), 1), teller))
-            _vul_samengevoegd(rijen, _samengevoegd(blad))
+            with leest():
+                # What the file says of its size may be anything.
+                blad.reset_dimensions()
+                rijen = list(_gevuld(enumerate(blad.iter_rows(values_only=True), 1), teller))
+                _vul_samengevoegd(rijen, _samengevoegd(blad))
             yield Blad(blad.title, rijen)
 
 

@@ -2,12 +2,15 @@
 
 import re
 import zipfile
+import zlib
+from contextlib import contextmanager
 from itertools import islice
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
+from openpyxl.utils.exceptions import InvalidFileException
 
 from . import KOP_BINNEN, MEESTE_KOLOMMEN, VOLLEDIG, Tabelfout, beste_kop
 
@@ -28,6 +31,13 @@ GEVAARLIJK = re.compile(
 # How XML writes what it can't hold: ISO/IEC 29500-1, 22.9.2.19.
 ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
+# What openpyxl raises on XML that no Excel writes, and zipfile on what is packed otherwise: with
+# a password (RuntimeError), or in a way of its own.
+ONLEESBAAR = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, SyntaxError),
+    *(RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, InvalidFileException),
+)
+
 
 class ExcelBlad:
     """The table in the workbook `bestand`, a binary file: on whichever sheet it is.
@@ -37,7 +47,8 @@ class ExcelBlad:
 
     def __init__(self, bestand, herken):
         keur(bestand)
-        self._boek = load_workbook(bestand, read_only=True, data_only=True, keep_links=False)
+        with leest():
+            self._boek = load_workbook(bestand, read_only=True, data_only=True, keep_links=False)
         blad, plek = _vind(self._boek, herken)
         self._rijen = enumerate(_cellen(blad), 1)
         self.nummer, self.kop = 0, []
@@ -57,7 +68,7 @@ def keur(bestand):
     try:
         archief = zipfile.ZipFile(bestand)
     except zipfile.BadZipFile as fout:
-        raise Tabelfout(_("Dit Excel-bestand is beschadigd. Bewaar het opnieuw.")) from fout
+        raise Tabelfout(_beschadigd()) from fout
     delen = archief.infolist()
     if "xl/workbook.xml" not in archief.namelist():
         zin = _("Dit is geen Excel-bestand (.xlsx). Bewaar het als .xlsx, of als CSV UTF-8.")
@@ -72,10 +83,23 @@ def keur(bestand):
         raise Tabelfout(_te_groot())
     teller = _Teller()
     for deel in delen:
-        with archief.open(deel) as inhoud:
+        with leest(), archief.open(deel) as inhoud:
             # A sheet may have any name: what looks like XML is counted, as far as it is.
             teller.tel(inhoud, streng=deel.filename.endswith((".xml", ".rels")))
     bestand.seek(0)
+
+
+@contextmanager
+def leest():
+    """While this lasts, what nothing can be made of is a Tabelfout."""
+    try:
+        yield
+    except ONLEESBAAR as fout:
+        raise Tabelfout(_beschadigd()) from fout
+
+
+def _beschadigd():
+    return _("Dit Excel-bestand is beschadigd. Bewaar het opnieuw.")
 
 
 def _te_groot():
@@ -106,8 +130,7 @@ class _Teller:
             lezer.Parse(b"", True)
         except (expat.ExpatError, zipfile.BadZipFile, EOFError) as fout:
             if streng:
-                zin = _("Dit Excel-bestand is beschadigd. Bewaar het opnieuw.")
-                raise Tabelfout(zin) from fout
+                raise Tabelfout(_beschadigd()) from fout
 
     def _element(self, naam, kenmerken):
         self.aantal += 1
@@ -162,8 +185,9 @@ def _vind(boek, herken):
 
 
 def _cellen(blad):
-    for rij in blad.iter_rows(values_only=True):
-        yield [ontsnapt(cel) if isinstance(cel, str) else cel for cel in rij]
+    with leest():
+        for rij in blad.iter_rows(values_only=True):
+            yield [ontsnapt(cel) if isinstance(cel, str) else cel for cel in rij]
 
 
 def ontsnapt(tekst):
