@@ -25,6 +25,8 @@ from .woordenlijst import NIETS, Woordenlijst, netwerken_voor, themas_voor, wijk
 MEERVOUD = ("wijk", "thema")
 SCHEIDINGEN = [re.compile(vorm) for vorm in (r"[\n;|]", r"[\n;|,]", r"[\n;|,/+&]|\ben\b")]
 LANGSTE_ROL = 120
+# So many facts one row may state, and so many those of which cells name several: more is no table.
+MEESTE_PER_RIJ, MEESTE_GESPLITST = 100, 20_000
 # What somebody says of a spelling, besides which record it is.
 NIEUW, OVERSLAAN, KLOPT = "nieuw", "niet", "ja"
 
@@ -101,14 +103,20 @@ class Lezing:
     @cached_property
     def regels(self):
         """Every Regel; a cell that names several themes or wijken makes one of each."""
-        return [deel for regel in self.tabel.regels() for deel in self._splits(regel)]
+        regels = []
+        for regel in self.tabel.regels():
+            regels += self._splits(regel, min(MEESTE_PER_RIJ, MEESTE_GESPLITST - len(regels)))
+        return regels
 
-    def _splits(self, regel):
+    def _splits(self, regel, hoogstens):
+        """What a row states; a cell that would make more than `hoogstens` of it stays whole."""
         delen = [regel]
         for veld in MEERVOUD:
             if veld in regel.cellen and not (veld == "thema" and regel.thema):
                 cel = regel.cellen[veld]
                 namen = self._namen_in(veld, cel.tekst)
+                if len(delen) * len(namen) > hoogstens:
+                    continue
                 delen = [deel.met(veld, Cel(cel.plek, een)) for deel in delen for een in namen]
         return delen
 
@@ -278,7 +286,7 @@ class Lezing:
         besluit = self.bestand.beslissingen.get(veld, {}).get(sleutel, "")
         if besluit in (OVERSLAAN, *woorden):
             return besluit
-        return besluit if besluit.isdigit() and int(besluit) in rijen else ""
+        return besluit if besluit.isdecimal() and int(besluit) in rijen else ""
 
     def _vraag(self, veld, sleutel, tekst, kandidaten, besluit):
         self._vragen.setdefault((veld, sleutel), Vraag(veld, sleutel, tekst, kandidaten, besluit))

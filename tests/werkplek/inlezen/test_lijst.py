@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from buurtnet.bewerken.inleesbestand import Inleesbestand
 from buurtnet.kern.herkomst import Bron
+from buurtnet.werkplek.inlezen import lezing
 from netwerken.models import Deelname, Hoede, Inzet, Organisatie
 from tests.hulp.bouwers import (
     maak_coordinator,
@@ -352,3 +353,22 @@ def test_a_strange_day_that_is_there_already_is_no_question(client, eigen, thema
     kop = "organisatie;wijk;thema;sinds"
     _bestand, context = lees_in(client, lijst(eigen, "Humanitas;WIJK;Gezondheid;1951", kop=kop))
     assert standen(context) == [(2, "hetzelfde")]
+
+
+def test_an_answer_that_is_no_key_is_none(client, eigen, themas):
+    bestand, context = lees_in(client, lijst(eigen, "Humanitas;WIJK;Gezondhijd"))
+    [(_vraag, naam, _keuzes)] = context["vragen"]
+    client.post(adres("kiezen", bestand), {naam: "²"})
+    assert standen(client.get(adres("nalopen", bestand)).context) == [(2, "twijfel")]
+
+
+def test_cells_that_multiply_are_left_whole(client, eigen, themas, monkeypatch):
+    """A row of a thousand wijken and a thousand themes would be a million facts."""
+    veel = [";".join([naam] * 11) for naam in (str(eigen.wijk), "Gezondheid")]
+    rij = f'Humanitas;"{veel[0]}";"{veel[1]}"'
+    _bestand, context = lees_in(client, lijst(eigen, rij))
+    assert context["pagina"].paginator.count == 11
+    monkeypatch.setattr(lezing, "MEESTE_GESPLITST", 3)
+    regels = lijst(eigen, *(f'{naam};WIJK;"Gezondheid;Opgroeien"' for naam in "ABCD"))
+    _bestand, context = lees_in(client, regels)
+    assert [nummer for nummer, _stand in standen(context)] == [2, 2, 3, 4, 5]
