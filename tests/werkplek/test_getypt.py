@@ -1,4 +1,4 @@
-"""What was typed in a form stays through back and reload, until it is saved."""
+"""What was typed in a form stays through back, reload and a session that ended."""
 
 import pytest
 from playwright.sync_api import expect
@@ -41,6 +41,21 @@ def test_what_was_typed_stays_through_reload_and_back(venster, site):
     staat_er(venster, thema)
     venster.get_by_role("link", name="Begin opnieuw").click()
     expect(venster.locator("[name=toelichting]")).to_have_value("")
+
+
+def test_what_was_typed_stays_through_a_session_that_ended(venster, site):
+    thema = vul_in(venster)
+    venster.context.clear_cookies()
+    venster.get_by_role("button", name="Toevoegen").click()
+    expect(venster.locator("h1")).to_have_text("Het formulier is niet verstuurd")
+    # As that page says: once more in a new tab, where one logs in.
+    with venster.expect_popup() as nieuw_tabblad:
+        venster.get_by_role("link", name="Open het formulier opnieuw").click()
+    tabblad, wie = nieuw_tabblad.value, site.gebruikers["coordinator_beijum"]
+    tabblad.fill("[name=login]", wie["email"])
+    tabblad.fill("[name=password]", wie["wachtwoord"])
+    tabblad.press("[name=password]", "Enter")
+    staat_er(tabblad, thema)
 
 
 def test_what_was_saved_is_not_filled_in_again(venster, site):
