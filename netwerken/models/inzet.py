@@ -46,7 +46,7 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
 
     def visible_to(self, gebruiker):
         """Inzet whose parties are all visible to `gebruiker`."""
-        return self.filter(_partijen_zichtbaar(gebruiker))
+        return self.filter(partijen_zichtbaar(gebruiker))
 
     def in_het_openbaar(self, datum):
         """Inzet on `datum`, without what only a network that isn't public tells."""
@@ -72,11 +72,13 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
         eigen = Q(netwerk__in=gebruiker.netwerk_ids()) | Q(
             wijk__in=Wijk.objects.in_werkgebied_van(gebruiker).values("pk")
         )
-        return eigen & _partijen_zichtbaar(gebruiker)
+        return eigen & partijen_zichtbaar(gebruiker)
 
 
-def _partijen_zichtbaar(gebruiker):
-    """Q for rows of which both the organisation and the network, if any, may be read."""
+def partijen_zichtbaar(gebruiker):
+    """Q for rows, or versions of them, of which both the organisation and the network, if any, may
+    be read.
+    """
     return ~Q(organisatie__in=Organisatie.objects.hidden_from(gebruiker).values("pk")) & ~Q(
         netwerk__in=Netwerk.objects.hidden_from(gebruiker).values("pk")
     )

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.noemen import BESLOTEN, STREEP
 from buurtnet.kern.precisie import datum_in_woorden
 from netwerken.models import Inzet
+from netwerken.models.inzet import partijen_zichtbaar
 
 from .partij import sleutel_van
 
@@ -93,9 +95,13 @@ class _Vergelijking:
     def _lees_versies(self, sleutels):
         self._toen, self._laatste = {}, {}
         if sleutels:
-            versies = Inzet.history.filter(id__in=sleutels).order_by("history_id")
-            for versie in versies.select_related("history_user"):
-                self._toen[versie.id, versie.versie] = self._laatste[versie.id] = versie
+            te_zien = Case(When(partijen_zichtbaar(self.rooster.gebruiker), True), default=False)
+            versies = Inzet.history.filter(id__in=sleutels).annotate(te_zien=te_zien)
+            for versie in versies.order_by("history_id").select_related("history_user"):
+                self._laatste[versie.id] = versie
+                # What a browser says that it was shown, it may have made up.
+                if versie.te_zien:
+                    self._toen[versie.id, versie.versie] = versie
 
     def naam_van(self, cel):
         """What a cell is called to the user; "" when they know nothing of it."""
@@ -119,14 +125,15 @@ class _Vergelijking:
 
     def _botsing(self, cel, pk, jij, ander):
         laatste = self._laatste.get(pk) or Inzet.history.filter(id=pk).latest()
-        wie = str(laatste.history_user or _("iemand anders"))
+        bekend = getattr(laatste, "te_zien", True) and laatste.history_user
+        wie = str(bekend or _("iemand anders"))
         return Botsing(self.naam_van(cel), jij, wie, ander)
 
     def _weg(self, pk):
         laatste = self._laatste[pk]
         if laatste.history_type == "-":
             return _("weggehaald")
-        if laatste.tot:
+        if laatste.tot and laatste.te_zien:
             wanneer = datum_in_woorden(laatste.tot, laatste.tot_precisie)
             return _("gestopt op %(wanneer)s") % {"wanneer": wanneer}
         return _("anders gemaakt")

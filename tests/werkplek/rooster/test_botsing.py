@@ -12,6 +12,7 @@ from tests.hulp.bouwers import (
     maak_coordinator,
     maak_deelname,
     maak_inzet,
+    maak_netwerk,
     maak_organisatie,
     maak_thema,
     maak_werkgebied,
@@ -165,6 +166,19 @@ def klaar_om_te_sturen(twee, blad):
             connection.close()
 
     return stuur
+
+
+@pytest.mark.django_db
+def test_what_somebody_may_not_see_is_not_told_by_naming_its_key(twee):
+    geheim = maak_netwerk(openbaar=False)
+    rij = maak_inzet(netwerk=geheim, wijk=twee.wijk, organisatie=twee.partij, thema=twee.themas[0])
+    eigen = twee.rij(1)
+    rij.save()
+    [blad, _ander] = twee.bladen()
+    versies = [f"{pk}.{versie}" for pk in (rij.pk, eigen.pk) for versie in (1, 2)]
+    antwoord = blad.vul(was=" ".join(versies)).stuur()
+    assert antwoord.status_code == 302, blad.rooster.botsingen
+    assert opnieuw(rij).tot is None
 
 
 @SAMEN
