@@ -142,6 +142,12 @@ def test_what_is_too_much_or_of_no_form_is_refused(client, eigen):
     assert not Concept.objects.exists()
 
 
+def test_what_no_database_holds_is_left_out(client, eigen):
+    assert typ(client, NIEUW, naam="So\x00ep", **{"a\x00b": "x"}).status_code == 200
+    assert in_formulier(client, NIEUW)["naam"] == ["Soep"]
+    assert "a\x00b" not in Concept.objects.get().velden
+
+
 def test_the_oldest_of_very_many_drafts_give_way():
     gebruiker = maak_gebruiker()
     for nummer in range(MEESTE + 2):

@@ -92,16 +92,20 @@ def bewaar(gebruiker, sleutel, adres, gestuurd, gezien):
     `sleutel` and `adres` are of the form; `gezien` is the number of the draft that the page saw
     last. Raises TeGroot.
     """
-    velden = {naam: waarden for naam, waarden in gestuurd.lists() if _hoort_erbij(naam)}
+    velden = {
+        naam: [waarde.replace("\x00", "") for waarde in waarden]
+        for naam, waarden in gestuurd.lists()
+        if _hoort_erbij(naam)
+    }
     if len(json.dumps(velden)) > MEESTE_BYTES:
         raise TeGroot
-    concept, nieuw = Concept.objects.get_or_create(
+    # Held: what is dropped at this very moment, is a new one.
+    concept, nieuw = Concept.objects.select_for_update().get_or_create(
         gebruiker=gebruiker, sleutel=sleutel, defaults={"velden": velden, "adres": adres}
     )
     if nieuw:
         _ruim_oudste(gebruiker)
         return concept, False
-    concept = Concept.objects.select_for_update().get(pk=concept.pk)
     van_ander = concept.nummer != gezien and concept.velden != velden
     if van_ander:
         concept.vorige = concept.velden
@@ -112,7 +116,9 @@ def bewaar(gebruiker, sleutel, adres, gestuurd, gezien):
 
 
 def _hoort_erbij(naam):
-    return naam not in BUITEN and not naam.startswith(EIGEN) and "password" not in naam
+    if naam in BUITEN or naam.startswith(EIGEN):
+        return False
+    return "password" not in naam and "\x00" not in naam
 
 
 def _ruim_oudste(gebruiker):
