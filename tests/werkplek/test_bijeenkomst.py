@@ -102,6 +102,46 @@ def test_who_was_not_seen_for_three_meetings_is_marked(client, netwerk, bijeenko
     assert client.get(adres(bijeenkomst)).context["tafel"].presentie.gemist == ["Afwezig"]
 
 
+def test_what_is_typed_with_a_point_that_went_is_kept(client, bijeenkomst):
+    bank = maak_bespreekpunt(bijeenkomst=bijeenkomst, onderwerp="Bank").pk
+    maak_bespreekpunt(bijeenkomst=bijeenkomst, onderwerp="Bus")
+    open_ = velden(client.get(adres(bijeenkomst)))
+    for punt in bijeenkomst.punten.all():
+        punt.delete()
+    getypt = {f"punt-{bank}-{veld}": "Er komt een bank" for veld in ("notitie", "besluit")}
+    antwoord = client.post(adres(bijeenkomst), open_ | getypt)
+    assert antwoord.status_code == 200
+    assert "Iemand haalde dit punt van de lijst" in antwoord.content.decode()
+    assert client.post(adres(bijeenkomst), velden(antwoord)).status_code == 302
+    [punt] = bijeenkomst.punten.all()
+    assert (punt.onderwerp, punt.notitie) == ("Bank", "Er komt een bank")
+    assert punt.afspraken.get().naam == "Er komt een bank"
+
+
+@pytest.mark.parametrize("knop", ["wijk", "omhoog"])
+@pytest.mark.parametrize("waarde", ["x" * 400, "a\x00b", "9" * 400, ""])
+def test_a_button_that_is_not_there_leads_to_the_table(client, bijeenkomst, knop, waarde):
+    punt = maak_bespreekpunt(bijeenkomst=bijeenkomst)
+    antwoord = stuur(client, bijeenkomst, **{knop: waarde})
+    assert antwoord.headers["Location"] == adres(bijeenkomst)
+    assert bijeenkomst.punten.get().versie == punt.versie
+
+
+def test_a_signal_that_got_further_meanwhile_stays_there(client, netwerk, bijeenkomst, monkeypatch):
+    signaal = maak_signaal(netwerk=netwerk)
+    punt = maak_bespreekpunt(bijeenkomst=bijeenkomst, signaal=signaal)
+
+    def vergrendel(rijen):
+        Signaal.objects.filter(pk=signaal.pk).update(stand=Signaal.Stand.OPGEPAKT)
+        return list(rijen.select_for_update())
+
+    monkeypatch.setattr("buurtnet.kern.sloten.vergrendel", vergrendel)
+    stuur(client, bijeenkomst, **{f"punt__{punt.pk}__besproken": "on"})
+    assert bijeenkomst.punten.get().besproken
+    signaal.refresh_from_db()
+    assert signaal.stand == Signaal.Stand.OPGEPAKT
+
+
 def test_points_come_from_the_agenda_and_from_signals(client, eigen, bijeenkomst):
     agenda = maak_agenda(wijken=[eigen.wijk])
     punt = maak_agendapunt(agenda=agenda, tekst="Minder eenzaam")

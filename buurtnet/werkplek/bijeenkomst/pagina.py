@@ -52,11 +52,19 @@ def bijeenkomst(request, netwerk, pk):
 
 def _wijken(request, netwerk):
     """The wijken of which the rooster can be opened here, and that rooster when one is."""
-    dag = timezone.localdate()
-    wijken = wijken_van(netwerk, request.user, dag)[:MEESTE_WIJKEN]
-    wijk = next((wijk for wijk in wijken if wijk.slug == request.GET.get("wijk")), None)
-    rooster = wijk and Rooster(request.user, wijk, netwerk=netwerk, dag=dag)
+    wijken = _te_kiezen(request, netwerk)
+    wijk = _gekozen(wijken, request.GET)
+    rooster = wijk and Rooster(request.user, wijk, netwerk=netwerk, dag=timezone.localdate())
     return {"wijken": wijken, "rooster": rooster}
+
+
+def _te_kiezen(request, netwerk):
+    return wijken_van(netwerk, request.user, timezone.localdate())[:MEESTE_WIJKEN]
+
+
+def _gekozen(wijken, gestuurd):
+    """The one of these that the request names; None without."""
+    return next((wijk for wijk in wijken if wijk.slug == gestuurd.get("wijk")), None)
 
 
 def _neem_aan(request, rij):
@@ -71,7 +79,7 @@ def _neem_aan(request, rij):
             tafel = Tafel(vergrendel(rij), request.user, request.POST)
             if tafel.is_valid() and not tafel.zoek_botsingen():
                 opslaan.vraag_verwijzingen_meteen()
-                gedaan.wat, inzending.doel = _bewaar(request.POST, tafel)
+                gedaan.wat, inzending.doel = _bewaar(request, tafel)
                 gedaan.terug = inzending.doel
                 inzending.save()
                 gooi_weg(request, rij)
@@ -88,17 +96,17 @@ def _neem_aan(request, rij):
     return tafel, ""
 
 
-def _bewaar(gestuurd, tafel):
+def _bewaar(request, tafel):
     """Save the sheet; gives what was saved, in a sentence, and the address to go to."""
+    gestuurd, netwerk = request.POST, tafel.bijeenkomst.netwerk
     adres = reverse("netwerken:bijeenkomst", kwargs=tafel.bijeenkomst.padsleutel)
     woorden = tafel.bewaar()
     if "rond_af" in gestuurd and not tafel.bijeenkomst.gehouden_op:
         tafel.rond_af(timezone.localdate())
         woorden.append(_("verslag afgerond"))
-    if wijk := gestuurd.get("wijk", ""):
-        adres = f"{adres}?{urlencode({'wijk': wijk})}#wijk"
-    if omhoog := gestuurd.get("omhoog", ""):
-        tafel.schuif_omhoog(omhoog)
+    if "wijk" in gestuurd and (wijk := _gekozen(_te_kiezen(request, netwerk), gestuurd)):
+        adres = f"{adres}?{urlencode({'wijk': wijk.slug})}#wijk"
+    if "omhoog" in gestuurd and tafel.schuif_omhoog(omhoog := gestuurd["omhoog"]):
         adres = f"{adres}#punt-{omhoog}"
     zin = _("Bewaard: %(wat)s.") % {"wat": ", ".join(woorden)} if woorden else _("Bewaard.")
     return zin, adres

@@ -152,8 +152,11 @@ class NieuwPunt(forms.Form):
 class Punt:
     """One point as it stands on the table: `form` for what it is, `regels` for what is decided.
 
-    Of a new one `rij` is None. `botsing` says what somebody else wrote meanwhile.
+    Of a new one `rij` is None. `botsing` says what somebody else wrote meanwhile; `is_verdwenen`
+    that they took it off the table.
     """
+
+    is_verdwenen = False
 
     def __init__(self, prefix, gebruiker, data=None, rij=None, afspraken=()):
         self.prefix, self.rij, self.afspraken = prefix, rij, afspraken
@@ -175,6 +178,15 @@ class Punt:
         else:
             self.form = NieuwPunt(initial=waarden_van(self.form), **soort)
         self.regels = Regels(initial=waarden_van(self.regels), gebruiker=self.gebruiker, **soort)
+
+    def als_nieuw(self, prefix):
+        """The same with all that was typed, to be added once more."""
+        soort = {"prefix": prefix, "initial": waarden_van(self.form)}
+        punt = Punt(prefix, self.gebruiker)
+        punt.form, punt.is_verdwenen = NieuwPunt(**soort), True
+        soort["initial"] = waarden_van(self.regels)
+        punt.regels = Regels(gebruiker=self.gebruiker, **soort)
+        return punt
 
     @property
     def is_open(self):

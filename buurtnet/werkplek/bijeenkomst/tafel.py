@@ -1,5 +1,7 @@
 """A meeting as it lies on the table, and what was typed there: one sheet, saved in one go."""
 
+import re
+
 from django.db.models import Max
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -8,12 +10,17 @@ from django.utils.translation import ngettext
 from buurtnet.bewerken import opslaan
 from buurtnet.bewerken.botsing import vind_botsing
 from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.kern import sloten
 from buurtnet.kern.noemen import noem
-from buurtnet.kern.sloten import vergrendel_per_soort
 from netwerken.models import Bespreekpunt, Bijeenkomst, Signaal
 
 from .aanwezigen import Presentie
-from .punten import LEGE_PUNTEN, Keuzes, Punt, lees_versie
+from .punten import LEGE_PUNTEN, Keuzes, Punt, lees_versie, waarden_van
+
+# What a sheet sends of each point that stood on it, and of each empty line.
+VERSIEVELD = re.compile(r"punt-([0-9]{1,17})-versie")
+NIEUW = re.compile(r"nieuw-([0-9]{1,2})-onderwerp")
+MEESTE_NIEUWE = 40
 
 
 class VerslagFormulier(Bewerkformulier):
@@ -33,7 +40,7 @@ def vergrendel(bijeenkomst):
     """The meeting as it is now, kept from others with all on its table; in everybody's order."""
     delen = (bijeenkomst.aanwezigen, bijeenkomst.afspraken, bijeenkomst.punten)
     hier = Bijeenkomst.objects.filter(pk=bijeenkomst.pk)
-    vergrendel_per_soort([*(deel.all() for deel in delen), hier])
+    sloten.vergrendel_per_soort([*(deel.all() for deel in delen), hier])
     return opslaan.slot(bijeenkomst)
 
 
@@ -72,7 +79,22 @@ class Tafel:
 
     @cached_property
     def nieuwe(self):
-        return [self._punt(f"nieuw-{nummer}") for nummer in range(LEGE_PUNTEN)]
+        gestuurd = filter(None, map(NIEUW.fullmatch, self.data or ()))
+        aantal = min(max([LEGE_PUNTEN, *(int(veld[1]) + 1 for veld in gestuurd)]), MEESTE_NIEUWE)
+        regels = [self._punt(f"nieuw-{nummer}") for nummer in range(aantal)]
+        weg = enumerate(self.verdwenen, aantal)
+        return regels + [punt.als_nieuw(f"nieuw-{nummer}") for nummer, punt in weg]
+
+    @cached_property
+    def verdwenen(self):
+        """Points that somebody took off the table while something was typed with them here."""
+        staan = {f"{punt.prefix}-versie" for punt in self.punten}
+        velden = filter(None, map(VERSIEVELD.fullmatch, set(self.data or ()) - staan))
+        versies = {int(veld[1]): lees_versie(self.data, veld[0]) for veld in velden}
+        toen = Bespreekpunt.history.filter(id__in=versies, bijeenkomst=self.bijeenkomst.pk)
+        rijen = {r.id: r.instance for r in toen.order_by("id") if r.versie == versies[r.id]}
+        punten = [self._punt(f"punt-{pk}", rij=rij) for pk, rij in rijen.items()]
+        return [p for p in punten if p.form.has_changed() or any(waarden_van(p.regels).values())]
 
     def _punt(self, prefix, **velden):
         # A point that somebody else added since the form was opened, was not sent along.
@@ -120,7 +142,7 @@ class Tafel:
         gestuurd = [punt for punt in (*self.punten, *self.nieuwe) if punt.form.is_bound]
         # All are asked, so that all that is wrong is told at once.
         goed = [deel.is_valid() for deel in (self.presentie, self.verslag, *gestuurd)]
-        return all(goed)
+        return all(goed) and not self.verdwenen
 
     def zoek_botsingen(self):
         """Whether somebody else changed meanwhile what this changes too; each then shows both."""
@@ -164,7 +186,7 @@ class Tafel:
                 afspraken += besloten
                 punt.rij.besproken = True
                 punt.rij.save(update_fields=["besproken"])
-            self._bespreek(punt.rij)
+        self._bespreek([punt.rij for punt in self.punten if punt.rij.besproken])
         plek = self.bijeenkomst.punten.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
         for rij in self.keuzes.nieuwe_punten():
             plek = self._voeg_toe(rij, plek)
@@ -182,13 +204,13 @@ class Tafel:
         rij.save()
         return rij.volgorde
 
-    def _bespreek(self, punt):
+    def _bespreek(self, punten):
         """A signal that was new has been talked about now, when it is the user's to say so."""
-        signaal = punt.signaal
-        if not punt.besproken or not signaal or signaal.stand != Signaal.Stand.NIEUW:
-            return
-        if signaal.can_edit(self.gebruiker):
-            signaal = opslaan.slot(signaal)
+        sleutels = {punt.signaal_id for punt in punten if punt.signaal_id}
+        nieuw = Signaal.objects.filter(pk__in=sleutels, stand=Signaal.Stand.NIEUW)
+        eigen = nieuw.editable_by(self.gebruiker).values_list("pk", flat=True)
+        # Asked anew of what is held: somebody else may have taken it further meanwhile.
+        for signaal in sloten.vergrendel(nieuw.filter(pk__in=list(eigen))):
             signaal.zet_stand(Signaal.Stand.BESPROKEN, self.bijeenkomst.dag)
             signaal.save()
 
@@ -206,15 +228,18 @@ class Tafel:
         return [_("het verslag staat niet meer op de site")]
 
     def schuif_omhoog(self, sleutel):
-        """Put the point with this key before the one that stands above it."""
+        """Put the point with this key before the one above it; whether there is such a point."""
         rijen = list(self.bijeenkomst.punten.all())
-        plek = next((i for i, rij in enumerate(rijen) if str(rij.pk) == sleutel), 0)
+        plek = next((i for i, rij in enumerate(rijen) if str(rij.pk) == sleutel), None)
+        if plek is None:
+            return False
         if plek:
             rijen[plek - 1 : plek + 1] = rijen[plek], rijen[plek - 1]
         for nummer, rij in enumerate(rijen, 1):
             if rij.volgorde != nummer:
                 rij.volgorde = nummer
                 rij.save(update_fields=["volgorde"])
+        return True
 
     def rond_af(self, vandaag):
         """Say that it was held, on its day or else today: its report is there to be read."""
