@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.persoonsgegevens import vind_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.sloten import houd_vast
@@ -275,6 +276,12 @@ class Contactpunt(Bewerkbaar, Herkomst):
     def clean(self):
         super().clean()
         self._merk_gevoelig()
+        if vind_persoonsgegevens(self.functie):
+            zin = _(
+                "De functie leest iedereen die hier iets van ziet. Zet een nummer of adres in het"
+                " vak daarvoor: daar kies je wie het ziet."
+            )
+            raise ValidationError({"functie": zin})
         if self.toestemming_op and self.toestemming_op > timezone.localdate():
             raise ValidationError({"toestemming_op": _("Deze dag moet nog komen.")})
 

@@ -138,3 +138,13 @@ def test_the_list_costs_as_much_for_thirty_contacts_as_for_one(client, records):
             maak_contactpunt(organisatie=record, functie=f"balie {nummer}", **bereik)
 
     kost_evenveel(client, rijk, 20, lijst(record))
+
+
+@pytest.mark.parametrize("functie", ["Jan, 06-12345678", "jan@voorbeeld.nl"])
+def test_a_function_holds_nothing_that_has_a_box_of_its_own(client, records, functie):
+    """Everybody who reads anything of a contact reads its function, whoever may see the rest."""
+    gegevens = {f"{veld}_zichtbaar": "netwerk" for veld in ("naam", "telefoon", "email")}
+    gegevens |= {"functie": functie, "telefoon": "050 123 45 67"}
+    antwoord = client.post(nieuw(records["netwerk"]), gegevens)
+    assert "in het vak daarvoor" in antwoord.context["form"].errors["functie"][0]
+    assert not Contactpunt.objects.exists()
