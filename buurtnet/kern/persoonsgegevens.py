@@ -24,12 +24,13 @@ IBAN_LENGTES = range(15, 35)
 # A day as "06-12-2026" and a time as "06.30 - 12.30" begin as a mobile number does.
 GEEN_MOBIEL = (
     r"(?!06(?P<s>[-./])[0-9]{1,2}(?P=s)(?:19|20)[0-9]{2}(?![0-9]))"
-    r"(?!06\.[0-5][0-9](?:[ ]?[-\u2013]|[ ]?uur|[ ]tot))"
+    r"(?!06[.:][0-5][0-9](?:[ ]?[-\u2013]|[ ]?uur|[ ]tot))"
 )
 MOBIEL = re.compile(
     rf"(?<![0-9])(?<![0-9][-./]){GEEN_MOBIEL}"
     rf"(?:(?:\+|00){SCHEIDING}?31{SCHEIDING}{{0,2}}(?:\(0\))?{SCHEIDING}{{0,2}}6|316|0{SCHEIDING}?6)"
-    rf"{SCHEIDING}{{0,3}}[1-9](?:{SCHEIDING}{{0,2}}[0-9]){{7}}(?![0-9])"
+    # After it people also put a stroke, or "(06)".
+    rf"(?:{SCHEIDING}|[/:)]){{0,3}}[1-9](?:{SCHEIDING}{{0,2}}[0-9]){{7}}(?![0-9])"
 )
 CIJFERS = re.compile(rf"[0-9]+(?:{SCHEIDING}[0-9]+)*")
 GROEP = re.compile("[0-9]+")
