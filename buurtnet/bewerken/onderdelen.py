@@ -171,3 +171,8 @@ def _bewaar(deel, velden):
     velden &= {veld.name for veld in deel._meta.concrete_fields}
     deel.full_clean(exclude=[veld.name for veld in deel._meta.fields if not veld.editable])
     deel.save(update_fields=None if deel._state.adding else velden)
+
+
+def gaat_weg(form):
+    """Whether the form of a part says that it goes; what goes first makes room for the same."""
+    return bool(getattr(form, "cleaned_data", {}).get("weg"))

@@ -85,6 +85,21 @@ def test_an_agreement_of_a_network_begins_where_that_works(client, eigen):
     assert Afspraak.objects.get().netwerk == eigen.netwerk
 
 
+def test_a_line_takes_the_words_of_one_that_goes_at_once(client, eigen):
+    afspraak = van(eigen)
+    een, twee = (
+        maak_toezegging(afspraak=afspraak, omschreven_rol="school", wat=wat) for wat in "ab"
+    )
+    rijen = [
+        {"sleutel": een.pk, "omschreven_rol": "school", "wat": "b", "stand": "te_doen"},
+        {"sleutel": twee.pk, "omschreven_rol": "school", "wat": "b", "stand": "te_doen"},
+    ]
+    rijen[1]["weg"] = "on"
+    gegevens = gevuld(eigen, versie=1) | regels(*rijen, bestaand=2)
+    assert client.post(wijzigen(afspraak), gegevens).status_code == 302
+    assert [(rij.pk, rij.wat) for rij in afspraak.toezeggingen.all()] == [(een.pk, "b")]
+
+
 @pytest.mark.parametrize(
     ("rij", "fout"),
     [

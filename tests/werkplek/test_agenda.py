@@ -58,6 +58,18 @@ def test_agenda_wijzigen_adds_changes_and_takes_away_points(client, eigen):
     assert agenda.versie == 2
 
 
+def test_a_point_takes_the_words_of_one_that_goes_at_once(client, eigen):
+    agenda, pad, gegevens = agenda_van(eigen)
+    een, twee = (maak_agendapunt(agenda=agenda, tekst=tekst) for tekst in ("Groen", "Meer groen"))
+    rijen = [
+        {"sleutel": een.pk, "tekst": "Meer groen"},
+        {"sleutel": twee.pk, "tekst": "Meer groen", "weg": "on"},
+    ]
+    antwoord = client.post(pad, gegevens | {"versie": 1} | punten(*rijen, bestaand=2))
+    assert antwoord.status_code == 302
+    assert [(punt.pk, punt.tekst) for punt in agenda.punten.actueel()] == [(een.pk, "Meer groen")]
+
+
 def test_a_theme_without_words_is_no_point_and_is_told(client, eigen):
     agenda, pad, gegevens = agenda_van(eigen)
     thema = maak_thema()

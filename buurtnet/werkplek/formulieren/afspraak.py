@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier
-from buurtnet.bewerken.onderdelen import haal_weg
+from buurtnet.bewerken.onderdelen import gaat_weg, haal_weg
 from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.precisie import Precisie
@@ -148,11 +148,12 @@ class AfspraakFormulier(Bewerkformulier):
         return super().has_changed() or any(self._van_mij())
 
     def _van_mij(self):
-        """The lines that the user of this form changed."""
+        """The lines that the user of this form changed: first those that make room."""
         if self.waarden is not None:
             return ()
         regels = self.toezeggingen.forms
-        return (f for f in regels if f.has_changed() and f.naam not in self.van_ander)
+        mijn = (f for f in regels if f.has_changed() and f.naam not in self.van_ander)
+        return sorted(mijn, key=gaat_weg, reverse=True)
 
     def bewaar(self):
         afspraak = super().bewaar()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.bewerken.onderdelen import gaat_weg
 from buurtnet.bewerken.opslaan import VERPLAATS
 from buurtnet.kern.noemen import BESLOTEN, noem
 from buurtnet.kern.sloten import vergrendel
@@ -171,10 +172,11 @@ class AgendaFormulier(Bewerkformulier):
         return super().has_changed() or any(self._van_mij())
 
     def _van_mij(self):
-        """The points that the user of this form changed."""
+        """The points that the user of this form changed: first those that make room."""
         if self.waarden is not None:
             return ()
-        return (f for f in self.punten.forms if f.has_changed() and f.naam not in self.van_ander)
+        mijn = (f for f in self.punten.forms if f.has_changed() and f.naam not in self.van_ander)
+        return sorted(mijn, key=gaat_weg, reverse=True)
 
     def bewaar(self):
         agenda = super().bewaar()
