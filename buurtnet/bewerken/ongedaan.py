@@ -208,6 +208,9 @@ def _breng_terug(stap, toen):
     rij = toen.instance
     rij.versie = stap.voor + 1
     rij.gewijzigd_op = timezone.now()
+    if isinstance(rij, Periode):
+        # What it hangs on may have ended meanwhile.
+        rij.keur_geheel()
     rij._change_reason = _("ongedaan gemaakt")
     rij.save(force_insert=True)
     for naam, sleutels in _lijsten(toen).items():

@@ -67,15 +67,17 @@ def noteer_adres(soort, slug, van, doel):
 
 
 def bondig(stappen):
-    """One Stap per row, from how it was first to how it is last, in the order they were last done.
+    """One Stap per row, from how it was first to how it is last; undone from the last to the first.
 
+    What was added stands where it was added: all that came to point at it was written after that,
+    even when it was saved once more. What was there before stands where it was last written.
     Without rows that were added and deleted in between.
     """
     eerste, laatste = {}, {}
     for stap in stappen:
         wie = (stap.model, stap.sleutel)
-        eerste.setdefault(wie, stap.voor)
-        laatste.pop(wie, None)
+        if eerste.setdefault(wie, stap.voor) != BESTAAT_NIET:
+            laatste.pop(wie, None)
         laatste[wie] = stap.na
     return [
         Stap(*wie, eerste[wie], na)

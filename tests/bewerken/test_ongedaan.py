@@ -138,6 +138,39 @@ def test_what_was_added_with_what_hangs_on_it_goes_as_a_whole(redacteur):
     assert not Organisatie.objects.filter(naam="Nieuw").exists()
 
 
+def test_what_was_added_and_saved_once_more_goes_with_what_came_to_point_at_it(redacteur):
+    peiling = maak_peiling()
+
+    def werk():
+        nieuw = maak_organisatie()
+        maak_inzet(organisatie=nieuw)
+        peiling.bewaar_lijst("uitvoerders", [nieuw], "")
+        nieuw.naam = "Nog eens bewaard"
+        nieuw.save()
+
+    maak_ongedaan(doe(redacteur, werk), redacteur)
+    assert not Organisatie.objects.exists()
+    assert not Inzet.objects.exists()
+    assert not peiling.uitvoerders.exists()
+
+
+def test_nothing_comes_back_that_outlives_what_it_hangs_on(redacteur):
+    inzet = maak_inzet()
+    gedaan = doe(redacteur, inzet.delete)
+    inzet.netwerk.beeindig(datetime.date(2026, 1, 31))
+    inzet.netwerk.save()
+    with pytest.raises(NietOngedaan, match="loopt zelf tot en met 31 januari 2026"):
+        maak_ongedaan(gedaan, redacteur)
+    assert not Inzet.objects.exists()
+
+
+def test_of_an_address_too_long_to_keep_the_page_is_kept(redactie):
+    inzet = maak_inzet()
+    terug = f"/wijken/?q={'a' * 500}"
+    assert redactie.post(adres(inzet, "bevestigen"), {"terug": terug}).url == terug
+    assert Handeling.objects.get().terug == "/wijken/"
+
+
 def test_the_same_is_undone_once(redacteur):
     gedaan = doe(redacteur, lambda: hernoem(maak_inzet(), "daarna"))
     maak_ongedaan(gedaan, redacteur)
