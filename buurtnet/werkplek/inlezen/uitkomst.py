@@ -33,6 +33,8 @@ class Uitkomst:
     # Of a new row: the key of its organisation, or else the name of one to add.
     organisatie: int | None = None
     nieuwe_naam: str = ""
+    # What is of one person in the texts of the file: {field: what is wrong, with its cell}.
+    persoonlijk: dict = field(default_factory=dict)
     # [(what, old, new)] in words, of what changes.
     anders: list = field(default_factory=list)
 
@@ -42,6 +44,12 @@ class Uitkomst:
             return
         self.stand = Stand.FOUT
         self.zinnen.append(zin)
+
+    def weiger_persoonlijk(self):
+        """Say what is of one person, unless it is there already."""
+        for naam, zin in self.persoonlijk.items():
+            if self.gaat_in and not (self.rij and getattr(self.rij, naam) == self.waarden[naam]):
+                self.fout(zin)
 
     @property
     def gaat_in(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.cellen import Keuze, plat, widget_voor
 from buurtnet.kern.datumtekst import Tijdstip, lees_tijdstip
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.precisie import Precisie
 from buurtnet.kern.tekst import een_regel
 
@@ -44,6 +45,17 @@ def lees_waarde(veld, cel):
         raise _celfout(cel, fout.messages[0]) from None
     except ValueError as fout:
         raise _celfout(cel, fout) from None
+
+
+def keur_op_personen(uitkomst, naam, cel):
+    """Note in an Uitkomst what is of one person in the Cel that the field `naam` is read from.
+
+    A sheet holds numbers and addresses that nobody thinks of; what comes in is read by everybody.
+    """
+    try:
+        weiger_persoonsgegevens(cel.tekst)
+    except ValidationError as fout:
+        uitkomst.persoonlijk[naam] = str(_celfout(cel, fout.messages[0]))
 
 
 def lees_keuze(veld, cel):

@@ -4,15 +4,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.sloten import vergrendel
 from netwerken.models import Organisatie
 
 from .. import velden
 from ..uitkomst import Stand, Uitkomst
-from ..waarden import Celfout, lees_keuze, lees_waarde
+from ..waarden import Celfout, keur_op_personen, lees_keuze, lees_waarde
 
 KEUZES = ("soort", "formeel")
-TEKSTEN = ("afkorting", "ook_bekend_als", "omschrijving", "website")
+WOORDEN = ("afkorting", "ook_bekend_als", "omschrijving")
+TEKSTEN = (*WOORDEN, "website")
 
 
 class Organisaties:
@@ -64,6 +66,9 @@ class Organisaties:
                     uitkomst.waarden[naam] = lezer(veld, regel.cellen[naam])
                 except Celfout as fout:
                     uitkomst.fout(str(fout))
+                else:
+                    if naam in WOORDEN:
+                        keur_op_personen(uitkomst, naam, regel.cellen[naam])
         return uitkomst
 
     def _leg_naast(self, uitkomst, per_sleutel, eigen, gezien):
@@ -75,9 +80,11 @@ class Organisaties:
             return
         gezien[sleutel] = uitkomst.nummer
         if uitkomst.nieuwe_naam:
+            uitkomst.weiger_persoonlijk()
             return
         uitkomst.rij = per_sleutel[organisatie.pk]
         self._vergelijk_met(uitkomst, uitkomst.rij)
+        uitkomst.weiger_persoonlijk()
         if uitkomst.anders and organisatie.pk not in eigen:
             uitkomst.fout(_t("Dit houdt een ander bij. Stel op de pagina een wijziging voor."))
 
@@ -98,6 +105,7 @@ def keur_naam(naam):
         organisatie = Organisatie(naam=naam)
         organisatie.clean_fields(exclude=["slug", "soort", "formeel", "koepel", "bron"])
         organisatie.clean()
+        weiger_persoonsgegevens(naam)
     except ValidationError as fout:
         return fout.messages[0]
     return ""

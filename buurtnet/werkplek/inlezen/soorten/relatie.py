@@ -9,7 +9,7 @@ from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.status import Status
 
 from ..uitkomst import Stand, Uitkomst
-from ..waarden import Celfout, lees_dag, lees_waarde
+from ..waarden import Celfout, keur_op_personen, lees_dag, lees_waarde
 
 
 class Relatiesoort:
@@ -72,6 +72,8 @@ class Relatiesoort:
         """The Uitkomst of one row as far as the file itself tells."""
         uitkomst = Uitkomst(regel.nummer, self.wie_in_woorden(regel), self.wat_in_woorden(regel))
         self.lezing.wijs_wie_toe(regel, uitkomst)
+        if "omschreven_rol" in uitkomst.waarden and "omschreven_rol" in regel.cellen:
+            keur_op_personen(uitkomst, "omschreven_rol", regel.cellen["omschreven_rol"])
         self.wijs_toe(regel, uitkomst)
         for veld, einde in (("vanaf", False), ("tot", True)):
             if veld in regel.cellen:
@@ -113,6 +115,8 @@ class Relatiesoort:
             uitkomst.waarden[naam] = lees_waarde(self.model._meta.get_field(naam), cel)
         except Celfout as fout:
             uitkomst.fout(str(fout))
+        else:
+            keur_op_personen(uitkomst, naam, cel)
 
     def _leg_naast(self, uitkomst, per_sleutel, eigen, gezien):
         """Find the row that says this already, and what differs."""
@@ -134,6 +138,7 @@ class Relatiesoort:
         else:
             self._wijzig(uitkomst, rij, eigen)
         gezien[zelfde] = gezien[sleutel] = uitkomst.nummer
+        uitkomst.weiger_persoonlijk()
         if uitkomst.gaat_in:
             self._vraag_dagen(uitkomst)
 
