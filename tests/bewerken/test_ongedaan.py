@@ -16,6 +16,7 @@ from tests.hulp.bouwers import (
     maak_coordinator,
     maak_deelname,
     maak_inzet,
+    maak_netwerk,
     maak_organisatie,
     maak_peiling,
     maak_redacteur,
@@ -155,7 +156,7 @@ def test_what_was_added_and_saved_once_more_goes_with_what_came_to_point_at_it(r
 
 
 def test_nothing_comes_back_that_outlives_what_it_hangs_on(redacteur):
-    inzet = maak_inzet()
+    inzet = maak_inzet(netwerk=maak_netwerk())
     gedaan = doe(redacteur, inzet.delete)
     inzet.netwerk.beeindig(datetime.date(2026, 1, 31))
     inzet.netwerk.save()

@@ -98,6 +98,25 @@ def test_meetings_stand_in_order_with_the_way_to_them(client, vandaag, eigen):
     assert regels[2].waarom == "Is over 20 dagen: zaterdag 12 december."
 
 
+@pytest.mark.parametrize("als_redactie", [False, True])
+def test_a_meeting_of_no_network_has_no_table_to_go_to(client, vandaag, eigen, als_redactie):
+    if als_redactie:
+        client.force_login(maak_redacteur())
+    for dagen in (-1, 1):
+        dag = timezone.localdate() + dagen * DAG
+        maak_bijeenkomst(netwerk=None, wijken=[eigen.wijk], vanaf=dag, tot=dag)
+    assert not any("bijeenkomsten" in taak.adres for taak in taken(client))
+
+
+def test_a_draft_of_a_meeting_is_called_like_that(client, vandaag, eigen):
+    ver = timezone.localdate() + 90 * DAG
+    rij = maak_bijeenkomst(netwerk=eigen.netwerk, naam="Wijkoverleg", vanaf=ver)
+    tafel = reverse("netwerken:bijeenkomst", kwargs=rij.padsleutel)
+    sleutel = {"concept_sleutel": f"netwerken:bijeenkomst:{rij.pk}", "concept_adres": tafel}
+    client.post(reverse("concept"), sleutel | {"verslag": "Het regende."})
+    assert [(taak.naam, taak.adres) for taak in taken(client)] == [("Wijkoverleg", tafel)]
+
+
 def test_what_a_hidden_network_is_called_stands_on_no_desk_of_others(client, vandaag, eigen):
     maak_bijeenkomst(netwerk=maak_netwerk(openbaar=False), vanaf=timezone.localdate())
     assert taken(client) == []

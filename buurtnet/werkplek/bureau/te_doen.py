@@ -19,6 +19,8 @@ from netwerken.models import Afspraak, Bijeenkomst, Netwerk
 MEESTE = 6
 MEESTE_AFSPRAKEN = 10
 VENSTER = datetime.timedelta(days=60)
+# What the key of a draft begins with that was typed at the table.
+TAFEL = "netwerken:bijeenkomst:"
 
 
 class Taak(NamedTuple):
@@ -66,16 +68,28 @@ def _afspraken(gebruiker, vandaag):
 
 def _concepten(gebruiker):
     """What she was typing and did not save."""
-    for concept in gebruiker.concepten.all()[:MEESTE]:
-        naam = next(filter(None, concept.velden.get("naam", [])), "") or _("Zonder naam")
+    concepten = list(gebruiker.concepten.all()[:MEESTE])
+    tafels = _tafels(concepten, gebruiker)
+    for concept in concepten:
+        naam = next(filter(None, concept.velden.get("naam", [])), "")
+        naam = naam or tafels.get(concept.sleutel) or _("Zonder naam")
         moment = timezone.localtime(concept.gewijzigd_op)
         waarom = _("Een concept van %(dag)s. Alleen jij ziet het.")
         waarom %= {"dag": date_format(moment, "j F, H.i")}
         yield Taak(naam, waarom, concept.adres, _("Ga verder"))
 
 
+def _tafels(concepten, gebruiker):
+    """{key of a draft: name of the meeting on whose sheet it was typed}: that sheet has no name."""
+    sleutels = [c.sleutel.removeprefix(TAFEL) for c in concepten if c.sleutel.startswith(TAFEL)]
+    eigen = Bijeenkomst.objects.editable_by(gebruiker).filter(pk__in=filter(None, sleutels))
+    return {f"{TAFEL}{rij.pk}": noem(rij, gebruiker) for rij in eigen} if sleutels else {}
+
+
 def _bijeenkomsten(gebruiker, vandaag):
-    eigen = Bijeenkomst.objects.editable_by(gebruiker).select_related("netwerk")
+    # One of no network has no table to sit at.
+    eigen = Bijeenkomst.objects.editable_by(gebruiker).exclude(netwerk=None)
+    eigen = eigen.select_related("netwerk")
     zonder_verslag = eigen.filter(ritme="", gehouden_op=None, vanaf__lt=vandaag)
     zonder_verslag = zonder_verslag.filter(vanaf__gte=vandaag - VENSTER).order_by("vanaf", "pk")
     for rij in zonder_verslag[:MEESTE]:
