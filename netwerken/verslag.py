@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
+
 from buurtnet.kern.noemen import mag_noemen, noem
 
 from .models import Afspraak, Bespreekpunt, Bijeenkomst, Signaal
@@ -37,6 +39,12 @@ class Verslag:
     def mag_lezen(self):
         """Whether there is anything to read for them; of a meeting that they may see at all."""
         return self.is_eigen or self.bijeenkomst.is_verslag_openbaar
+
+    @cached_property
+    def leest_iedereen(self):
+        """Whether anybody finds it on the site: the meeting itself may be hidden."""
+        bezoeker = Bijeenkomst.objects.visible_to(AnonymousUser()).filter(pk=self.bijeenkomst.pk)
+        return self.bijeenkomst.is_verslag_openbaar and bezoeker.exists()
 
     @cached_property
     def aanwezigen(self):

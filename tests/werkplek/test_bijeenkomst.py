@@ -142,6 +142,13 @@ def test_a_signal_that_got_further_meanwhile_stays_there(client, netwerk, bijeen
     assert signaal.stand == Signaal.Stand.OPGEPAKT
 
 
+def test_of_an_agenda_only_what_is_in_force_is_to_be_discussed(client, eigen, bijeenkomst):
+    for stand in ("concept", "vervallen"):
+        agenda = maak_agenda(wijken=[eigen.wijk], stand=stand)
+        maak_agendapunt(agenda=agenda)
+    assert client.get(adres(bijeenkomst)).context["tafel"].keuzes.groepen == []
+
+
 def test_points_come_from_the_agenda_and_from_signals(client, eigen, bijeenkomst):
     agenda = maak_agenda(wijken=[eigen.wijk])
     punt = maak_agendapunt(agenda=agenda, tekst="Minder eenzaam")
@@ -279,14 +286,6 @@ def test_a_point_moves_up_and_what_was_typed_is_saved_along(client, bijeenkomst)
     assert list(bijeenkomst.punten.all()) == [twee, een]
     bijeenkomst.refresh_from_db()
     assert bijeenkomst.verslag == "Ook dit."
-
-
-def test_what_was_decided_becomes_public_with_the_report(client, bijeenkomst):
-    stuur(client, bijeenkomst, nieuw__0__onderwerp="Soep", nieuw__0__besluit="Ja")
-    stuur(client, bijeenkomst, verslag_openbaar="besluiten")
-    assert Afspraak.objects.get().openbaar
-    stuur(client, bijeenkomst, verslag_openbaar="nee")
-    assert not Afspraak.objects.get().openbaar
 
 
 def test_what_is_still_open_of_earlier_is_shown(client, netwerk, bijeenkomst):

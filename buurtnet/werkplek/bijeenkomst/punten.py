@@ -15,7 +15,7 @@ from buurtnet.kern.noemen import mag_noemen
 from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.zoeken.gelijkenis import met_naam
 from netwerken.models import Afspraak, Bespreekpunt, Organisatie, Signaal, Toezegging
-from wijken.models import Agendapunt
+from wijken.models import Agenda, Agendapunt
 
 LEGE_PUNTEN = 2
 # So many agenda points, and as many signals, are there to choose from.
@@ -255,7 +255,8 @@ class Keuzes:
         if agenda and mag_noemen(agenda, self.gebruiker):
             rijen = rijen.filter(agenda=agenda)
         else:
-            rijen = rijen.filter(agenda__wijken__in=self._wijken, agenda__openbaar=True).distinct()
+            geldend = Agenda.objects.geldend(dag).filter(openbaar=True, wijken__in=self._wijken)
+            rijen = rijen.filter(agenda__in=geldend.order_by().values("pk"))
         rijen = rijen.order_by("agenda", "volgorde", "pk")[:MEESTE_KEUZES]
         return {f"a{rij.pk}": rij for rij in rijen}
 

@@ -13,6 +13,7 @@ from buurtnet.bewerken.formulier import Bewerkformulier
 from buurtnet.kern import sloten
 from buurtnet.kern.noemen import noem
 from netwerken.models import Bespreekpunt, Bijeenkomst, Signaal
+from netwerken.verslag import Verslag
 
 from .aanwezigen import Presentie
 from .punten import LEGE_PUNTEN, Keuzes, Punt, lees_versie, waarden_van
@@ -21,6 +22,8 @@ from .punten import LEGE_PUNTEN, Keuzes, Punt, lees_versie, waarden_van
 VERSIEVELD = re.compile(r"punt-([0-9]{1,17})-versie")
 NIEUW = re.compile(r"nieuw-([0-9]{1,2})-onderwerp")
 MEESTE_NIEUWE = 40
+# What the history says of a decision that became as public as the report.
+ZOALS_VERSLAG = "zoals het verslag"
 
 
 class VerslagFormulier(Bewerkformulier):
@@ -219,12 +222,17 @@ class Tafel:
         openbaar = self.bijeenkomst.is_verslag_openbaar
         if openbaar == self.was_openbaar:
             return []
-        anders = [rij for rij in self.bijeenkomst.afspraken.all() if rij.openbaar != openbaar]
-        for rij in anders:
-            rij.openbaar = openbaar
-            rij.save(update_fields=["openbaar"])
-        if openbaar:
+        # What was agreed elsewhere, or is another network's, is as public as they say there.
+        hier = self.bijeenkomst.afspraken.editable_by(self.gebruiker).exclude(punt=None)
+        for rij in hier.exclude(openbaar=openbaar):
+            if _koos_niemand(rij):
+                rij.openbaar = openbaar
+                rij._change_reason = ZOALS_VERSLAG
+                rij.save(update_fields=["openbaar"])
+        if Verslag(self.bijeenkomst, self.gebruiker).leest_iedereen:
             return [_("het verslag staat op de site")]
+        if openbaar:
+            return [_("het verslag staat op de site zodra de bijeenkomst zelf openbaar is")]
         return [_("het verslag staat niet meer op de site")]
 
     def schuif_omhoog(self, sleutel):
@@ -250,6 +258,14 @@ class Tafel:
     @property
     def naam(self):
         return noem(self.bijeenkomst, self.gebruiker)
+
+
+def _koos_niemand(afspraak):
+    """Whether it is as public as the report made it, and nobody chose that by hand since."""
+    versies = afspraak.history.order_by("history_id")
+    versies = list(versies.values_list("openbaar", "history_change_reason"))
+    keuzes = [nu for nu, eerder in zip(versies[1:], versies, strict=False) if nu[0] != eerder[0]]
+    return all(reden == ZOALS_VERSLAG for _openbaar, reden in keuzes[-1:])
 
 
 def _botst(form, versie):
