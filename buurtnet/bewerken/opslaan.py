@@ -116,7 +116,8 @@ def nieuw(
         kenmerk = kenmerk_van(request, ouder, sleutel)
         doel = _voeg_eenmalig_toe(request, form, kenmerk, doel_van, terug)
         if doel:
-            tonen.gooi_weg(request, ouder)
+            if form.heeft_concept:
+                tonen.gooi_weg(request, ouder)
             return redirect(doel)
     wat = form_klasse._meta.model._meta.verbose_name
     context = {
@@ -233,7 +234,8 @@ def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
 
 def _klaar(request, form, gedaan, botsing=None):
     doel = gedaan.terug
-    tonen.gooi_weg(request, form.instance)
+    if form.heeft_concept:
+        tonen.gooi_weg(request, form.instance)
     if form.has_changed():
         meld(request, gedaan, form.instance, doel, form.gevolgen)
     elif not botsing:

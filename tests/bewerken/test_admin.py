@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from buurtnet.bewerken.concepten.concept import Concept
 from buurtnet.bewerken.handelingen import Handeling, Handelingrij
 from buurtnet.bewerken.inleesbestand import Inleesbestand, Kolomkoppeling
 from buurtnet.bewerken.inzending import Inzending
@@ -40,6 +41,7 @@ MAKERS = {
 }
 # Derived, or kept to make the site work: nothing to look after.
 GEEN_BEHEER = {
+    Concept,
     Dataversie,
     Handelingrij,
     Inleesbestand,

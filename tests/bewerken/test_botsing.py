@@ -6,7 +6,7 @@ import pytest
 
 from buurtnet.kern.status import Status
 from initiatieven.models import Initiatief
-from netwerken.models import Organisatie
+from netwerken.models import Bijeenkomst, Organisatie
 from tests.hulp.bouwers import VANDAAG, maak_inzet, maak_netwerk, maak_wijk
 from tests.hulp.naamwoorden import BOUWERS, adres, ingevuld, soorten
 
@@ -20,6 +20,11 @@ def zonder_resten(rij):
     return rij
 
 
+def label_van_begin(soort):
+    """What the form of this kind calls its beginning."""
+    return "Dag" if soort is Bijeenkomst else "Vanaf"
+
+
 @soorten
 def test_what_only_another_changed_stays_as_they_left_it(client, eigen, soort):
     rij = zonder_resten(BOUWERS[soort](eigen))
@@ -28,7 +33,8 @@ def test_what_only_another_changed_stays_as_they_left_it(client, eigen, soort):
     ander.vanaf, ander.vanaf_precisie = datetime.date(2018, 1, 1), "jaar"
     ander.save()
     antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2030"}, follow=True)
-    assert "(Vanaf). Beide wijzigingen zijn bewaard" in antwoord.content.decode()
+    zin = f"({label_van_begin(soort)}). Beide wijzigingen zijn bewaard"
+    assert zin in antwoord.content.decode()
     ander.refresh_from_db()
     assert (ander.vanaf.year, ander.vanaf_precisie, ander.tot.year) == (2018, "jaar", 2030)
 
@@ -44,7 +50,8 @@ def test_ones_own_version_undoes_nothing_that_one_never_touched(client, eigen, s
     antwoord = client.post(adres(rij, "wijzigen"), gegevens | {"tot": "2030"})
     [verschil] = antwoord.context["botsing"].verschillen
     assert (verschil["mijn"], verschil["ander"]) == ("2030", "2029")
-    assert "staat al goed in het formulier: Vanaf." in antwoord.content.decode()
+    zin = f"staat al goed in het formulier: {label_van_begin(soort)}."
+    assert zin in antwoord.content.decode()
     form = antwoord.context["form"]
     assert (form["vanaf"].value(), form["tot"].value()) == ("2018", "2030")
     client.post(adres(rij, "wijzigen"), gegevens | {"vanaf": "2018", "tot": "2030", "versie": 2})

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.kern.record import Record
-from netwerken.models import Deelname, Huisvesting, Netwerk, Werkgebied
+from netwerken.models import Bijeenkomst, Deelname, Huisvesting, Netwerk, Werkgebied
 from tests.hulp import bouwers
 from tests.hulp.bouwers import (
     in_hoede_van,
@@ -181,6 +181,8 @@ NIET_IN_FORMULIER = {
     (Werkgebied, "netwerk"),
     (Huisvesting, "accommodatie"),
     (Agenda, "vervolg_op"),
+    (Bijeenkomst, "netwerk"),
+    (Bijeenkomst, "initiatief"),
 }
 # Of these exactly one is filled in.
 EEN_VAN = {

@@ -68,7 +68,9 @@ OPENBAAR = [
     if argumenten in {(), ("slug",)}
     and not naam.startswith(("account", "mfa", "mijn", "overal"))
     and "_" not in naam.partition(":")[2]
-    and naam not in {"netwerken:werkplek", "netwerken:uitnodigen"} | GEEN_PAGINA
+    and naam not in GEEN_PAGINA
+    # What coordinators have is behind login.
+    and not (argumenten == () and reverse(naam).startswith("/werkplek/"))
 ]
 FORMULIEREN = [
     (naam, argumenten)

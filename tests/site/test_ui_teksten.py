@@ -111,6 +111,8 @@ SLEUTELS = {
     "short_description",
     "description",
 }
+# Fields of which the first argument is a model.
+RELATIES = {"ManyToManyField", "OneToOneField"}
 # Calls, and which of their arguments people read.
 AANROEPEN = {
     "ValidationError": 0,
@@ -147,7 +149,7 @@ def losse_zinnen(bron):
 def _in_aanroep(aanroep):
     naam = getattr(aanroep.func, "attr", getattr(aanroep.func, "id", ""))
     yield from (deel.value for deel in aanroep.keywords if deel.arg in SLEUTELS)
-    is_veld = naam.endswith("Field") and naam != "ManyToManyField" and _is_model(aanroep.func)
+    is_veld = naam.endswith("Field") and naam not in RELATIES and _is_model(aanroep.func)
     plek = 0 if is_veld else AANROEPEN.get(naam)
     if plek is not None and len(aanroep.args) > plek and not _is_logger(aanroep.func):
         yield aanroep.args[plek]
