@@ -29,6 +29,8 @@ from buurtnet.kern.spoor import BESTAAT_NIET
 from .handelingen import Handeling, handeling, meld_gedaan
 from .opslaan import getal, vraag_verwijzingen_meteen
 
+# What the history says of it, in whatever language that was done.
+REDEN = "ongedaan gemaakt"
 # What follows from the rest of a row.
 AFGELEID = frozenset({"id", "versie", "gewijzigd_op", "pad"})
 
@@ -174,7 +176,7 @@ class _Terugweg:
     def _zet_terug(self, stap):
         if stap.voor == BESTAAT_NIET:
             rij = self.rijen[stap.model, stap.sleutel]
-            rij._change_reason = _("ongedaan gemaakt")
+            rij._change_reason = REDEN
             rij.delete()
             return
         toen = _versie(stap)
@@ -211,7 +213,7 @@ def _breng_terug(stap, toen):
     if isinstance(rij, Periode):
         # What it hangs on may have ended meanwhile.
         rij.keur_geheel()
-    rij._change_reason = _("ongedaan gemaakt")
+    rij._change_reason = REDEN
     rij.save(force_insert=True)
     for naam, sleutels in _lijsten(toen).items():
         getattr(rij, naam).set(sleutels)
@@ -229,7 +231,7 @@ def _neem_terug(rij, toen):
     for naam, sleutels in _lijsten(toen).items():
         getattr(rij, naam).set(sleutels)
     del rij.skip_history_when_saving
-    rij._change_reason = _("ongedaan gemaakt")
+    rij._change_reason = REDEN
     rij.save()
 
 

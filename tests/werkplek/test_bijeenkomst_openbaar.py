@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from buurtnet.bewerken.handelingen import Handeling
 from netwerken.models import Afspraak
 from tests.hulp.bouwers import VANDAAG, maak_afspraak, maak_bijeenkomst, maak_netwerk
 from tests.hulp.formulier import velden
@@ -55,6 +56,15 @@ def test_what_somebody_closed_by_hand_stays_closed(client, bijeenkomst):
     for stand in ("nee", "ja"):
         stuur(client, bijeenkomst, verslag_openbaar=stand)
         assert not Afspraak.objects.get().openbaar
+
+
+def test_publishing_is_undone_and_done_again(client, bijeenkomst):
+    stuur(client, bijeenkomst, nieuw__0__onderwerp="Bank", nieuw__0__besluit="Er komt een bank")
+    stuur(client, bijeenkomst, verslag_openbaar="ja")
+    client.post(reverse("ongedaan"), {"handeling": Handeling.objects.latest("pk").pk})
+    assert not Afspraak.objects.get().openbaar
+    stuur(client, bijeenkomst, verslag_openbaar="ja")
+    assert Afspraak.objects.get().openbaar
 
 
 def test_of_a_hidden_meeting_no_report_is_said_to_be_on_the_site(client, bijeenkomst):

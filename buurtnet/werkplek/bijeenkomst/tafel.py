@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from buurtnet.bewerken import opslaan
 from buurtnet.bewerken.botsing import vind_botsing
 from buurtnet.bewerken.formulier import Bewerkformulier
+from buurtnet.bewerken.ongedaan import REDEN as ONGEDAAN
 from buurtnet.kern import sloten
 from buurtnet.kern.noemen import noem
 from netwerken.models import Bespreekpunt, Bijeenkomst, Signaal
@@ -265,7 +266,7 @@ def _koos_niemand(afspraak):
     versies = afspraak.history.order_by("history_id")
     versies = list(versies.values_list("openbaar", "history_change_reason"))
     keuzes = [nu for nu, eerder in zip(versies[1:], versies, strict=False) if nu[0] != eerder[0]]
-    return all(reden == ZOALS_VERSLAG for _openbaar, reden in keuzes[-1:])
+    return all(reden in (ZOALS_VERSLAG, ONGEDAAN) for _openbaar, reden in keuzes[-1:])
 
 
 def _botst(form, versie):
