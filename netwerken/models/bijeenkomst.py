@@ -266,6 +266,7 @@ class Aanwezigheid(Bewerkbaar):
         _("omschreven rol"),
         max_length=120,
         blank=True,
+        validators=[weiger_persoonsgegevens],
         help_text=_("Zoals “buurtbewoner”. Nooit iemands naam."),
     )
 

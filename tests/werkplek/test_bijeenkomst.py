@@ -86,6 +86,7 @@ def test_who_takes_no_part_is_added_by_name_or_role(client, bijeenkomst):
     maak_organisatie(naam="WerkPro")
     stuur(client, bijeenkomst, erbij__organisaties=["WerkPro"], erbij__rol="wijkagent")
     assert wie(bijeenkomst) == {"WerkPro", "wijkagent"}
+    assert stuur(client, bijeenkomst, erbij__rol="jan@voorbeeld.nl").status_code == 200
     antwoord = stuur(client, bijeenkomst, erbij__organisaties=["Wrkpr"])
     assert antwoord.status_code == 200
     assert "Wrkpr" in antwoord.content.decode()

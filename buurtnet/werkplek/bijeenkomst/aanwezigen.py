@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.bewerken.velden.namen import NamenField
 from buurtnet.bewerken.velden.tekst import lees_zuiver
 from buurtnet.kern.noemen import mag_noemen, noem
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from initiatieven.models import Accommodatie
 from netwerken.models import Aanwezigheid, Bijeenkomst, Organisatie
 
@@ -55,6 +56,7 @@ class Erbij(forms.Form):
         label=_("Of een rol"),
         max_length=LANGSTE_ROL,
         required=False,
+        validators=[weiger_persoonsgegevens],
         help_text=_("Zoals “buurtbewoner”. Nooit iemands naam."),
         widget=forms.TextInput({"lang": "nl"}),
     )

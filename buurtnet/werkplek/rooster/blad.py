@@ -171,6 +171,11 @@ class Rooster:
             self._alle[sleutel] = Rij(partij, True)
         return self._alle.get(sleutel)
 
+    def zelfde(self, partij):
+        """The party of the sheet that is the same: a role in whatever capitals; else `partij`."""
+        alle = {regel.sleutel.casefold(): regel.partij for regel in self._alle.values()}
+        return alle.get(partij.sleutel.casefold(), partij) if partij.is_rol else partij
+
     def cel(self, sleutel, thema_id):
         """The cell of this party and theme, kept when it was empty; None of an unknown party."""
         regel = self.rij(sleutel)

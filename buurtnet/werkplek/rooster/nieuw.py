@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.velden.naam import NIEUW, omschrijf
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.zoeken.gelijkenis import herken
 from netwerken.models import Inzet, Organisatie
 
@@ -41,10 +42,18 @@ class Regel:
         elif len(self.naam) > (LANGSTE_ROL if self.soort == ROL else LANGSTE_NAAM):
             self.fout = _("Deze naam is te lang.")
         elif self.soort == ROL:
-            return Partij(f"r:{self.naam}", self.naam)
+            return self._rol()
         elif organisatie := self._organisatie(Organisatie.objects.visible_to(gebruiker)):
             return organisatie_als_partij(organisatie)
         return None
+
+    def _rol(self):
+        try:
+            weiger_persoonsgegevens(self.naam)
+        except ValidationError as fout:
+            self.fout = fout.messages[0]
+            return None
+        return Partij(f"r:{self.naam}", self.naam)
 
     def _organisatie(self, organisaties):
         """Who is chosen, or else called so; a new one when there is nobody of nearly that name."""

@@ -73,7 +73,9 @@ class Schrijver:
         for sleutel, thema in self.veranderingen.erbij:
             rij, kolom = self.rooster.rij(sleutel), self.rooster.kolom(thema)
             if rij and kolom and kolom.kan and self.rooster.kan:
-                per_partij.setdefault(rij.sleutel, (rij.partij, []))[1].append(kolom.thema)
+                per_partij.setdefault(rij.sleutel.casefold(), (rij.partij, []))[1].append(
+                    kolom.thema
+                )
         for regel in self.nieuw:
             self._lees_regel(regel, per_partij)
         return list(per_partij.values())
@@ -83,6 +85,7 @@ class Schrijver:
         if partij is None:
             self.fouten.append(regel.fout)
             return
+        partij = self.rooster.zelfde(partij)
         kolommen = [k for k in self.rooster.alle_kolommen if k.sleutel in regel.themas and k.kan]
         staat_er = self.rooster.cellen_met_eigen()
         themas = [k.thema for k in kolommen if (partij.sleutel, k.sleutel) not in staat_er]
@@ -91,7 +94,7 @@ class Schrijver:
             self.fouten.append(regel.fout)
             return
         is_nieuw = partij.is_organisatie and partij.record._state.adding
-        sleutel = f"nieuw {regel.naam.casefold()}" if is_nieuw else partij.sleutel
+        sleutel = f"nieuw {regel.naam.casefold()}" if is_nieuw else partij.sleutel.casefold()
         partij, eerder = per_partij.setdefault(sleutel, (partij, []))
         eerder += [thema for thema in themas if thema not in eerder]
 

@@ -180,6 +180,20 @@ def test_a_name_that_looks_like_one_may_be_that_one(client, eigen, thema, blad):
     assert Inzet.objects.get().organisatie == wij
 
 
+def test_a_role_is_the_same_in_whatever_capitals(client, eigen, thema, blad):
+    maak_inzet(netwerk=eigen.netwerk, wijk=eigen.wijk, omschreven_rol="Cultuurcoach")
+    blad.vul(nieuw0="cultuurcoach", nieuw0_soort="rol", nieuw0_op=[str(thema.pk)])
+    blad.vul(nieuw1="CULTUURCOACH", nieuw1_soort="rol", nieuw1_op=[str(thema.pk)]).stuur()
+    assert [rij.omschreven_rol for rij in Inzet.objects.all()] == ["Cultuurcoach"] * 2
+
+
+def test_a_role_is_nobody_in_person(eigen, thema, blad):
+    blad.vul(nieuw0="jan@voorbeeld.nl", nieuw0_soort="rol", nieuw0_op=[str(thema.pk)])
+    assert blad.stuur().status_code == 200
+    assert "e-mailadres" in blad.rooster.fouten[0]
+    assert not Inzet.objects.exists()
+
+
 def test_a_role_is_no_organisation(client, eigen, thema, blad):
     blad.vul(nieuw0="Cultuurcoach", nieuw0_soort="rol", nieuw0_op=[str(thema.pk)]).stuur()
     assert Inzet.objects.get().omschreven_rol == "Cultuurcoach"
