@@ -1,11 +1,13 @@
 """Marks of forms that were handed in: the same form makes no second record."""
 
+import datetime
 import hashlib
 import json
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # What differs each time that the same form is sent, or names the form itself.
@@ -43,6 +45,17 @@ class Inzending(models.Model):
 
     def __str__(self):
         return str(self.sleutel)
+
+
+# So long after a form was kept, what its page still had on the way to a draft may come in.
+NAIJLEN = datetime.timedelta(seconds=10)
+
+
+def is_net_ingestuurd(request):
+    """Whether the form of this page was kept a moment ago, by its one-time key."""
+    sinds = timezone.now() - NAIJLEN
+    eerder = Inzending.objects.filter(sleutel=sleutel_van(request), gebruiker=request.user)
+    return eerder.filter(op__gt=sinds).exclude(doel="").exists()
 
 
 def sleutel_van(request):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buurtnet.bewerken.concepten.concept import MEESTE, MEESTE_BYTES, Concept, bewaar
+from buurtnet.bewerken.inzending import Inzending
 from initiatieven.models import Verhaal
 from tests.hulp.bouwers import (
     maak_bespreekpunt,
@@ -78,6 +79,22 @@ def test_once_it_is_saved_the_draft_is_gone(client, eigen):
     typ(client, adres, **in_formulier(client, adres) | {"naam": "Meer soep"})
     client.post(adres, in_formulier(client, adres) | {"naam": "Meer soep"})
     assert not Concept.objects.exists()
+
+
+def test_a_draft_that_was_on_the_way_while_it_was_saved_comes_too_late(client, eigen):
+    gegevens = in_formulier(client, NIEUW)
+    gegevens |= {
+        "naam": "Soep",
+        "tekst": "Er was soep.",
+        "datum": "2021",
+        "wijken": [eigen.wijk.pk],
+    }
+    assert client.post(NIEUW, gegevens).status_code == 302
+    assert client.post(reverse("concept"), gegevens, **JSON).status_code == 409
+    assert client.post(reverse("concept"), gegevens).url == NIEUW
+    assert not Concept.objects.exists()
+    Inzending.objects.update(op=timezone.now() - datetime.timedelta(minutes=1))
+    assert client.post(reverse("concept"), gegevens, **JSON).status_code == 200
 
 
 def test_a_draft_of_an_older_version_overwrites_nobody(client, eigen):

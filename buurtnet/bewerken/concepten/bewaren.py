@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from buurtnet.web.adres import is_pad_hier
 
+from ..inzending import is_net_ingestuurd
 from .concept import LANGSTE_ADRES, LANGSTE_SLEUTEL, Concept, TeGroot, bewaar
 
 # As `tonen.sleutel_van` makes it.
@@ -30,6 +31,9 @@ def concept(request):
     sleutel, adres = _formulier(request)
     if not sleutel or not adres:
         return HttpResponseBadRequest()
+    if is_net_ingestuurd(request):
+        # It was on the way while the form itself was sent: that holds all of it.
+        return _antwoord(request, adres, {"ingestuurd": True}, status=409)
     gezien = request.POST.get("concept_nummer", "")
     gezien = int(gezien) if gezien.isascii() and gezien.isdigit() and len(gezien) < 10 else 0
     try:
@@ -45,7 +49,7 @@ def _antwoord(request, adres, gegevens, status=200):
         return JsonResponse(gegevens, status=status)
     if "te_groot" in gegevens:
         messages.error(request, _("Je concept is te groot om te bewaren. Maak de tekst korter."))
-    else:
+    elif "ingestuurd" not in gegevens:
         zin = _("Je concept is bewaard om %(om)s. Alleen jij ziet het.")
         messages.success(request, zin % gegevens)
     return redirect(adres)
