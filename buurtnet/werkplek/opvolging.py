@@ -24,7 +24,7 @@ from netwerken.bereik import zonder_coordinator
 from netwerken.models import Bijeenkomst, Netwerk
 
 from .coordinatie import eerst, mag_alles, netwerken_van
-from .uitnodigen import stuur, weiger_wie_niet_binnen_mag
+from .uitnodigen import LANGSTE_EMAIL, stuur, weiger_wie_niet_binnen_mag
 
 
 class Opvolging(forms.Form):
@@ -40,6 +40,7 @@ class Opvolging(forms.Form):
     email = forms.EmailField(
         label=_("Of het e-mailadres van de opvolger"),
         required=False,
+        max_length=LANGSTE_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("Wie nog geen account heeft, krijgt een mail om er een te maken."),
     )

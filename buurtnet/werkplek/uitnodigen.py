@@ -20,11 +20,13 @@ from netwerken.models import Netwerk
 from .coordinatie import eerst, genodigden_van, is_beheerder, netwerken_van, reikt_verder
 
 PER_PAGINA = 25
+LANGSTE_EMAIL = Gebruiker._meta.get_field("email").max_length
 
 
 class UitnodigingFormulier(forms.Form):
     email = forms.EmailField(
         label=_("E-mailadres"),
+        max_length=LANGSTE_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("Daar gaat de uitnodiging naartoe. Iemand logt er ook mee in."),
     )

@@ -177,6 +177,13 @@ def test_what_lies_below_is_not_left_to_nobody_either(client, cor, netwerk):
     assert "zonder" in fouten(draag_over(client, [netwerk]))
 
 
+def test_an_address_too_long_to_keep_is_told(client, cor, netwerk):
+    email = f"{'x' * 249}@voorb.nl"
+    assert fouten(draag_over(client, [netwerk], email=email, naam="Lang"))["email"]
+    gegevens = {"email": email, "naam": "Lang", "netwerken": [netwerk.slug]}
+    assert fouten(client.post(reverse("netwerken:uitnodigen"), gegevens))["email"]
+
+
 def test_one_hands_over_to_one(client, cor, netwerk):
     col = maak_coordinator(netwerk, naam="Col")
     assert "email" in fouten(draag_over(client, [netwerk], opvolger=col.pk, email=NIEUW))
