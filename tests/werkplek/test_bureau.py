@@ -108,6 +108,15 @@ def test_a_meeting_of_no_network_has_no_table_to_go_to(client, vandaag, eigen, a
     assert not any("bijeenkomsten" in taak.adres for taak in taken(client))
 
 
+def test_of_a_meeting_that_was_called_off_no_report_is_asked(client, vandaag, eigen):
+    gisteren = timezone.localdate() - DAG
+    dagen = {"vanaf": gisteren, "tot": gisteren, "netwerk": eigen.netwerk}
+    maak_bijeenkomst(naam="Ging niet door", status="gestopt", **dagen)
+    maak_bijeenkomst(naam="Wijkoverleg", **dagen)
+    [taak] = taken(client)
+    assert taak.naam.startswith("Wijkoverleg")
+
+
 def test_a_draft_of_a_meeting_is_called_like_that(client, vandaag, eigen):
     ver = timezone.localdate() + 90 * DAG
     rij = maak_bijeenkomst(netwerk=eigen.netwerk, naam="Wijkoverleg", vanaf=ver)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from buurtnet.bewerken import opslaan
 from buurtnet.kern.noemen import noem
+from buurtnet.kern.status import Status
 from initiatieven.herhaling.woorden import dag_in_woorden
 from netwerken.bereik import zonder_coordinator
 from netwerken.models import Afspraak, Bijeenkomst, Netwerk
@@ -91,6 +92,8 @@ def _bijeenkomsten(gebruiker, vandaag):
     eigen = Bijeenkomst.objects.editable_by(gebruiker).exclude(netwerk=None)
     eigen = eigen.select_related("netwerk")
     zonder_verslag = eigen.filter(ritme="", gehouden_op=None, vanaf__lt=vandaag)
+    # What was called off has no report.
+    zonder_verslag = zonder_verslag.exclude(status=Status.GESTOPT)
     zonder_verslag = zonder_verslag.filter(vanaf__gte=vandaag - VENSTER).order_by("vanaf", "pk")
     for rij in zonder_verslag[:MEESTE]:
         waarom = _("Was %(dag)s. Het verslag is nog niet af.")
