@@ -116,3 +116,13 @@ def test_the_same_sheet_goes_by_what_was_said_the_last_time(client, eigen, thema
     neem_over(client, lees_in(client, inhoud)[0])
     bestand, antwoord = stuur(client, inhoud)
     assert antwoord.url == adres("nalopen", bestand)
+
+
+def test_a_column_of_a_theme_that_is_gone_is_asked_by_its_heading(client, eigen, themas):
+    """What a column is, is remembered of tables with the same headings."""
+    oud = maak_thema(naam="Buitenspelen")
+    regels = ["organisatie;Buitenspelen;Gezondheid", "Humanitas;x;x"]
+    lees_in(client, regels, wijk=eigen.wijk.pk)
+    oud.delete()
+    _bestand, context = lees_in(client, regels)
+    assert standen(context) == [(2, "twijfel"), (2, "nieuw")]

@@ -30,9 +30,11 @@ class Inzetten(Relatiesoort):
 
     def wijs_toe(self, regel, uitkomst):
         self.lezing.wijs_toe(regel, uitkomst, "wijk")
-        if regel.thema:
-            uitkomst.waarden["thema"] = self.lezing.lijsten["thema"].rijen[regel.thema]
+        thema = self.lezing.lijsten["thema"].rijen.get(regel.thema)
+        if thema:
+            uitkomst.waarden["thema"] = thema
         else:
+            # Of a column that was remembered as a theme that isn't there any more: its heading.
             self.lezing.wijs_toe(regel, uitkomst, "thema")
         self.lezing.wijs_toe(regel, uitkomst, "netwerk", verplicht=False)
         wijk = uitkomst.waarden.get("wijk")
