@@ -58,9 +58,9 @@ def trek_in(rij, gebruiker, reden=""):
     Raises NietIngetrokken, and then nothing is written. Gives the Intrekking.
     """
     with handeling(gebruiker):
-        Intrekking(rij, gebruiker).vergrendel()
+        vers = Intrekking(rij, gebruiker).vergrendel()
         # What was added meanwhile is seen now, and more can't be: the whole is locked.
-        intrekking = Intrekking(rij, gebruiker)
+        intrekking = Intrekking(vers, gebruiker)
         if intrekking.bezwaar:
             raise NietIngetrokken(intrekking.bezwaar)
         try:
@@ -186,7 +186,10 @@ class Intrekking:
         return "; ".join(namen) + (" …" if len(rijen) > GENOEMD else "")
 
     def vergrendel(self):
-        """Lock all of it, in everybody's order. Raises NietIngetrokken when the row is gone."""
+        """Lock all of it, in everybody's order; gives the row as it is now.
+
+        Raises NietIngetrokken when it is gone.
+        """
         if self.rij.pk is None:
             raise NietIngetrokken(_("Dit bestaat niet meer."))
         if isinstance(self.rij, Boom):
@@ -195,12 +198,13 @@ class Intrekking:
         for rij in (self.rij, *self.gaat_mee):
             groepen.setdefault(type(rij), []).append(rij.pk)
         vast = {
-            (model, rij.pk)
+            (model, rij.pk): rij
             for model in sorted(groepen, key=slotrang)
             for rij in vergrendel(model._base_manager.filter(pk__in=groepen[model]))
         }
         if (type(self.rij), self.rij.pk) not in vast:
             raise NietIngetrokken(_("Dit bestaat niet meer."))
+        return vast[type(self.rij), self.rij.pk]
 
     def voer_uit(self, reden):
         # What hangs on something was found after it, and goes before it.

@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.utils import timezone
 
-from buurtnet.bewerken.handelingen import TERMIJN, Handeling
+from buurtnet.bewerken.handelingen import TERMIJN, Handeling, handeling
 from buurtnet.bewerken.intrekken import (
     NietIngetrokken,
     mag_intrekken,
@@ -65,6 +66,16 @@ def test_taking_back_is_undone_under_the_same_key(client, inzet, zij):
     client.post(adres(inzet, "intrekken"))
     maak_ongedaan(Handeling.objects.latest("pk"), zij)
     assert Inzet.objects.get().pk == inzet.pk
+
+
+def test_what_she_changed_in_another_tab_meanwhile_comes_back_by_undoing(client, inzet, zij):
+    gegevens = ingevuld(client, inzet) | {"toelichting": "elke dinsdag"}
+    client.post(adres(inzet, "wijzigen"), gegevens)
+    assert Inzet.objects.get().toelichting == "elke dinsdag"
+    with transaction.atomic(), handeling(zij, "ingetrokken") as gedaan:
+        trek_in(inzet, zij)  # as it was read before she changed it
+    maak_ongedaan(gedaan, zij)
+    assert Inzet.objects.get().toelichting == "elke dinsdag"
 
 
 def test_a_record_goes_with_all_that_came_along_with_it(client, inzet):
