@@ -92,6 +92,14 @@ def test_who_takes_no_part_is_added_by_name_or_role(client, bijeenkomst):
     assert "Wrkpr" in antwoord.content.decode()
 
 
+def test_who_is_hidden_from_the_user_stays_present_unseen(client, bijeenkomst):
+    geheim = maak_organisatie(naam="Geheim", openbaar=False)
+    maak_aanwezigheid(bijeenkomst=bijeenkomst, organisatie=geheim)
+    assert f"o{geheim.pk}" not in client.get(adres(bijeenkomst)).content.decode()
+    stuur(client, bijeenkomst, wie_was=[f"o{geheim.pk}"], verslag="Het regende.")
+    assert wie(bijeenkomst) == {"Geheim"}
+
+
 def test_who_was_not_seen_for_three_meetings_is_marked(client, netwerk, bijeenkomst):
     trouw, afwezig = maak_organisatie(naam="Trouw"), maak_organisatie(naam="Afwezig")
     for organisatie in (trouw, afwezig):

@@ -140,8 +140,8 @@ class Presentie:
 
     @property
     def waren(self):
-        """The keys of who is saved as present."""
-        return list(self._aanwezig)
+        """The keys of who is saved as present and has a Stoel: only they are said to go."""
+        return [s for s, rij in self._aanwezig.items() if mag_noemen(rij.wie, self.gebruiker)]
 
     @property
     def aantal(self):
@@ -168,7 +168,7 @@ class Presentie:
         rijen = [rij for rij in map(self._maak, nieuw) if rij]
         for rij in rijen:
             rij.save()
-        weg = [self._aanwezig[s] for s in sorted(self._uit) if s in self._aanwezig]
+        weg = [self._aanwezig[s] for s in self.waren if s in self._uit]
         for rij in weg:
             rij.delete()
         return len(rijen), len(weg)
