@@ -66,6 +66,9 @@ class Beeindigen(Actie):
         if tot and rij.vanaf and rij.vanaf <= self.vandaag and tot.datum < rij.vanaf:
             zin = _t("Dat is voor het begin: dit loopt %(periode)s.")
             return zin % {"periode": rij.periode_in_woorden}
+        if tot and rij.tot and rij.tot < tot.datum:
+            zin = _t("Dit stopt al eerder: het loopt %(periode)s.")
+            return zin % {"periode": rij.periode_in_woorden}
         laatste_dag = tot.datum if tot else self.vandaag
         if rij.eindigt_mee and rij.loopt_mee_van_anderen(self.gebruiker, laatste_dag):
             return _t("Hier hangt iets aan wat een ander bijhoudt.")

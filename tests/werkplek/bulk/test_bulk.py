@@ -87,6 +87,20 @@ def test_rows_are_ended_on_a_day_with_a_reason_and_that_is_undone_in_one_go(clie
     assert Inzet.objects.filter(tot=None, status="actief").count() == 3
 
 
+def test_what_stops_sooner_is_not_made_to_go_on(client, eigen):
+    kort = maak_inzet(wijk=eigen.wijk, tot=datetime.date(2026, 12, 1))
+    lang = maak_inzet(wijk=eigen.wijk)
+    einde = EINDE | {"tot": "eind 2026"}
+    voorbeeld, _antwoord = doe(client, inzetlijst(eigen.wijk), "beeindigen", kort, lang, **einde)
+    assert sum("Dit stopt al eerder" in zin for zin in waarom(voorbeeld)) == 1
+    for rij in (kort, lang):
+        rij.refresh_from_db()
+    assert [rij.tot for rij in (kort, lang)] == [
+        datetime.date(2026, 12, 1),
+        datetime.date(2026, 12, 31),
+    ]
+
+
 def test_a_day_that_nobody_understands_is_told_beside_its_field(client, eigen):
     velden = {"actie": "beeindigen", "rij": kruis(maak_inzet(wijk=eigen.wijk)), "stap": "doe"}
     antwoord = client.post(inzetlijst(eigen.wijk), velden | EINDE | {"tot": "gisteravond"})
