@@ -87,7 +87,8 @@ def afspraak_uitgevoerd(request, pk):
         afspraak = opslaan.slot(afspraak)
         rijen = vergrendel(afspraak.toezeggingen.all())
         with handeling(request.user, terug=_terug(request, afspraak)) as gedaan:
-            if sleutel := opslaan.getal(request, "toezegging"):
+            if "toezegging" in request.POST:
+                sleutel = opslaan.getal(request, "toezegging")
                 gedaan.wat = _houdt_woord(afspraak, rijen, sleutel, request.user)
             else:
                 gedaan.wat = _voer_uit(afspraak, rijen, request.user)

@@ -314,6 +314,10 @@ def test_one_press_says_that_one_party_did_it(client, eigen):
         rij.refresh_from_db()
     assert [rij.stand for rij in (afspraak, een, ander)] == ["geldt", "gedaan", "te_doen"]
     assert client.post(pad, {"toezegging": maak_toezegging().pk}).status_code == 404
+    # Whatever is sent for one promise, it never is the whole.
+    assert client.post(pad, {"toezegging": "x"}).status_code == 404
+    afspraak.refresh_from_db()
+    assert afspraak.stand == "geldt"
 
 
 def test_a_second_press_changes_nothing_and_says_so(client, eigen):
