@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.naamkern import naamkern
+from buurtnet.kern.tekst import een_regel
 
 from .lezing import KLOPT, NIEUW, OVERSLAAN
 
@@ -27,8 +28,9 @@ def neem_besluiten(bestand, gegevens):
     """Keep in `bestand` what a form that was sent says of each spelling, without saving."""
     for naam, besluit in gegevens.items():
         if naam.startswith(VOORVOEGSEL):
-            veld, _streep, sleutel = naam.removeprefix(VOORVOEGSEL).partition(":")
-            bestand.beslissingen.setdefault(veld, {})[sleutel] = besluit[:20]
+            # As the page asks it: no JSON of PostgreSQL holds what nobody can see.
+            veld, _streep, sleutel = een_regel(naam).removeprefix(VOORVOEGSEL).partition(":")
+            bestand.beslissingen.setdefault(veld, {})[sleutel] = een_regel(besluit)[:20]
 
 
 def _naam(vraag):

@@ -362,6 +362,14 @@ def test_an_answer_that_is_no_key_is_none(client, eigen, themas):
     assert standen(client.get(adres("nalopen", bestand)).context) == [(2, "twijfel")]
 
 
+@pytest.mark.parametrize("teken", ["\0", "\u200b"])
+def test_an_answer_with_what_nobody_sees_is_kept_without(client, eigen, themas, teken):
+    bestand, _context = lees_in(client, lijst(eigen, "Humanitas;WIJK;Gezondhijd"))
+    velden = {f"besluit:thema:gezond{teken}hijd": f"{themas[1].pk}{teken}"}
+    assert client.post(adres("kiezen", bestand), velden).status_code == 302
+    assert standen(client.get(adres("nalopen", bestand)).context) == [(2, "nieuw")]
+
+
 def test_cells_that_multiply_are_left_whole(client, eigen, themas, monkeypatch):
     """A row of a thousand wijken and a thousand themes would be a million facts."""
     veel = [";".join([naam] * 11) for naam in (str(eigen.wijk), "Gezondheid")]
