@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from buurtnet.kern import sloten
 from netwerken.models import Afspraak, Bijeenkomst, Signaal
 from tests.hulp.bouwers import (
     VANDAAG,
@@ -139,12 +140,14 @@ def test_a_button_that_is_not_there_leads_to_the_table(client, bijeenkomst, knop
 def test_a_signal_that_got_further_meanwhile_stays_there(client, netwerk, bijeenkomst, monkeypatch):
     signaal = maak_signaal(netwerk=netwerk)
     punt = maak_bespreekpunt(bijeenkomst=bijeenkomst, signaal=signaal)
+    vergrendel = sloten.vergrendel
 
-    def vergrendel(rijen):
-        Signaal.objects.filter(pk=signaal.pk).update(stand=Signaal.Stand.OPGEPAKT)
-        return list(rijen.select_for_update())
+    def net_te_laat(rijen):
+        if rijen.model is Signaal:
+            Signaal.objects.filter(pk=signaal.pk).update(stand=Signaal.Stand.OPGEPAKT)
+        return vergrendel(rijen)
 
-    monkeypatch.setattr("buurtnet.kern.sloten.vergrendel", vergrendel)
+    monkeypatch.setattr(sloten, "vergrendel", net_te_laat)
     stuur(client, bijeenkomst, **{f"punt__{punt.pk}__besproken": "on"})
     assert bijeenkomst.punten.get().besproken
     signaal.refresh_from_db()
