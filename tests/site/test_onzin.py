@@ -146,8 +146,8 @@ def test_nonsense_in_a_form_is_told(wereld, naam, argumenten):
     adres, _rij = wereld.adres(naam, argumenten)
     goed = velden(wereld.vraag("get", adres, "eigen"))
     pogingen = [dict.fromkeys(goed, WAARDEN[soort]) for soort in IN_FORMULIER]
-    # Of the points of an agenda, which are all alike, the first only.
-    los = [veld for veld in goed if not re.match(r"punten-[1-9]", veld)]
+    # Of parts that are all alike, as the points of an agenda, the first only.
+    los = [veld for veld in goed if not re.match(r"\w+-[1-9]", veld)]
     for veld, soort in zip(los, cycle(IN_FORMULIER), strict=False):
         pogingen.append(goed | {veld: WAARDEN[soort]})
     for poging in pogingen:
