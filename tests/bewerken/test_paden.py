@@ -12,6 +12,7 @@ from buurtnet.bewerken.opslaan import adres
 from buurtnet.bewerken.paden import VERBEN, Naamwoord
 from buurtnet.werkplek.formulieren.verhaal import VerhaalFormulier
 from buurtnet.werkplek.naamwoorden import (
+    CONTACTPUNTEN,
     DEELNAME,
     INITIATIEF,
     INZET_IN_WIJK,
@@ -33,6 +34,8 @@ DOEN |= {"intrekken": ("get", 200)}
 
 def rij_van(wereld, woord):
     """The row of `eigen` that stands at the addresses of `woord`."""
+    if woord in CONTACTPUNTEN:
+        return wereld.contactpunten[woord.ouderveld]
     return wereld.losse_inzet if woord is INZET_IN_WIJK else getattr(wereld, woord.naam)
 
 
