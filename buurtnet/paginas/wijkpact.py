@@ -134,7 +134,7 @@ def _regels(afspraken, omgeving):
     rijen = _beloften(_in(afspraken, omgeving)).select_related("afspraak__netwerk", "organisatie")
     waar = dict.fromkeys(omgeving.meetellende(omgeving.kolommen[0]))
     plekken = {}
-    schakel = Afspraak.wijken.through.objects.filter(wijk__in=waar).order_by("wijk__pad")
+    schakel = Afspraak.wijken.through.objects.filter(wijk__in=waar).order_by("wijk__pad", "pk")
     for afspraak, wijk in schakel.values_list("afspraak", "wijk"):
         plekken.setdefault(afspraak, []).append(omgeving.plekken[wijk].naam)
     for rij in rijen.order_by("afspraak", "pk"):

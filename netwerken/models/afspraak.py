@@ -34,7 +34,9 @@ class AfspraakQuerySet(OpenbaarQuerySet):
 
     def met_eerste_dag(self):
         """With `eerste_dag`: the first day on which something that is open should be done."""
-        beloofd = Toezegging.objects.open().filter(afspraak=OuterRef("pk")).order_by("uiterlijk")
+        beloofd = (
+            Toezegging.objects.open().filter(afspraak=OuterRef("pk")).order_by("uiterlijk", "pk")
+        )
         beloofd = Subquery(beloofd.exclude(uiterlijk=None).values("uiterlijk")[:1])
         eerder = Q(deadline__isnull=True) | Q(beloofd__lt=F("deadline"))
         return self.annotate(beloofd=beloofd).annotate(

@@ -103,7 +103,7 @@ class Wijklijsten:
             rang=Window(RowNumber(), partition_by=klaar, order_by=[*volgorde, "pk"]),
         )
         kanten = ([], [])
-        for rij in rijen.filter(rang__lte=VRAGEN + MEESTE_ERBIJ).order_by("klaar", "rang"):
+        for rij in rijen.filter(rang__lte=VRAGEN + MEESTE_ERBIJ).order_by("klaar", "rang", "pk"):
             kanten[rij["klaar"]].append(rij | {"merk": self.omgeving.merk_van(rij, self.kolom)})
         vragen, antwoorden = (met_woorden(met_rest(kant), Signaal) for kant in kanten)
         antwoorden["rijen"] = antwoorden["rijen"][:ANTWOORDEN]

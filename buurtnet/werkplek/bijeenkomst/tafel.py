@@ -96,7 +96,9 @@ class Tafel:
         velden = filter(None, map(VERSIEVELD.fullmatch, set(self.data or ()) - staan))
         versies = {int(veld[1]): lees_versie(self.data, veld[0]) for veld in velden}
         toen = Bespreekpunt.history.filter(id__in=versies, bijeenkomst=self.bijeenkomst.pk)
-        rijen = {r.id: r.instance for r in toen.order_by("id") if r.versie == versies[r.id]}
+        rijen = {
+            r.id: r.instance for r in toen.order_by("id", "history_id") if r.versie == versies[r.id]
+        }
         punten = [self._punt(f"punt-{pk}", rij=rij) for pk, rij in rijen.items()]
         return [p for p in punten if p.form.has_changed() or any(waarden_van(p.regels).values())]
 

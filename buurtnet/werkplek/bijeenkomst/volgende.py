@@ -35,7 +35,7 @@ def begin_bijeenkomst(request, netwerk):
 
 def volgende_dag(reeks, vandaag):
     """The first day of its rhythm for which no meeting stands planned yet; or None."""
-    gepland = reeks.keren.filter(vanaf__gte=vandaag).order_by("-vanaf")
+    gepland = reeks.keren.filter(vanaf__gte=vandaag).order_by("-vanaf", "-pk")
     laatste = gepland.values_list("vanaf", flat=True).first()
     return reeks.volgende_dag(laatste + EEN_DAG if laatste else vandaag)
 
