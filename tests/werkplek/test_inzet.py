@@ -71,6 +71,16 @@ def test_inzet_nieuw_refuses_what_runs_already(client, eigen):
     assert "Organisatie: Deze inzet staat er al.</a>" in antwoord.content.decode()
 
 
+def test_inzet_nieuw_of_an_organisation_says_once_what_runs_already(client, eigen):
+    inzet = maak_inzet(wijk=eigen.wijk, netwerk=eigen.netwerk, organisatie=maak_organisatie())
+    daar = reverse("netwerken:inzet_nieuw", kwargs={"organisatie": inzet.organisatie.slug})
+    gevonden = fouten(client.post(daar, velden(inzet.wijk, inzet.thema)))
+    [fout] = gevonden.pop("wijk")
+    assert fout.startswith("Deze inzet staat er al.")
+    assert f'href="{adres("wijzigen", inzet)}"' in fout
+    assert not gevonden
+
+
 def test_inzet_nieuw_asks_which_organisation_is_meant(client, eigen):
     humanitas = maak_organisatie(naam="Humanitas Groningen")
     gegevens = velden(eigen.wijk, maak_thema(), organisatie="Humanitas")

@@ -130,7 +130,8 @@ class InzetFormulier(HoedeFormulier):
             initiatief=gegevens.get("initiatief"),
             tot=None,
         ).exclude(pk=self.instance.pk)
-        veld = next((naam for naam in self.een_van if gegevens.get(naam)), None)
+        # The address may say who: then at the wijk. Said of a field, it is not said once more.
+        veld = next((naam for naam in (*self.een_van, "wijk") if gegevens.get(naam)), None)
         rij = rijen.filter(netwerk=netwerk).first()
         if rij:
             self.add_error(veld, met_link(_("Deze inzet staat er al."), rij))
