@@ -15,7 +15,7 @@ LABELS = ("wijken", "initiatieven", "netwerken", "basis", "accounts")
 GEEN_TEKST = {"slug", "pad", "regel", "niet_op", "ook_op", "postcode", "cbs_code", "password"}
 AFGELEID = {
     *("Inleesbestand", "Kolomkoppeling"),
-    *("Inzending", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),
+    *("Inzending", "Concept", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),
     *("Zoekingang", "Zoeknaam", "Zoekwoord", "Zoekvermelding"),
 }
 # A word of it, and a number that it has no field for: for what a visitor asks.

@@ -110,8 +110,9 @@ class Kring:
         bouwers.maak_postcode("9737AB", self.wijk)
         zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
         for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):
-            wie = {veld: getattr(self, veld), "toestemming_op": bouwers.VANDAAG}
-            bouwers.maak_contactpunt(**zichtbaar, **wie)
+            wie = {veld: getattr(self, veld), "toestemming_grond": "toestemming"}
+            sinds = datetime.date(2026, 1, 1)
+            bouwers.maak_contactpunt(**zichtbaar, **wie, toestemming_op=sinds)
         self._vergader()
         self._verbind()
 
@@ -119,7 +120,10 @@ class Kring:
         daar = {"wijken": [self.wijk], "netwerk": self.netwerk, "accommodatie": self.accommodatie}
         avond = {"open_voor_bewoners": True, "vanaf": bouwers.VANDAAG, "tot": bouwers.VANDAAG}
         bijeenkomst = bouwers.maak_bijeenkomst(initiatief=self.initiatief, **avond, **daar)
-        bouwers.maak_afspraak(partijen=[self.organisatie], initiatief=self.initiatief, **daar)
+        afspraak = bouwers.maak_afspraak(
+            partijen=[self.organisatie], initiatief=self.initiatief, **daar
+        )
+        bouwers.maak_toezegging(afspraak=afspraak, omschreven_rol="buur")
         bouwers.maak_peiling(
             uitvoerders=[self.organisatie],
             beslissers=[self.organisatie],

@@ -82,12 +82,17 @@ def ingevuld(wereld, antwoord):
     is_nieuw = antwoord.wsgi_request.path.endswith("/nieuw/")
     vrij = {"toelichting": "anders", "omschrijving": "anders", "reden": "klaar"}
     if is_nieuw:
-        # Of the wijk as a whole the network has its werkgebied already.
-        plek = wereld.deel if "werkgebied" in antwoord.wsgi_request.path else wereld.wijk
+        # In the wijk as a whole the network and the organisation work already.
+        pad = antwoord.wsgi_request.path
+        er_al = "werkgebied" in pad or pad.startswith("/organisaties/")
+        plek = wereld.deel if er_al else wereld.wijk
         vrij |= {"wijk": plek.pk, "wijken": plek.pk}
         wie = "omschreven_rol" if "omschreven_rol" in form.fields else "organisatie"
         vrij |= {
-            "naam": "Iets nieuws",
+            # A name of a person asks for a reason; a function does not.
+            "naam": "" if "functie" in form.fields else "Iets nieuws",
+            "functie": "balie",
+            "telefoon": "050 2",
             "tekst": "Er was eens.",
             wie: bouwers.maak_organisatie().naam,
         }
