@@ -48,6 +48,8 @@ def test_inzet_says_from_when_it_shows(client, eigen, periode, zin, merk):
     assert zin in tekst
     if not zin:
         assert VANAF not in tekst and VOORBIJ not in tekst and NIET_DOOR not in tekst
+    regels = reverse("netwerken:netwerk_inzet_regels", args=[eigen.netwerk.slug])
+    tekst = client.get(regels).content.decode()
     assert f"{merk}</span>" in tekst
     assert sum(tekst.count(f"{m}</span>") for m in ("actief", "gepland", "gestopt")) == (
         merk != "ging niet door"
