@@ -224,12 +224,23 @@ def wereld(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def _draai_site(folder):
+    """The real site in this folder, from a copy of one with the demo data."""
+    sjabloon = eenmalig.maak("site", lambda folder: proefsite.vul_sjabloon(folder, DATABASE_URL))
+    return proefsite.draai(folder / "var", sjabloon, DATABASE_URL)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The real site with the demo data and a user per role, served on a port of its own."""
-    sjabloon = eenmalig.maak("site", lambda folder: proefsite.vul_sjabloon(folder, DATABASE_URL))
-    var_dir = tmp_path_factory.mktemp("site") / "var"
-    with proefsite.draai(var_dir, sjabloon, DATABASE_URL) as draaiend:
+    with _draai_site(tmp_path_factory.mktemp("site")) as draaiend:
+        yield draaiend
+
+
+@pytest.fixture(scope="module")
+def eigen_site(tmp_path_factory):
+    """As `site`, for one module alone: nobody else changes what it counts on."""
+    with _draai_site(tmp_path_factory.mktemp("eigen_site")) as draaiend:
         yield draaiend
 
 

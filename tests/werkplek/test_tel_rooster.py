@@ -20,20 +20,20 @@ NIEUW = {
 
 
 @pytest.fixture(scope="module")
-def koekjes(browser, site, browser_context_args):
+def koekjes(browser, eigen_site, browser_context_args):
     """Of somebody who logged in once for all that follows."""
     context = browser.new_context(**browser_context_args)
-    log_in(context.new_page(), site, "coordinator_beijum")
+    log_in(context.new_page(), eigen_site, "coordinator_beijum")
     yield context.cookies()
     context.close()
 
 
 @pytest.fixture
-def open_venster(browser, site, koekjes, browser_context_args):
+def open_venster(browser, eigen_site, koekjes, browser_context_args):
     contexten = []
 
     def maak(**opties):
-        context = browser.new_context(base_url=site.url, **browser_context_args | opties)
+        context = browser.new_context(base_url=eigen_site.url, **browser_context_args | opties)
         context.add_cookies(koekjes)
         contexten.append(context)
         return context.new_page()
