@@ -78,10 +78,14 @@ def test_a_press_and_a_change_at_once_are_both_kept(plek, afspraak):
     gedaan = reverse("netwerken:afspraak_uitgevoerd", args=[afspraak.pk])
     wijzigen = reverse("netwerken:afspraak_wijzigen", args=[afspraak.pk])
     een, ander = klant(plek), klant(plek)
-    tegelijk(
+    _gedaan, antwoord = tegelijk(
         lambda: een.post(gedaan, {"toezegging": belofte.pk}),
         lambda: ander.post(wijzigen, gevuld(plek, "bewoners", versie=1)),
     )
+    if antwoord.status_code == 200:
+        # The press came first: the form asks about the line that it does not have.
+        assert "bewoners" in antwoord.content.decode()
+        ander.post(wijzigen, gevuld(plek, "bewoners", versie=2))
     assert {rij.wie: rij.stand for rij in afspraak.toezeggingen.all()} == {
         "kerk": "gedaan",
         "bewoners": "te_doen",
