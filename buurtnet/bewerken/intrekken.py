@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from buurtnet.kern.bewerkbaar import LANGSTE_REDEN, Bewerkbaar
 from buurtnet.kern.boom import Boom
 from buurtnet.kern.noemen import noem
-from buurtnet.kern.sloten import slotrang, vergrendel
+from buurtnet.kern.sloten import vergrendel_per_soort
 
 from .handelingen import TERMIJN, handeling, meld_gedaan
 from .opslaan import in_woorden, pagina_of_werkplek, waarheen
@@ -197,11 +197,8 @@ class Intrekking:
         groepen = {}
         for rij in (self.rij, *self.gaat_mee):
             groepen.setdefault(type(rij), []).append(rij.pk)
-        vast = {
-            (model, rij.pk): rij
-            for model in sorted(groepen, key=slotrang)
-            for rij in vergrendel(model._base_manager.filter(pk__in=groepen[model]))
-        }
+        rijen = (model._base_manager.filter(pk__in=pks) for model, pks in groepen.items())
+        vast = {(type(rij), rij.pk): rij for rij in vergrendel_per_soort(rijen)}
         if (type(self.rij), self.rij.pk) not in vast:
             raise NietIngetrokken(_("Dit bestaat niet meer."))
         return vast[type(self.rij), self.rij.pk]

@@ -23,7 +23,7 @@ from buurtnet.kern.boom import Boom
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import OudAdres, Record
-from buurtnet.kern.sloten import slotrang, vergrendel
+from buurtnet.kern.sloten import slotrang, vergrendel_per_soort
 from buurtnet.kern.spoor import BESTAAT_NIET
 
 from .handelingen import Handeling, handeling, meld_gedaan
@@ -125,16 +125,19 @@ class _Terugweg:
 
     def _vergrendel(self):
         """{(model, key): row} of those that are there now, locked in everybody's order."""
-        soorten = sorted({stap.model for stap in self.stappen}, key=slotrang)
-        for model in soorten:
+        sleutels = self._sleutels()
+        for model in sorted(sleutels, key=slotrang):
             if issubclass(model, Boom):
                 model.houd_boom()
-        rijen = {}
-        for model in soorten:
-            sleutels = [stap.sleutel for stap in self.stappen if stap.model is model]
-            for rij in vergrendel(model._base_manager.filter(pk__in=sleutels)):
-                rijen[model, rij.pk] = rij
-        return rijen
+        groepen = (model._base_manager.filter(pk__in=pks) for model, pks in sleutels.items())
+        return {(type(rij), rij.pk): rij for rij in vergrendel_per_soort(groepen)}
+
+    def _sleutels(self):
+        """{model: keys} of all rows that were written."""
+        per_soort = {}
+        for stap in self.stappen:
+            per_soort.setdefault(stap.model, []).append(stap.sleutel)
+        return per_soort
 
     def _eigen(self):
         """Those of the rows that are the user's to change as they are now, as (model, key)."""
@@ -143,8 +146,7 @@ class _Terugweg:
         # Anew: what somebody coordinates is remembered per object, and this may change it.
         gebruiker = get_user_model().objects.get(pk=self.gebruiker.pk)
         eigen = set()
-        for model in {stap.model for stap in self.stappen}:
-            sleutels = [stap.sleutel for stap in self.stappen if stap.model is model]
+        for model, sleutels in self._sleutels().items():
             rijen = model._default_manager.editable_by(gebruiker).filter(pk__in=sleutels)
             eigen.update((model, pk) for pk in rijen.values_list("pk", flat=True))
         return eigen
@@ -227,12 +229,7 @@ def _neem_terug(rij, toen):
     if isinstance(rij, Periode):
         rij.keur_geheel()
     regels.keur(rij, gewijzigd=rij.anders)
-    rij.skip_history_when_saving = True
-    for naam, sleutels in _lijsten(toen).items():
-        getattr(rij, naam).set(sleutels)
-    del rij.skip_history_when_saving
-    rij._change_reason = REDEN
-    rij.save()
+    rij.bewaar_lijsten(_lijsten(toen), REDEN)
 
 
 def _lijsten(toen):

@@ -111,9 +111,14 @@ class Bewerkbaar(Gelezen, MetTekst):
 
     def bewaar_lijst(self, veld, rijen, reden):
         """Save a many-to-many field, by its name, as one version in the history."""
+        self.bewaar_lijsten({veld: rijen}, reden)
+
+    def bewaar_lijsten(self, lijsten, reden):
+        """Save these many-to-many fields, by name, with what else differs, as one version."""
         self.bewaar_begin()
         self.skip_history_when_saving = True
-        getattr(self, veld).set(rijen)
+        for veld, rijen in lijsten.items():
+            getattr(self, veld).set(rijen)
         del self.skip_history_when_saving
         self._change_reason = reden
         self.save()

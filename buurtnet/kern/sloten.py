@@ -29,9 +29,12 @@ def vergrendel(rijen):
 
 
 def vergrendel_per_soort(groepen):
-    """Lock the rows of each of these querysets, of different kinds, in everybody's order."""
-    for rijen in sorted(groepen, key=lambda rijen: slotrang(rijen.model)):
-        vergrendel(rijen)
+    """Lock the rows of each of these querysets, of different kinds, in everybody's order.
+
+    All of them as they are now, in that order; a list.
+    """
+    volgorde = sorted(groepen, key=lambda rijen: slotrang(rijen.model))
+    return [rij for rijen in volgorde for rij in vergrendel(rijen)]
 
 
 def houd_vast(model, sleutels):

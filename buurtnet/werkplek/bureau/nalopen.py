@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from buurtnet.bewerken import opslaan
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.kern.noemen import noem
-from buurtnet.kern.sloten import slotrang, vergrendel
+from buurtnet.kern.sloten import vergrendel_per_soort
 
 from .nagelopen import NAGELOPEN
 from .partijen import rijen_van
@@ -68,14 +68,13 @@ def _vergrendel(gebruiker, sleutels):
 
     So that two who confirm the same rows never wait for each other.
     """
-    rijen = {}
-    for soort in sorted({soort for soort, _pk in sleutels}, key=lambda s: slotrang(NAGELOPEN[s])):
+    groepen = []
+    for soort in {soort for soort, _pk in sleutels}:
         model = NAGELOPEN[soort]
         eigen = model.objects.visible_to(gebruiker).editable_by(gebruiker)
         eigen = eigen.filter(pk__in=[pk for wat, pk in sleutels if wat == soort])
-        for rij in vergrendel(eigen.select_related(*model.rijsoort.relaties)):
-            rijen[soort, rij.pk] = rij
-    return rijen
+        groepen.append(eigen.select_related(*model.rijsoort.relaties))
+    return {(rij._meta.model_name, rij.pk): rij for rij in vergrendel_per_soort(groepen)}
 
 
 def _terug(request):
