@@ -325,14 +325,7 @@ def is_voorbij(rij):
 
 def bevestig(rij, gebruiker):
     """Save that `gebruiker` found this row still right today; within a transaction."""
-    bevestig_vers(slot(rij), gebruiker)
-
-
-def bevestig_vers(vers, gebruiker):
-    """As `bevestig`, of a row that is locked as it is now."""
-    vers.bevestig(gebruiker, timezone.localdate())
-    vers._change_reason = "bevestigd"
-    vers.save(update_fields=["bevestigd_op", "bevestigd_door"])
+    slot(rij).bewaar_bevestiging(gebruiker, timezone.localdate())
 
 
 def bevestigen(request, rij, *, doel_van=None):

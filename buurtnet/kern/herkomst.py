@@ -111,3 +111,9 @@ class Herkomst(models.Model):
         """Record that `gebruiker` found this still right on `datum`, without saving."""
         self.bevestigd_op = datum
         self.bevestigd_door = gebruiker
+
+    def bewaar_bevestiging(self, gebruiker, datum):
+        """As `bevestig`, and save that and no more: of a row that is locked as it is now."""
+        self.bevestig(gebruiker, datum)
+        self._change_reason = "bevestigd"
+        self.save(update_fields=["bevestigd_op", "bevestigd_door"])

@@ -49,9 +49,7 @@ class Bevestigen(Actie):
     klaar = _("%(n)d keer bevestigd. Dank je wel.")
 
     def doe(self, rij):
-        rij.bevestig(self.gebruiker, self.vandaag)
-        rij._change_reason = "bevestigd"
-        rij.save(update_fields=["bevestigd_op", "bevestigd_door"])
+        rij.bewaar_bevestiging(self.gebruiker, self.vandaag)
 
 
 class Beeindigen(Actie):

@@ -37,7 +37,7 @@ def werkplek_bevestigen(request):
         voorbij = {s: namen[s] for s, rij in rijen.items() if opslaan.is_voorbij(rij)}
         bevestigd = {s: naam for s, naam in namen.items() if s not in voorbij}
         for sleutel in bevestigd:
-            opslaan.bevestig_vers(rijen[sleutel], request.user)
+            rijen[sleutel].bewaar_bevestiging(request.user, timezone.localdate())
         lijsten = [[per[s] for s in sleutels if s in per] for per in (bevestigd, voorbij)]
         gedaan.wat = _("Bevestigd: %(naam)s. Dank je wel.") % {"naam": _som_op(lijsten[0])}
     vreemd = [sleutel for sleutel in sleutels if sleutel not in rijen]

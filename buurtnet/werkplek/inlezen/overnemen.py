@@ -112,9 +112,7 @@ class _Schrijver:
             raise NietOvergenomen(te_veel())
         telling = self._schrijf(uitkomsten) if uitkomsten else {}
         for rij in zelfde.values():
-            rij.bevestig(self.lezing.gebruiker, self.vandaag)
-            rij._change_reason = "bevestigd"
-            rij.save(update_fields=["bevestigd_op", "bevestigd_door"])
+            rij.bewaar_bevestiging(self.lezing.gebruiker, self.vandaag)
         return telling | {Stand.HETZELFDE: len(zelfde)}
 
     def _schrijf(self, uitkomsten):

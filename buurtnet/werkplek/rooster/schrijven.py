@@ -203,9 +203,7 @@ class Schrijver:
         return True
 
     def _bevestig(self, rij):
-        rij.bevestig(self.gebruiker, self.rooster.dag)
-        rij._change_reason = "bevestigd"
-        rij.save(update_fields=["bevestigd_op", "bevestigd_door"])
+        rij.bewaar_bevestiging(self.gebruiker, self.rooster.dag)
         self.geschreven.append(rij.pk)
 
     def _is_van_nu(self, rij):
