@@ -198,21 +198,20 @@ class Periode(models.Model):
         if self.keurt_geheel:
             self.keur_geheel()
 
-    def keur_geheel(self):
+    def keur_geheel(self, gehelen=None):
         """Raise ValidationError when this now goes on after what it ends with.
 
         What goes on as it did is not asked. Within a transaction the answer holds until its end:
-        nobody ends the whole meanwhile.
+        nobody ends the whole meanwhile. `gehelen`: of more rows at once, what `houd_gehelen` gave.
         """
         if not self._state.adding and not self.anders & {"tot", "status", *self.eindigt_met}:
             return
-        for naam in sorted(self.eindigt_met, key=self._slotrang_van):
+        for naam, per_sleutel in (gehelen or houd_gehelen([self])).items():
             veld = self._meta.get_field(naam)
             sleutel = getattr(self, veld.attname)
             if sleutel is None:
                 continue
-            houd_vast(veld.related_model, [sleutel])
-            geheel = veld.related_model._base_manager.filter(pk=sleutel).first()
+            geheel = per_sleutel.get(sleutel)
             if geheel is None:
                 wat = capfirst(veld.verbose_name)
                 raise ValidationError(_t("%(wat)s bestaat niet meer: kies opnieuw.") % {"wat": wat})
@@ -222,9 +221,6 @@ class Periode(models.Model):
                 zin = _t("“%(naam)s” loopt zelf %(periode)s. Dit kan niet langer lopen dan dat.")
                 woorden = {"naam": naam, "periode": geheel.periode_in_woorden}
                 raise ValidationError({"tot": zin % woorden})
-
-    def _slotrang_van(self, naam):
-        return slotrang(self._meta.get_field(naam).related_model)
 
     def loopt_mee(self, laatste_dag):
         """What would still run after `laatste_dag` and ends along with this: querysets."""
@@ -263,3 +259,18 @@ class Periode(models.Model):
                 rij.tot_precisie = precisie
                 rij._change_reason = reden
                 rij.save(update_fields=PERIODEVELDEN)
+
+
+def houd_gehelen(rijen):
+    """{field: {key: row}} of what these rows of one kind end with, each kept as it is.
+
+    Held kind by kind, in everybody's order, until the transaction ends.
+    """
+    gehelen = {}
+    velden = [rijen[0]._meta.get_field(naam) for naam in rijen[0].eindigt_met]
+    for veld in sorted(velden, key=lambda veld: slotrang(veld.related_model)):
+        sleutels = {getattr(rij, veld.attname) for rij in rijen} - {None}
+        houd_vast(veld.related_model, sleutels)
+        alle = veld.related_model._base_manager
+        gehelen[veld.name] = alle.in_bulk(sleutels) if sleutels else {}
+    return gehelen

@@ -152,6 +152,11 @@ class Netwerk(Boom, Periode, Record):
                 raise
             return None
 
+    def wie_meedoet(self, dag):
+        """Who takes part on `dag` or later: a set of (key of an organisation, described role)."""
+        deelnames = self.deelnames.niet_voorbij(dag).order_by()
+        return set(deelnames.values_list("organisatie", "omschreven_rol"))
+
 
 class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
     """Rows that belong to a network."""

@@ -18,6 +18,7 @@ from buurtnet.kern.sloten import vergrendel
 from buurtnet.web.adres import is_pad_hier
 from netwerken.models import Inzet, Organisatie
 
+from .blad import Rooster
 from .formulier import Bladformulier
 from .ingevuld import lees_ingevuld
 from .schrijven import NietBewaard, Schrijver
@@ -35,33 +36,29 @@ class Uitkomst(NamedTuple):
     rooster: object = None
 
 
-def bewaar_rooster(request, maak_rooster):
-    """Save what `request` sends; gives an Uitkomst.
-
-    `maak_rooster` reads the Rooster as it is saved at that moment.
-    """
+def bewaar_rooster(request, **waar):
+    """Save what `request` sends; gives an Uitkomst. `waar`: what a Rooster is made of."""
     for _poging in range(POGINGEN):
         try:
-            return _probeer(request, maak_rooster)
+            return _probeer(request, waar)
         except IntegrityError as fout:
             zin = zin_bij(fout)
-    return _nog_eens(request, maak_rooster(), lees_ingevuld(request.POST), NietBewaard([zin]))
+    return _nog_eens(request, waar, lees_ingevuld(request.POST), NietBewaard([zin]))
 
 
-def _probeer(request, maak_rooster):
+def _probeer(request, waar):
     ingevuld = lees_ingevuld(request.POST)
     with transaction.atomic():
-        rooster = maak_rooster()
-        kenmerk = kenmerk_van(request, rooster.netwerk or rooster.wijk, sleutel_van(request))
+        kenmerk = kenmerk_van(request, waar["netwerk"] or waar["wijk"], sleutel_van(request))
         inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
         if not eerste:
             return Uitkomst(inzending.doel)
         if ingevuld.nieuw:
             neem_beurt(Organisatie)
-        hier = Q(wijk=rooster.wijk.pk) & niet_voorbij_q(rooster.dag)
-        vergrendel(Inzet.objects.filter(hier | Q(pk__in=ingevuld.was)))
+        hier = Q(wijk=waar["wijk"].pk) & niet_voorbij_q(waar["dag"])
+        vergrendel(Inzet.objects.filter(hier | Q(pk__in=ingevuld.was)).only("pk"))
         # As it is from here on until the end: nobody else can change these rows.
-        rooster = maak_rooster()
+        rooster = Rooster(request.user, **waar)
         meer = MEER_REGELS in request.POST
         bezwaar = NietBewaard([]) if meer else _schrijf(request, rooster, ingevuld)
         if bezwaar is None:
@@ -70,7 +67,7 @@ def _probeer(request, maak_rooster):
             return Uitkomst(inzending.doel)
         transaction.set_rollback(True)
     # Read anew: what was written to these rows is undone.
-    return _nog_eens(request, maak_rooster(), ingevuld, bezwaar)
+    return _nog_eens(request, waar, ingevuld, bezwaar)
 
 
 def _schrijf(request, rooster, ingevuld):
@@ -132,8 +129,9 @@ def _kort(adres, rooster):
     return adres if len(adres) <= LANGSTE_DOEL else f"{rooster.kaal_adres}#rooster"
 
 
-def _nog_eens(request, rooster, ingevuld, bezwaar):
+def _nog_eens(request, waar, ingevuld, bezwaar):
     """The sheet as it is saved, with all that was filled in on it, and what is in the way."""
+    rooster = Rooster(request.user, **waar)
     veranderingen = bepaal(rooster, ingevuld)
     meer = MEER_REGELS in request.POST
     rooster.form = Bladformulier(request.POST, rooster=rooster)

@@ -43,17 +43,14 @@ def wijk_inzet(request, slug):
 
 
 def _rooster(request, wijk, context, netwerk=None):
-    keuze, dag = lees_keuze(request.GET), timezone.localdate()
-
-    def maak():
-        return Rooster(request.user, wijk, netwerk=netwerk, dag=dag, keuze=keuze)
-
+    waar = {"wijk": wijk, "netwerk": netwerk, "dag": timezone.localdate()}
+    waar["keuze"] = lees_keuze(request.GET)
     if request.method != "POST":
-        rooster = maak()
+        rooster = Rooster(request.user, **waar)
         if bestand := bestand_van_tabel(request, f"rooster {wijk}", rooster.als_tabel()):
             return bestand
         return render(request, "werkplek/rooster/rooster.html", context | {"rooster": rooster})
-    uitkomst = bewaar_rooster(request, maak)
+    uitkomst = bewaar_rooster(request, **waar)
     if uitkomst.doel:
         return redirect(uitkomst.doel)
     context |= {"rooster": uitkomst.rooster, "terug": request.POST.get("terug", "")}

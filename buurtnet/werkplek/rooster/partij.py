@@ -81,7 +81,8 @@ def partijen_erbij(gebruiker, wijk, netwerken, dag):
         .niet_voorbij(dag)
         .filter(Q(organisatie=None) | Q(organisatie__in=lopend.order_by().values("pk")))
         .filter(netwerk__in=[netwerk.pk for netwerk in netwerken], accommodatie=None)
-        .select_related("organisatie", "netwerk")
+        .only("organisatie", "omschreven_rol", "netwerk")
+        .prefetch_related("organisatie")
     )
     gehuisvest = (
         Huisvesting.objects.visible_to(gebruiker)
@@ -97,6 +98,7 @@ def partijen_erbij(gebruiker, wijk, netwerken, dag):
 def inzet_om(gebruiker, plekken, dag):
     """The inzet in these places (keys) that `gebruiker` may see and is not over, to show."""
     rijen = Inzet.objects.visible_to(gebruiker).niet_voorbij(dag).filter(wijk__in=plekken)
-    relaties = ("organisatie", "thema", "netwerk", "initiatief", "wijk")
-    alle = rijen.select_related(*relaties).order_by("pk")
+    # Read apart: one organisation has many rows, and a theme and a network more still.
+    relaties = ("organisatie", "thema", "netwerk", "initiatief")
+    alle = rijen.prefetch_related(*relaties).order_by("pk")
     return [rij for rij in alle if not rij.is_voorbij(dag)]

@@ -5,10 +5,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.intrekken import NietIngetrokken, trek_in
+from buurtnet.kern.bewerkbaar import kijk_naar_begin
 from buurtnet.kern.eerste_rij import begin_zoals
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.noemen import STREEP
-from buurtnet.kern.periode import PERIODEVELDEN
+from buurtnet.kern.periode import PERIODEVELDEN, houd_gehelen
 from buurtnet.kern.precisie import datum_in_woorden
 from buurtnet.kern.sloten import houd_vast
 from buurtnet.kern.status import Status
@@ -56,9 +57,9 @@ class Schrijver:
         if self.fouten:
             raise NietBewaard(self.fouten)
         self._houd_vast(begin)
+        kijk_naar_begin(self._te_wijzigen())
         self._beeindig()
-        for partij, themas in begin:
-            self._begin(partij, themas)
+        self._begin(begin)
         for rijen in self.veranderingen.bevestigd.values():
             for rij in rijen:
                 self._bevestig(rij)
@@ -135,6 +136,11 @@ class Schrijver:
         wie = [partij.record for partij, _themas in begin if partij.is_organisatie]
         houd_vast(Organisatie, {record.pk for record in wie if record.pk})
 
+    def _te_wijzigen(self):
+        """The rows that are there, and that end or are still right."""
+        groepen = (*self.veranderingen.eraf.values(), *self.veranderingen.bevestigd.values())
+        return [rij for rijen in groepen for rij in rijen]
+
     def _beeindig(self):
         einde = self.rooster.form.cleaned_data["tot"]
         reden = self.rooster.form.cleaned_data["reden"] or _("bijgewerkt op het rooster")
@@ -160,23 +166,38 @@ class Schrijver:
         except NietIngetrokken as fout:
             self.fouten.append(fout.zin)
 
-    def _begin(self, partij, themas):
-        """Let `partij` begin on these themes, as a participant of the network, if any."""
-        if partij.is_organisatie and partij.record._state.adding:
-            self._voeg_toe(partij.record)
-        door = partij.record if partij.is_netwerk else self.netwerk
-        plek = {"wijk": self.rooster.wijk, "netwerk": door}
-        rijen = [Inzet(**partij.wie, **plek, thema=thema) for thema in themas]
-        for rij in filter(self._bewaar, rijen):
+    def _begin(self, begin):
+        """Let each party begin on its themes, as a participant of the network, if any."""
+        for partij, _themas in begin:
+            if partij.is_organisatie and partij.record._state.adding:
+                self._voeg_toe(partij.record)
+        rijen = [self._rij(partij, thema) for partij, themas in begin for thema in themas]
+        # Without a theme all that is said is that they take part.
+        wie_mee = [partij.wie for partij, themas in begin if self.netwerk and not themas]
+        deelnames = [Deelname(netwerk=self.netwerk, **wie) for wie in wie_mee]
+        self._keur(rijen)
+        self._keur(deelnames)
+        if self.fouten:
+            return
+        for rij in rijen:
+            rij.save()
             self.erbij += 1
             self.geschreven.append(rij.pk)
-        if rijen and not self.fouten:
-            rijen[0].laat_meedoen()
-        elif not rijen and self.netwerk:
-            # Without a theme all that is said is that they take part.
-            deelname = Deelname(netwerk=self.netwerk, **partij.wie)
-            if self._keur(deelname):
-                self.netwerk.neem_op(partij.wie, **begin_zoals(deelname))
+        self._laat_meedoen([rij for rij in rijen if rij.netwerk] + deelnames)
+
+    def _rij(self, partij, thema):
+        door = partij.record if partij.is_netwerk else self.netwerk
+        return Inzet(**partij.wie, wijk=self.rooster.wijk, netwerk=door, thema=thema)
+
+    def _laat_meedoen(self, rijen):
+        """Take up in the network who these rows are of, and doesn't take part yet."""
+        al_mee = self.netwerk.wie_meedoet(self.rooster.dag) if self.netwerk else set()
+        for rij in rijen:
+            wie = (rij.organisatie_id, rij.omschreven_rol)
+            if any(wie) and wie not in al_mee:
+                velden = dict(zip(("organisatie_id", "omschreven_rol"), wie, strict=True))
+                self.netwerk.neem_op(velden, **begin_zoals(rij))
+                al_mee.add(wie)
 
     def _voeg_toe(self, organisatie):
         self._is_van_nu(organisatie)
@@ -185,22 +206,15 @@ class Schrijver:
         geef_in_hoede(organisatie, hoeder_voor(self.gebruiker, **plek))
         self.nieuwe_partijen.append(organisatie)
 
-    def _bewaar(self, rij):
-        """Save a new row; False when it can't be: that is told."""
-        if not self._keur(rij):
-            return False
-        rij.save()
-        return True
-
-    def _keur(self, rij):
-        """Whether a new row, of today and of the user, goes on no longer than what it ends with."""
-        self._is_van_nu(rij)
-        try:
-            rij.keur_geheel()
-        except ValidationError as fout:
-            self.fouten += fout.messages
-            return False
-        return True
+    def _keur(self, rijen):
+        """Tell which new rows, of today and of the user, go on longer than what they end with."""
+        gehelen = houd_gehelen(rijen) if rijen else {}
+        for rij in rijen:
+            self._is_van_nu(rij)
+            try:
+                rij.keur_geheel(gehelen)
+            except ValidationError as fout:
+                self.fouten += fout.messages
 
     def _bevestig(self, rij):
         rij.bewaar_bevestiging(self.gebruiker, self.rooster.dag)
