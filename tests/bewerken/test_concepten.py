@@ -35,8 +35,8 @@ def typ(client, adres, nummer=0, **getypt):
     return client.post(reverse("concept"), gegevens | {"concept_nummer": nummer}, **JSON)
 
 
-def gooi_weg(client):
-    waar = {"concept_sleutel": SLEUTEL, "concept_adres": NIEUW}
+def gooi_weg(client, **velden):
+    waar = {"concept_sleutel": SLEUTEL, "concept_adres": NIEUW, **velden}
     return client.post(reverse("concept_weggooien"), waar)
 
 
@@ -133,6 +133,81 @@ def test_two_tabs_lose_nothing_and_the_last_letter_comes_first(client, eigen):
         ["Eerste verder"],
         ["Tweede tabblad"],
     )
+
+
+class Tabblad:
+    """A page with the form of a new story, open beside others."""
+
+    def __init__(self, client, wijk):
+        self.client, self.velden = client, in_formulier(client, NIEUW)
+        self.velden |= {"tekst": "Er was soep.", "datum": "2021", "wijken": [wijk.pk]}
+
+    def typ(self, naam):
+        self.velden["naam"] = naam
+        antwoord = self.client.post(reverse("concept"), self.velden, **JSON).json()
+        self.velden["concept_nummer"] = antwoord["nummer"]
+        return antwoord["ander"]
+
+    def bewaar(self):
+        assert self.client.post(NIEUW, self.velden).status_code == 302
+
+
+@pytest.fixture
+def twee(client, eigen):
+    return [Tabblad(client, eigen.wijk) for _n in range(2)]
+
+
+@pytest.mark.parametrize("laatste", [0, 1])
+def test_saving_one_tab_keeps_what_the_other_typed(client, twee, laatste):
+    for tabblad, naam in zip(twee, ("Eerste", "Tweede"), strict=True):
+        tabblad.typ(naam)
+    twee[laatste].bewaar()
+    over = 1 - laatste
+    assert in_formulier(client, NIEUW)["naam"] == [twee[over].velden["naam"]]
+    assert not twee[over].typ("Verder"), "it is still the draft of that tab"
+    assert in_formulier(client, NIEUW)["naam"] == ["Verder"]
+    twee[over].bewaar()
+    assert set(Verhaal.objects.values_list("naam", flat=True)) == {
+        twee[laatste].velden["naam"],
+        "Verder",
+    }
+    assert not Concept.objects.exists()
+
+
+def test_saving_a_tab_that_kept_nothing_keeps_what_the_other_typed(client, twee):
+    twee[0].typ("Eerste")
+    twee[1].velden["naam"] = "Tweede"
+    twee[1].bewaar()
+    assert in_formulier(client, NIEUW)["naam"] == ["Eerste"]
+
+
+def test_what_a_tab_kept_on_its_way_to_saving_is_its_own(client, twee):
+    twee[0].typ("Soe")
+    nummer = twee[0].velden["concept_nummer"]
+    twee[0].typ("Soep")
+    # The answer to that one never came back to the page.
+    twee[0].velden |= {"concept_nummer": nummer, "naam": "Soepje"}
+    twee[0].bewaar()
+    assert not Concept.objects.exists()
+
+
+def test_a_form_that_comes_back_with_a_fault_is_the_same_tab(client, twee):
+    twee[0].typ("Soep")
+    terug = velden(client.post(NIEUW, twee[0].velden | {"datum": "morgen misschien"}))
+    assert terug["concept_tabblad"] == twee[0].velden["concept_tabblad"]
+    assert not client.post(reverse("concept"), terug | {"naam": "Soepje"}, **JSON).json()["ander"]
+
+
+def test_of_two_drafts_the_one_that_is_shown_is_dropped(client, twee):
+    for tabblad, naam in zip(twee, ("Eerste", "Tweede"), strict=True):
+        tabblad.typ(naam)
+    gooi_weg(client)
+    assert in_formulier(client, NIEUW)["naam"] == ["Eerste"]
+    twee[1].typ("Tweede")
+    assert in_formulier(client, f"{NIEUW}?concept=vorige")["naam"] == ["Eerste"]
+    gooi_weg(client, concept_vorige="1")
+    assert in_formulier(client, NIEUW)["naam"] == ["Tweede"]
+    assert not Concept.objects.get().is_van_twee
 
 
 def test_a_tab_that_types_on_is_no_other_tab(client, eigen):

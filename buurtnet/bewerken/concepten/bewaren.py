@@ -5,6 +5,7 @@ import re
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
@@ -16,6 +17,7 @@ from buurtnet.web.adres import is_pad_hier
 
 from ..inzending import is_net_ingestuurd
 from .concept import LANGSTE_ADRES, LANGSTE_SLEUTEL, Concept, TeGroot, bewaar
+from .tonen import gezien_nummer
 
 # As `tonen.sleutel_van` makes it.
 SLEUTEL = re.compile(r"[a-z_]+:[a-z_]+:[0-9]{0,18}")
@@ -34,8 +36,7 @@ def concept(request):
     if is_net_ingestuurd(request):
         # It was on the way while the form itself was sent: that holds all of it.
         return _antwoord(request, adres, {"ingestuurd": True}, status=409)
-    gezien = request.POST.get("concept_nummer", "")
-    gezien = int(gezien) if gezien.isascii() and gezien.isdigit() and len(gezien) < 10 else 0
+    gezien = gezien_nummer(request.POST)
     try:
         bewaard, van_ander = bewaar(request.user, sleutel, adres, request.POST, gezien)
     except TeGroot:
@@ -57,10 +58,17 @@ def _antwoord(request, adres, gegevens, status=200):
 
 @require_POST
 def concept_weggooien(request):
-    """Drop one's own draft of a form, and go back to that form as it is saved."""
+    """Drop one's own draft of a form, and go back to that form as it is saved.
+
+    Of two the one that is shown; the other is there still.
+    """
     sleutel, adres = _formulier(request)
-    if Concept.objects.van(request.user, sleutel).delete()[0]:
-        messages.success(request, _("Je concept is weg."))
+    with transaction.atomic():
+        concept = Concept.objects.select_for_update().van(request.user, sleutel).first()
+        if concept:
+            blijft = concept.velden if "concept_vorige" in request.POST else concept.vorige
+            concept.houd_alleen([blijft] if concept.is_van_twee else [])
+            messages.success(request, _("Je concept is weg."))
     return redirect(adres or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 

@@ -18,6 +18,8 @@ LANGSTE_ADRES, LANGSTE_SLEUTEL = 300, 120
 # What belongs to the page and not to what was typed.
 BUITEN = frozenset({"csrfmiddlewaretoken", "sleutel", "nog_eens"})
 EIGEN = "concept_"
+# Names the page on which it was typed; kept with it.
+TABBLAD = "concept_tabblad"
 
 
 class TeGroot(ValueError):
@@ -77,6 +79,17 @@ class Concept(models.Model):
         """Whether two pages each kept something of their own."""
         return self.vorige is not None
 
+    def houd_alleen(self, delen):
+        """Keep of `velden` and `vorige` those in `delen`, in that order, and drop the rest."""
+        if not delen:
+            self.delete()
+            return
+        if delen[0] is not self.velden:
+            # Nobody who saw the other one saw this.
+            self.nummer += 1
+        self.velden, self.vorige = [*delen, None][:2]
+        self.save()
+
     def gestuurd(self, *, vorige=False):
         """What was typed, as a form takes what is sent; `vorige`: on the other page."""
         data = QueryDict(mutable=True)
@@ -92,11 +105,7 @@ def bewaar(gebruiker, sleutel, adres, gestuurd, gezien):
     `sleutel` and `adres` are of the form; `gezien` is the number of the draft that the page saw
     last. Raises TeGroot.
     """
-    velden = {
-        naam: [waarde.replace("\x00", "") for waarde in waarden]
-        for naam, waarden in gestuurd.lists()
-        if _hoort_erbij(naam)
-    }
+    velden = _te_bewaren(gestuurd)
     if len(json.dumps(velden)) > MEESTE_BYTES:
         raise TeGroot
     # Held: what is dropped at this very moment, is a new one.
@@ -106,7 +115,8 @@ def bewaar(gebruiker, sleutel, adres, gestuurd, gezien):
     if nieuw:
         _ruim_oudste(gebruiker)
         return concept, False
-    van_ander = concept.nummer != gezien and concept.velden != velden
+    anders = _getypt(concept.velden) != _getypt(velden)
+    van_ander = anders and concept.nummer != gezien and not _van_zelfde(concept.velden, velden)
     if van_ander:
         concept.vorige = concept.velden
     concept.velden, concept.nummer, concept.adres = velden, concept.nummer + 1, adres
@@ -115,8 +125,44 @@ def bewaar(gebruiker, sleutel, adres, gestuurd, gezien):
     return concept, van_ander
 
 
+@transaction.atomic
+def rond_af(gebruiker, sleutel, gestuurd, gezien):
+    """Drop the draft of a form that is saved now; what another page typed in it stays.
+
+    `gestuurd` and `gezien`: see `bewaar`.
+    """
+    concept = Concept.objects.select_for_update().van(gebruiker, sleutel).first()
+    if concept is None:
+        return
+    velden = _te_bewaren(gestuurd)
+
+    def is_bewaard(deel):
+        van_hier = deel is concept.velden and concept.nummer == gezien
+        return van_hier or _van_zelfde(deel, velden) or _getypt(deel) == _getypt(velden)
+
+    delen = [deel for deel in (concept.velden, concept.vorige) if deel is not None]
+    concept.houd_alleen([deel for deel in delen if not is_bewaard(deel)])
+
+
+def _van_zelfde(een, ander):
+    """Whether both were typed on one page."""
+    return TABBLAD in een and een[TABBLAD] == ander.get(TABBLAD)
+
+
+def _getypt(velden):
+    return {naam: waarden for naam, waarden in velden.items() if naam != TABBLAD}
+
+
+def _te_bewaren(gestuurd):
+    return {
+        naam: [waarde.replace("\x00", "") for waarde in waarden]
+        for naam, waarden in gestuurd.lists()
+        if _hoort_erbij(naam)
+    }
+
+
 def _hoort_erbij(naam):
-    if naam in BUITEN or naam.startswith(EIGEN):
+    if naam in BUITEN or (naam.startswith(EIGEN) and naam != TABBLAD):
         return False
     return "password" not in naam and "\x00" not in naam
 

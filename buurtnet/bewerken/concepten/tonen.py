@@ -1,12 +1,13 @@
 """Bringing a draft back into the form that it was typed in."""
 
+import uuid
 from typing import NamedTuple
 
 from django.http import QueryDict
 
 from buurtnet.fotos.formulierveld import AfbeeldingFormField
 
-from .concept import Concept
+from .concept import TABBLAD, Concept, rond_af
 
 
 class Formulierconcept(NamedTuple):
@@ -18,6 +19,8 @@ class Formulierconcept(NamedTuple):
     sleutel: str
     concept: Concept | None = None
     is_vorige: bool = False
+    # What tells this page from others with the same form.
+    tabblad: str = ""
 
     @property
     def gestuurd(self):
@@ -46,10 +49,11 @@ def haal_terug(request, rij):
     """
     sleutel = sleutel_van(request, rij)
     if request.method not in {"GET", "HEAD"}:
-        return Formulierconcept(sleutel)
+        return Formulierconcept(sleutel, tabblad=request.POST.get(TABBLAD, "")[:36])
     concept = Concept.objects.van(request.user, sleutel).first()
     wil_vorige = request.GET.get("concept") == "vorige"
-    return Formulierconcept(sleutel, concept, bool(concept and concept.is_van_twee and wil_vorige))
+    is_vorige = bool(concept and concept.is_van_twee and wil_vorige)
+    return Formulierconcept(sleutel, concept, is_vorige, str(uuid.uuid4()))
 
 
 def vul_aan(request, rij, form, **soort):
@@ -78,5 +82,12 @@ def _ontbreekt(veld):
 
 
 def gooi_weg(request, rij):
-    """Once it is saved, the draft of this form has served."""
-    Concept.objects.van(request.user, sleutel_van(request, rij)).delete()
+    """Once it is saved, the draft of this form has served; not what another page typed in it."""
+    gezien = gezien_nummer(request.POST)
+    rond_af(request.user, sleutel_van(request, rij), request.POST, gezien)
+
+
+def gezien_nummer(gestuurd):
+    """The number of the draft that a page saw last, of what it sends; 0: of none."""
+    tekst = gestuurd.get("concept_nummer", "")
+    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else 0
