@@ -6,12 +6,13 @@ are not: no program tells "Jan de Boer" from a street.
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from stdnum import iban
+from stdnum import iban, numdb
 from stdnum.nl import bsn
 
 # What people put between digits: a space, a dot, or one of the dashes.
@@ -20,7 +21,7 @@ EMAIL = re.compile(
     r"[\w.+-]{1,64}(?:@| ?[(\[](?:at|apenstaartje)[)\]] ?)[^\W_][\w-]*(?:\.[\w-]+)+", re.IGNORECASE
 )
 IBAN_BEGIN = re.compile(r"(?<![^\W_])[a-z]{2}[0-9]{2}(?=[ .-]?[a-z0-9])", re.IGNORECASE)
-IBAN_LENGTES = range(15, 35)
+IBAN_KOP = 4  # the country and two check digits, before what the bank gave out
 # A day as "06-12-2026" and a time as "06.30 - 12.30" begin as a mobile number does.
 GEEN_MOBIEL = (
     r"(?!06(?P<s>[-./])[0-9]{1,2}(?P=s)(?:19|20)[0-9]{2}(?![0-9]))"
@@ -79,10 +80,9 @@ def vind_persoonsgegevens(tekst):
     rest = unicodedata.normalize("NFKC", tekst)
     gevonden = []
     for soort, zoek in ZOEKERS.items():
-        for begin, einde in zoek(rest):
-            gevonden.append((begin, Gegeven(soort, rest[begin:einde])))
-            # Each character is of one thing only; the rest stays where it is.
-            rest = f"{rest[:begin]}{'_' * (einde - begin)}{rest[einde:]}"
+        plekken = zoek(rest)
+        gevonden += [(begin, Gegeven(soort, rest[begin:einde])) for begin, einde in plekken]
+        rest = _zonder(rest, plekken)
     return [gegeven for _begin, gegeven in sorted(gevonden)]
 
 
@@ -95,6 +95,18 @@ def weiger_persoonsgegevens(tekst):
         fouten.append(ValidationError(zin, code=soort.value, params=woorden))
     if fouten:
         raise ValidationError(fouten)
+
+
+def _zonder(tekst, plekken):
+    """Each character is of one thing only: `tekst` without what stands at these spans, in order.
+
+    The rest stays where it is.
+    """
+    delen, verder = [], 0
+    for begin, einde in plekken:
+        delen += [tekst[verder:begin], "_" * (einde - begin)]
+        verder = einde
+    return "".join([*delen, tekst[verder:]])
 
 
 def _emailadressen(tekst):
@@ -113,18 +125,25 @@ def _ibans(tekst):
 
 def _einde_van_iban(tekst, begin):
     """Where the IBAN ends that begins at `begin`; None when none does."""
-    tekens = re.compile(r"[a-z0-9](?:[ .-]?[a-z0-9]){0,33}", re.IGNORECASE).match(tekst, begin)
-    plekken = [vondst.end() for vondst in re.finditer("[a-z0-9]", tekens[0], re.IGNORECASE)]
-    for lengte in IBAN_LENGTES:
-        if lengte > len(plekken):
-            break
-        einde = begin + plekken[lengte - 1]
-        staat_los = not tekst[einde : einde + 1].isalnum()
-        if staat_los and iban.is_valid(
-            re.sub("[ .-]", "", tekst[begin:einde]), check_country=False
-        ):
-            return einde
+    tekens = _iban_van(tekst[begin : begin + 2].upper())
+    vondst = tekens and tekens.match(tekst, begin)
+    if vondst and iban.is_valid(re.sub("[ .-]", "", vondst[0]), check_country=False):
+        return vondst.end()
     return None
+
+
+@cache
+def _iban_van(land):
+    """What an account number looks like in a country, by its two capitals; None: there is none.
+
+    Two letters name at most some hundreds of countries, so all of them may be remembered.
+    """
+    bekend = numdb.get("iban").info(land)[0][1]
+    if not bekend:
+        return None
+    lengte = IBAN_KOP + sum(map(int, re.findall("([0-9]+)!", bekend["bban"])))
+    teken = "[a-z0-9]"
+    return re.compile(rf"{teken}(?:[ .-]?{teken}){{{lengte - 1}}}(?![^\W_])", re.IGNORECASE)
 
 
 def _mobiele_nummers(tekst):

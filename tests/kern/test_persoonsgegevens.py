@@ -1,6 +1,7 @@
 """What is of one person is found however it is written; what only looks like it is left alone."""
 
 import datetime
+import sys
 import time
 
 import pytest
@@ -221,3 +222,37 @@ def test_a_long_text_takes_no_time_to_speak_of(stuk):
     begin = time.process_time()
     vind_persoonsgegevens(stuk * 20_000)
     assert time.process_time() - begin < 2
+
+
+# Beginnings of account numbers that go on as one does, or hold real ones; an address after another.
+LASTIG = ["NL91 ", "NL91ABNA ", "DE1", "GB29NWBK60161331926819 ", "NL91ABNA0417164300 ", "a@b.nl "]
+
+
+@pytest.mark.parametrize("stuk", LASTIG)
+def test_a_text_twice_as_long_takes_twice_the_time(stuk):
+    """Steps, not seconds: how long a machine takes for one is not for a test to say."""
+    stappen = [stappen_van(stuk * n) for n in (400, 800)]
+    assert stappen[1] < stappen[0] * 2.2
+
+
+@pytest.mark.parametrize("stuk", LASTIG)
+def test_as_much_as_a_form_can_hold_is_read_in_a_second(stuk):
+    begin = time.process_time()
+    vind_persoonsgegevens(stuk * (150_000 // len(stuk)))
+    assert time.process_time() - begin < 1
+
+
+def stappen_van(tekst):
+    """How many calls reading `tekst` takes, with the characters that these copy."""
+    aantal = 0
+
+    def tel(_frame, wat, _wie):
+        nonlocal aantal
+        aantal += wat in ("call", "c_call")
+
+    sys.setprofile(tel)
+    try:
+        vind_persoonsgegevens(tekst)
+    finally:
+        sys.setprofile(None)
+    return aantal
