@@ -47,7 +47,8 @@ class Getal(widgets.Widget):
 
     def clean(self, value, row=None, **kwargs):
         if tekst := plat(value):
-            return rond_af(_als_getal(value) or lees_getal(tekst, self.grens), self.decimalen)
+            getal = _als_getal(value) or lees_getal(tekst, self.grens, self.decimalen)
+            return rond_af(getal, self.decimalen)
         return None
 
 

@@ -9,6 +9,7 @@ from .tekst import een_regel
 
 # Longer is no number that anybody counts to, and takes long to read.
 LANGSTE = 40
+EURO = 2  # decimals
 GEWOON = re.compile(r"([-+]?\d*)(?:[.,](\d*))?")
 # 1.000 · 1 000,5 · 12,345,678.9: groups of three, of which the first may be shorter.
 GROEPEN = re.compile(r"([-+]?[1-9]\d{0,2})((?:([ .,'’])\d{3})(?:\3\d{3})*)(?:(?!\3)[.,](\d+))?")
@@ -30,16 +31,16 @@ def lezingen(tekst):
     return gevonden
 
 
-def lees_getal(tekst, grens=None):
+def lees_getal(tekst, grens=None, decimalen=None):
     """The Decimal that `tekst` means. Raises ValueError with a sentence, also when that is unsure.
 
-    `grens`: what isn't below it, either way, isn't meant.
+    `grens`: what isn't below it, either way, isn't meant. `decimalen`: how many of them are kept.
     """
     getallen = [getal for getal in lezingen(tekst) if grens is None or abs(getal) < grens]
     return _een(
         tekst,
         getallen or list(lezingen(tekst)),
-        _("“%(tekst)s” is geen getal. Schrijf het zo: 53,2194."),
+        _geen_getal(decimalen),
     )
 
 
@@ -48,9 +49,7 @@ def rond_af(getal, decimalen):
     try:
         return getal.quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP)
     except InvalidOperation:
-        raise ValueError(
-            _("“%(tekst)s” is geen getal. Schrijf het zo: 53,2194.") % {"tekst": str(getal)[:30]}
-        ) from None
+        raise ValueError(_geen_getal(decimalen) % {"tekst": str(getal)[:30]}) from None
 
 
 def lees_geheel(tekst):
@@ -69,6 +68,12 @@ def eis_geheel(getal):
     if getal != int(getal):
         raise ValueError(_niet_heel() % {"tekst": str(getal)[:30]})
     return int(getal)
+
+
+def _geen_getal(decimalen):
+    if decimalen == EURO:
+        return _("“%(tekst)s” is geen bedrag. Schrijf het zo: 12500,50.")
+    return _("“%(tekst)s” is geen getal. Schrijf het zo: 53,2194.")
 
 
 def _niet_heel():

@@ -201,7 +201,15 @@ def test_the_forms_of_the_admin_round_positions_too_and_know_thousands(staf):
     assert (plek.lat, plek.lon) == (Decimal("53.2194"), Decimal("6.5665"))
 
 
-@pytest.mark.parametrize(("getypt", "budget"), [("12.500,50", "12500.50"), ("1.000", None)])
+@pytest.mark.parametrize(
+    ("getypt", "budget"),
+    [
+        ("12.500,50", "12500.50"),
+        ("12500.50", "12500.50"),
+        ("12500,50", "12500.50"),
+        ("1.000", None),
+    ],
+)
 def test_a_budget_of_a_thousand_is_never_one(client, getypt, budget):
     netwerk = maak_netwerk()
     client.force_login(maak_coordinator(netwerk))
@@ -213,6 +221,28 @@ def test_a_budget_of_a_thousand_is_never_one(client, getypt, budget):
     if budget is None:
         assert "kan 1 of 1000 zijn" in str(antwoord.context["form"].errors["budget"])
     assert netwerk.budget == (budget and Decimal(budget))
+
+
+def test_of_what_is_no_amount_the_field_says_how_one_writes_it(client):
+    netwerk = maak_netwerk(budget="12500.50")
+    client.force_login(maak_coordinator(netwerk))
+    pad = reverse("netwerken:netwerk_wijzigen", args=[netwerk.slug])
+    form = client.get(pad).context["form"]
+    assert form["budget"].as_widget().count('value="12500,50"') == 1
+    gegevens = {naam: form[naam].value() or "" for naam in form.fields}
+    antwoord = client.post(pad, gegevens | {"budget": "veel", "versie": netwerk.versie})
+    zin = "“veel” is geen bedrag. Schrijf het zo: 12500,50."
+    assert antwoord.context["form"].errors["budget"] == [zin]
+
+
+@pytest.mark.parametrize(
+    "naam", ["netwerken_netwerk", "netwerken_peiling", "initiatieven_accommodatie", "wijken_wijk"]
+)
+def test_no_number_is_typed_in_a_box_that_drops_what_it_cannot_read(staf, naam):
+    """A browser sends nothing of "12.500,50" that was typed in a field of type number."""
+    pagina = staf.get(reverse(f"admin:{naam}_add")).content.decode()
+    assert 'inputmode="' in pagina
+    assert 'type="number"' not in pagina
 
 
 @pytest.mark.parametrize("pagina", ["export", "export_xlsx"])

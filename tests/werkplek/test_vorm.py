@@ -37,6 +37,13 @@ def test_what_is_folded_is_a_field_that_one_may_leave(klasse):
     assert leeg == []
 
 
+@formulieren
+def test_no_number_is_typed_in_a_box_that_drops_what_it_cannot_read(klasse):
+    """A browser sends nothing of "12.500,50" that was typed in a field of type number."""
+    form = klasse(gebruiker=maak_coordinator(maak_werkgebied().netwerk))
+    assert 'type="number"' not in str(form)
+
+
 @soorten
 def test_one_begins_in_the_first_field_of_a_form(client, eigen, soort):
     rij = BOUWERS[soort](eigen)
