@@ -22,7 +22,6 @@ from buurtnet.kern import spoor
 TERMIJN = datetime.timedelta(days=14)
 # How long is told what was done.
 BEWAARTIJD = datetime.timedelta(days=365)
-LANGSTE_TERUG = 300
 _LOPEND = ContextVar("handeling", default=None)
 
 
@@ -45,7 +44,7 @@ class Handeling(models.Model):
     op = models.DateTimeField(default=timezone.now)
     wat = models.TextField(help_text=_("Wat er gebeurde, in de woorden van de melding."))
     # Where one goes once it is undone: "" is the desk.
-    terug = models.CharField(max_length=LANGSTE_TERUG, blank=True)
+    terug = models.TextField(blank=True)
     # Old addresses that came to lead elsewhere, as [kind, slug, uuid before, uuid after].
     adressen = models.JSONField(default=list, blank=True)
     # The handeling that undid this one.
@@ -86,10 +85,6 @@ class Handeling(models.Model):
 
     def schrijf(self, stappen):
         """Keep it with these rows."""
-        if len(self.terug) > LANGSTE_TERUG:
-            # Of a page with a long question in its address, the page.
-            kaal = self.terug.partition("?")[0]
-            self.terug = kaal if len(kaal) <= LANGSTE_TERUG else ""
         self.save()
         Handelingrij.objects.bulk_create(
             Handelingrij(

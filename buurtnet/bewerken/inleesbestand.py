@@ -30,7 +30,7 @@ class Inleesbestand(models.Model):
     # {kind: {key of a spelling: what the user said that it is}}
     beslissingen = models.JSONField(default=dict)
     # Where to go once the rows are on the site; empty until then.
-    doel = models.CharField(max_length=300, blank=True)
+    doel = models.TextField(blank=True)
 
     class Meta:
         app_label = "basis"

@@ -29,7 +29,7 @@ class Inzending(models.Model):
     )
     # Of the form, what it is about and all that was filled in: see `afdruk_van`.
     afdruk = models.CharField(max_length=64)
-    doel = models.CharField(max_length=300, help_text=_("Adres van wat het formulier maakte."))
+    doel = models.TextField(help_text=_("Adres van wat het formulier maakte."))
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import PERIODEVELDEN, Periode
 from buurtnet.kern.sloten import vergrendel
+from buurtnet.kern.wisselen import maak_plaats
 
 from .verschillen import (
     VAN_BEVESTIGING,
@@ -131,6 +132,7 @@ class Onderdelen:
         for pk, deel in nu.items():
             if pk not in toen and not _is_voorbij(deel, vandaag):
                 haal_weg(deel, vandaag, REDEN)
+        maak_plaats(anders)
         for deel in anders:
             _bewaar(deel, {*PERIODEVELDEN, *form.deelvelden})
 

@@ -25,9 +25,11 @@ from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import OudAdres, Record
 from buurtnet.kern.sloten import slotrang, vergrendel_per_soort
 from buurtnet.kern.spoor import BESTAAT_NIET
+from buurtnet.kern.wisselen import maak_plaats
 
 from .handelingen import Handeling, handeling, meld_gedaan
-from .opslaan import getal, vraag_verwijzingen_meteen
+from .opslaan import getal
+from .weigering import vraag_verwijzingen_meteen, wijst_nergens_heen
 
 # What the history says of it, in whatever language that was done.
 REDEN = "ongedaan gemaakt"
@@ -75,8 +77,11 @@ def maak_ongedaan(gedaan, gebruiker, *, beheer=False):
             Handeling.objects.filter(pk=gedaan.pk).update(ongedaan_door=nieuwe)
     except ProtectedError:
         raise NietOngedaan(_("er hangt intussen iets anders aan.")) from None
-    except IntegrityError:
-        raise NietOngedaan(_("er staat intussen iets wat hetzelfde zegt.")) from None
+    except IntegrityError as fout:
+        zin = _("er staat intussen iets wat hetzelfde zegt.")
+        if wijst_nergens_heen(fout):
+            zin = _("iets waar het bij hoorde, bestaat niet meer.")
+        raise NietOngedaan(zin) from None
     except ValidationError as fout:
         raise NietOngedaan(fout.messages[0]) from None
     return nieuwe
@@ -113,6 +118,7 @@ class _Terugweg:
         self._eis_zelfde_versies()
         eerst = self._eigen()
         self._eis_niets_erbij()
+        self._vul_in()
         volgorde = self.stappen[::-1]
         volgorde.sort(key=_rang)
         for stap in volgorde:
@@ -175,19 +181,49 @@ class _Terugweg:
                         zin = _("aan “%(naam)s” hangt intussen iets anders.")
                         raise NietOngedaan(zin % {"naam": noem(rij, self.lezer)})
 
+    def _vul_in(self):
+        """Give each row that stays or comes back what it said; raises NietOngedaan if it can't."""
+        self.toen, blijft = {}, {}
+        for stap in self.stappen:
+            if stap.voor == BESTAAT_NIET:
+                continue
+            toen = self.toen[stap] = _versie(stap)
+            if toen is None:
+                raise NietOngedaan(_("van een deel is niet bewaard hoe het was."))
+            if stap.na != BESTAAT_NIET:
+                rij = self.rijen[stap.model, stap.sleutel]
+                _vul(rij, toen)
+                blijft.setdefault(stap.model, []).append(rij)
+        self._eis_verwijzingen()
+        for rijen in blijft.values():
+            maak_plaats(rijen)
+
+    def _eis_verwijzingen(self):
+        """What a row pointed at is still there, or comes back along with it."""
+        terug = {(stap.model, stap.sleutel) for stap in self.toen}
+        nodig = {}
+        for stap, toen in self.toen.items():
+            for veld in stap.model._meta.concrete_fields:
+                sleutel = getattr(toen, veld.attname, None) if veld.many_to_one else None
+                doel = veld.related_model, sleutel
+                if sleutel and hasattr(veld.related_model, "history") and doel not in terug:
+                    nodig.setdefault(doel[0], {}).setdefault(sleutel, (veld, toen))
+        for model, sleutels in nodig.items():
+            er = set(model._base_manager.filter(pk__in=sleutels).values_list("pk", flat=True))
+            for sleutel, (veld, _toen) in sleutels.items():
+                if sleutel not in er:
+                    zin = _("wat er stond bij “%(veld)s”, bestaat niet meer.")
+                    raise NietOngedaan(zin % {"veld": veld.verbose_name})
+
     def _zet_terug(self, stap):
         if stap.voor == BESTAAT_NIET:
             rij = self.rijen[stap.model, stap.sleutel]
             rij._change_reason = REDEN
             rij.delete()
-            return
-        toen = _versie(stap)
-        if toen is None:
-            raise NietOngedaan(_("van een deel is niet bewaard hoe het was."))
-        if stap.na == BESTAAT_NIET:
-            _breng_terug(stap, toen)
+        elif stap.na == BESTAAT_NIET:
+            _breng_terug(stap, self.toen[stap])
         else:
-            _neem_terug(self.rijen[stap.model, stap.sleutel], toen)
+            _neem_terug(self.rijen[stap.model, stap.sleutel], self.toen[stap])
 
     def _leid_terug(self, soort, slug, eerst, daarna):
         """Let an old address lead where it did, as long as it leads where it was left."""
@@ -221,11 +257,15 @@ def _breng_terug(stap, toen):
         getattr(rij, naam).set(sleutels)
 
 
-def _neem_terug(rij, toen):
-    """Give `rij` the values that it had in `toen`, a row of its history, as one version."""
+def _vul(rij, toen):
+    """Give `rij` the values that it had in `toen`, a row of its history."""
     for veld in rij._meta.concrete_fields:
         if veld.name not in AFGELEID and hasattr(toen, veld.attname):
             setattr(rij, veld.attname, getattr(toen, veld.attname))
+
+
+def _neem_terug(rij, toen):
+    """Save `rij`, filled in with `toen`, a row of its history, as one version."""
     if isinstance(rij, Periode):
         rij.keur_geheel()
     regels.keur(rij, gewijzigd=rij.anders)

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -42,9 +42,8 @@ from .botsing import vind_botsing
 from .concepten import tonen
 from .handelingen import handeling, meld_gedaan
 from .inzending import Inzending, kenmerk_van, sleutel_van
+from .weigering import vraag_verwijzingen_meteen, zin_bij
 
-# How PostgreSQL calls it (SQLSTATE) when a row points at one that isn't there.
-VERWIJST_NERGENS_HEEN = "23503"
 NIET_VAN_JOU = gettext_lazy(
     "Dit valt buiten je werkgebied: je zou het daarna niet meer kunnen wijzigen. Kies iets van"
     " jezelf, of vraag de redactie."
@@ -294,20 +293,6 @@ def bewaar(form, gebruiker):
     if not _blijft_van(rij, gebruiker):
         veld = form.rechtveld if form.rechtveld in form.fields else None
         raise NietBewaard(veld, str(NIET_VAN_JOU))
-
-
-def vraag_verwijzingen_meteen():
-    """From here on in this transaction, what points at nothing is refused when it is written."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def zin_bij(fout):
-    """What to say of an IntegrityError that no check before saving could see."""
-    if getattr(fout.__cause__, "sqlstate", "") == VERWIJST_NERGENS_HEEN:
-        return _("Iets wat je koos, bestaat niet meer. Kijk het na en kies opnieuw.")
-    return _("Iemand anders bewaarde net hetzelfde. Kijk het na.")
 
 
 def _blijft_van(rij, gebruiker):

@@ -94,6 +94,8 @@ class Bewerkbaar(Gelezen, MetTekst):
     _begin_van = None
     # Whether saving it is work that somebody did, to undo with the rest; not what only marks that.
     is_werk = True
+    # Of parts that are saved together: the text by which one is told from another; see `wisselen`.
+    wisselveld = ""
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
     # The ends that name a row which ties records together, in order; see `noemen`.

@@ -42,6 +42,11 @@ class Gelezen(models.Model):
             )
         }
 
+    def vergeet(self, naam):
+        """Count a field, by its name, as not read: the next save writes it."""
+        if self._gelezen:
+            self._gelezen.pop(self._meta.get_field(naam).attname, None)
+
     def te_schrijven(self, velden=None):
         """Those of `anders` among `velden` (names or columns; None is all), but for the key."""
         # What this points at may have got its key after it was put here, as Django's save allows.

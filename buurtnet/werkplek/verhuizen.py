@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.bewerken import opslaan
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
+from buurtnet.bewerken.weigering import vraag_verwijzingen_meteen, zin_bij
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.sloten import vergrendel
 from netwerken.models import Huisvesting
@@ -59,10 +60,10 @@ def _verhuis(form, huisvesting, gebruiker):
     """The new stay, or None when the new place ended, or the guest got a place there meanwhile."""
     try:
         with transaction.atomic():
-            opslaan.vraag_verwijzingen_meteen()
+            vraag_verwijzingen_meteen()
             return form.verhuis(huisvesting, gebruiker)
     except ValidationError as fout:
         form.add_error("nieuwe_plek", fout.messages)
     except IntegrityError as fout:
-        form.add_error(None, opslaan.zin_bij(fout))
+        form.add_error(None, zin_bij(fout))
     return None

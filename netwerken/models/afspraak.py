@@ -296,6 +296,7 @@ class Toezegging(Bewerkbaar):
         validators=[weiger_persoonsgegevens],
     )
 
+    wisselveld = "wat"
     objects = ToezeggingQuerySet.as_manager()
 
     @bekende_keuzes(stand=Stand)

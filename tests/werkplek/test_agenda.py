@@ -58,6 +58,16 @@ def test_agenda_wijzigen_adds_changes_and_takes_away_points(client, eigen):
     assert agenda.versie == 2
 
 
+def test_two_points_change_places_in_one_save(client, eigen):
+    agenda, pad, gegevens = agenda_van(eigen)
+    een, twee = (maak_agendapunt(agenda=agenda, tekst=tekst) for tekst in ("Groen", "Samen"))
+    rijen = [{"sleutel": een.pk, "tekst": "Samen"}, {"sleutel": twee.pk, "tekst": "Groen"}]
+    antwoord = client.post(pad, gegevens | {"versie": 1} | punten(*rijen, bestaand=2))
+    assert antwoord.status_code == 302
+    op_sleutel = agenda.punten.order_by("pk").values_list("pk", "tekst")
+    assert [*op_sleutel] == [(een.pk, "Samen"), (twee.pk, "Groen")]
+
+
 def test_a_point_takes_the_words_of_one_that_goes_at_once(client, eigen):
     agenda, pad, gegevens = agenda_van(eigen)
     een, twee = (maak_agendapunt(agenda=agenda, tekst=tekst) for tekst in ("Groen", "Meer groen"))

@@ -241,6 +241,7 @@ class Agendapunt(Periode, Bewerkbaar, Herkomst):
     volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     toelichting = models.TextField(_("toelichting"), blank=True)
 
+    wisselveld = "tekst"
     objects = AgendapuntQuerySet.as_manager()
 
     @bekende_keuzes(soort=Soort)

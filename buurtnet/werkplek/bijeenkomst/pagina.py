@@ -12,6 +12,7 @@ from buurtnet.bewerken import opslaan
 from buurtnet.bewerken.concepten.tonen import gooi_weg, haal_terug
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
+from buurtnet.bewerken.weigering import vraag_verwijzingen_meteen, zin_bij
 from netwerken.models import Bijeenkomst
 
 from ..rooster.blad import Rooster
@@ -78,7 +79,7 @@ def _neem_aan(request, rij):
                 return None, inzending.doel
             tafel = Tafel(vergrendel(rij), request.user, request.POST)
             if tafel.is_valid() and not tafel.zoek_botsingen():
-                opslaan.vraag_verwijzingen_meteen()
+                vraag_verwijzingen_meteen()
                 gedaan.wat, inzending.doel = _bewaar(request, tafel)
                 gedaan.terug = inzending.doel
                 inzending.save()
@@ -87,7 +88,7 @@ def _neem_aan(request, rij):
                 transaction.set_rollback(True)
                 return tafel, ""
     except IntegrityError as fout:
-        tafel.fouten.append(opslaan.zin_bij(fout))
+        tafel.fouten.append(zin_bij(fout))
     except opslaan.NietBewaard as fout:
         tafel.fouten.append(fout.zin)
     else:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
-from buurtnet.bewerken.opslaan import zin_bij
+from buurtnet.bewerken.weigering import zin_bij
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.record import Record
 from buurtnet.kern.sloten import vergrendel
@@ -86,7 +86,7 @@ def _doe_eenmalig(request, ouder, rijen, actie, form, versies):
             inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
             if not eerste:
                 return redirect(inzending.doel)
-            inzending.doel = terug[:300]
+            inzending.doel = terug
             inzending.save()
             with handeling(request.user, terug=terug) as gedaan:
                 aantal, niet = _doe(request.user, rijen, actie, form.cleaned_data, versies)

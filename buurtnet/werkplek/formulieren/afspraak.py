@@ -13,6 +13,7 @@ from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.precisie import Precisie
 from buurtnet.kern.sloten import vergrendel
+from buurtnet.kern.wisselen import maak_plaats
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Afspraak, Bijeenkomst, Netwerk, Toezegging
 from wijken.models import Wijk
@@ -156,7 +157,7 @@ class AfspraakFormulier(Bewerkformulier):
         return sorted(mijn, key=gaat_weg, reverse=True)
 
     def bewaar(self):
-        afspraak = super().bewaar()
+        afspraak, blijft = super().bewaar(), []
         for form in self._van_mij():
             rij = self._bekend.get(form.initial.get("sleutel"))
             if form.cleaned_data.get("weg"):
@@ -164,6 +165,9 @@ class AfspraakFormulier(Bewerkformulier):
                 continue
             rij = rij or Toezegging(afspraak=afspraak)
             self._vul(rij, form.cleaned_data)
+            blijft.append(rij)
+        maak_plaats(blijft)
+        for rij in blijft:
             rij.save()
         return afspraak
 

@@ -16,6 +16,7 @@ from buurtnet.bewerken.opslaan import VERPLAATS
 from buurtnet.kern.noemen import BESLOTEN, noem
 from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.status import Status
+from buurtnet.kern.wisselen import maak_plaats
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
 from .punten import (
@@ -179,16 +180,20 @@ class AgendaFormulier(Bewerkformulier):
         return sorted(mijn, key=gaat_weg, reverse=True)
 
     def bewaar(self):
-        agenda = super().bewaar()
+        agenda, blijft = super().bewaar(), []
         vandaag = timezone.localdate()
         for form in self._van_mij():
             punt, gegevens = self._bekend.get(form.initial.get("sleutel")), form.cleaned_data
             if not gegevens.get("weg"):
                 punt = punt or self._nieuw_punt(agenda, gegevens)
-                self._bewaar_punt(punt, gegevens, vandaag)
+                self._vul_punt(punt, gegevens, vandaag)
+                blijft.append(punt)
             elif punt:
                 punt.beeindig(vandaag - datetime.timedelta(days=1))
                 punt.save()
+        maak_plaats(blijft)
+        for punt in blijft:
+            self._bewaar_punt(punt)
         return agenda
 
     @property
@@ -209,17 +214,18 @@ class AgendaFormulier(Bewerkformulier):
         """A point of `agenda`, not saved, for the values of a line that names none."""
         return Agendapunt(agenda=agenda)
 
-    def _bewaar_punt(self, punt, gegevens, vandaag):
-        for naam in ("tekst", "thema", "soort"):
+    def _vul_punt(self, punt, gegevens, vandaag):
+        for naam in PUNTVELDEN:
             setattr(punt, naam, gegevens[naam])
-        punt.volgorde = gegevens["volgorde"]
-        if punt.volgorde is None:
-            hoogste = punt.agenda.punten.aggregate(hoogste=Max("volgorde"))["hoogste"]
-            punt.volgorde = (hoogste or 0) + 10
         if punt.is_voorbij(vandaag):
             punt.tot, punt.status = None, Status.ACTIEF
         elif punt._state.adding and self._stond_er(punt):
             punt.vanaf = vandaag
+
+    def _bewaar_punt(self, punt):
+        if punt.volgorde is None:
+            hoogste = punt.agenda.punten.aggregate(hoogste=Max("volgorde"))["hoogste"]
+            punt.volgorde = (hoogste or 0) + 10
         punt.save()
 
     def _stond_er(self, punt):

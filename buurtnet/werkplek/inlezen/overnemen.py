@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.handelingen import handeling
 from buurtnet.bewerken.inleesbestand import Inleesbestand
-from buurtnet.bewerken.opslaan import zin_bij
+from buurtnet.bewerken.weigering import zin_bij
 from buurtnet.kern.beurt import neem_beurt
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.sloten import houd_vast, slotrang

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.bewerken.inzending import Inzending, kenmerk_van, sleutel_van
-from buurtnet.bewerken.opslaan import MEER_REGELS, NIET_VAN_JOU, vraag_verwijzingen_meteen, zin_bij
+from buurtnet.bewerken.opslaan import MEER_REGELS, NIET_VAN_JOU
+from buurtnet.bewerken.weigering import vraag_verwijzingen_meteen, zin_bij
 from buurtnet.kern.beurt import neem_beurt
 from buurtnet.kern.periode import niet_voorbij_q
 from buurtnet.kern.sloten import vergrendel

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from buurtnet.bewerken.handelingen import Handeling
+from buurtnet.bewerken.inzending import Inzending
 from netwerken.models import Deelname, Inzet
 from tests.hulp.bouwers import (
     VANDAAG,
@@ -246,3 +247,13 @@ def test_a_werkgebied_is_confirmed_and_ended_too(client, eigen):
     doe(client, adres, "beeindigen", tweede, **EINDE)
     tweede.refresh_from_db()
     assert tweede.tot == datetime.date(2026, 10, 31)
+
+
+def test_sent_twice_one_comes_back_to_the_same_list_however_long_its_address(client, eigen):
+    rij = maak_inzet(wijk=eigen.wijk)
+    adres = f"{inzetlijst(eigen.wijk)}?q={'a' * 1400}"
+    _voorbeeld, antwoord = doe(client, adres, "bevestigen", rij)
+    assert antwoord.redirect_chain[0] == (adres, 302)
+    velden = {"actie": "bevestigen", "rij": kruis(rij), "stap": "doe"}
+    sleutel = Inzending.objects.get().sleutel
+    assert client.post(adres, velden | {"sleutel": sleutel}).url == adres
