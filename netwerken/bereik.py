@@ -47,6 +47,23 @@ class Coordinatorbereik(Bereik):
         return Netwerk.objects.filter(coordinatoren=self.gebruiker).order_by("naam", "pk")
 
 
+class Netwerkbereik(Coordinatorbereik):
+    """The Bereik of nobody in particular: what one network keeps, and not what lies around it."""
+
+    wijk_ids = eigen_netwerken = ()
+
+    def __init__(self, gebruiker, netwerk):
+        super().__init__(gebruiker)
+        self.netwerk_ids = frozenset([netwerk.pk])
+
+
+def wie_erbij_zit(netwerk):
+    """A reader, not saved, of what is public or of this network: to whom its words are sent."""
+    lezer = Gebruiker(naam=str(netwerk))
+    lezer.is_redacteur, lezer._bereik = False, Netwerkbereik(lezer, netwerk)
+    return lezer
+
+
 def zonder_coordinator(netwerken):
     """Those of these networks that nobody coordinates who can come in, nor one above them."""
     wie = Gebruiker.objects.kan_inloggen().filter(netwerken=OuterRef("pk")).order_by()

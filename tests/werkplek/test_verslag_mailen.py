@@ -6,13 +6,17 @@ from django.urls import reverse
 
 from tests.hulp.bouwers import (
     VANDAAG,
+    in_hoede_van,
     maak_aanwezigheid,
     maak_accommodatie,
     maak_afspraak,
     maak_bespreekpunt,
     maak_bijeenkomst,
     maak_contactpunt,
+    maak_netwerk,
     maak_organisatie,
+    maak_redacteur,
+    maak_signaal,
     maak_toezegging,
 )
 from tests.hulp.formulier import velden
@@ -82,6 +86,34 @@ def test_an_address_that_one_may_not_read_gets_nothing(client, bijeenkomst):
     gegevens = velden(pagina) | {"adressen": ["dicht@een.nl"]}
     assert client.post(adres(bijeenkomst), gegevens).status_code == 200
     assert not mail.outbox
+
+
+@pytest.mark.parametrize("wie", ["coordinator", "redacteur"])
+def test_others_get_what_is_public_or_of_this_network_and_no_more(client, eigen, bijeenkomst, wie):
+    """Who sends it may read more than who gets it: what another of their networks keeps hidden."""
+    ander, geheim = maak_netwerk(), {"openbaar": False}
+    ander.coordinatoren.add(eigen.netwerk.coordinatoren.get())
+    if wie == "redacteur":
+        client.force_login(maak_redacteur())
+    van_ander = in_hoede_van(ander, maak_organisatie(naam="Schuilhuis", **geheim))
+    van_ons = in_hoede_van(eigen.netwerk, maak_organisatie(naam="Moedergroep", **geheim))
+    afspraak = bijeenkomst.afspraken.get()
+    for organisatie in (van_ander, van_ons):
+        maak_aanwezigheid(bijeenkomst=bijeenkomst, organisatie=organisatie)
+        maak_toezegging(afspraak=afspraak, organisatie=organisatie, wat="kookt mee")
+    maak_afspraak(naam="Stil besluit", bijeenkomst=bijeenkomst, netwerk=ander, **geheim)
+    maak_afspraak(naam="Onder ons", bijeenkomst=bijeenkomst, netwerk=eigen.netwerk, **geheim)
+    signaal = maak_signaal(naam="Te warm", netwerk=ander, bijeenkomst=bijeenkomst, **geheim)
+    maak_bespreekpunt(bijeenkomst=bijeenkomst, onderwerp="Hitte", signaal=signaal)
+    pagina = client.get(adres(bijeenkomst))
+    client.post(adres(bijeenkomst), velden(pagina))
+    for tekst in (mail.outbox[0].body, pagina.context["tekst"]):
+        assert "Wie er was: Moedergroep\n" in tekst
+        assert "Moedergroep – kookt mee" in tekst
+        assert "(niet openbaar) – kookt mee" in tekst
+        assert "Onder ons" in tekst
+        for naam in ("Schuilhuis", "Stil besluit", "Te warm"):
+            assert naam not in tekst
 
 
 def test_what_is_not_sent_is_said_and_can_be_sent_again(client, bijeenkomst, settings):

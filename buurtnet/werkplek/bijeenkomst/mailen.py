@@ -17,6 +17,7 @@ from django.utils.translation import ngettext, override
 
 from buurtnet.bewerken.inzending import kenmerk_van, sleutel_van
 from buurtnet.kern.noemen import mag_noemen, noem
+from netwerken.bereik import wie_erbij_zit
 from netwerken.models import Contactpunt
 from netwerken.verslag import Verslag
 
@@ -114,11 +115,16 @@ def bijeenkomst_mailen(request, netwerk, pk):
 
 
 def _tekst(bijeenkomst, gebruiker, vooraf=""):
-    """The report as plain text, in Dutch, whatever the language of who sends it."""
+    """The report as plain text, in Dutch, whatever the language of `gebruiker`, who sends it.
+
+    As who gets it may read it: a sender of several networks may know more than they.
+    """
+    lezer = wie_erbij_zit(bijeenkomst.netwerk)
     with override(settings.LANGUAGE_CODE):
         velden = {
             "bijeenkomst": bijeenkomst,
-            "verslag": Verslag(bijeenkomst, gebruiker),
+            "verslag": Verslag(bijeenkomst, lezer),
+            "lezer": lezer,
             "gebruiker": gebruiker,
             "vooraf": vooraf,
         }
