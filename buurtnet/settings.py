@@ -170,6 +170,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 AUTH_USER_MODEL = "accounts.Gebruiker"
 BEREIK = "netwerken.bereik.Coordinatorbereik"  # see buurtnet.kern.rechten
+NAAMWOORDEN = "buurtnet.werkplek.naamwoorden.NAAMWOORDEN"  # see buurtnet.bewerken.formulierboek
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

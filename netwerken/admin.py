@@ -25,14 +25,17 @@ from .models import (
     Peiling,
     Signaal,
     Toezegging,
+    Voorstel,
     Werkgebied,
 )
 from .samenvoegadmin import SamenvoegAdmin
 from .tabellen import InzetResource, OrganisatieResource
+from .voorsteladmin import VoorstelAdmin
 
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 
 admin.site.register(Gebruiker, CoordinatorAdmin)
+admin.site.register(Voorstel, VoorstelAdmin)
 
 
 class ContactpuntInline(BewerkbaarInline):

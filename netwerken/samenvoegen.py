@@ -23,6 +23,8 @@ ZELFDE = {
     "contactpunten": ("functie", "naam", "telefoon", "email"),
     # Who looks after the one that remains goes on doing so.
     "hoeden": (),
+    # Each stays what somebody said.
+    "voorstellen": ("code",),
 }
 LIJSTEN = {"peilingen": "uitvoerders", "besliste_peilingen": "beslissers"}
 # Rows that the history of their whole tells of.

@@ -137,7 +137,8 @@ class Intrekking:
         while bekijken and len(gezien) <= MEESTE:
             geheel = bekijken.pop(0)
             for relatie in geheel._meta.related_objects:
-                if not issubclass(relatie.related_model, Bewerkbaar):
+                ander = relatie.related_model
+                if not issubclass(ander, Bewerkbaar) or ander.hangt_los:
                     continue
                 hangt = relatie.related_model._base_manager.filter(
                     **{relatie.field.name: geheel.pk}

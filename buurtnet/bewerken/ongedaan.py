@@ -173,7 +173,8 @@ class _Terugweg:
         for wie in weg:
             rij = self.rijen[wie]
             for relatie in rij._meta.related_objects:
-                if not hasattr(relatie.related_model, "history"):
+                ander = relatie.related_model
+                if not hasattr(ander, "history") or getattr(ander, "hangt_los", False):
                     continue
                 hangt = relatie.related_model._base_manager.filter(**{relatie.field.name: rij.pk})
                 for pk in hangt.values_list("pk", flat=True):

@@ -110,6 +110,13 @@ def in_woorden(waarde, gebruiker):
     return noem(waarde, gebruiker)
 
 
+def namen_van(veld, sleutels, gebruiker):
+    """The names of the rows with these keys (texts) that a field of a model points at, in order."""
+    passend = [sleutel for sleutel in sleutels if sleutel.isdecimal() and len(sleutel) < 19]
+    rijen = veld.related_model._default_manager.filter(pk__in=passend)
+    return sorted(noem(rij, gebruiker) for rij in rijen)
+
+
 def toestand(rij, namen):
     """A dict from field name to `waarde_van`, of a record as it is in the database."""
     alle = {veld.name: veld for veld in velden(type(rij))}

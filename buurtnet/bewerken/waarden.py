@@ -21,6 +21,8 @@ class WaardenFormulier(forms.ModelForm):
 
     # {field: value} to ask about, others as they are saved; None: what was typed.
     waarden = None
+    # The names of the fields that were typed, others as they are saved; None: all were.
+    getypt = None
     # Fields of a date in words, each with its precision beside it in the model.
     tijdstippen = ("vanaf", "tot")
     # {field: fields of the model that nobody fills in and that say the same in another way}.
@@ -42,6 +44,16 @@ class WaardenFormulier(forms.ModelForm):
         for naam in cls.volgers.keys() & namen:
             for volger in cls.volgers[naam]:
                 setattr(rij, volger, getattr(toen, volger))
+        return form
+
+    @classmethod
+    def met_getypt(cls, rij, data, gebruiker):
+        """The form with which `gebruiker` would change `rij` into what `data` (a QueryDict) says.
+
+        What `data` doesn't name stays as it is. `getypt` says which fields this user can fill in.
+        """
+        form = cls(data, gebruiker=gebruiker, instance=rij)
+        form.getypt = frozenset(form.fields.keys() & {*data})
         return form
 
     def waarde_toen(self, naam, toen):
@@ -74,7 +86,7 @@ class WaardenFormulier(forms.ModelForm):
         return f"{self.fields[naam].label}: {fouten[0]}" if naam in self.fields else fouten[0]
 
     def _clean_fields(self):
-        if self.waarden is None:
+        if self.waarden is None and self.getypt is None:
             super()._clean_fields()
             return
         for naam in self.fields:
@@ -88,7 +100,10 @@ class WaardenFormulier(forms.ModelForm):
     def _keur(self, naam):
         """The value of a field as `cleaned_data` has it. Raises ValidationError."""
         veld = self.fields[naam]
-        waarde = self.waarden[naam] if naam in self.waarden else self._waarde_nu(naam)
+        if naam in (self.getypt or ()):
+            return veld._clean_bound_field(self[naam])
+        waarden = self.waarden or {}
+        waarde = waarden[naam] if naam in waarden else self._waarde_nu(naam)
         leeg = not waarde.datum if isinstance(waarde, Tijdstip) else waarde in (None, "", set())
         if leeg and veld.required:
             raise ValidationError(veld.error_messages["required"], code="required")
@@ -112,6 +127,10 @@ class WaardenFormulier(forms.ModelForm):
 
     @cached_property
     def changed_data(self):
+        if self.getypt is not None:
+            return [
+                naam for naam in self.fields if naam in self.getypt and self[naam]._has_changed()
+            ]
         if self.waarden is None:
             return super().changed_data
         return [naam for naam, waarde in self.waarden.items() if waarde != self._waarde_nu(naam)]

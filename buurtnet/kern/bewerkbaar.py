@@ -96,6 +96,8 @@ class Bewerkbaar(Gelezen, MetTekst):
     is_werk = True
     # Of parts that are saved together: the text by which one is told from another; see `wisselen`.
     wisselveld = ""
+    # Whether it is only said about what it points at: no reason for that to stay.
+    hangt_los = False
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
     # The ends that name a row which ties records together, in order; see `noemen`.

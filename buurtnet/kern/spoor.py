@@ -1,5 +1,6 @@
 """What one action writes, row by row, so that all of it can be undone as one."""
 
+import copy
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
@@ -41,6 +42,21 @@ def leg_vast():
         yield stappen
     finally:
         _LOPEND.reset(merk)
+
+
+@contextmanager
+def vergeet_bij_fout():
+    """What the block notes is forgotten when it raises: for a savepoint within an action."""
+    stappen = _LOPEND.get()
+    aantal = len(stappen or ())
+    adressen = {} if stappen is None else copy.deepcopy(stappen.adressen)
+    try:
+        yield
+    except BaseException:
+        if stappen is not None:
+            del stappen[aantal:]
+            stappen.adressen = adressen
+        raise
 
 
 def loopt():

@@ -83,6 +83,8 @@ def bronnen(model):
 
 
 def _is_bron(model):
+    if not getattr(model, "is_inhoud", True):
+        return False
     return issubclass(model, Bewerkbaar) and hasattr(model.objects.all(), "visible_to")
 
 

@@ -11,6 +11,7 @@ from .netwerk import Deelname, Netwerk, Werkgebied
 from .organisatie import Organisatie
 from .peiling import Peiling
 from .signaal import Signaal
+from .voorstel import Voorstel
 
 __all__ = [
     "Aanwezigheid",
@@ -27,5 +28,6 @@ __all__ = [
     "Peiling",
     "Signaal",
     "Toezegging",
+    "Voorstel",
     "Werkgebied",
 ]

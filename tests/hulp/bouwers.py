@@ -19,6 +19,7 @@ from buurtnet.fotos import bewaren
 from buurtnet.kern.herkomst import Bron
 from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+from netwerken import voorstellen
 from netwerken.models import (
     Aanwezigheid,
     Afspraak,
@@ -290,6 +291,13 @@ def maak_contactpunt(**velden):
         velden["organisatie"] = maak_organisatie()
     velden.setdefault("functie", "balie")
     return _maak(Contactpunt, velden)
+
+
+def maak_voorstel(record=None, gegevens=None, **velden):
+    """What somebody proposes about `record`, by default a report on the site in words."""
+    if not gegevens:
+        velden.setdefault("tekst", f"Dit klopt niet {next(_nummer)}")
+    return voorstellen.maak(record, gegevens, **velden)
 
 
 def maak_bijeenkomst(**velden):

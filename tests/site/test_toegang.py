@@ -382,6 +382,8 @@ BEHEER_ANDERS = {
     "admin:basis_handeling_add": "403",
     "admin:basis_handeling_delete": "403",
     "admin:basis_handeling_ongedaan": "405",
+    # What somebody proposes comes from the site itself.
+    "admin:netwerken_voorstel_add": "403",
     # Postcodes come from CBS's file.
     "admin:wijken_postcode_add": "403",
 }

@@ -1,0 +1,30 @@
+"""Proposals in the admin: to look at, and to take out what should not have been sent."""
+
+from django.contrib import admin
+
+from buurtnet.bewerken.admin.model import BewerkbaarAdmin
+
+from .models.voorstel import OVER
+
+
+class VoorstelAdmin(BewerkbaarAdmin):
+    """They are handled on the desk; here staff reads them, and takes out words of one person."""
+
+    list_display = ["op", "soort", "waarover", "record", "stand", "behandeld_op"]
+    list_filter = ["stand", "soort", "waarover"]
+    list_select_related = [*OVER, "wijk"]
+    search_fields = ["code", "tekst"]
+    date_hierarchy = "op"
+    velden = [
+        *("code", "soort", "waarover", "record", "wijk"),
+        *("gegevens", "veld", "tekst", "antwoord"),
+        *("voorsteller", "op", "stand", "behandeld_op", "behandeld_door", "opgeschoond_op"),
+    ]
+    readonly_fields = [naam for naam in velden if naam not in ("tekst", "antwoord")]
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="record")
+    def record(self, voorstel):
+        return voorstel.record or "–"
