@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.versleuteling import Onleesbaar, ontsleutel, versleutel
 from buurtnet.web.adres import is_pad_hier
 
 from . import tweede_stap
-from .versleuteling import Onleesbaar, ontsleutel, versleutel
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from .versleuteling import Onleesbaar, ontsleutel
+from buurtnet.kern.versleuteling import Onleesbaar, ontsleutel
 
 logger = logging.getLogger(__name__)
 STAPPEN = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

@@ -9,8 +9,8 @@ from django.apps import apps
 from django.test import override_settings
 from django.urls import reverse
 
-from buurtnet.accounts import versleuteling
 from buurtnet.accounts.adapter import TweedeStapAdapter
+from buurtnet.kern import versleuteling
 from tests.hulp.bouwers import TOTP_SLEUTEL, maak_beheerder, maak_coordinator
 from tests.hulp.inlogproef import code, geef_app, log_in
 
