@@ -53,7 +53,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
-    *(f"buurtnet.{kamer}" for kamer in ("basis", "web", "zoeken", "fotos", "bewerken", "accounts")),
+    *(f"buurtnet.{kamer}" for kamer in ("basis", "web", "zoeken", "fotos", "post")),
+    *(f"buurtnet.{kamer}" for kamer in ("bewerken", "accounts")),
     *("wijken", "initiatieven", "netwerken"),
     *(f"buurtnet.{kamer}" for kamer in ("paginas", "werkplek", "demo")),
 ]
@@ -164,6 +165,10 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 vars().update(omgeving.email(VAR_DIR))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or "buurtnet@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Seconds to wait for each answer of the mail server, and for its last one: that it took a message
+# it may say only after looking at it (RFC 5321, 4.5.3.2.6).
+EMAIL_TIMEOUT = 20
+POST_WACHT_OP_ONTVANGST = 300
 
 
 # Accounts

@@ -7,13 +7,17 @@ from buurtnet.bewerken.inzending import Inzending
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
 from buurtnet.kern.zoekindex import Zoekingang, Zoeknaam, Zoekvermelding, Zoekwoord
+from buurtnet.post.adressen import GeweigerdAdres
+from buurtnet.post.bericht import Bericht
 from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
 
 __all__ = [
+    "Bericht",
     "Bron",
     "Concept",
     "Dataversie",
+    "GeweigerdAdres",
     "Handeling",
     "Handelingrij",
     "Inleesbestand",

@@ -18,6 +18,8 @@ from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.record import OudAdres
 from buurtnet.kern.zoekindex import Zoekingang, Zoeknaam, Zoekvermelding, Zoekwoord
+from buurtnet.post.adressen import GeweigerdAdres
+from buurtnet.post.bericht import Bericht
 from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Doelgroep, Initiatief
@@ -33,8 +35,8 @@ from wijken.models import Postcode, Wijk
 
 pytestmark = pytest.mark.django_db
 
-# Old addresses and what was done are kept by the site itself, postcodes come from a file.
-ZONDER_MAKER = {Handeling, OudAdres, Postcode}
+# Old addresses, what was done and mail are kept by the site itself, postcodes come from a file.
+ZONDER_MAKER = {Bericht, GeweigerdAdres, Handeling, OudAdres, Postcode}
 MAKERS = {
     model: getattr(bouwers, f"maak_{model._meta.model_name}")
     for model in admin.site._registry

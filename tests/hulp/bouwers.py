@@ -17,6 +17,8 @@ from buurtnet.accounts.models import GROEP_REDACTEUR, Gebruiker
 from buurtnet.bewerken.handelingen import Handeling
 from buurtnet.fotos import bewaren
 from buurtnet.kern.herkomst import Bron
+from buurtnet.post.adressen import geweigerd
+from buurtnet.post.klaarzetten import zet_klaar
 from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
 from netwerken import voorstellen
@@ -119,6 +121,21 @@ def maak_synoniem(**velden):
     velden.setdefault("woord", f"woord{next(_nummer)}")
     velden.setdefault("bedoelt", "wonen")
     return _maak(Synoniem, velden)
+
+
+def maak_bericht(**velden):
+    """A mail that waits to be sent."""
+    kenmerk = velden.pop("kenmerk", None) or f"proef:{next(_nummer)}"
+    vast = [("aan", "nel@voorbeeld.nl"), ("onderwerp", "Hallo"), ("tekst", "Hallo Nel")]
+    delen = [velden.pop(naam, anders) for naam, anders in vast]
+    bericht, _nieuw = zet_klaar("proef", kenmerk, *delen, **velden)
+    return bericht
+
+
+def maak_geweigerdadres(**velden):
+    """An address that mail came back from."""
+    velden.setdefault("adres", f"weg{next(_nummer)}@voorbeeld.nl")
+    return geweigerd(velden["adres"], velden.get("reden", ""))
 
 
 # Where, and what the wijk wants

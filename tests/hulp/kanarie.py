@@ -16,6 +16,7 @@ GEEN_TEKST = {"slug", "pad", "regel", "niet_op", "ook_op", "postcode", "cbs_code
 AFGELEID = {
     *("Inleesbestand", "Kolomkoppeling"),
     *("Inzending", "Concept", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),
+    *("Bericht", "GeweigerdAdres"),
     *("Zoekingang", "Zoeknaam", "Zoekwoord", "Zoekvermelding"),
 }
 # A word of it, and a number that it has no field for: for what a visitor asks.

@@ -17,7 +17,7 @@ from buurtnet.bewerken.paden import Naamwoord
 LAGEN = (
     ("buurtnet.kern",),
     ("buurtnet.web",),
-    ("buurtnet.zoeken", "buurtnet.fotos"),
+    ("buurtnet.zoeken", "buurtnet.fotos", "buurtnet.post"),
     ("buurtnet.lijsten",),
     ("buurtnet.bewerken",),
     ("buurtnet.accounts",),

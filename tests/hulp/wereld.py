@@ -108,6 +108,8 @@ class Kring:
         bouwers.maak_agendapunt(agenda=self.agenda, thema=self.thema)
         bouwers.maak_synoniem()
         bouwers.maak_voorstel(self.accommodatie, {"openingstijden": "ma t/m vr 9-17 uur"})
+        bouwers.maak_bericht()
+        bouwers.maak_geweigerdadres()
         bouwers.maak_postcode("9737AB", self.wijk)
         zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
         for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):

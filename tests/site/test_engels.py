@@ -24,6 +24,8 @@ GEEN_INHOUD = (
     "Inleesbestand",
     "Kolomkoppeling",
     "Inzending",
+    "Bericht",
+    "GeweigerdAdres",
     "Handeling",
     "Historical",
     "Zoek",

@@ -75,12 +75,16 @@ def test_migrations_are_complete():
 
 
 def test_templates_have_no_inline_script_or_style():
-    """The content security policy refuses them, so they would fail in silence."""
+    """The content security policy refuses them, so they would fail in silence.
+
+    A mail has no policy, and may fetch nothing.
+    """
     verboden = re.compile(
         r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*\b(src|type=\"application/json\"))",
         re.IGNORECASE,
     )
-    assert not [str(pad) for pad in templates() if verboden.search(lees(pad))]
+    paginas = [pad for pad in templates() if str(pad) != "templates/post/basis.html"]
+    assert not [str(pad) for pad in paginas if verboden.search(lees(pad))]
 
 
 def test_templates_ask_nothing_of_another_host():

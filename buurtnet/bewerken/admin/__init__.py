@@ -1,5 +1,5 @@
 """The admin: pages of models with a history, and those of the kernel's own models."""
 
-from . import gedaan, model
+from . import gedaan, model, post
 
-__all__ = ["gedaan", "model"]
+__all__ = ["gedaan", "model", "post"]
