@@ -39,8 +39,8 @@ def voeg_samen(blijft, weg):
     with transaction.atomic():
         blijft, weg = _vergrendel(blijft, weg)
         # Whoever reads the history of a row need not know what was hidden.
-        met = _t("samengevoegd met %(naam)s") % {"naam": weg.naam}
-        reden = met if weg.openbaar else _t("samengevoegd")
+        # What the history says is Dutch, whatever the language of the page.
+        reden = f"samengevoegd met {weg.naam}" if weg.openbaar else "samengevoegd"
         _verhuis_leden(blijft, weg, reden)
         for rijen in _gehelen(weg):
             for rij in vergrendel(rijen):
@@ -54,7 +54,7 @@ def voeg_samen(blijft, weg):
                 _vervang_partij(rij, veld, weg, blijft, reden)
         _neem_kenmerken_over(blijft, weg)
         oude_slug, oude_uuid = weg.slug, weg.uuid
-        weg._change_reason = _t("opgegaan in %(naam)s") % {"naam": blijft.naam}
+        weg._change_reason = f"opgegaan in {blijft.naam}"
         weg.delete()
         blijft._change_reason = reden
         blijft.save()
@@ -261,5 +261,5 @@ def _neem_namen_over(blijft, weg):
         (namen if past else over).append(naam)
     blijft.ook_bekend_als = LIJSTSCHEIDING.join(namen)
     if over:
-        zin = _t("Ook bekend als: %(namen)s.") % {"namen": LIJSTSCHEIDING.join(over)}
+        zin = f"Ook bekend als: {LIJSTSCHEIDING.join(over)}."
         blijft.omschrijving = f"{blijft.omschrijving}\n\n{zin}".strip()

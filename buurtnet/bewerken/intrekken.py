@@ -64,7 +64,7 @@ def trek_in(rij, gebruiker, reden=""):
         if intrekking.bezwaar:
             raise NietIngetrokken(intrekking.bezwaar)
         try:
-            intrekking.voer_uit(reden or _("ingetrokken: was nooit zo"))
+            intrekking.voer_uit(reden or "ingetrokken: was nooit zo")
         except (ProtectedError, IntegrityError):
             raise NietIngetrokken(_("Iemand anders gebruikte dit net. Kijk het na.")) from None
     return intrekking
@@ -264,7 +264,7 @@ def _trek_in(request, rij, reden, doel_van):
         # Whose it is may have changed since.
         if not type(rij).objects.editable_by(request.user).filter(pk=rij.pk).exists():
             raise Http404
-        reden = reden and _("ingetrokken: %(reden)s") % {"reden": reden}
+        reden = reden and f"ingetrokken: {reden}"
         trek_in(rij, request.user, reden)
     meld_gedaan(request, zin, gedaan)
     eigen = rij.staat_bij is rij and terug == pagina_of_werkplek(rij, request.user)

@@ -6,7 +6,6 @@ follow as with any other change.
 """
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from import_export import resources
 from import_export.fields import Field
@@ -132,7 +131,7 @@ class Uitwisseling(resources.ModelResource):
         if len(dataset) > MEESTE_RIJEN:
             zin = _t("Het bestand heeft meer dan %(aantal)d rijen. Knip het in stukken.")
             self._weiger(dataset, zin % {"aantal": MEESTE_RIJEN})
-        self.bron = self._maak_bron(kwargs.get("file_name") or "")
+        self.bron = Bron.objects.maak_import(self._meta.model, kwargs.get("file_name") or "")
 
     def _lees_koppen(self, dataset):
         """Headings in any case, also the short name of a column: "wijk" for "wijk of gebied"."""
@@ -164,17 +163,6 @@ class Uitwisseling(resources.ModelResource):
         """Refuse the whole file: without this its rows would be tried all the same."""
         dataset.wipe()
         raise ValueError(zin)
-
-    def _maak_bron(self, bestand):
-        nu = timezone.localtime()
-        wat = self._meta.model._meta.verbose_name_plural
-        naam = _t("Import van %(wat)s uit %(bestand)s") % {"wat": wat, "bestand": bestand}
-        return Bron.objects.create(
-            naam=naam[:200],
-            slug=f"import-{nu:%Y%m%d-%H%M%S-%f}",
-            soort=Bron.Soort.IMPORT,
-            datum=nu.date(),
-        )
 
     def import_instance(self, instance, row, **kwargs):
         """Collect what is wrong in any column, the lists of other records included."""

@@ -1,9 +1,10 @@
 """What people edit: each save raises its number and leaves a version in its history."""
 
+from django.conf import settings
 from django.db import OperationalError, models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from simple_history.models import HistoricalRecords
 
 from . import rechten, regels, spoor
@@ -21,10 +22,10 @@ class Verouderd(OperationalError):
 
 def neem_uit_lijsten(rij):
     """Take `rij`, which is about to be deleted, out of each list that keeps a history."""
-    reden = _t("%(naam)s is verwijderd") % {"naam": rij}
+    reden = f"{rij} is verwijderd"
     if not getattr(rij, "openbaar", True):
         # Whoever reads the history of a list need not know what was hidden.
-        reden = _t("Iets wat niet openbaar was, is verwijderd")
+        reden = "Iets wat niet openbaar was, is verwijderd"
     for relatie in rij._meta.related_objects:
         veld = relatie.field.name
         if veld in getattr(relatie.related_model, "_history_m2m_fields", ()):
@@ -43,7 +44,9 @@ class Versies(HistoricalRecords):
     def get_change_reason_for_object(self, instance, history_type, using):
         """What was typed or names a file, kept as any text of one line, as far as there is room."""
         reden = super().get_change_reason_for_object(instance, history_type, using)
-        return reden and een_regel(str(reden))[:LANGSTE_REDEN]
+        # What is kept is in the language of the content, whatever that of the page is.
+        with override(settings.LANGUAGE_CODE):
+            return reden and een_regel(str(reden))[:LANGSTE_REDEN]
 
     def create_historical_record(self, instance, history_type, using=None):
         """As its parent's; what is written while an action is noted, is part of that."""

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from .bewerkbaar import Bewerkbaar
 from .letters import slug_van
@@ -21,8 +21,21 @@ class BronManager(models.Manager.from_queryset(TekstQuerySet)):
 
     def handinvoer(self):
         """The source of what coordinators add themselves."""
-        velden = {"naam": _t("Ingevoerd op deze site"), "soort": Bron.Soort.HANDINVOER}
+        velden = {"naam": "Ingevoerd op deze site", "soort": Bron.Soort.HANDINVOER}
         return self.get_or_create(slug="handinvoer", defaults=velden)[0]
+
+    def maak_import(self, model, bestand):
+        """A new source: what came in as rows of `model` from the file of this name."""
+        nu = timezone.localtime()
+        # What is kept is in the language of the content, whatever that of the page is.
+        with override(settings.LANGUAGE_CODE):
+            naam = f"Import van {model._meta.verbose_name_plural} uit {bestand}"
+        return self.create(
+            naam=naam[:200],
+            slug=f"import-{nu:%Y%m%d-%H%M%S-%f}",
+            soort=Bron.Soort.IMPORT,
+            datum=nu.date(),
+        )
 
 
 class Bron(Bewerkbaar):

@@ -126,9 +126,9 @@ def _voer_uit(afspraak, rijen, gebruiker):
 
 def _bewaar(afspraak, rijen):
     """The whole first, so that its history tells of its lines."""
-    afspraak._change_reason = _("gedaan")
+    afspraak._change_reason = "gedaan"
     afspraak.save()
     for rij in rijen:
         rij.stand = Toezegging.Stand.GEDAAN
-        rij._change_reason = _("gedaan")
+        rij._change_reason = "gedaan"
         rij.save()

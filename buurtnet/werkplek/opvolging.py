@@ -121,7 +121,7 @@ class Opvolging(forms.Form):
         erbij = [rij for rij in gegeven if wie and not rij.coordinatoren.filter(pk=wie.pk).exists()]
         for netwerk in gegeven:
             netwerk.stel_coordinatoren_bij(
-                erbij=[wie] if wie else (), weg=[self.wie], reden=_t("overgedragen")
+                erbij=[wie] if wie else (), weg=[self.wie], reden="overgedragen"
             )
         uitnodigingen.meld_netwerken(wie, erbij, door)
         if wie:

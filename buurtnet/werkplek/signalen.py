@@ -49,7 +49,7 @@ def signaal_stap(request, pk):
         past = _kan(vers, request.POST.get("van", ""), request.POST.get("stand", ""))
         if past:
             vers.zet_stand(request.POST["stand"], timezone.localdate())
-            vers._change_reason = vers.get_stand_display()
+            vers._change_reason = Signaal.Stand(vers.stand).label
             vers.save()
         woorden = {"naam": noem(vers, request.user), "stand": vers.get_stand_display()}
         gedaan.wat = _("“%(naam)s” is nu: %(stand)s.") % woorden

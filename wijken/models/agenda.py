@@ -5,7 +5,6 @@ import datetime
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
@@ -178,7 +177,7 @@ class Agenda(Periode, Record):
             self.stand, self.draagvlak = self.Stand.VASTGESTELD, draagvlak
             self.status = Status.ACTIEF
             self.vanaf, self.vanaf_precisie = begin.datum, begin.precisie
-            self._change_reason = _t("vastgesteld")
+            self._change_reason = "vastgesteld"
             self.save()
 
     def _volg_op(self, oud, begin, vandaag):
@@ -187,7 +186,7 @@ class Agenda(Periode, Record):
         if oud.tot is None or oud.tot > laatste_dag:
             # What ends on a day to come goes on until then.
             oud.beeindig(laatste_dag, Status.AFGEROND if laatste_dag < vandaag else None)
-            oud._change_reason = _t("opgevolgd door een nieuwe agenda")
+            oud._change_reason = "opgevolgd door een nieuwe agenda"
             oud.save()
 
     @property

@@ -3,7 +3,6 @@
 import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.precisie import Precisie
@@ -20,7 +19,8 @@ def begin_bijeenkomst(request, netwerk):
     reeks = _gevraagd(request, netwerk, "reeks") or _enige_reeks(netwerk, vandaag)
     vorige = _gevraagd(request, netwerk, "na") or _laatste(netwerk)
     waarden = {
-        "naam": _("Overleg %(netwerk)s") % {"netwerk": netwerk.naam},
+        # What is kept is Dutch, whatever the language of the page.
+        "naam": f"Overleg {netwerk.naam}",
         "soort": Bijeenkomst.Soort.VERGADERING,
         "open_voor_bewoners": False,
     }

@@ -128,7 +128,7 @@ class AnderNetwerk(Actie):
     def doe(self, rij):
         self._bezet.add(self._sleutel(rij))
         rij.netwerk = self.netwerk
-        rij._change_reason = _t("naar een ander netwerk")
+        rij._change_reason = "naar een ander netwerk"
         rij.save(update_fields=["netwerk"])
         rij.laat_meedoen()
 
@@ -165,7 +165,7 @@ class AndereDeelname(Actie):
         wat = {naam: getattr(rij, naam) for naam in ("omschreven_rol", "rol", "toelichting")}
         nieuw = Deelname(netwerk=self.netwerk, vanaf=self.vandaag, **wie, **wat)
         rij.beeindig(self.vandaag)
-        rij._change_reason = _t("naar een ander netwerk")
+        rij._change_reason = "naar een ander netwerk"
         rij.save(update_fields=PERIODEVELDEN)
         _voeg_toe(nieuw, self.gebruiker, self.vandaag)
 

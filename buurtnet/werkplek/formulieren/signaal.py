@@ -41,7 +41,7 @@ class MetStand(Bewerkformulier):
         # An older version that is put back brings its own days.
         if self.waarden is None and stand != self.bewaard.stand:
             self.instance.zet_stand(stand, timezone.localdate())
-            self.instance._change_reason = str(Signaal.Stand(stand).label)
+            self.instance._change_reason = Signaal.Stand(stand).label
         return super().bewaar()
 
 

@@ -80,7 +80,7 @@ class Verhuizing(forms.Form):
 
     def verhuis(self, huisvesting, gebruiker):
         """End the stay, open the next, and take the activities along. Returns the new row."""
-        nieuwe_plek, reden = self.cleaned_data["nieuwe_plek"], str(_("verhuisd"))
+        nieuwe_plek, reden = self.cleaned_data["nieuwe_plek"], "verhuisd"
         huisvesting._change_reason = reden
         nieuw = huisvesting.verhuis(
             nieuwe_plek,

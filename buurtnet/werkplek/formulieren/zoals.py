@@ -142,7 +142,7 @@ class NetwerkZoalsFormulier(NetwerkNieuwFormulier):
         """A draft for the wijken of the new network; in words that are still to be chosen."""
         toen = self.zoals.agenda
         agenda = Agenda.objects.create(
-            naam=_t("Agenda van %(netwerk)s") % {"netwerk": self.instance.naam},
+            naam=f"Agenda van {self.instance.naam}",
             soort=toen.soort,
             stand=Agenda.Stand.CONCEPT,
             openbaar=self.instance.openbaar,

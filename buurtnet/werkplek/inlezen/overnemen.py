@@ -116,7 +116,7 @@ class _Schrijver:
         return telling | {Stand.HETZELFDE: len(zelfde)}
 
     def _schrijf(self, uitkomsten):
-        self.bron = self._maak_bron()
+        self.bron = Bron.objects.maak_import(self.soort.model, self.bestand.naam)
         self._houd_gehelen(uitkomsten)
         for uitkomst in uitkomsten:
             if uitkomst.stand == Stand.GEWIJZIGD:
@@ -126,19 +126,6 @@ class _Schrijver:
         self._laat_meedoen()
         standen = [een.stand for een in uitkomsten]
         return {stand: standen.count(stand) for stand in (Stand.NIEUW, Stand.GEWIJZIGD)}
-
-    def _maak_bron(self):
-        nu = timezone.localtime()
-        naam = _("Import van %(wat)s uit %(bestand)s") % {
-            "wat": self.soort.model._meta.verbose_name_plural,
-            "bestand": self.bestand.naam,
-        }
-        return Bron.objects.create(
-            naam=naam[:200],
-            slug=f"import-{nu:%Y%m%d-%H%M%S-%f}",
-            soort=Bron.Soort.IMPORT,
-            datum=nu.date(),
-        )
 
     def _houd_gehelen(self, uitkomsten):
         """Keep what rows hang on from ending. Raises NietOvergenomen when that just happened."""

@@ -143,7 +143,7 @@ class Schrijver:
 
     def _beeindig(self):
         einde = self.rooster.form.cleaned_data["tot"]
-        reden = self.rooster.form.cleaned_data["reden"] or _("bijgewerkt op het rooster")
+        reden = self.rooster.form.cleaned_data["reden"] or "bijgewerkt op het rooster"
         status = Status.GESTOPT if einde.datum <= self.rooster.dag else None
         for cel, rijen in self.veranderingen.eraf.items():
             for rij in rijen:
