@@ -27,6 +27,7 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 from tests.hulp.opdracht import draai
+from tests.hulp.postproef import Postbus
 from tests.hulp.wereld import Wereld
 
 # Most of what there is stays until the end: looking through it all the time took an eighth.
@@ -184,6 +185,12 @@ def staf(client):
     """A client of a superuser with a second step."""
     log_in_met_tweede_stap(client, maak_beheerder())
     return client
+
+
+@pytest.fixture
+def postbus(mailoutbox):
+    """The mail that is sent, as pytest's `mailoutbox` is; of what waits, the turn comes first."""
+    return Postbus()
 
 
 @pytest.fixture(scope="session")

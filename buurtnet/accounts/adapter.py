@@ -1,10 +1,9 @@
 """What django-allauth asks of this site: who may sign up, the mails, the second step."""
 
 import base64
-import logging
 import secrets
 import time
-from smtplib import SMTPException
+import uuid
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,11 +16,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.versleuteling import Onleesbaar, ontsleutel, versleutel
+from buurtnet.post.klaarzetten import zet_klaar
 from buurtnet.web.adres import is_pad_hier
 
 from . import tweede_stap
-
-logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -58,14 +56,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix, email, context):
-        """A mail server that is down stops nobody: it is logged, and told."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            logger.exception("mail not sent: %s", template_prefix)
-            messages.error(
-                self.request, _("Er gaat nu geen mail weg. Probeer het over een uur nog eens.")
-            )
+        """Somebody waits for it: it goes at once, unless the mail server is away; then later."""
+        mail = self.render_mail(template_prefix, email, {"email": email, **context})
+        soort = template_prefix.rpartition("/")[2]
+        kenmerk = f"account:{soort}:{uuid.uuid4()}"
+        zet_klaar(soort, kenmerk, email, mail.subject, mail.body, spoed=True, geheim=True)
 
     def get_password_change_redirect_url(self, request):
         return reverse("mijn_account")

@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -134,14 +135,16 @@ class GebruikerAdmin(BeheerAdmin):
     @admin.action(description=_("Stuur een uitnodiging"))
     def nodig_uit(self, request, queryset):
         for gebruiker in self._te_wijzigen(request, queryset):
-            gebruiker, nieuw = Gebruiker.objects.nodig_uit(
-                gebruiker.email, gebruiker.naam, request.user
-            )
-            netwerken = bereik_van(gebruiker).eigen_netwerken
-            gelukt = nieuw and uitnodigingen.stuur(gebruiker, netwerken)
+            with transaction.atomic():
+                gebruiker, nieuw = Gebruiker.objects.nodig_uit(
+                    gebruiker.email, gebruiker.naam, request.user
+                )
+                if nieuw:
+                    uitnodigingen.stuur(gebruiker, bereik_van(gebruiker).eigen_netwerken)
             adres = {"adres": gebruiker.email}
-            if gelukt:
-                messages.success(request, _t("De uitnodiging is gemaild naar %(adres)s.") % adres)
+            if nieuw:
+                tekst = _t("De uitnodiging gaat per mail naar %(adres)s.")
+                messages.success(request, tekst % adres)
             else:
                 tekst = _t("%(adres)s kreeg geen mail: die heeft al een account of net een mail.")
                 messages.warning(request, tekst % adres)

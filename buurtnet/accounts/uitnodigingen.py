@@ -1,22 +1,21 @@
 """Mail to who becomes a coordinator: with a link to make an account, or that there is more."""
 
-import logging
-from functools import partial
-from smtplib import SMTPException
+import uuid
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from buurtnet.post.bericht import Bericht
+from buurtnet.post.klaarzetten import zet_klaar
+
 from .models import GELDIG, Gebruiker
 
 ZOUT = "buurtnet.accounts.uitnodiging"
-logger = logging.getLogger(__name__)
+SOORT = "uitnodiging"
 
 
 class OngeldigeUitnodiging(Exception):
@@ -47,10 +46,8 @@ def lees_uitnodiging(sleutel):
 
 
 def stuur(gebruiker, netwerken):
-    """Mail the link; returns whether the mail went out.
-
-    Call it after the transaction: a mail can't be taken back.
-    """
+    """Write the mail with the link, in the transaction of the invitation; older ones don't go."""
+    trek_in(gebruiker)
     adres = reverse("uitnodiging", args=[sleutel_voor(gebruiker)])
     tekst = render_to_string(
         "account/email/uitnodiging.txt",
@@ -61,19 +58,42 @@ def stuur(gebruiker, netwerken):
             "link": f"{settings.SITE_URL}{adres}",
         },
     )
-    return _mail(_("Je bent uitgenodigd voor buurtnet"), tekst, gebruiker)
+    zet_klaar(
+        SOORT,
+        kenmerk_van(gebruiker),
+        gebruiker.email,
+        _("Je bent uitgenodigd voor buurtnet"),
+        tekst,
+        geldig_tot=gebruiker.uitgenodigd_op + GELDIG,
+        spoed=True,
+        geheim=True,
+    )
+
+
+def trek_in(gebruiker):
+    """Send no invitation of `gebruiker` that still waits: its link is of no use any more."""
+    Bericht.objects.filter(kenmerk__startswith=f"{SOORT}:{gebruiker.pk}:").trek_in()
+
+
+def kenmerk_van(gebruiker):
+    """The mark of the mail with the invitation as it stands."""
+    return f"{SOORT}:{gebruiker.pk}:{gebruiker.uitgenodigd_op.timestamp()}"
+
+
+def niet_aangekomen(gebruikers):
+    """Those among `gebruikers` whose invitation did not arrive, or perhaps not; one query."""
+    kenmerken = {kenmerk_van(gebruiker): gebruiker for gebruiker in gebruikers}
+    vast = Bericht.objects.vastgelopen().filter(kenmerk__in=kenmerken)
+    return {kenmerken[kenmerk] for kenmerk in vast.values_list("kenmerk", flat=True)}
 
 
 def meld_netwerken(gebruiker, netwerken, door):
-    """Mail who has an account what `door` made them a coordinator of, once that is sure.
+    """Write to who has an account what `door` made them a coordinator of, within a transaction.
 
     Who has none yet is told by the invitation.
     """
-    if netwerken and gebruiker.heeft_account:
-        transaction.on_commit(partial(_meld_netwerken, gebruiker, netwerken, door))
-
-
-def _meld_netwerken(gebruiker, netwerken, door):
+    if not netwerken or not gebruiker.heeft_account:
+        return
     tekst = render_to_string(
         "account/email/netwerk_erbij.txt",
         {
@@ -83,16 +103,8 @@ def _meld_netwerken(gebruiker, netwerken, door):
             "link": f"{settings.SITE_URL}{reverse(settings.LOGIN_REDIRECT_URL)}",
         },
     )
-    _mail(_("Je bent coördinator geworden"), tekst, gebruiker)
-
-
-def _mail(onderwerp, tekst, gebruiker):
-    try:
-        send_mail(onderwerp, tekst, None, [gebruiker.email])
-    except (OSError, SMTPException):
-        logger.exception("mail not sent to user %s", gebruiker.pk)
-        return False
-    return True
+    onderwerp = _("Je bent coördinator geworden")
+    zet_klaar("netwerk_erbij", f"netwerk_erbij:{uuid.uuid4()}", gebruiker.email, onderwerp, tekst)
 
 
 def _staat(gebruiker):

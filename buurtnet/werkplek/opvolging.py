@@ -24,7 +24,7 @@ from netwerken.bereik import zonder_coordinator
 from netwerken.models import Bijeenkomst, Netwerk
 
 from .coordinatie import eerst, mag_alles, netwerken_van
-from .uitnodigen import LANGSTE_EMAIL, stuur, weiger_wie_niet_binnen_mag
+from .uitnodigen import LANGSTE_EMAIL, meld, stuur, weiger_wie_niet_binnen_mag
 
 
 class Opvolging(forms.Form):
@@ -123,8 +123,9 @@ class Opvolging(forms.Form):
             netwerk.stel_coordinatoren_bij(
                 erbij=[wie] if wie else (), weg=[self.wie], reden="overgedragen"
             )
-        uitnodigingen.meld_netwerken(wie, erbij, door)
         if wie:
+            uitnodigingen.meld_netwerken(wie, erbij, door)
+            stuur(wie, nieuw)
             _geef_concepten(self.wie, wie, gegeven)
         if not gegevens["zonder"]:
             _eis_coordinator(gegeven, door)
@@ -201,7 +202,7 @@ def _draag_over(request, wie, terug):
         else:
             meld_gedaan(request, gedaan.wat, gedaan)
             if opvolger and not opvolger.heeft_account:
-                stuur(request, opvolger, nieuw)
+                meld(request, opvolger, nieuw)
             return redirect(terug)
     context = {"form": form, "wie": wie, "is_zelf": wie == request.user, "terug": reverse(terug)}
     return render(request, "werkplek/opvolging.html", context)

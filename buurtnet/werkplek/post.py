@@ -1,39 +1,21 @@
-"""Mail that is sent once, however often its form is: no lock is held while it goes out."""
+"""Mail from a form to several people: one each, and the same form sent again adds none."""
 
-import datetime
-import logging
-from smtplib import SMTPException
+from django.db import transaction
+from django.utils.crypto import salted_hmac
 
-from django.core.mail import get_connection
-from django.utils import timezone
+from buurtnet.post.klaarzetten import zet_klaar
 
-from buurtnet.bewerken.inzending import Inzending
-
-logger = logging.getLogger(__name__)
-
-# How long ago somebody else may be at sending the same; after that nothing came of it.
-NOG_BEZIG = datetime.timedelta(minutes=1)
+ZOUT = "buurtnet.werkplek.post"
 
 
-def stuur_eenmaal(post, kenmerk, doel):
-    """Send these messages unless this same form was mailed before; whether they went out.
+def schrijf_ieder(adressen, soort, kenmerk, onderwerp, tekst, antwoord_aan):
+    """Write a mail to each of these addresses: nobody sees those of others.
 
-    `kenmerk`: the fields of the Inzending that this is, `doel`: the address to go to afterwards.
+    `kenmerk`: the fields of the Inzending that this form is, see `kenmerk_van`.
     """
-    inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
-    if inzending.doel or (not eerste and timezone.now() - inzending.op < NOG_BEZIG):
-        return True
-    if not _stuur(post):
-        inzending.delete()
-        return False
-    inzending.doel = doel
-    inzending.save()
-    return True
-
-
-def _stuur(post):
-    try:
-        return bool(post and get_connection().send_messages(post))
-    except (OSError, SMTPException):
-        logger.exception("mail not sent")
-        return False
+    formulier = f"{kenmerk['gebruiker_id']}:{kenmerk['sleutel']}:{kenmerk['afdruk']}"
+    with transaction.atomic():
+        for adres in adressen:
+            wie = salted_hmac(ZOUT, adres.lower()).hexdigest()[:16]
+            eigen = f"{soort}:{formulier}:{wie}"
+            zet_klaar(soort, eigen, adres, onderwerp, tekst, antwoord_aan=antwoord_aan)

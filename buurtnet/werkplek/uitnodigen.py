@@ -105,7 +105,9 @@ def uitnodigen(request):
     genodigden = genodigden_van(request).order_by("-uitgenodigd_op", "pk")
     genodigden = genodigden.select_related("uitgenodigd_door").prefetch_related("netwerken")
     pagina = Paginator(genodigden, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(request, "werkplek/uitnodigen.html", {"form": form, "pagina": pagina})
+    niet_aan = uitnodigingen.niet_aangekomen(pagina.object_list)
+    context = {"form": form, "pagina": pagina, "niet_aangekomen": niet_aan}
+    return render(request, "werkplek/uitnodigen.html", context)
 
 
 @require_POST
@@ -115,8 +117,12 @@ def uitnodiging_sturen(request, pk):
     if eerst_daarheen := eerst(request):
         return eerst_daarheen
     genodigde = get_object_or_404(genodigden_van(request), pk=pk)
-    genodigde, nieuw = Gebruiker.objects.nodig_uit(genodigde.email, genodigde.naam, request.user)
-    stuur(request, genodigde, nieuw)
+    with transaction.atomic():
+        genodigde, nieuw = Gebruiker.objects.nodig_uit(
+            genodigde.email, genodigde.naam, request.user
+        )
+        stuur(genodigde, nieuw)
+    meld(request, genodigde, nieuw)
     return redirect("netwerken:uitnodigen")
 
 
@@ -126,9 +132,11 @@ def uitnodiging_intrekken(request, pk):
     if eerst_daarheen := eerst(request):
         return eerst_daarheen
     genodigde = get_object_or_404(genodigden_van(request), pk=pk)
-    # In one statement: who accepts in this very moment keeps the account.
-    if not Gebruiker.objects.uitgenodigd().filter(pk=pk).update(is_active=False):
-        raise Http404
+    with transaction.atomic():
+        # In one statement: who accepts in this very moment keeps the account.
+        if not Gebruiker.objects.uitgenodigd().filter(pk=pk).update(is_active=False):
+            raise Http404
+        uitnodigingen.trek_in(genodigde)
     messages.success(
         request,
         _t("De uitnodiging voor %(adres)s is ingetrokken.") % {"adres": genodigde.email},
@@ -152,23 +160,22 @@ def _nodig_uit(request, email, naam, netwerken, redacteur=False):
         uitnodigingen.meld_netwerken(genodigde, erbij, request.user)
         if redacteur:
             redacteuren.maak_redacteur(genodigde, request.user)
-    stuur(request, genodigde, nieuw)
+        stuur(genodigde, nieuw)
+    meld(request, genodigde, nieuw)
 
 
-def stuur(request, genodigde, nieuw):
-    """Mail a new invitation, and say what happened."""
-    adres = {"adres": genodigde.email}
+def stuur(genodigde, nieuw):
+    """Write the mail of a new invitation, within its transaction."""
+    if nieuw:
+        uitnodigingen.stuur(genodigde, genodigde.netwerken.order_by("naam", "pk"))
+
+
+def meld(request, genodigde, nieuw):
+    """Say what became of inviting."""
     if genodigde.heeft_account:
         tekst = _t("%(adres)s had al een account en kan er meteen mee verder.")
-    elif not nieuw:
-        tekst = _t("%(adres)s kreeg net al een mail. Wacht even met een nieuwe.")
-    elif uitnodigingen.stuur(genodigde, genodigde.netwerken.order_by("naam", "pk")):
-        tekst = _t("De uitnodiging is gemaild naar %(adres)s.")
+    elif nieuw:
+        tekst = _t("De uitnodiging gaat per mail naar %(adres)s.")
     else:
-        messages.error(
-            request,
-            _t("De mail naar %(adres)s ging niet weg. Stuur de uitnodiging straks opnieuw.")
-            % adres,
-        )
-        return
-    messages.success(request, tekst % adres)
+        tekst = _t("%(adres)s kreeg net al een mail. Wacht even met een nieuwe.")
+    messages.success(request, tekst % {"adres": genodigde.email})

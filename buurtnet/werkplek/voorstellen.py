@@ -4,7 +4,6 @@ from allauth.decorators import rate_limit
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _t
@@ -15,7 +14,7 @@ from buurtnet.bewerken.inzending import kenmerk_van, sleutel_van
 from buurtnet.web.adres import haal_voor_formulier
 from netwerken.hoede import adressen_van
 
-from .post import stuur_eenmaal
+from .post import schrijf_ieder
 
 
 class Voorstel(forms.Form):
@@ -36,12 +35,11 @@ def voorstellen(request, slug, model):
     form, sleutel = Voorstel(request.POST or None), sleutel_van(request)
     if request.method == "POST" and form.is_valid():
         kenmerk = kenmerk_van(request, record, sleutel)
-        post = _post(record, request.user, form.cleaned_data["tekst"])
-        if stuur_eenmaal(post, kenmerk, record.get_absolute_url()):
-            zin = _t("Je voorstel voor %(naam)s is gemaild naar wie het bijhoudt. Dank je wel.")
+        if _mail(record, request.user, form.cleaned_data["tekst"], kenmerk):
+            zin = _t("Je voorstel voor %(naam)s gaat per mail naar wie het bijhoudt. Dank je wel.")
             messages.success(request, zin % {"naam": record})
             return redirect(record)
-        form.add_error(None, _t("De mail ging niet weg. Probeer het straks opnieuw."))
+        form.add_error(None, _t("Niemand houdt dit nu bij. Neem contact op met de redactie."))
     context = {
         "kop": _t("Wijziging voorstellen voor %(naam)s") % {"naam": record},
         "rij": record,
@@ -52,16 +50,16 @@ def voorstellen(request, slug, model):
     return render(request, "werkplek/voorstellen.html", context)
 
 
-def _post(record, gebruiker, tekst):
-    """The messages, one for each reader."""
+def _mail(record, gebruiker, tekst, kenmerk):
+    """Write to who looks after `record`; whether there is anybody.
+
+    Who reads it may read another language than who writes it; content and coordinators are Dutch.
+    """
     adressen = adressen_van(record)
-    # Who reads it may read another language than who writes it; content and coordinators are Dutch.
     with override(settings.LANGUAGE_CODE):
-        onderwerp = " ".join((_t("Voorstel voor %(naam)s") % {"naam": record}).split())
+        onderwerp = _t("Voorstel voor %(naam)s") % {"naam": record}
         velden = {"record": record, "gebruiker": gebruiker, "tekst": tekst}
         velden["link"] = f"{settings.SITE_URL}{record.get_absolute_url()}"
         inhoud = render_to_string("werkplek/email/voorstel.txt", velden)
-    return [
-        EmailMessage(onderwerp, inhoud, to=[adres], reply_to=[gebruiker.email])
-        for adres in adressen
-    ]
+        schrijf_ieder(adressen, "voorstel", kenmerk, onderwerp, inhoud, gebruiker.email)
+    return bool(adressen)

@@ -33,7 +33,7 @@ def test_messages_and_mails_are_ours(naam):
 
 
 @pytest.mark.django_db
-def test_a_passkey_goes_by_one_name_everywhere(client, mailoutbox):
+def test_a_passkey_goes_by_one_name_everywhere(client, postbus):
     coordinator = maak_coordinator()
     log_in_met_tweede_stap(client, coordinator)
     assert client.get(reverse("mfa_add_webauthn")).context["form"].initial["name"] == "Passkey"
@@ -44,6 +44,6 @@ def test_a_passkey_goes_by_one_name_everywhere(client, mailoutbox):
     assert naam == "Passkey 2"
     weg = client.post(reverse("mfa_remove_webauthn", args=[sleutel.pk]), follow=True)
     assert "Je passkey is verwijderd." in weg.content.decode()
-    mail = mailoutbox[-1]
+    mail = postbus[-1]
     assert mail.subject == "Passkey verwijderd"
     assert "Er is een passkey van je account verwijderd." in mail.body

@@ -37,7 +37,7 @@ def test_a_new_address_must_be_proven_again(staf):
     assert not gebruiker.emailaddress_set.exists()
 
 
-def test_a_new_person_is_invited_from_the_list(staf, mailoutbox):
+def test_a_new_person_is_invited_from_the_list(staf, postbus):
     staf.post(
         adres(Gebruiker, "add"),
         formuliervelden(staf.get(adres(Gebruiker, "add")))
@@ -50,7 +50,7 @@ def test_a_new_person_is_invited_from_the_list(staf, mailoutbox):
     nel = Gebruiker.objects.get(email="nieuw@voorbeeld.nl")
     assert not nel.has_usable_password()
     staf.post(adres(Gebruiker, "changelist"), {"action": "nodig_uit", "_selected_action": [nel.pk]})
-    assert [bericht.to for bericht in mailoutbox] == [["nieuw@voorbeeld.nl"]]
+    assert [bericht.to for bericht in postbus] == [["nieuw@voorbeeld.nl"]]
     staf.post(adres(Gebruiker, "changelist"), {"action": "log_uit", "_selected_action": [nel.pk]})
     nel.refresh_from_db()
     assert nel.uitlogteller == 1

@@ -3,15 +3,17 @@
 import os
 import signal
 import threading
+import time
 from collections import Counter
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from buurtnet.post.bericht import ONZEKER_NA, Bericht, Stand
 from buurtnet.post.versturen import verstuur
-from tests.hulp.bouwers import maak_bericht
+from tests.hulp.bouwers import maak_bericht, maak_gebruiker
 from tests.hulp.drukte import tegelijk
 from tests.hulp.postproef import begin_verstuur, postkantoor, stomme_server, wacht_op_de_post
 
@@ -85,7 +87,8 @@ def test_who_dies_between_sending_and_telling_leaves_it_uncertain_and_others_go_
     assert standen == {Stand.ONZEKER: 1, Stand.VERSTUURD: MAILS - 1}
 
 
-def test_a_mail_in_a_hurry_goes_at_once_and_nobody_waits_for_the_server(settings):
+def test_a_mail_in_a_hurry_goes_at_once_and_nobody_waits_for_the_server(client, settings):
+    gebruiker = maak_gebruiker()
     losgelaten = threading.Event()
     with postkantoor(settings) as kantoor:
         kantoor.bij_inhoud = lambda server: "250 OK" if losgelaten.wait(timeout=20) else "451 laat"
@@ -98,11 +101,13 @@ def test_a_mail_in_a_hurry_goes_at_once_and_nobody_waits_for_the_server(settings
     standen = Bericht.objects.order_by("pk").values_list("stand", flat=True)
     assert list(standen) == [Stand.VERSTUURD, Stand.KLAAR]
     with stomme_server(settings) as aan_de_lijn:
-        settings.EMAIL_TIMEOUT = 1
+        begin = time.monotonic()
         for _keer in range(3):
-            maak_bericht(spoed=True)
-        # A dead server has one caller at a time, and what it doesn't take is kept.
+            client.post(reverse("account_reset_password"), {"email": gebruiker.email})
+        # Far less than one answer may take, and a dead server has one caller at a time.
+        assert time.monotonic() - begin < settings.EMAIL_TIMEOUT
         assert [draad.name for draad in threading.enumerate()].count("post") == 1
-        wacht_op_de_post()
-        assert len(aan_de_lijn) == 1
+    wacht_op_de_post()
+    assert len(aan_de_lijn) == 1
+    # What it didn't take is kept.
     assert list(standen.all()) == [Stand.VERSTUURD] + [Stand.KLAAR] * 4

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.hulp.broncode import lees, python_bestanden
-from tests.hulp.pijl import overtredingen, relaties_boven, urlnamen
+from tests.hulp.pijl import imports_van, overtredingen, relaties_boven, urlnamen
 
 PAGINA = "buurtnet/paginas/proef.py"
 # (kind, where it stands, what it says): each shows the test failing.
@@ -88,6 +88,18 @@ def test_relations_and_addresses_are_read_from_the_site_itself():
     assert urlnamen()["netwerken:netwerk_inzet"] == "buurtnet.werkplek"
     assert urlnamen()["initiatieven:initiatief_bevestigen"] == "buurtnet.werkplek"
     assert urlnamen()["kaart"] == "wijken"
+
+
+def test_mail_leaves_by_one_door():
+    """What is sent in another way is lost when the server is away, and may go for a rollback."""
+    buiten = [
+        f"{pad} imports {module}"
+        for pad in python_bestanden()
+        if pad.parts[0] != "tests" and pad.parts[:2] != ("buurtnet", "post")
+        for module in imports_van(str(pad), lees(pad))
+        if module.startswith(("django.core.mail", "smtplib"))
+    ]
+    assert not buiten
 
 
 def test_no_room_knows_a_room_above_it():

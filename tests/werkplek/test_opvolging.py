@@ -132,21 +132,21 @@ def test_it_is_not_undone_once_the_successor_went_on(client, cor, netwerk):
     assert mensen(netwerk) == {"Nel"}
 
 
-def test_who_has_no_account_gets_an_invitation(client, cor, netwerk, mailoutbox):
+def test_who_has_no_account_gets_an_invitation(client, cor, netwerk, postbus):
     draag_over(client, [netwerk], email=NIEUW.upper(), naam="Nel")
-    [mail] = mailoutbox
+    [mail] = postbus
     assert mail.to == [NIEUW]
     assert "- Netwerk Beijum" in mail.body
     assert Gebruiker.objects.uitgenodigd().get().email == NIEUW
 
 
 def test_who_has_an_account_is_told(
-    client, cor, netwerk, mailoutbox, django_capture_on_commit_callbacks
+    client, cor, netwerk, postbus, django_capture_on_commit_callbacks
 ):
     maak_gebruiker(email=NIEUW, naam="Nel")
     with django_capture_on_commit_callbacks(execute=True):
         draag_over(client, [netwerk], email=NIEUW)
-    [mail] = mailoutbox
+    [mail] = postbus
     assert (mail.to, mail.subject) == ([NIEUW], "Je bent coördinator geworden")
 
 
@@ -212,11 +212,11 @@ def test_drafts_about_its_meetings_go_along_and_others_stay(client, cor, netwerk
     assert cor.concepten.count() == 2
 
 
-def test_sent_twice_it_goes_over_once(client, cor, netwerk, mailoutbox):
+def test_sent_twice_it_goes_over_once(client, cor, netwerk, postbus):
     for _keer in range(2):
         assert draag_over(client, [netwerk], email=NIEUW, naam="Nel").url == "/werkplek/"
     assert mensen(netwerk) == {"Nel"}
-    assert len(mailoutbox) == 1
+    assert len(postbus) == 1
     assert {rij.versie for rij in netwerk.history.all()} == {1, 2}
 
 

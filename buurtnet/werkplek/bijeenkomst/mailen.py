@@ -6,7 +6,6 @@ from allauth.decorators import rate_limit
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,7 +20,7 @@ from netwerken.bereik import wie_erbij_zit
 from netwerken.models import Contactpunt
 from netwerken.verslag import Verslag
 
-from ..post import stuur_eenmaal
+from ..post import schrijf_ieder
 from .pagina import mijn_bijeenkomst
 
 
@@ -92,16 +91,15 @@ def bijeenkomst_mailen(request, netwerk, pk):
     sleutel = sleutel_van(request)
     if request.method == "POST" and form.is_valid():
         gekozen = form.cleaned_data["adressen"]
-        post = _post(bijeenkomst, request.user, gekozen, form.cleaned_data["vooraf"])
-        if stuur_eenmaal(post, kenmerk_van(request, bijeenkomst, sleutel), terug):
-            zin = ngettext(
-                "Het verslag is gemaild naar %(n)d adres.",
-                "Het verslag is gemaild naar %(n)d adressen.",
-                len(gekozen),
-            )
-            messages.success(request, zin % {"n": len(gekozen)})
-            return redirect(terug)
-        form.add_error(None, _t("De mail ging niet weg. Probeer het straks opnieuw."))
+        kenmerk = kenmerk_van(request, bijeenkomst, sleutel)
+        _mail(bijeenkomst, request.user, gekozen, form.cleaned_data["vooraf"], kenmerk)
+        zin = ngettext(
+            "Het verslag gaat per mail naar %(n)d adres.",
+            "Het verslag gaat per mail naar %(n)d adressen.",
+            len(gekozen),
+        )
+        messages.success(request, zin % {"n": len(gekozen)})
+        return redirect(terug)
     context = {
         "kop": _t("Verslag mailen"),
         "rij": bijeenkomst,
@@ -131,12 +129,8 @@ def _tekst(bijeenkomst, gebruiker, vooraf=""):
         return render_to_string("werkplek/email/verslag.txt", velden)
 
 
-def _post(bijeenkomst, gebruiker, adressen, vooraf):
-    """The messages, one for each reader: nobody sees the addresses of others."""
-    with override(settings.LANGUAGE_CODE):
-        onderwerp = _t("Verslag van %(naam)s") % {"naam": " ".join(bijeenkomst.naam.split())}
+def _mail(bijeenkomst, gebruiker, adressen, vooraf, kenmerk):
     inhoud = _tekst(bijeenkomst, gebruiker, vooraf)
-    return [
-        EmailMessage(onderwerp, inhoud, to=[adres], reply_to=[gebruiker.email])
-        for adres in adressen
-    ]
+    with override(settings.LANGUAGE_CODE):
+        onderwerp = _t("Verslag van %(naam)s") % {"naam": bijeenkomst.naam}
+        schrijf_ieder(adressen, "verslag", kenmerk, onderwerp, inhoud, gebruiker.email)
