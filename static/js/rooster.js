@@ -2,7 +2,7 @@
 
 const kaal = (tekst) => tekst.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 const zichtbaar = (element) => element.offsetParent !== null;
-const BEDIENING = "input:not([type=hidden]), select, a[href]";
+const BEDIENING = "input:not([type=hidden], .rooster-open > input), select, a[href]";
 
 function begin(rooster) {
   const tabel = rooster.querySelector("table");
@@ -16,7 +16,8 @@ function begin(rooster) {
   const partijen = () => [...lijf.rows].filter((rij) => !rij.matches(".rooster-groep, .rooster-nieuw"));
   const naamVan = (rij) => rij.cells[0].querySelector("[id^=r]")?.textContent.trim()
     ?? rij.cells[0].querySelector("input[type=text]")?.value.trim() ?? rij.cells[0].textContent.trim();
-  const vakken = (rij) => [...rij.cells].slice(1, -1).map((cel) => cel.querySelector("label > input")).filter(Boolean);
+  const vanThema = (i) => "thema" in koppen[i].dataset;
+  const vakken = (rij) => [...rij.cells].filter((_cel, i) => vanThema(i)).map((cel) => cel.querySelector("label > input")).filter(Boolean);
 
   // What changes, in the bar.
   const wijziging = (vak) => {
@@ -32,7 +33,8 @@ function begin(rooster) {
         const soort = wijziging(vak);
         if (soort) uit.push([soort, `${naamVan(rij)} – ${koppen[vak.closest("td").cellIndex].textContent.trim()}`]);
       }
-      if (rij.querySelector(".k input:checked")) uit.push(["nagegaan", naamVan(rij)]);
+      if (rij.querySelector(".o input:checked")) uit.push(["overal", naamVan(rij)]);
+      else if (rij.querySelector(".k input:checked")) uit.push(["nagegaan", naamVan(rij)]);
       if (rij.matches(".rooster-nieuw") && naamVan(rij)) uit.push(["nieuw", naamVan(rij)]);
     }
     return uit;
@@ -40,7 +42,7 @@ function begin(rooster) {
   let aantal = 0;
   function vertel() {
     const alles = wijzigingen(), lijst = balk.querySelector(".rooster-lijst");
-    const delen = ["erbij", "gestopt", "nagegaan", "nieuw"].map((soort) => {
+    const delen = ["erbij", "gestopt", "nagegaan", "overal", "nieuw"].map((soort) => {
       const n = alles.filter(([deze]) => deze === soort).length;
       return n ? `${n} ${balk.dataset[soort]}` : "";
     });
@@ -64,7 +66,7 @@ function begin(rooster) {
     const opNaam = rijen.some((rij) => kaal(naamVan(rij)).includes(gezocht));
     for (const rij of rijen) {
       const past = !opNaam || kaal(naamVan(rij)).includes(gezocht);
-      const gewijzigd = () => "pas" in rij.dataset || rij.querySelector(".k input:checked") || vakken(rij).some(wijziging);
+      const gewijzigd = () => "pas" in rij.dataset || rij.querySelector(":is(.k, .o) input:checked") || vakken(rij).some(wijziging);
       const staat = toon.value === "alles" || (toon.value === "gewijzigd" ? gewijzigd() : "oud" in rij.dataset);
       rij.hidden = !(past && staat);
     }
@@ -72,11 +74,12 @@ function begin(rooster) {
       groep.hidden = !rijen.some((rij) => !rij.hidden && groep.compareDocumentPosition(rij) === Node.DOCUMENT_POSITION_FOLLOWING);
     }
     const kolommen = koppen.map((kop, i) => {
-      if (!i || i === koppen.length - 1) return true;
+      if (!vanThema(i)) return true;
       if (thema.value) return kop.dataset.thema === thema.value;
       return opNaam || kaal(`${kop.title} ${kop.textContent}`).includes(gezocht);
     });
-    const geen = kolommen.filter(Boolean).length <= 2;
+    const geen = !kolommen.some((toont, i) => toont && vanThema(i));
+    rooster.toggleAttribute("data-zoekt", Boolean(gezocht || thema.value));
     for (const rij of tabel.rows) {
       if (rij.matches(".rooster-groep")) continue;
       [...rij.cells].forEach((cel, i) => cel.classList.toggle("dicht", !geen && !kolommen[i]));

@@ -1,5 +1,7 @@
 """Saving a rooster: everything that was filled in, or nothing."""
 
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -22,6 +24,8 @@ from netwerken.models import Inzet, Organisatie
 from .blad import Rooster
 from .formulier import Bladformulier
 from .ingevuld import lees_ingevuld
+from .overal import AlleWijken
+from .partij import van_partij
 from .schrijven import NietBewaard, Schrijver
 from .veranderingen import bepaal
 
@@ -57,6 +61,8 @@ def _probeer(request, waar):
         if ingevuld.nieuw:
             neem_beurt(Organisatie)
         hier = Q(wijk=waar["wijk"].pk) & niet_voorbij_q(waar["dag"])
+        if ingevuld.overal:
+            hier |= _overal(request.user, waar, ingevuld)
         vergrendel(Inzet.objects.filter(hier | Q(pk__in=ingevuld.was)).only("pk"))
         # As it is from here on until the end: nobody else can change these rows.
         rooster = Rooster(request.user, **waar)
@@ -69,6 +75,14 @@ def _probeer(request, waar):
         transaction.set_rollback(True)
     # Read anew: what was written to these rows is undone.
     return _nog_eens(request, waar, ingevuld, bezwaar)
+
+
+def _overal(gebruiker, waar, ingevuld):
+    """Q for the inzet in all wijken of the parties of which that is still right."""
+    plek = {naam: waar[naam] for naam in ("wijk", "netwerk", "dag")}
+    van_hen = reduce(or_, map(van_partij, ingevuld.overal))
+    rijen = AlleWijken(gebruiker, **plek).rijen().filter(van_hen)
+    return Q(pk__in=rijen.order_by().values("pk"))
 
 
 def _schrijf(request, rooster, ingevuld):
@@ -98,13 +112,17 @@ def _schrijf(request, rooster, ingevuld):
 def _in_woorden(schrijver, rooster):
     """ "Rooster van Beijum bewaard: 3 erbij, 1 gestopt, 5 nagegaan."; "" of nothing at all."""
     erbij, gestopt, terug = schrijver.aantallen
-    nieuw, nagegaan = len(schrijver.nieuwe_partijen), schrijver.nagegaan
+    nieuw, (nagegaan, overal) = len(schrijver.nieuwe_partijen), schrijver.nagegaan
+    in_alle = ngettext(
+        "%(n)d partij nagegaan in alle wijken", "%(n)d partijen nagegaan in alle wijken", overal
+    )
     delen = [
         (erbij, ngettext("%(n)d erbij", "%(n)d erbij", erbij)),
         (gestopt, ngettext("%(n)d gestopt", "%(n)d gestopt", gestopt)),
         (terug, ngettext("%(n)d teruggenomen", "%(n)d teruggenomen", terug)),
         (nieuw, ngettext("%(n)d nieuwe partij", "%(n)d nieuwe partijen", nieuw)),
         (nagegaan, ngettext("%(n)d partij nagegaan", "%(n)d partijen nagegaan", nagegaan)),
+        (overal, in_alle),
     ]
     telling = ", ".join(zin % {"n": aantal} for aantal, zin in delen if aantal)
     if not telling:
@@ -144,6 +162,7 @@ def _nog_eens(request, waar, ingevuld, bezwaar):
         eraf=veranderingen.eraf,
         ongeluk=veranderingen.ongeluk,
         klopt=ingevuld.klopt,
+        overal=ingevuld.overal,
         nieuw=ingevuld.nieuw,
     )
     rooster.klopt_alles = ingevuld.alles

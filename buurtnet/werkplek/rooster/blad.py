@@ -19,6 +19,7 @@ from .formulier import Bladformulier
 from .keuze import TOON, Keuze
 from .kolom import kolommen_van
 from .nieuw import LEGE_REGEL, ONBEKEND, ROL
+from .overal import AlleWijken, Overal
 from .partij import Partij, inzet_om, partij_van, partijen_erbij, vind_partij
 from .plaats import netwerken_in
 
@@ -36,8 +37,11 @@ class Rij:
     is_na_te_gaan: bool = False
     is_gewijzigd: bool = False
     klopt: bool = False
-    # Of what is shown: whether there is something to confirm, and in how many folded columns.
-    is_er: bool = False
+    # All of it in all wijken, if there are more, and whether that is called still right.
+    overal: Overal | None = None
+    klopt_overal: bool = False
+    # Of what is shown: on how many themes it works for the user, and on how many folded ones.
+    aantal: int = 0
     in_vouw: int = 0
 
     @property
@@ -46,6 +50,11 @@ class Rij:
 
     def cel(self, thema_id):
         return self.cellen.get(thema_id) or Cel()
+
+    @property
+    def is_er(self):
+        """Whether there is something to confirm."""
+        return bool(self.aantal)
 
     @property
     def heeft_regels(self):
@@ -143,6 +152,16 @@ class Rooster:
         op_agenda = [kolom.op_agenda for kolom in self.kolommen]
         return any(op_agenda) and not all(op_agenda)
 
+    @cached_property
+    def alle_wijken(self):
+        plek = {"wijk": self.wijk, "netwerk": self.netwerk, "dag": self.dag}
+        return AlleWijken(self.gebruiker, **plek)
+
+    @cached_property
+    def overal(self):
+        """{sleutel: Overal} of who works in more wijken of the network than this one."""
+        return self.alle_wijken.per_partij()
+
     def _namen(self):
         return [regel.partij.naam for regel in self._alle.values()]
 
@@ -152,7 +171,8 @@ class Rooster:
         rijen = [r for r in self._alle.values() if self._is_gekozen(r)]
         for rij in rijen:
             eigen = [kolom for kolom in self.kolommen if rij.cel(kolom.sleutel).is_er]
-            rij.is_er = bool(eigen)
+            rij.aantal = len(eigen)
+            rij.overal = self.overal.get(rij.sleutel)
             rij.in_vouw = sum(not kolom.op_agenda for kolom in eigen) if self.vouwt else 0
         zelf = f"n{self.netwerk.pk}" if self.netwerk else ""
         return sorted(
@@ -160,7 +180,11 @@ class Rooster:
         )
 
     def _is_gekozen(self, rij):
-        if rij.klopt or any(cel.erbij or cel.eraf for cel in rij.cellen.values()):
+        if (
+            rij.klopt
+            or rij.klopt_overal
+            or any(cel.erbij or cel.eraf for cel in rij.cellen.values())
+        ):
             return True  # what was filled in is never out of sight
         op_naam = self.keuze.heeft_naam(rij.partij.naam) or self.kolommen is not self.alle_kolommen
         return op_naam and self.keuze.heeft_stand(rij)
@@ -190,7 +214,7 @@ class Rooster:
             if cel.is_er
         }
 
-    def toon_ingevuld(self, *, erbij=(), eraf=(), ongeluk=(), klopt=(), nieuw=()):
+    def toon_ingevuld(self, *, erbij=(), eraf=(), ongeluk=(), klopt=(), overal=(), nieuw=()):
         """Show what was filled in and is not saved; each of the first three are cells."""
         for naam, cellen in (("erbij", erbij), ("eraf", eraf), ("ongeluk", ongeluk)):
             for sleutel, thema in cellen:
@@ -199,6 +223,9 @@ class Rooster:
         for sleutel in klopt:
             if regel := self.rij(sleutel):
                 regel.klopt = True
+        for sleutel in overal:
+            if regel := self.rij(sleutel):
+                regel.klopt_overal = True
         self.nieuw = nieuw
 
     def kolom(self, thema_id):
@@ -228,7 +255,7 @@ class Rooster:
     @property
     def breedte(self):
         """How many columns the table has."""
-        return len(self.kolommen) + 2
+        return len(self.kolommen) + 2 + bool(self.overal)
 
     @property
     def iets_te_bevestigen(self):

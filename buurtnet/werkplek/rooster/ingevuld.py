@@ -11,6 +11,7 @@ from .nieuw import ONBEKEND, Regel
 PARTIJ = re.compile(r"[on][0-9]{1,17}|r:.{1,120}")
 GETAL = re.compile(r"[0-9]{1,17}")
 RIJ = re.compile(r"([0-9]{1,17})\.([0-9]{1,9})")
+MERK = re.compile(r"[0-9a-f]{8}")
 # So many lines for new parties at a time, and so many rows: more than any wijk has.
 MEESTE_NIEUWE, MEESTE_RIJEN = 40, 5_000
 
@@ -19,7 +20,8 @@ MEESTE_NIEUWE, MEESTE_RIJEN = 40, 5_000
 class Ingevuld:
     """`aan`: the cells (sleutel, theme) that are ticked; `was`: {key: version} of the rows that
     the sheet was made from; `klopt`: parties of which all is still right, or `alles` of the sheet;
-    `ongeluk`: cells that never were so; `nieuw`: lines for new parties, empty ones left out.
+    `ongeluk`: cells that never were so; `nieuw`: lines for new parties, empty ones left out;
+    `overal`: {sleutel: mark} of parties of which all is still right in all wijken (see `Overal`).
     """
 
     aan: frozenset
@@ -28,6 +30,7 @@ class Ingevuld:
     alles: bool
     ongeluk: frozenset
     nieuw: tuple
+    overal: dict
 
 
 def lees_ingevuld(data):
@@ -44,7 +47,8 @@ def lees_ingevuld(data):
     klopt = frozenset(filter(is_partij, data.getlist("klopt")))
     ongeluk = frozenset(filter(None, map(_cel, data.getlist("ongeluk"))))
     alles = "alles" in data.getlist("klopt")
-    return Ingevuld(frozenset(aan), was, klopt, alles, ongeluk, tuple(_nieuwe(data)))
+    overal = dict(filter(None, map(_overal, data.getlist("overal"))))
+    return Ingevuld(frozenset(aan), was, klopt, alles, ongeluk, tuple(_nieuwe(data)), overal)
 
 
 def is_partij(sleutel):
@@ -56,6 +60,11 @@ def _cel(waarde):
     sleutel, _punt, thema = waarde.rpartition(".")
     past = is_partij(sleutel) and GETAL.fullmatch(thema)
     return (sleutel, int(thema)) if past else None
+
+
+def _overal(waarde):
+    sleutel, _punt, merk = waarde.rpartition(".")
+    return (sleutel, merk) if is_partij(sleutel) and MERK.fullmatch(merk) else None
 
 
 def _nieuwe(data):

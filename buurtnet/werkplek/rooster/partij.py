@@ -18,6 +18,16 @@ def sleutel_van(rij):
     return f"r:{rij.omschreven_rol}" if rij.omschreven_rol else f"n{rij.netwerk_id}"
 
 
+def van_partij(sleutel):
+    """Q for the inzet of the party with this sleutel, or versions of it."""
+    soort, rest = sleutel[0], sleutel[1:]
+    if soort == "r":
+        return Q(organisatie=None, omschreven_rol=rest.removeprefix(":"))
+    if soort == "o":
+        return Q(organisatie=rest)
+    return Q(organisatie=None, omschreven_rol="", netwerk=rest)
+
+
 @dataclass(frozen=True)
 class Partij:
     """Who works somewhere: an organisation, a network (`record`), or a role without a record."""

@@ -9,6 +9,7 @@ from netwerken.models import Inzet
 from ..ouders import mijn_netwerk, wijk_om_te_kiezen
 from ..rijenlijst import LIJST, toon_rijen
 from .ingevuld import is_partij
+from .partij import van_partij
 
 
 @require_http_methods(LIJST)
@@ -44,14 +45,5 @@ def _gevraagd(request, *namen):
         if naam != "partij" and waarde:
             q &= Q(**{f"{naam}__slug": waarde})
         elif is_partij(waarde):
-            q &= _van_partij(waarde)
+            q &= van_partij(waarde)
     return q
-
-
-def _van_partij(sleutel):
-    soort, rest = sleutel[0], sleutel[1:]
-    if soort == "r":
-        return Q(organisatie=None, omschreven_rol=rest.removeprefix(":"))
-    if soort == "o":
-        return Q(organisatie=rest)
-    return Q(organisatie=None, omschreven_rol="", netwerk=rest)

@@ -46,8 +46,10 @@ class Schrijver:
 
     @property
     def nagegaan(self):
-        """How many parties are still right."""
-        return sum(bool(rijen) for rijen in self.veranderingen.bevestigd.values())
+        """How many parties are still right: in this wijk, and in all wijken."""
+        partijen = {sleutel for sleutel, rijen in self.veranderingen.bevestigd.items() if rijen}
+        overal = partijen & self.veranderingen.overal
+        return len(partijen - overal), len(overal)
 
     def schrijf(self):
         """Write it all. Raises NietBewaard."""

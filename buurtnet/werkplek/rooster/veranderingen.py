@@ -11,12 +11,8 @@ from buurtnet.kern.precisie import datum_in_woorden
 from netwerken.models import Inzet
 from netwerken.models.inzet import partijen_zichtbaar
 
+from .overal import ZEGT_NIETS
 from .partij import sleutel_van
-
-# What a confirmation changes, and what tells nothing of what somebody does.
-ZEGT_NIETS = frozenset(
-    {"versie", "gewijzigd_op", "bevestigd_op", "bevestigd_door", "bron", "vindplaats"}
-)
 
 
 class Botsing(NamedTuple):
@@ -31,7 +27,8 @@ class Botsing(NamedTuple):
 @dataclass
 class Veranderingen:
     """`erbij` are cells (sleutel, theme); `eraf` gives per cell the rows that end; `ongeluk` is
-    which of those cells never were so; `bevestigd` gives per party the rows that are still right.
+    which of those cells never were so; `bevestigd` gives per party the rows that are still right,
+    `overal` says of which parties these are the rows of all wijken.
 
     With `botsingen` nothing is to be saved.
     """
@@ -40,6 +37,7 @@ class Veranderingen:
     eraf: dict = field(default_factory=dict)
     ongeluk: frozenset = frozenset()
     bevestigd: dict = field(default_factory=dict)
+    overal: set = field(default_factory=set)
     botsingen: list = field(default_factory=list)
 
 
@@ -58,18 +56,40 @@ def bepaal(rooster, ingevuld):
             uit.botsingen += vorm.botsingen(cel, versies, nu.get(cel, []), _("stopt"))
     uit.ongeluk = ingevuld.ongeluk & uit.eraf.keys()
     _bevestig(vorm, ingevuld, nu, uit)
+    _bevestig_overal(vorm, ingevuld, uit)
     return uit
 
 
 def _bevestig(vorm, ingevuld, nu, uit):
     for cel, versies in vorm.was.items():
         sleutel, _thema = cel
-        if cel in uit.eraf or not (ingevuld.alles or sleutel in ingevuld.klopt):
+        klopt = ingevuld.alles or sleutel in ingevuld.klopt or sleutel in ingevuld.overal
+        if cel in uit.eraf or not klopt:
             continue
         gezien = [rij for rij in nu.get(cel, []) if rij.pk in versies]
         uit.botsingen += vorm.botsingen(cel, versies, gezien, _("klopt nog"))
         geldig = [rij for rij in gezien if rij.geldt_op(vorm.rooster.dag)]
         uit.bevestigd.setdefault(sleutel, []).extend(geldig)
+
+
+def _bevestig_overal(vorm, ingevuld, uit):
+    if not ingevuld.overal:
+        return
+    alle, nu = vorm.rooster.alle_wijken, vorm.rooster.overal
+    merken = {sleutel: overal.merk for sleutel, overal in nu.items()}
+    uit.overal = {
+        sleutel for sleutel, merk in ingevuld.overal.items() if merken.get(sleutel) == merk
+    }
+    eraf = {rij.pk for rijen in uit.eraf.values() for rij in rijen}
+    klopt = {sleutel: set(nu[sleutel].sleutels) - eraf for sleutel in uit.overal}
+    rijen = alle.rijen().in_bulk(set().union(*klopt.values()))
+    for sleutel, sleutels in klopt.items():
+        uit.bevestigd[sleutel] = [rijen[pk] for pk in sorted(sleutels)]
+    anders = sorted(ingevuld.overal.keys() - uit.overal) if not uit.botsingen else []
+    for sleutel in anders:
+        if rij := vorm.rooster.rij(sleutel):
+            waar = _("%(wie)s, in alle wijken") % {"wie": rij.partij.naam}
+            uit.botsingen.append(Botsing(waar, _("klopt nog"), *alle.laatste(sleutel)))
 
 
 class _Vergelijking:
