@@ -146,18 +146,61 @@ def test_without_a_script_it_is_a_plain_form(open_venster):
     maak_ongedaan(venster)
 
 
-def test_on_a_phone_each_party_is_a_card_that_says_its_themes(open_venster):
-    venster = open_venster(viewport={"width": 360, "height": 740})
+# The boxes of what can be pressed on the sheet, and is in sight: [left, top, width, height].
+DOELEN = """[...document.querySelectorAll("#rooster :is(input, select, button, a)")]
+  .map((element) => element.closest("label") ?? element)
+  .filter((element) => element.offsetParent)
+  .map((element) => element.getBoundingClientRect())
+  .map(({ left, top, width, height }) => [left, top, width, height].map(Math.round))"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_each_party_is_a_card_that_opens_to_its_themes(open_venster, script):
+    venster = open_venster(viewport={"width": 360, "height": 740}, java_script_enabled=script)
     venster.goto(ROOSTER)
     kaart = venster.locator("#rooster tr", has=venster.get_by_role("link", name="Humanitas"))
-    expect(kaart.get_by_text("verminderen eenzaamheid")).to_be_visible()
+    thema = kaart.get_by_text("verminderen eenzaamheid")
+    expect(thema).to_be_hidden()
+    kaart.get_by_text("5 thema's").click()
+    expect(thema).to_be_visible()
     expect(kaart.get_by_text("Gezondheid")).to_be_hidden()
-    assert venster.evaluate("document.documentElement.scrollWidth") <= 360
-    kaart.get_by_text("verminderen eenzaamheid").click()
-    expect(venster.locator(".rooster-telling")).to_have_text("1 gestopt")
+    # Side by side, the first of the agenda first, each large enough for a thumb.
+    chips = [kaart.locator("td label").nth(nummer).bounding_box() for nummer in range(2)]
+    assert chips[0]["y"] == chips[1]["y"]
+    assert chips[0]["x"] < chips[1]["x"]
+    if script:
+        assert min(hoogte for _x, _y, _breedte, hoogte in venster.evaluate(DOELEN)) >= 44
+        lengte, breedte = venster.evaluate(
+            "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+        )
+        assert breedte <= 360
+        assert lengte <= 4_600
+    thema.click()
+    kaart.get_by_text("5 thema's").click()
+    expect(thema).to_be_visible()
+    if script:
+        expect(venster.locator(".rooster-telling")).to_have_text("1 gestopt")
     venster.get_by_role("button", name="Bewaar").click()
     expect(venster.locator(".meldingen")).to_contain_text("1 gestopt")
     maak_ongedaan(venster)
+
+
+def test_a_party_in_all_wijken_is_counted_in_the_bar_and_undone(browser, eigen_site):
+    with browser.new_context(base_url=eigen_site.url) as context:
+        venster = context.new_page()
+        log_in(venster, eigen_site, "coordinator_zuid")
+        venster.goto("/netwerken/denktank-zuid/inzet/?wijk=de-wijert")
+        zin = re.compile("alles van GON, in alle wijken van dit netwerk, klopt nog")
+        venster.get_by_role("checkbox", name=zin).check()
+        telling = venster.locator(".rooster-telling")
+        expect(telling).to_have_text("1 nagegaan in alle wijken")
+        venster.locator("[value=alles]").check()
+        expect(telling).to_contain_text("1 nagegaan in alle wijken")
+        venster.locator("[value=alles]").uncheck()
+        expect(telling).to_have_text("1 nagegaan in alle wijken")
+        venster.get_by_role("button", name="Bewaar").click()
+        expect(venster.locator(".meldingen")).to_contain_text("1 partij nagegaan in alle wijken")
+        maak_ongedaan(venster)
 
 
 def test_what_is_filled_in_is_not_lost_by_going_elsewhere(open_venster):
