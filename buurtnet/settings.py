@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     *(f"buurtnet.{kamer}" for kamer in ("basis", "web", "zoeken", "fotos", "post")),
     *(f"buurtnet.{kamer}" for kamer in ("bewerken", "accounts")),
     *("wijken", "initiatieven", "netwerken"),
-    *(f"buurtnet.{kamer}" for kamer in ("paginas", "werkplek", "demo")),
+    *(f"buurtnet.{kamer}" for kamer in ("paginas", "werkplek", "berichten", "demo")),
 ]
 # What is in their tables stands on pages: a change of it makes every page new.
 APPS_MET_INHOUD = ("basis", "wijken", "initiatieven", "netwerken")

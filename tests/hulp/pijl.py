@@ -24,7 +24,7 @@ LAGEN = (
     ("wijken",),
     ("initiatieven",),
     ("netwerken",),
-    ("buurtnet.paginas", "buurtnet.werkplek", "buurtnet.demo"),
+    ("buurtnet.paginas", "buurtnet.werkplek", "buurtnet.berichten", "buurtnet.demo"),
     # The composition root: which models, addresses and settings there are.
     ("buurtnet",),
 )

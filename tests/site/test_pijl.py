@@ -14,6 +14,7 @@ FOUT = [
     ("imports", PAGINA, "from ..werkplek import nalopen"),
     ("imports", "buurtnet/werkplek/proef.py", "from buurtnet.paginas import agenda"),
     ("imports", "buurtnet/demo/proef.py", "from buurtnet.werkplek import pagina"),
+    ("imports", "buurtnet/berichten/proef.py", "from buurtnet.werkplek import bureau"),
     ("imports", PAGINA, "from buurtnet import urls"),
     ("reaches", "wijken/proef.py", "plek.inzetten.count()"),
     ("reaches", "initiatieven/proef.py", "getattr(plek, 'huisvestingen')"),

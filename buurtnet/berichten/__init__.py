@@ -1,0 +1,1 @@
+"""What the passing of time brings, and the mails that follow from it."""

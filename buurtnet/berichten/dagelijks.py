@@ -1,0 +1,67 @@
+"""All that a day brings, in order; every task may be done twice."""
+
+import datetime
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from buurtnet.bewerken import opruimen
+from buurtnet.post import opruimen as postopruimen
+
+logger = logging.getLogger(__name__)
+
+
+class Taak(NamedTuple):
+    """`doe` takes the day (a date) and gives a sentence for who looks, or None.
+
+    It runs in a transaction of its own, and does nothing more when it is run again for the same
+    day: whatever it mails has a `kenmerk` that says for which day or round it is.
+    """
+
+    naam: str
+    doe: Callable
+
+
+def ruim_op(datum):
+    return " ".join(opruimen.ruim_op(moment_van(datum)))
+
+
+def ruim_post_op(datum):
+    return f"{postopruimen.ruim_op(moment_van(datum))} mails leeggemaakt."
+
+
+def moment_van(datum):
+    """The last moment of this day that has been: nothing is cleared before its time."""
+    morgen = datetime.datetime.combine(datum + datetime.timedelta(days=1), datetime.time())
+    return min(timezone.now(), timezone.make_aware(morgen))
+
+
+# What tells people of the day comes before what clears away.
+TAKEN = (
+    Taak("opruimen", ruim_op),
+    Taak("post opruimen", ruim_post_op),
+)
+
+
+class Gedaan(NamedTuple):
+    """What became of a task: a sentence, or the exception that stopped it."""
+
+    naam: str
+    zin: str = ""
+    fout: Exception | None = None
+
+
+def doe_dagelijks(datum, taken):
+    """Do all of `taken` for this day, as a Gedaan each: one that fails stops no other."""
+    for taak in taken:
+        try:
+            with transaction.atomic():
+                zin = taak.doe(datum)
+        except Exception as fout:
+            logger.exception("daily task %s", taak.naam)
+            yield Gedaan(taak.naam, fout=fout)
+        else:
+            yield Gedaan(taak.naam, zin or "")
