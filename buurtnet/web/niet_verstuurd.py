@@ -11,6 +11,7 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import render
 from django.utils.text import capfirst
 
+from .keuzenamen import namen_van
 from .taal import zonder_taal
 
 MEESTE_VELDEN = 80
@@ -18,6 +19,8 @@ MEESTE_VELDEN = 80
 GEHEIM = ("wachtwoord", "password", "token", "sleutel")
 # Of these nothing is sent back: the one-time key of a form and its version are, for who tries anew.
 NOOIT_TERUG = ("wachtwoord", "password", "csrfmiddlewaretoken")
+# What a field for a name sends along: what was chosen for which text, which says nothing more.
+BIJWERK = ("_keuze", "_bij")
 LANGSTE_NUMMER = 5  # longer digits were typed; shorter ones are mostly keys
 
 
@@ -46,10 +49,11 @@ class Ingevuld(NamedTuple):
     bestanden: list  # (field, name of the field) of files, which nobody but their owner has now
 
 
-def ingevuld(request):
+def ingevuld(request, *, vraag=False):
     """The Ingevuld of what was sent with `request`; None when there is nothing to give back.
 
-    Asks neither session nor database. The token is that of the visitor's cookie, as the form had.
+    Asks no session, and the database only when it may (`vraag`): for names. The token is that of
+    the visitor's cookie, as the form had.
     """
     if request.method != "POST" or not _mag_terug(request):
         return None
@@ -66,22 +70,31 @@ def ingevuld(request):
         # What reads the cookie had no turn yet.
         CsrfViewMiddleware(niet_verstuurd).process_request(request)
     token = get_token(request)
-    return Ingevuld(request.get_full_path(), token, getypt(request), velden, bestanden)
+    getypte = getypt(request, vraag=vraag)
+    return Ingevuld(request.get_full_path(), token, getypte, velden, bestanden)
 
 
-def getypt(request):
-    """[(name of the field, text)] of what somebody typed in a form of this site.
+def getypt(request, *, vraag=True):
+    """[(name of the field, text)] of what somebody typed or chose in a form of this site.
+
+    What was chosen has the name that the form gave it; `vraag`: see `namen_van`.
 
     Nothing of a form about an account, and nothing that another site sent: that is not shown as
     if it were ours.
     """
     if not _mag_terug(request):
         return []
-    return [
-        (_naam(veld), tekst)
+    paren = [
+        (veld, tekst)
         for veld, teksten in list(request.POST.lists())[:MEESTE_VELDEN]
-        for tekst in teksten
-        if _is_tekst(tekst) and not any(deel in veld.lower() for deel in GEHEIM)
+        for tekst in teksten[:MEESTE_VELDEN]
+        if not any(deel in veld.lower() for deel in GEHEIM) and not veld.endswith(BIJWERK)
+    ]
+    namen = namen_van(paren, vraag=vraag)
+    return [
+        (_naam(veld), namen.get((veld, tekst), tekst))
+        for veld, tekst in paren
+        if (veld, tekst) in namen or _is_tekst(tekst)
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.hulp.bouwers import maak_coordinator, maak_netwerk
+from tests.hulp.bouwers import maak_coordinator, maak_netwerk, maak_thema, maak_wijk
 
 pytestmark = pytest.mark.django_db
 HIER = {"headers": {"origin": "http://testserver"}}
@@ -55,6 +55,42 @@ def test_without_a_token_what_was_typed_is_shown(netwerk, pad, settings):
 
 def test_who_was_logged_out_meanwhile_gets_the_text_back(client, pad):
     bekijk(client.post(pad, GEGEVENS, **HIER), pad)
+
+
+def test_what_was_chosen_has_the_name_that_the_form_gave_it(client, netwerk):
+    thema, wijken = maak_thema(naam="Rondkomen"), [maak_wijk(naam="Beijum"), maak_wijk(naam="Zuid")]
+    geheim = maak_netwerk(naam="Stil netwerk", openbaar=False)
+    pad = reverse("netwerken:inzet_nieuw", kwargs={"netwerk": netwerk.slug})
+    gegevens = {
+        "organisatie": "Humanitas",
+        "organisatie_keuze": "12",
+        "organisatie_soort": "kerk",
+        "thema": thema.pk,
+        "wijken": [wijk.pk for wijk in wijken],
+        "punten-0-thema": thema.pk,
+        "netwerk": geheim.pk,
+        "status": "in_oprichting",
+        "zelf": "on",
+        "versie": "3",
+    }
+    antwoord = client.post(pad, gegevens, **HIER)
+    assert antwoord.status_code == 403
+    assert antwoord.context["getypt"] == [
+        ("Organisatie", "Humanitas"),
+        ("Organisatie soort", "kerk of kerkelijk verband"),
+        ("Thema", "Rondkomen"),
+        ("Wijken", "Beijum"),
+        ("Wijken", "Zuid"),
+        ("Punten 1 thema", "Rondkomen"),
+        ("Status", "in oprichting"),
+        ("Zelf", "ja"),
+    ]
+
+
+def test_a_choice_that_does_not_exist_is_no_trouble(client, pad):
+    for waarde in ("9" * 30, "-1", "x", "\u0661"):
+        antwoord = client.post(pad, GEGEVENS | {"bovenliggend": waarde}, **HIER)
+        assert antwoord.status_code == 403
 
 
 def test_without_any_text_one_just_logs_in(client, netwerk):

@@ -36,6 +36,7 @@ from tests.hulp.storingsproef import (
     volle_schijf,
     weigert,
 )
+from wijken.models import Thema
 
 WEG, VOL = "no connection", "disk full"
 BLIJFT = [reden for reden in REDENEN if storing_van(fout(reden)) != Storing.BEZET]
@@ -191,6 +192,18 @@ def test_what_was_typed_comes_back_and_can_be_sent_once_more(plek):
     opnieuw = klant.post(pagina.formulier.get("action"), pagina.velden)
     assert opnieuw.status_code == 302
     assert Inzet.objects.get().toelichting.split() == ["Twee", "regels"]
+
+
+@pytest.mark.parametrize("reden", [WEG, VOL])
+def test_what_was_chosen_comes_back_by_its_name_also_without_a_database(klant, plek, reden):
+    pad, velden = nieuwe_inzet(plek)
+    klant.get(pad)
+    with weigert(reden, bij="" if reden == WEG else "INSERT"):
+        pagina = Storingspagina(klant.post(pad, velden))
+    thema = Thema.objects.get(pk=velden["thema"])
+    assert f"Thema{thema}" in pagina.tekst
+    assert f"Wijk{plek.wijk}" in pagina.tekst
+    assert pagina.velden["thema"] == [str(thema.pk)]
 
 
 @pytest.mark.parametrize("bij", ["django_session", "accounts_gebruiker", "basis_inzending"])

@@ -64,3 +64,16 @@ def test_what_was_saved_is_not_filled_in_again(venster, site):
     expect(venster.locator("main")).to_contain_text("Inzet toegevoegd: Humanitas")
     venster.goto(PAD)
     expect(venster.locator("[name=toelichting]")).to_have_value("")
+
+
+def test_what_was_typed_stays_when_the_connection_breaks_as_it_is_sent(venster, site):
+    thema = vul_in(venster)
+    venster.context.set_offline(True)
+    with venster.expect_event("requestfailed"):
+        venster.get_by_role("button", name="Toevoegen").click()
+    venster.wait_for_url("chrome-error://**")
+    venster.context.set_offline(False)
+    venster.goto(PAD)
+    staat_er(venster, thema)
+    venster.get_by_role("button", name="Toevoegen").click()
+    expect(venster.locator("main")).to_contain_text("Inzet toegevoegd: Humanitas")

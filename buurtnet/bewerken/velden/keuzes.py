@@ -1,6 +1,7 @@
 """How a choice is called in a form."""
 
 from buurtnet.kern.noemen import BESLOTEN, mag_noemen
+from buurtnet.web.keuzenamen import onthoud
 
 
 def noemer(noem, gebruiker):
@@ -10,6 +11,10 @@ def noemer(noem, gebruiker):
     """
 
     def label(rij):
-        return noem(rij) if mag_noemen(rij, gebruiker) else str(BESLOTEN)
+        if not mag_noemen(rij, gebruiker):
+            return str(BESLOTEN)
+        naam = noem(rij)
+        onthoud(rij, naam)
+        return naam
 
     return label

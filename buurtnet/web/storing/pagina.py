@@ -38,13 +38,15 @@ ZINNEN = {
 WACHT = {Storing.BEZET: 5, Storing.BOTST: 5, Storing.VOL: 300, Storing.DICHT: 300}
 # The database may have kept it before it fell silent.
 ONZEKER = {Storing.WEG, Storing.TRAAG}
+# The database can be read; what stands in the form may be called by its name.
+LEESBAAR = {Storing.BEZET, Storing.BOTST, Storing.VOL, Storing.DICHT}
 VEILIG = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 def antwoord(request, fout):
     """The response for what the exception `fout` tells of; None when that is no Storing.
 
-    Draws on nothing that could fail for the same reason: no session, no database.
+    Draws on nothing that could fail for the same reason: no session, no database that is away.
     """
     storing = storing_van(fout)
     if storing is None or (storing == Storing.BOTST and request.method in VEILIG):
@@ -73,7 +75,8 @@ def _antwoord(request, storing):
         return JsonResponse({"fout": str(ZINNEN[storing])}, status=503)
     if "formaat" in request.GET or not request.accepts("text/html"):
         return HttpResponse(f"{ZINNEN[storing]}\n", "text/plain; charset=utf-8", status=503)
-    return HttpResponse(pagina(storing, ingevuld(request), _bewaard(request, storing)), status=503)
+    form = ingevuld(request, vraag=storing in LEESBAAR)
+    return HttpResponse(pagina(storing, form, _bewaard(request, storing)), status=503)
 
 
 def pagina(storing, form=None, bewaard=""):
