@@ -53,8 +53,6 @@ class Bewerkformulier(AangekleedFormulier):
     `vaste_velden` holds what the address decides, {field: value}: it is set and not asked.
     """
 
-    # How many years ago what it is about may have begun or ended, before that is asked about.
-    jaren_terug = TERUG
     # The field to point at when the result would not be the user's own to edit.
     rechtveld = None
     # Where names that are there already come from, while one types a new one.
@@ -100,7 +98,7 @@ class Bewerkformulier(AangekleedFormulier):
             precisie = getattr(instance, f"{naam}_precisie")
             self.initial[naam] = Tijdstip(getattr(instance, naam), precisie)
             self.fields[naam].bewaard = self.fields[naam].prepare_value(self.initial[naam])
-            self.fields[naam].terug = self.jaren_terug
+            self.fields[naam].terug = getattr(instance, "jaren_terug", TERUG)
         for naam, keuzes in self.keuzes().items():
             if naam in self.fields:
                 self._bied_aan(naam, keuzes)

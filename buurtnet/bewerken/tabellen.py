@@ -5,12 +5,15 @@ rows go in or none does, one by one through `save()`, so that history, search in
 follow as with any other change.
 """
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from import_export import resources
 from import_export.fields import Field
 from import_export.results import Result
 
+from buurtnet.kern.datumtwijfel import twijfel
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.kern.tabel import VOLLEDIG
@@ -51,6 +54,8 @@ class Uitkomst(Result):
 
     # Of each row that was read, which row of the file it is.
     regels = ()
+    # Days that can hardly be meant, as (row of the file, column, what to ask about it).
+    twijfels = ()
 
     def row_errors(self):
         return [(self.regels[nr - 1] - 1, fouten) for nr, fouten in super().row_errors()]
@@ -114,6 +119,7 @@ class Uitwisseling(resources.ModelResource):
         return gevonden[0] if gevonden else None
 
     def before_import(self, dataset, **kwargs):
+        self.twijfels = []
         # The first row of a table made elsewhere holds the names of the columns.
         self.regels = getattr(dataset, "regels", range(2, len(dataset) + 2))
         self._lees_koppen(dataset)
@@ -193,12 +199,23 @@ class Uitwisseling(resources.ModelResource):
 
     def before_save_instance(self, instance, row, **kwargs):
         vindplaats = f"{self.bron.slug}:{self.regels[kwargs['row_number'] - 1]}"
+        self._twijfel_aan(instance, self.regels[kwargs["row_number"] - 1])
         instance.bron = self.bron
         instance.vindplaats = "; ".join(filter(None, [instance.vindplaats, vindplaats]))
         instance._change_reason = self.bron.naam
 
+    def _twijfel_aan(self, rij, regel):
+        """Note the days that differ and can hardly be meant, to ask about: see `datumtwijfel`."""
+        vandaag = timezone.localdate()
+        for veld in self.get_import_fields():
+            dag = getattr(rij, veld.attribute) if veld.attribute in rij.anders else None
+            if isinstance(dag, datetime.date):
+                zin = twijfel(dag, vandaag, einde=veld.attribute == "tot", terug=rij.jaren_terug)
+                self.twijfels += [(regel, veld.column_name, zin)] if zin else []
+
     def after_import(self, dataset, result, **kwargs):
         """An import that changes nothing leaves no Bron behind."""
         result.noem_regels(self.regels)
+        result.twijfels = self.twijfels
         if self.bron and not result.totals["new"] and not result.totals["update"]:
             self.bron.delete()

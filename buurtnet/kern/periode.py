@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from .datumtwijfel import TERUG
 from .periodetekst import periode_in_woorden
 from .precisie import Precisie, datum_in_woorden
 from .sloten import houd_vast, slotrang, vergrendel, vergrendel_per_soort
@@ -77,6 +78,8 @@ class Periode(models.Model):
 
     # Foreign keys with which this ends along: {name: its place among all that does}.
     eindigt_met = {}
+    # How many years ago it may have begun or ended, before somebody is asked whether that is meant.
+    jaren_terug = TERUG
     # Whether `clean` asks `keur_geheel`, or somebody does so later.
     keurt_geheel = True
 

@@ -29,6 +29,7 @@ class Accommodatie(Boom, Periode, Record):
     """A place where people meet: a buurthuis, a sports park, a spot with a bench."""
 
     boomveld = "onderdeel_van"
+    jaren_terug = 1000
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "functies", "adres")
     rijsoort = Recordsoort(
         kop=_("Plekken"),

@@ -20,6 +20,8 @@ class Initiatief(Boom, Periode, Record):
     """Something that residents can join or use, whoever runs it."""
 
     boomveld = "onderdeel_van"
+    # An association that takes care of a garden may be older than its wijk.
+    jaren_terug = 200
     zoekvelden = ("naam", "ook_bekend_als", "omschrijving", "doel")
     rijsoort = Recordsoort(
         kop=_("Initiatieven"),

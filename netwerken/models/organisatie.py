@@ -25,6 +25,8 @@ class Organisatie(Boom, Periode, Record):
     """A party that works in wijken: an institution, an association, a church."""
 
     boomveld = "koepel"
+    # A church is older than all else here.
+    jaren_terug = 1000
     zoekvelden = ("naam", "afkorting", "ook_bekend_als", "omschrijving")
     rijsoort = Recordsoort(
         kop=_("Organisaties"),

@@ -113,6 +113,13 @@ class UitwisselingAdmin(ImportExportMixin):
                 _t("Er is niets geïmporteerd: intussen is er iets veranderd. Doe het opnieuw."),
             )
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
+        if result.twijfels and "klopt" not in request.POST:
+            transaction.set_rollback(True)
+            messages.error(
+                request,
+                _t("Er is niets geïmporteerd: zeg eerst of de datums kloppen. Doe het opnieuw."),
+            )
+            return redirect("admin:{}_{}_import".format(*self.get_model_info()))
         zin = _t("Import van %(wat)s: %(new)d nieuw, %(update)d gewijzigd.")
         request.handeling.wat = zin % {"wat": self.opts.verbose_name_plural, **result.totals}
         return super().process_result(result, request)

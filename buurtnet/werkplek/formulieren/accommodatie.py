@@ -21,8 +21,6 @@ class AccommodatieFormulier(InHoedeInWijkenFormulier):
         "openbaar",
     )
 
-    jaren_terug = 1000
-
     onderdeel_van = accommodatie_veld(
         label=_("Onderdeel van"), help_text=_("Als het een deel is van een groter gebouw.")
     )

@@ -18,9 +18,6 @@ class InitiatiefFormulier(InHoedeInWijkenFormulier):
         label=_("Onderdeel van"), help_text=_("Het grotere initiatief waar dit bij hoort.")
     )
 
-    # An association that takes care of a garden may be older than its wijk.
-    jaren_terug = 200
-
     class Meta:
         model = Initiatief
         fields = [

@@ -15,8 +15,6 @@ from .velden import PERIODE, organisatie_veld, wijk_veld
 
 class OrganisatieFormulier(InHoedeFormulier):
     naamsuggesties = reverse_lazy("netwerken:organisatie_suggesties")
-    # A church is older than all else here.
-    jaren_terug = 1000
 
     meer = ("afkorting", *PERIODE, "koepel", "ook_bekend_als", "openbaar")
 
