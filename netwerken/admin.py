@@ -72,6 +72,7 @@ class ToezeggingInline(BewerkbaarInline):
     model = Toezegging
     fields = [
         "organisatie",
+        "accommodatie",
         "omschreven_rol",
         "wat",
         "uiterlijk",
@@ -303,14 +304,21 @@ class AfspraakAdmin(BewerkbaarAdmin):
 
 @admin.register(Toezegging)
 class ToezeggingAdmin(BewerkbaarAdmin):
-    list_display = ["afspraak", "organisatie", "omschreven_rol", "wat", "uiterlijk", "stand"]
+    list_display = ["afspraak", "wie", "wat", "uiterlijk", "stand"]
     list_filter = ["stand"]
-    list_select_related = ["afspraak", "organisatie"]
+    list_select_related = ["afspraak", "organisatie", "accommodatie"]
     date_hierarchy = "uiterlijk"
-    search_fields = ["afspraak__naam", "organisatie__naam", "omschreven_rol", "wat"]
+    search_fields = [
+        "afspraak__naam",
+        "organisatie__naam",
+        "accommodatie__naam",
+        "omschreven_rol",
+        "wat",
+    ]
     velden = [
         "afspraak",
         "organisatie",
+        "accommodatie",
         "omschreven_rol",
         "wat",
         ("uiterlijk", "uiterlijk_precisie"),

@@ -60,7 +60,7 @@ class Verslag:
         """{key of a point, or None: what was decided with it}."""
         rijen = Afspraak.objects.visible_to(self.gebruiker).filter(bijeenkomst=self.bijeenkomst)
         per_punt = {}
-        for rij in rijen.order_by("pk").prefetch_related("toezeggingen__organisatie"):
+        for rij in rijen.order_by("pk").met_toezeggingen():
             per_punt.setdefault(rij.punt_id, []).append(rij)
         return per_punt
 

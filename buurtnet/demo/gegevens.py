@@ -69,7 +69,13 @@ KENMERKEN = {
     "netwerken.bijeenkomst": ("naam",),
     "netwerken.aanwezigheid": ("bijeenkomst", "organisatie", "omschreven_rol"),
     "netwerken.afspraak": ("naam",),
-    "netwerken.toezegging": ("afspraak", "organisatie", "omschreven_rol", "wat"),
+    "netwerken.toezegging": (
+        "afspraak",
+        "organisatie",
+        "accommodatie",
+        "omschreven_rol",
+        "wat",
+    ),
     "netwerken.signaal": ("naam",),
     "netwerken.peiling": ("naam",),
     "netwerken.contactpunt": (

@@ -1,6 +1,7 @@
 """What people edit: each save raises its number and leaves a version in its history."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +10,14 @@ from simple_history.models import HistoricalRecords
 
 from . import rechten, regels, spoor
 from .gelezen import Gelezen
+from .persoonsgegevens import weiger_persoonsgegevens
 from .sloten import vergrendel
-from .tekst import MetTekst, een_regel
+from .tekst import MetTekst, een_regel, tekstvelden
 
 # As much as a reason in the history has room for.
 LANGSTE_REDEN = 100
+# Texts that a program makes: an address, and in which line of a file a row stood.
+NIET_GETYPT = frozenset({"slug", "vindplaats"})
 
 
 class Verouderd(OperationalError):
@@ -101,6 +105,8 @@ class Bewerkbaar(Gelezen, MetTekst):
     wisselveld = ""
     # Whether it is only said about what it points at: no reason for that to stay.
     hangt_los = False
+    # Texts that may be of one person: of these it is chosen who reads them, or they are for staff.
+    van_een_persoon = frozenset()
     # Reverse accessor of the parts whose history is told with that of the whole.
     deelveld = ""
     # The ends that name a row which ties records together, in order; see `noemen`.
@@ -171,6 +177,26 @@ class Bewerkbaar(Gelezen, MetTekst):
         if not super()._do_update(zo, using, pk_val, values, update_fields, forced_update):
             raise Verouderd(f"{self._meta.label} {pk_val}")
         return True
+
+    def clean_fields(self, exclude=None):
+        """As Django's; and no text that differs holds anything of one person: many read it."""
+        fouten = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as fout:
+            fouten = fout.update_error_dict(fouten)
+        for naam in self.openbare_teksten() & self.anders - fouten.keys() - {*(exclude or ())}:
+            try:
+                weiger_persoonsgegevens(getattr(self, naam))
+            except ValidationError as fout:
+                fouten[naam] = fout.error_list
+        if fouten:
+            raise ValidationError(fouten)
+
+    @classmethod
+    def openbare_teksten(cls):
+        """The names of the fields with a text that somebody typed for others to read, as a set."""
+        return tekstvelden(cls).keys() - cls.van_een_persoon - NIET_GETYPT
 
     def validate_constraints(self, exclude=None):
         """As Django's, in fewer queries: see `regels.keur`."""

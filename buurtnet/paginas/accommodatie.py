@@ -16,6 +16,7 @@ from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Accommodatie
+from netwerken.models import Afspraak
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling, waar
 from wijken.kaart.plekkenkaart import plekkenkaart
@@ -137,7 +138,13 @@ def _delen(accommodatie, peildatum):
         "onderdelen": accommodatie.onderdelen.filter(openbaar=True),
         "signalen": overleg(accommodatie.signalen),
         "bijeenkomsten": overleg(accommodatie.bijeenkomsten),
-        "afspraken": met_toezeggingen(overleg(accommodatie.afspraken)),
+        "afspraken": met_toezeggingen(overleg(_afspraken(accommodatie))),
         "peilingen": met_wie(overleg(accommodatie.peilingen)),
         "verhalen": accommodatie.verhalen.filter(openbaar=True, datum__lte=peildatum.datum),
     }
+
+
+def _afspraken(accommodatie):
+    """What is agreed about it, and what it takes part in."""
+    doet_mee = accommodatie.toezeggingen.order_by().values("afspraak")
+    return Afspraak.objects.filter(Q(accommodatie=accommodatie) | Q(pk__in=doet_mee))

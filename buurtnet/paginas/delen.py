@@ -167,7 +167,8 @@ def overleg(rijen):
 
 def met_toezeggingen(afspraken):
     """Agreements with, of each, what parties that everybody may know promised in it."""
-    zichtbaar = Toezegging.objects.filter(openbaar_q("organisatie")).select_related("organisatie")
+    wie = ("organisatie", "accommodatie")
+    zichtbaar = Toezegging.objects.filter(openbaar_q(*wie)).select_related(*wie)
     return afspraken.prefetch_related(Prefetch("toezeggingen", zichtbaar))
 
 

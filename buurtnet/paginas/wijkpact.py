@@ -118,7 +118,7 @@ def _in(afspraken, omgeving):
 
 def _beloften(afspraken):
     rijen = Toezegging.objects.filter(afspraak__in=afspraken.order_by().values("pk"))
-    return rijen.filter(openbaar_q("organisatie"))
+    return rijen.filter(openbaar_q("organisatie", "accommodatie"))
 
 
 def _telling(afspraken):
@@ -131,14 +131,15 @@ def _telling(afspraken):
 
 def _regels(afspraken, omgeving):
     """The rows of the file: a line for each party, with what it promised if anything."""
-    rijen = _beloften(_in(afspraken, omgeving)).select_related("afspraak__netwerk", "organisatie")
+    rijen = _beloften(_in(afspraken, omgeving))
+    rijen = rijen.select_related("afspraak__netwerk", "organisatie", "accommodatie")
     waar = dict.fromkeys(omgeving.meetellende(omgeving.kolommen[0]))
     plekken = {}
     schakel = Afspraak.wijken.through.objects.filter(wijk__in=waar).order_by("wijk__pad", "pk")
     for afspraak, wijk in schakel.values_list("afspraak", "wijk"):
         plekken.setdefault(afspraak, []).append(omgeving.plekken[wijk].naam)
     for rij in rijen.order_by("afspraak", "pk"):
-        afspraak, wie = rij.afspraak, rij.organisatie
+        afspraak, wie = rij.afspraak, rij.organisatie or rij.accommodatie
         yield [
             afspraak.naam,
             afspraak.get_soort_display(),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.noemen import noem
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.precisie import Precisie, datum_in_woorden
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
@@ -29,7 +28,7 @@ class AfspraakQuerySet(OpenbaarQuerySet):
 
     def met_toezeggingen(self):
         """With all their lines, for who looks after them."""
-        rijen = Toezegging.objects.select_related("organisatie")
+        rijen = Toezegging.objects.select_related("organisatie", "accommodatie")
         return self.prefetch_related(Prefetch("toezeggingen", rijen))
 
     def met_eerste_dag(self):
@@ -93,7 +92,6 @@ class Afspraak(Bewerkbaar, Herkomst):
         _("wat is afgesproken"),
         max_length=200,
         help_text=_("In één zin die iedereen begrijpt."),
-        validators=[weiger_persoonsgegevens],
     )
     soort = models.CharField(
         _("soort"),
@@ -148,7 +146,7 @@ class Afspraak(Bewerkbaar, Herkomst):
         blank=True,
         related_name="afspraken",
     )
-    tekst = models.TextField(_("toelichting"), blank=True, validators=[weiger_persoonsgegevens])
+    tekst = models.TextField(_("toelichting"), blank=True)
     gemaakt_op = models.DateField(_("gemaakt op"), null=True, blank=True)
     gemaakt_op_precisie = models.CharField(
         _("precisie"), max_length=8, choices=Precisie, default=Precisie.DAG
@@ -176,7 +174,6 @@ class Afspraak(Bewerkbaar, Herkomst):
         _("uitkomst"),
         blank=True,
         help_text=_("Wat het opleverde, of waarom het niet doorging."),
-        validators=[weiger_persoonsgegevens],
     )
     openbaar = models.BooleanField(
         _("openbaar"), default=True, help_text=_("Uit: alleen te lezen door wie het bijhoudt.")
@@ -270,19 +267,26 @@ class Toezegging(Bewerkbaar):
         blank=True,
         related_name="toezeggingen",
     )
+    accommodatie = models.ForeignKey(
+        Accommodatie,
+        verbose_name=_("plek"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="toezeggingen",
+        help_text=_("Als niet een organisatie meedoet maar een buurthuis."),
+    )
     omschreven_rol = models.CharField(
         _("omschreven rol"),
         max_length=200,
         blank=True,
         help_text=_("In plaats van een organisatie, zoals “bewoners”. Nooit iemands naam."),
-        validators=[weiger_persoonsgegevens],
     )
     wat = models.CharField(
         _("wat die doet"),
         max_length=250,
         blank=True,
         help_text=_("Zoals “opent elke woensdag een spreekuur”. Leeg: doet mee, zonder belofte."),
-        validators=[weiger_persoonsgegevens],
     )
     uiterlijk = models.DateField(_("uiterlijk"), null=True, blank=True)
     uiterlijk_precisie = models.CharField(
@@ -293,7 +297,6 @@ class Toezegging(Bewerkbaar):
         _("wat het opleverde"),
         max_length=250,
         blank=True,
-        validators=[weiger_persoonsgegevens],
     )
 
     wisselveld = "wat"
@@ -307,9 +310,12 @@ class Toezegging(Bewerkbaar):
         constraints = [
             models.CheckConstraint(
                 name="netwerken_toezegging_een_wie",
-                condition=Q(organisatie__isnull=False, omschreven_rol="")
-                | (Q(organisatie__isnull=True) & ~Q(omschreven_rol="")),
-                violation_error_message=_("Kies een organisatie of beschrijf een rol."),
+                condition=Q(organisatie__isnull=False, accommodatie__isnull=True, omschreven_rol="")
+                | Q(organisatie__isnull=True, accommodatie__isnull=False, omschreven_rol="")
+                | (Q(organisatie__isnull=True, accommodatie__isnull=True) & ~Q(omschreven_rol="")),
+                violation_error_message=_(
+                    "Kies een organisatie of een plek, of beschrijf een rol: één van de drie."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["afspraak", "organisatie", "wat"],
@@ -317,8 +323,13 @@ class Toezegging(Bewerkbaar):
                 violation_error_message=_("Deze organisatie staat er al zo bij."),
             ),
             models.UniqueConstraint(
+                fields=["afspraak", "accommodatie", "wat"],
+                name="netwerken_toezegging_plek_uniek",
+                violation_error_message=_("Deze plek staat er al zo bij."),
+            ),
+            models.UniqueConstraint(
                 fields=["afspraak", "omschreven_rol", "wat"],
-                condition=Q(organisatie__isnull=True),
+                condition=~Q(omschreven_rol=""),
                 name="netwerken_toezegging_rol_uniek",
                 violation_error_message=_("Deze rol staat er al zo bij."),
             ),
@@ -333,7 +344,7 @@ class Toezegging(Bewerkbaar):
 
     @property
     def wie(self):
-        return self.organisatie or self.omschreven_rol
+        return self.organisatie or self.accommodatie or self.omschreven_rol
 
     @property
     def is_open(self):

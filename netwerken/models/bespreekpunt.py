@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from wijken.models import Agendapunt
 
@@ -41,9 +40,7 @@ class Bespreekpunt(Bewerkbaar):
         related_name="punten",
     )
     volgorde = models.PositiveIntegerField(_("volgorde"), default=0)
-    onderwerp = models.CharField(
-        _("onderwerp"), max_length=200, validators=[weiger_persoonsgegevens]
-    )
+    onderwerp = models.CharField(_("onderwerp"), max_length=200)
     agendapunt = models.ForeignKey(
         Agendapunt,
         verbose_name=_("agendapunt"),
@@ -74,7 +71,6 @@ class Bespreekpunt(Bewerkbaar):
     notitie = models.TextField(
         _("notitie"),
         blank=True,
-        validators=[weiger_persoonsgegevens],
         help_text=_("Wat erover gezegd is. Niets over één persoon."),
     )
     besproken = models.BooleanField(_("besproken"), default=False)

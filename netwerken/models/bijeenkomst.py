@@ -16,7 +16,6 @@ from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.letters import slug_van
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from initiatieven.herhaling import dagen_van, in_woorden, lees_herhaling
@@ -115,7 +114,6 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     verslag = models.TextField(
         _("verslag"),
         blank=True,
-        validators=[weiger_persoonsgegevens],
         help_text=_("Wat niet bij een punt hoort. Zet hier niets over één persoon."),
     )
     verslag_openbaar = models.CharField(
@@ -266,7 +264,6 @@ class Aanwezigheid(Bewerkbaar):
         _("omschreven rol"),
         max_length=120,
         blank=True,
-        validators=[weiger_persoonsgegevens],
         help_text=_("Zoals “buurtbewoner”. Nooit iemands naam."),
     )
 

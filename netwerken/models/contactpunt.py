@@ -214,6 +214,8 @@ class Contactpunt(Bewerkbaar, Herkomst):
         ),
     )
 
+    # The function has a sentence of its own: see `clean`.
+    van_een_persoon = frozenset({"naam", "telefoon", "email", "toestemming_tekst", "functie"})
     objects = ContactpuntQuerySet.as_manager()
 
     @bekende_keuzes(

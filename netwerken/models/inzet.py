@@ -10,7 +10,6 @@ from buurtnet.kern.eerste_rij import begin_zoals
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.soorten import Rijsoort
 from initiatieven.models import Initiatief
@@ -111,7 +110,6 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
         _("omschreven rol"),
         max_length=120,
         blank=True,
-        validators=[weiger_persoonsgegevens],
         help_text=_("In plaats van een organisatie, zoals “cultuurcoach”. Nooit iemands naam."),
     )
     wijk = models.ForeignKey(

@@ -12,7 +12,6 @@ from buurtnet.kern.boom import Boom
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
@@ -265,7 +264,6 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
         _("omschreven rol"),
         max_length=120,
         blank=True,
-        validators=[weiger_persoonsgegevens],
         help_text=_("In plaats van een organisatie, zoals “cultuurcoach”. Nooit iemands naam."),
     )
     rol = models.CharField(_("rol"), max_length=15, choices=Rol, default=Rol.DEELNEMER)

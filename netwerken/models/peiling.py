@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Rijsoort
 from buurtnet.kern.webadres import Webadres
@@ -38,13 +37,12 @@ class Peiling(Periode, Bewerkbaar, Herkomst):
         ONDERZOEK = "onderzoek", _("onderzoek")
         PLATFORM = "platform", _("digitaal platform")
 
-    naam = models.CharField(_("naam"), max_length=160, validators=[weiger_persoonsgegevens])
+    naam = models.CharField(_("naam"), max_length=160)
     soort = models.CharField(_("soort"), max_length=15, choices=Soort)
     vraag = models.TextField(
         _("wat is gevraagd"),
         blank=True,
         help_text=_("De vraag aan bewoners, zo kort als het kan."),
-        validators=[weiger_persoonsgegevens],
     )
     aantal = models.PositiveIntegerField(
         _("aantal deelnemers"), null=True, blank=True, help_text=_("Hoeveel mensen meededen.")
@@ -57,7 +55,6 @@ class Peiling(Periode, Bewerkbaar, Herkomst):
         max_length=200,
         blank=True,
         help_text=_("Rollen, geen namen."),
-        validators=[weiger_persoonsgegevens],
     )
     beslissers = models.ManyToManyField(
         Organisatie,
@@ -70,19 +67,16 @@ class Peiling(Periode, Bewerkbaar, Herkomst):
         max_length=200,
         blank=True,
         help_text=_("Rollen, geen namen."),
-        validators=[weiger_persoonsgegevens],
     )
     uitkomst = models.TextField(
         _("uitkomst"),
         blank=True,
         help_text=_("Wat bewoners zeiden, in een paar zinnen."),
-        validators=[weiger_persoonsgegevens],
     )
     gevolg = models.TextField(
         _("wat ermee is gedaan"),
         blank=True,
         help_text=_("Wat er is besloten of veranderd. Of waarom er niets gebeurde."),
-        validators=[weiger_persoonsgegevens],
     )
     leidde_tot = models.ManyToManyField(
         Initiatief, verbose_name=_("leidde tot"), blank=True, related_name="peilingen"

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Rijsoort
 from initiatieven.models import Accommodatie, Initiatief
@@ -65,7 +64,6 @@ class Signaal(Bewerkbaar, Herkomst):
     naam = models.CharField(
         _("in één zin"),
         max_length=200,
-        validators=[weiger_persoonsgegevens],
         help_text=_("Wat hoor of zie je? Zoals “Jongeren hebben geen plek om te zitten”."),
     )
     soort = models.CharField(
@@ -85,13 +83,11 @@ class Signaal(Bewerkbaar, Herkomst):
     omschrijving = models.TextField(
         _("omschrijving"),
         blank=True,
-        validators=[weiger_persoonsgegevens],
         help_text=_("Wat er speelt, en voor hoeveel mensen. Niets over één persoon."),
     )
     antwoord = models.TextField(
         _("antwoord of gevolg"),
         blank=True,
-        validators=[weiger_persoonsgegevens],
         help_text=_("Wat eruit kwam. Dit staat overal waar het signaal staat."),
     )
     netwerk = models.ForeignKey(

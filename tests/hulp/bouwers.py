@@ -351,7 +351,7 @@ def maak_afspraak(*, partijen=(), **velden):
 def maak_toezegging(**velden):
     if "afspraak" not in velden:
         velden["afspraak"] = maak_afspraak()
-    if not {"organisatie", "omschreven_rol"} & set(velden):
+    if not {"organisatie", "accommodatie", "omschreven_rol"} & set(velden):
         velden["organisatie"] = maak_organisatie()
     return _maak(Toezegging, velden)
 

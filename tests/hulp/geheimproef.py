@@ -203,6 +203,7 @@ class Eigen:
                 bijeenkomst=bijeenkomst, punt=punt, netwerk=self.netwerk
             )
             bouwers.maak_toezegging(afspraak=afspraak, organisatie=geheim.organisatie)
+            bouwers.maak_toezegging(afspraak=afspraak, accommodatie=geheim.accommodatie)
         return bijeenkomst
 
     def _schrijf_geschiedenis(self):

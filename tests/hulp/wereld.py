@@ -127,6 +127,7 @@ class Kring:
             partijen=[self.organisatie], initiatief=self.initiatief, **daar
         )
         bouwers.maak_toezegging(afspraak=afspraak, omschreven_rol="buur")
+        bouwers.maak_toezegging(afspraak=afspraak, accommodatie=self.accommodatie, wat="helpt")
         bouwers.maak_peiling(
             uitvoerders=[self.organisatie],
             beslissers=[self.organisatie],

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from netwerken.models import Afspraak, Toezegging
 from tests.hulp.bouwers import (
+    maak_accommodatie,
     maak_afspraak,
     maak_coordinator,
     maak_gebruiker,
@@ -57,11 +58,22 @@ def test_what_is_open_after_its_last_day_is_too_late(vandaag, velden, belofte, l
     assert afspraak.is_te_laat(vandaag) == laat
 
 
-def test_a_party_is_an_organisation_or_a_role():
-    for wie in ({}, {"organisatie": maak_organisatie(), "omschreven_rol": "bewoners"}):
-        rij = Toezegging(afspraak=maak_afspraak(), **wie)
-        with pytest.raises(ValidationError, match="Kies een organisatie of beschrijf een rol"):
+def test_a_party_is_an_organisation_a_place_or_a_role():
+    organisatie, plek, rol = maak_organisatie(), maak_accommodatie(), "bewoners"
+    wie = {"organisatie": organisatie, "accommodatie": plek, "omschreven_rol": rol}
+    for naam in wie:
+        maak_toezegging(**{naam: wie[naam]}).full_clean()
+    for geen in ({}, *({n: w for n, w in wie.items() if n != naam} for naam in wie), wie):
+        rij = Toezegging(afspraak=maak_afspraak(), **geen)
+        with pytest.raises(ValidationError, match="Kies een organisatie of een plek, of"):
             rij.full_clean()
+
+
+def test_two_places_may_take_part_without_a_promise_and_one_only_once():
+    eerste = maak_toezegging(accommodatie=maak_accommodatie())
+    maak_toezegging(afspraak=eerste.afspraak, accommodatie=maak_accommodatie())
+    with pytest.raises(ValidationError, match="Deze plek staat er al zo bij"):
+        maak_toezegging(afspraak=eerste.afspraak, accommodatie=eerste.accommodatie)
 
 
 def test_the_same_party_may_promise_two_things_and_not_one_thing_twice():

@@ -14,8 +14,10 @@ from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.noemen import mag_noemen
 from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.zoeken.gelijkenis import met_naam
-from netwerken.models import Afspraak, Bespreekpunt, Organisatie, Signaal, Toezegging
+from netwerken.models import Afspraak, Bespreekpunt, Signaal, Toezegging
 from wijken.models import Agenda, Agendapunt
+
+from ..formulieren.toezeggingen import RECORDS
 
 LEGE_PUNTEN = 2
 # So many agenda points, and as many signals, are there to choose from.
@@ -122,9 +124,12 @@ class Regels(forms.Form):
         return afspraak
 
     def _wie(self, tekst):
-        """The organisation that is called so, when there is one; else it is a role."""
-        gelijk = list(met_naam(Organisatie.objects.visible_to(self.gebruiker), tekst)[:2])
-        return {"organisatie": gelijk[0]} if len(gelijk) == 1 else {"omschreven_rol": tekst}
+        """The organisation or place that is called so, when there is one; else it is a role."""
+        for naam, model in RECORDS.items():
+            gelijk = list(met_naam(model.objects.visible_to(self.gebruiker), tekst)[:2])
+            if len(gelijk) == 1:
+                return {naam: gelijk[0]}
+        return {"omschreven_rol": tekst}
 
 
 class NieuwPunt(forms.Form):

@@ -111,14 +111,14 @@ class Tafel:
     def afspraken(self):
         """All that was decided and agreed here, with who promised what."""
         rijen = self.bijeenkomst.afspraken.order_by("pk")
-        return list(rijen.prefetch_related("toezeggingen__organisatie"))
+        return list(rijen.met_toezeggingen())
 
     @cached_property
     def eerder(self):
         """What earlier meetings of the network decided and is still open."""
         rijen = self.bijeenkomst.netwerk.afspraken.open().filter(bijeenkomst__isnull=False)
         rijen = rijen.exclude(bijeenkomst=self.bijeenkomst).order_by("deadline", "pk")
-        return list(rijen.prefetch_related("toezeggingen__organisatie")[:20])
+        return list(rijen.met_toezeggingen()[:20])
 
     @cached_property
     def signalen(self):

@@ -21,6 +21,7 @@ from wijken.models import Wijk
 from .toezeggingen import (
     LEGE_REGELS,
     MEESTE_REGELS,
+    RECORDS,
     VELDEN,
     Toezeggingen,
     in_woorden,
@@ -102,7 +103,7 @@ class AfspraakFormulier(Bewerkformulier):
         """{key: Toezegging} of this agreement; locked when they may be saved."""
         if not self.instance.pk:
             return {}
-        rijen = self.instance.toezeggingen.select_related("organisatie")
+        rijen = self.instance.toezeggingen.select_related(*RECORDS)
         bewaart = self.is_bound and connection.in_atomic_block
         return {rij.pk: rij for rij in (vergrendel(rijen) if bewaart else rijen)}
 
@@ -136,14 +137,12 @@ class AfspraakFormulier(Bewerkformulier):
     def keur_delen(self, delen):
         """Whether the lines of an older version may be there today. Raises ValidationError."""
         for rij in delen:
-            wie = rij.organisatie
+            wie = rij.organisatie or rij.accommodatie
             if wie and rij._state.adding and not self._mag_kiezen(wie):
                 raise ValidationError(_("Wat hier stond, kun jij niet (meer) kiezen."))
 
-    def _mag_kiezen(self, organisatie):
-        return (
-            type(organisatie).objects.visible_to(self.gebruiker).filter(pk=organisatie.pk).exists()
-        )
+    def _mag_kiezen(self, wie):
+        return type(wie).objects.visible_to(self.gebruiker).filter(pk=wie.pk).exists()
 
     def has_changed(self):
         return super().has_changed() or any(self._van_mij())
@@ -215,7 +214,7 @@ class AfspraakFormulier(Bewerkformulier):
         return in_woorden(self.gebruiker, rij)
 
     def bewaarde_extra(self, rij):
-        rijen = rij.toezeggingen.select_related("organisatie")
+        rijen = rij.toezeggingen.select_related(*RECORDS)
         return {f"toezegging-{een.pk}": in_woorden(self.gebruiker, een) for een in rijen}
 
     def toen(self, geschiedenis, versie):

@@ -12,12 +12,14 @@ from buurtnet.bewerken.velden.tekst import lees_zuiver
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.precisie import Precisie
+from initiatieven.models import Accommodatie
 from netwerken.models import Organisatie, Toezegging
 
 LEGE_REGELS = 3
 MEESTE_REGELS = 40
-VELDEN = ("organisatie", "omschreven_rol", "wat", "uiterlijk", "stand", "uitkomst")
-WIE = ("organisatie", "omschreven_rol")
+WIE = ("organisatie", "accommodatie", "omschreven_rol")
+VELDEN = (*WIE, "wat", "uiterlijk", "stand", "uitkomst")
+RECORDS = {"organisatie": Organisatie, "accommodatie": Accommodatie}
 # Asked once a line is there: of what is new, nothing came yet.
 LATER = ("stand", "uitkomst", "weg")
 
@@ -40,6 +42,12 @@ class Toezeggingformulier(forms.ModelForm):
         Organisatie.objects.none(),
         suggesties=reverse_lazy("netwerken:organisatie_suggesties"),
         label=_("Wie (organisatie)"),
+        required=False,
+    )
+    accommodatie = PartijField(
+        Accommodatie.objects.none(),
+        suggesties=reverse_lazy("initiatieven:accommodatie_suggesties"),
+        label=_("Of een plek"),
         required=False,
     )
     uiterlijk = PeriodeDatumField(label=_("Uiterlijk"), required=False, einde=True)
@@ -96,12 +104,13 @@ class Toezeggingformulier(forms.ModelForm):
         return gegevens
 
     def _eis_een(self, gegevens):
-        wie = [naam for naam in WIE if gegevens.get(naam)]
-        if not wie:
-            self.add_error("organisatie", _("Vul in wie dit doet: een organisatie of een rol."))
-        elif len(wie) > 1:
-            zin = _("Kies één van de twee: er staat ook een organisatie. Maak er een leeg.")
-            self.add_error("omschreven_rol", zin)
+        eerste, *rest = [naam for naam in WIE if gegevens.get(naam)] or [None]
+        if eerste is None:
+            zin = _("Vul in wie dit doet: een organisatie, een plek of een rol.")
+            self.add_error("organisatie", zin)
+        for naam in rest:
+            zin = _("Kies één van de twee: “%(een)s” is ook ingevuld. Maak er een leeg.")
+            self.add_error(naam, zin % {"een": self.fields[eerste].label})
 
     def validate_unique(self):
         """Asked by `Toezeggingenformulier`, of all lines together."""
@@ -116,18 +125,19 @@ class Toezeggingenformulier(forms.BaseFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        veld = form.fields["organisatie"]
-        veld.gebruiker = self.gebruiker
-        veld.queryset = Organisatie.objects.visible_to(self.gebruiker)
         rij = self.bekend.get(form.initial.get("sleutel"))
-        veld.huidige = [rij.organisatie] if rij and rij.organisatie else []
+        for naam, model in RECORDS.items():
+            veld, huidig = form.fields[naam], getattr(rij, naam, None)
+            veld.gebruiker = self.gebruiker
+            veld.queryset = model.objects.visible_to(self.gebruiker)
+            veld.huidige = [huidig] if huidig else []
         form.kop = noem(rij.wie, self.gebruiker) if rij else ""
 
     def clean(self):
         gezien = set()
         for form in self.forms:
             gegevens = getattr(form, "cleaned_data", {})
-            wie = gegevens.get("organisatie") or gegevens.get("omschreven_rol")
+            wie = next((gegevens[naam] for naam in WIE if gegevens.get(naam)), None)
             if not wie or gegevens.get("weg"):
                 continue
             regel = (wie, gegevens.get("wat", ""))
@@ -154,6 +164,7 @@ def waarden_van(rij):
     return waarden | {
         "sleutel": rij.pk,
         "organisatie": rij.organisatie_id,
+        "accommodatie": rij.accommodatie_id,
         "uiterlijk": uiterlijk,
     }
 

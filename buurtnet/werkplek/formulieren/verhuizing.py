@@ -12,6 +12,7 @@ from buurtnet.bewerken.vorm import UITLEG, richt
 from buurtnet.kern.datumtekst import Tijdstip
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.noemen import noem
+from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.precisie import Precisie
 from initiatieven.models import Accommodatie, Activiteit
 from netwerken.models.huisvesting import EEN_DAG
@@ -40,7 +41,11 @@ class Verhuizing(forms.Form):
         help_text=_("Ze staan daarna meteen bij de nieuwe plek."),
     )
     toelichting = forms.CharField(
-        label=_("Toelichting"), max_length=250, required=False, help_text=UITLEG["toelichting"]
+        label=_("Toelichting"),
+        max_length=250,
+        required=False,
+        help_text=UITLEG["toelichting"],
+        validators=[weiger_persoonsgegevens],
     )
 
     def __init__(self, *args, gebruiker, huisvesting, **kwargs):

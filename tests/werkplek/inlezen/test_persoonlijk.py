@@ -41,7 +41,9 @@ def test_words_in_a_matrix_are_looked_at_too(client, eigen):
 def test_what_stands_there_already_comes_in_as_no_change(client, eigen):
     thema = maak_thema(naam="Gezondheid")
     club = maak_organisatie(naam="Humanitas")
-    maak_inzet(organisatie=club, wijk=eigen.wijk, thema=thema, toelichting=NUMMER)
+    inzet = maak_inzet(organisatie=club, wijk=eigen.wijk, thema=thema)
+    # Of before it was looked at.
+    Inzet.objects.filter(pk=inzet.pk).update(toelichting=NUMMER)
     regels = [
         "organisatie;wijk;thema;opmerkingen",
         f"Humanitas;{eigen.wijk};Gezondheid;{NUMMER}",

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
 from buurtnet.kern.sloten import vergrendel
 from netwerken.models import Organisatie
 
@@ -105,7 +104,6 @@ def keur_naam(naam):
         organisatie = Organisatie(naam=naam)
         organisatie.clean_fields(exclude=["slug", "soort", "formeel", "koepel", "bron"])
         organisatie.clean()
-        weiger_persoonsgegevens(naam)
     except ValidationError as fout:
         return fout.messages[0]
     return ""
