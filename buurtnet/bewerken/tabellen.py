@@ -8,6 +8,7 @@ follow as with any other change.
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from import_export import resources
 from import_export.fields import Field
