@@ -31,7 +31,6 @@ from .veranderingen import bepaal
 
 # Of two who add the very same at once, the second looks again, and finds it there.
 POGINGEN = 3
-LANGSTE_DOEL = Inzending._meta.get_field("doel").max_length
 
 
 class Uitkomst(NamedTuple):
@@ -96,7 +95,7 @@ def _schrijf(request, rooster, ingevuld):
     vraag_verwijzingen_meteen()
     schrijver = Schrijver(request.user, rooster, veranderingen, ingevuld.nieuw)
     try:
-        with handeling(request.user, terug=_kort(rooster.adres, rooster)) as gedaan:
+        with handeling(request.user, terug=rooster.adres) as gedaan:
             schrijver.schrijf()
             gedaan.wat = telling = _in_woorden(schrijver, rooster)
         _eis_dat_het_van_hen_blijft(request.user, schrijver.geschreven)
@@ -140,12 +139,7 @@ def _eis_dat_het_van_hen_blijft(gebruiker, sleutels):
 
 def _doel(request, rooster):
     terug = request.POST.get("terug", "")
-    return _kort(f"{terug if is_pad_hier(terug) else rooster.adres}#rooster", rooster)
-
-
-def _kort(adres, rooster):
-    """`adres` when it can be kept, or else where all of the sheet is."""
-    return adres if len(adres) <= LANGSTE_DOEL else f"{rooster.kaal_adres}#rooster"
+    return f"{terug if is_pad_hier(terug) else rooster.adres}#rooster"
 
 
 def _nog_eens(request, waar, ingevuld, bezwaar):

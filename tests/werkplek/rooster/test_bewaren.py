@@ -317,12 +317,12 @@ def test_it_goes_back_to_where_it_was_asked_from(client, eigen, thema, blad):
     assert blad.stuur().url == f"{van_wijk(eigen.wijk)}#rooster"
 
 
-def test_what_is_too_long_to_keep_leads_to_the_whole_sheet(client, eigen, rij):
+def test_a_long_question_leads_back_to_its_own_sheet(client, eigen, rij):
     vraag = urlencode({"q": "é" * 120})
     blad = Blad(client, f"{van_wijk(eigen.wijk)}?{vraag}").vul(klopt=[sleutel(rij.organisatie)])
     blad.vul(was=f"{rij.pk}.{rij.versie}")
-    assert blad.stuur().url == f"{van_wijk(eigen.wijk)}#rooster"
-    assert Handeling.objects.get().terug == f"{van_wijk(eigen.wijk)}#rooster"
+    assert blad.stuur().url == f"{van_wijk(eigen.wijk)}?{vraag}#rooster"
+    assert Handeling.objects.get().terug == f"{van_wijk(eigen.wijk)}?{vraag}"
 
 
 def test_another_line_is_asked_for_without_saving(client, eigen, thema, blad):
