@@ -210,15 +210,16 @@ function begin(rooster) {
     richtIn();
   }
 
+  const alles = formulier.querySelector("[value=alles]");
   formulier.addEventListener("input", ({ target }) => {
-    if (target.matches("[value=alles]")) {
+    if (target === alles) {
       for (const vak of lijf.querySelectorAll("tr:not([hidden]) .k input")) vak.checked = target.checked;
     }
     if (target.matches(".rooster-nieuw [type=text]")) nogEenRegel();
     vertel();
   });
   // All that is shown, and not what is out of sight: each box speaks for itself.
-  rooster.querySelector("[value=alles]")?.removeAttribute("name");
+  alles?.removeAttribute("name");
   balk.querySelector("[name=meer]")?.remove();
 
   // Nothing filled in is lost by going elsewhere, and the sheet stays where it was.

@@ -185,6 +185,17 @@ def test_on_a_phone_each_party_is_a_card_that_opens_to_its_themes(open_venster, 
     maak_ongedaan(venster)
 
 
+def test_all_is_what_is_in_sight(open_venster):
+    venster = open_venster()
+    venster.goto(ROOSTER)
+    venster.get_by_label("Zoek een naam of thema").fill("humani")
+    venster.get_by_role("checkbox", name="alles wat hier staat").check()
+    expect(venster.locator(".rooster-telling")).to_have_text("1 nagegaan")
+    venster.get_by_role("button", name="Bewaar").click()
+    expect(venster.locator(".meldingen")).to_contain_text("1 partij nagegaan")
+    maak_ongedaan(venster)
+
+
 def test_a_party_in_all_wijken_is_counted_in_the_bar_and_undone(browser, eigen_site):
     with browser.new_context(base_url=eigen_site.url) as context:
         venster = context.new_page()
@@ -194,9 +205,10 @@ def test_a_party_in_all_wijken_is_counted_in_the_bar_and_undone(browser, eigen_s
         venster.get_by_role("checkbox", name=zin).check()
         telling = venster.locator(".rooster-telling")
         expect(telling).to_have_text("1 nagegaan in alle wijken")
-        venster.locator("[value=alles]").check()
+        alles = venster.get_by_role("checkbox", name="alles wat hier staat")
+        alles.check()
         expect(telling).to_contain_text("1 nagegaan in alle wijken")
-        venster.locator("[value=alles]").uncheck()
+        alles.uncheck()
         expect(telling).to_have_text("1 nagegaan in alle wijken")
         venster.get_by_role("button", name="Bewaar").click()
         expect(venster.locator(".meldingen")).to_contain_text("1 partij nagegaan in alle wijken")
