@@ -9,7 +9,7 @@ import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +25,9 @@ GRENS = re.compile(
     r"(?<!\S)(?:-c\s*|--)statement[_-]timeout=(\d+(?:\.\d+)?)(us|ms|s|min|h|d|)(?!\S)",
     re.IGNORECASE,
 )
+# imap:// has no TLS: for a server on the same machine.
+IMAP_POORT = {"imaps": 993, "imap": 143}
+POSTBUS_UITLEG = "gebruik imaps://naam:wachtwoord@host/INBOX of maildir:///pad/naar/map"
 SECONDEN = {"us": 1e-6, "": 0.001, "ms": 0.001, "s": 1, "min": 60, "h": 3600, "d": 86_400}
 
 
@@ -201,3 +204,28 @@ def email(var_dir):
         return env.email_url_config(url)
     except (ImproperlyConfigured, ValueError, KeyError):
         stop("EMAIL_URL", "gebruik bijvoorbeeld smtp+tls://naam:wachtwoord@host:587")
+
+
+def postbus(naam):
+    """A mailbox to read, as buurtnet.post.postbus takes it; None without."""
+    waarde = os.environ.get(naam, "").strip()
+    if not waarde:
+        return None
+    try:
+        delen = urlsplit(waarde)
+        poort = delen.port
+    except ValueError:
+        stop(naam, POSTBUS_UITLEG)
+    if delen.scheme == "maildir" and not delen.netloc and delen.path:
+        return {"soort": "maildir", "pad": unquote(delen.path)}
+    compleet = delen.hostname and delen.username and delen.password
+    if delen.scheme not in IMAP_POORT or not compleet:
+        stop(naam, POSTBUS_UITLEG)
+    return {
+        "soort": delen.scheme,
+        "host": delen.hostname,
+        "poort": poort or IMAP_POORT[delen.scheme],
+        "naam": unquote(delen.username),
+        "wachtwoord": unquote(delen.password),
+        "map": unquote(delen.path.strip("/")) or "INBOX",
+    }

@@ -169,6 +169,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # it may say only after looking at it (RFC 5321, 4.5.3.2.6).
 EMAIL_TIMEOUT = 20
 POST_WACHT_OP_ONTVANGST = 300
+# The mailbox of DEFAULT_FROM_EMAIL, where mail comes back; or None.
+BOUNCES = omgeving.postbus("BOUNCES_URL")
 
 
 # Accounts

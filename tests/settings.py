@@ -9,7 +9,16 @@ import tempfile
 # A folder of this run alone: no test touches the data or the mail of the site beside it.
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="buurtnet-test-")
 atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
-for _naam in ("DEBUG", "SECRET_KEY", "SITE_URL", "PORT", "ALLOWED_HOSTS", "EMAIL_URL", "PROXIES"):
+for _naam in (
+    "DEBUG",
+    "SECRET_KEY",
+    "SITE_URL",
+    "PORT",
+    "ALLOWED_HOSTS",
+    "EMAIL_URL",
+    "PROXIES",
+    "BOUNCES_URL",
+):
     os.environ.pop(_naam, None)
 
 from buurtnet.settings import *  # noqa: E402, F403

@@ -53,9 +53,14 @@ class BerichtQuerySet(models.QuerySet):
         return self.filter(stand__in=VASTGELOPEN)
 
     def probeer_opnieuw(self, nu):
-        """Send once more what a person saw did not arrive; gives how many that is."""
-        return self.vastgelopen().update(
-            stand=Stand.KLAAR, claim=None, pogingen=0, niet_voor=nu, wacht_sinds=nu
+        """Send once more what a person saw did not arrive; gives how many that is.
+
+        Of what came back after it was sent, nothing is left to send.
+        """
+        return (
+            self.vastgelopen()
+            .exclude(tekst="")
+            .update(stand=Stand.KLAAR, claim=None, pogingen=0, niet_voor=nu, wacht_sinds=nu)
         )
 
     def trek_in(self):
