@@ -1,1 +1,1 @@
-"""What the passing of time brings, and the mails that follow from it."""
+"""What people without an account send and read; what the passing of time brings, and its mails."""

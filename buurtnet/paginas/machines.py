@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from buurtnet.web import gezond
 from buurtnet.web.taal import in_taal
 
-# What a crawler has no use for; reading it is allowed to nobody without an account anyway.
-GESLOTEN = ["/accounts/", "/admin/", "/werkplek/", "/-/"]
+# What a crawler has no use for: what needs an account, and forms to send without one.
+GESLOTEN = ["/accounts/", "/admin/", "/werkplek/", "/melding/", "/-/"]
 
 
 def _gesloten():

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+from buurtnet.berichten.melding import pagina as melding
 from buurtnet.bewerken.concepten.bewaren import concept, concept_weggooien
 from buurtnet.bewerken.gedaan import gedaan
 from buurtnet.bewerken.ongedaan import ongedaan
@@ -49,6 +50,9 @@ PAGINAS = [
     path("privacy/", over.privacy, name="privacy"),
     path("api/", over.api, name="api"),
     path("open-data/", over.open_data, name="open_data"),
+    path("melding/", melding.melding, name="melding"),
+    path("melding/nieuw/", melding.melding_nieuw, name="melding_nieuw"),
+    path("melding/<slug:code>/", melding.melding_stand, name="melding_stand"),
     path("werkplek/gedaan/", gedaan, name="gedaan"),
     path("werkplek/ongedaan/", ongedaan, name="ongedaan"),
     path("werkplek/concept/", concept, name="concept"),

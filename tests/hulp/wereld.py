@@ -96,6 +96,8 @@ class Kring:
             netwerk=self.netwerk, partijen=[self.organisatie], **in_wijk
         )
         self.peiling = bouwers.maak_peiling(netwerk=self.netwerk, **in_wijk)
+        gegevens = {"openingstijden": "ma t/m vr 9-17 uur"}
+        self.voorstel = bouwers.maak_voorstel(self.accommodatie, gegevens)
 
     def vul_aan(self):
         """Of every other model an object too, and of records all that can hang on them."""
@@ -107,7 +109,6 @@ class Kring:
         bouwers.maak_huisvesting(initiatief=self.initiatief, accommodatie=self.accommodatie)
         bouwers.maak_agendapunt(agenda=self.agenda, thema=self.thema)
         bouwers.maak_synoniem()
-        bouwers.maak_voorstel(self.accommodatie, {"openingstijden": "ma t/m vr 9-17 uur"})
         bouwers.maak_bericht()
         bouwers.maak_geweigerdadres()
         bouwers.maak_postcode("9737AB", self.wijk)
@@ -215,7 +216,7 @@ class Wereld(Kring):
         waarden = {naam: getattr(self, naam).slug for naam in ("wijk", *HEEFT_CONTACT)}
         waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
         waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
-        waarden |= {"key": "onzin", "uidb36": "1"}
+        waarden |= {"key": "onzin", "uidb36": "1", "code": self.voorstel.code}
         waarden |= {"naam": self.afbeelding, "breedte": self.afbeelding.breedtes[0]}
         return reverse(naam, kwargs={deel: waarden[deel] for deel in argumenten}), rij
 

@@ -64,7 +64,7 @@ def test_the_statement_promises_an_answer_only_when_somebody_can_be_reached(clie
     adres = reverse("toegankelijkheid")
     tekst = open_pagina(client, adres)[0]
     assert "We kunnen dus geen antwoord beloven" in tekst and "Binnen drie weken" not in tekst
-    assert "nog niet ingevuld" in tekst and f'href="{reverse("over")}#melden"' in tekst
+    assert "nog niet ingevuld" in tekst and f'href="{reverse("melding")}"' in tekst
     settings.CONTACT, settings.ORGANISATIE = "mailto:redactie@voorbeeld.nl", "Stichting Zon"
     tekst = client.get(adres, headers={"host": "localhost"}).content.decode()
     assert "Binnen drie weken" in tekst and "geen antwoord beloven" not in tekst

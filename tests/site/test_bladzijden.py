@@ -204,6 +204,8 @@ def test_no_page_costs_more_queries_than_the_page_of_a_wijk_may(site):
 
 def test_a_repeat_visit_gets_304(bezoeker, paginas):
     """One of each kind of page; and not when the page was packed another way."""
+    # A form that is sent without an account has a key of its own each time.
+    paginas = {a: blad for a, blad in paginas.items() if "/melding/" not in a}
     assert fout(paginas, lambda blad: not blad.koppen["ETag"]) == []
     per_soort = {adres.split("/")[1]: adres for adres in paginas}
     for adres in per_soort.values():

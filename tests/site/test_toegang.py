@@ -151,6 +151,9 @@ TOEGANG = {
     "netwerken:accommodatie_huisvesting": BULKLIJST,
     "netwerken:werkplek": INGELOGD,
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
+    "melding": IEDEREEN,
+    "melding_nieuw": IEDEREEN,
+    "melding_stand": OPENBAAR,
     # One's own drafts, of a form that the request names.
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
     "concept_weggooien": KRUIS_AAN,

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from buurtnet.web.adres import haal_of_verwijs, heel_adres
@@ -46,6 +45,5 @@ def wijkgids(request, slug):
         or hele_kaart(kaart, plek),
         "papier": papier if papier in PAPIER else PAPIER[0],
         "adres": heel_adres(plek.get_absolute_url()),
-        "meldadres": heel_adres(reverse("over")),
     }
     return render(request, "netwerken/wijkgids.html", context)

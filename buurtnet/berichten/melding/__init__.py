@@ -1,0 +1,1 @@
+"""“Klopt er iets niet?”: anybody says it, and reads what became of it."""
