@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from buurtnet.bewerken import opruimen
 from buurtnet.post import opruimen as postopruimen
+from netwerken import voorstellen
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,11 @@ def ruim_post_op(datum):
     return f"{postopruimen.ruim_op(moment_van(datum))} mails leeggemaakt."
 
 
+def ruim_voorstellen_op(datum):
+    verlopen, leeg = voorstellen.schoon_op(min(datum, timezone.localdate()))
+    return f"{verlopen} voorstellen vervallen, {leeg} leeggemaakt."
+
+
 def moment_van(datum):
     """The last moment of this day that has been: nothing is cleared before its time."""
     morgen = datetime.datetime.combine(datum + datetime.timedelta(days=1), datetime.time())
@@ -43,6 +49,7 @@ def moment_van(datum):
 TAKEN = (
     Taak("opruimen", ruim_op),
     Taak("post opruimen", ruim_post_op),
+    Taak("voorstellen opruimen", ruim_voorstellen_op),
 )
 
 
