@@ -1,5 +1,9 @@
 """What a visitor with a browser does on many pages."""
 
+# Letters twice as large, as somebody sets them in the browser itself: what is measured in rem and
+# em grows, media queries in em answer to it, and the screen stays as wide as it is.
+DUBBEL_ZO_GROOT = "--blink-settings=defaultFontSize=32"
+
 
 def log_in(venster, site, rol):
     """Log in with name and password as the demo user of this role; ends at the werkplek."""

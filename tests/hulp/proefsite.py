@@ -25,13 +25,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 STEEKPROEF = 8
 # In the folder of the template: what was printed, and the name of its database on a server.
 GEGEVENS, DATABASE = "proefsite.json", "proefsite.database"
+# What the site calls its own file; what the tests call the database of a running site.
+SQLITE, ALIAS = "db.sqlite3", "proefsite"
 
 
 @dataclass
 class Proefsite:
-    """A running site: where it is, who can log in, and what it should show."""
+    """A running site: where it is, its database, who can log in, and what it should show."""
 
     url: str
+    databank: str
     gebruikers: dict
     records: list
     queries: dict
@@ -77,7 +80,7 @@ def draai(var_dir, sjabloon, database_url):
         proces = subprocess.Popen(opdracht, cwd=BASE_DIR, env=omgeving)
         try:
             _wacht_op(f"{url}/-/ready", proces)
-            yield Proefsite(url, **gegevens)
+            yield Proefsite(url, _databank(var_dir, eigen_url), **gegevens)
         finally:
             proces.terminate()
             proces.wait(20)
@@ -124,6 +127,24 @@ def _eigen_database(var_dir, url):
         yield _met_naam(url, naam)
     finally:
         _verwijder(url, naam)
+
+
+def _databank(var_dir, url):
+    """What Django calls the database at this address; "" is the file in `var_dir`."""
+    return urlsplit(url).path.removeprefix("/") if url else str(var_dir / SQLITE)
+
+
+@contextlib.contextmanager
+def rijen_van(site):
+    """Read what a running Proefsite has recorded: yields a function from model to queryset."""
+    from django.db import connections
+
+    connections.settings[ALIAS] = connections.settings["default"] | {"NAME": site.databank}
+    try:
+        yield lambda model: model.objects.using(ALIAS)
+    finally:
+        connections[ALIAS].close()
+        del connections[ALIAS], connections.settings[ALIAS]
 
 
 def _nieuwe_naam():

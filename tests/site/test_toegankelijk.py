@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connection
 
-from tests.hulp.browserproef import log_in
+from tests.hulp.browserproef import DUBBEL_ZO_GROOT, log_in
 
 # A page looks the same whatever the database behind it: it is looked at from all sides with
 # SQLite, and on the narrowest screen with others.
@@ -20,8 +20,6 @@ SCHEMAS = {
     "donker": {"color_scheme": "dark", "forced_colors": "none"},
     "geforceerd": {"color_scheme": "light", "forced_colors": "active"},
 }
-# Letters twice as large, as a setting of the browser: media queries in em answer to it too.
-DUBBEL_ZO_GROOT = "--blink-settings=defaultFontSize=32"
 # One of each template, or part of one, on busy records of the demo.
 OPENBAAR = [
     "/",
