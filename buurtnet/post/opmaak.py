@@ -3,8 +3,8 @@
 The text is written as people write mails. A blank line starts a new part; a line under a line of
 dashes is a heading above it ("Te doen" and "-----"); lines that begin with "- " are a list, with
 "> " a quotation. An address is a link. A line "Alles klopt: https://…" with an address of this site
-becomes a link called "Alles klopt"; an address elsewhere is always shown as it is, so that no text
-that somebody typed can hide where it leads.
+becomes a link called "Alles klopt", and a button where it stands alone; an address elsewhere is
+always shown as it is, so that no text that somebody typed can hide where it leads.
 """
 
 import re
@@ -58,6 +58,9 @@ def _soort(regel):
 
 
 def _alinea(regels):
+    knop = _genoemd(regels[0]) if len(regels) == 1 else None
+    if knop:
+        return format_html('<p><a class="knop" href="{}">{}</a></p>', knop["adres"], knop["naam"])
     return format_html("<p>{}</p>", _join(regels))
 
 
@@ -79,14 +82,21 @@ def _join(regels):
 
 def _regel(regel):
     """One line; its addresses are links."""
-    genoemd = GENOEMD.match(regel)
-    if genoemd and genoemd["adres"].startswith(f"{settings.SITE_URL}/"):
+    genoemd = _genoemd(regel)
+    if genoemd:
         return format_html('<a href="{}">{}</a>', genoemd["adres"], genoemd["naam"])
     stukken, tot = [], 0
     for adres in ADRES.finditer(regel):
         stukken += [(regel[tot : adres.start()],), (_link(adres[0]),)]
         tot = adres.end()
     return format_html_join("", "{}", [*stukken, (regel[tot:],)])
+
+
+def _genoemd(regel):
+    """The match of a line that names an address of this site; None of any other."""
+    genoemd = GENOEMD.match(regel)
+    hier = genoemd and genoemd["adres"].startswith(f"{settings.SITE_URL}/")
+    return genoemd if hier else None
 
 
 def _link(adres):

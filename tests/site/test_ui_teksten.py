@@ -14,7 +14,7 @@ WOORD = re.compile(r"[^\W\d_]{2,}")
 VRIJ = re.compile(r"\b(buurtnet|csv|xlsx|json|excel)\b", re.IGNORECASE)
 LEESBAAR = {"alt", "aria-label", "placeholder", "title", "label", "summary"}
 # Between these tags stands code, or text that is translated as a whole.
-CODE = {"code", "kbd", "pre", "script", "samp"}
+CODE = {"code", "kbd", "pre", "script", "samp", "style"}
 # Arguments that name something instead of saying it.
 NAMEN = re.compile(r"[a-z0-9_:./#?&=<>%,{} -]*")
 # Tags whose arguments are translated, or are names of files, addresses, fields or kinds.
