@@ -220,7 +220,7 @@ def _toon_wijzigen(request, rij, form, botsing=None, versie=None):
     concept = tonen.vul_aan(request, rij, form, instance=rij, gebruiker=request.user)
     versie = concept.versie if concept and concept.concept else versie
     context = {
-        "kop": _("%(naam)s wijzigen") % {"naam": noem(rij, request.user)},
+        "kop": form.kop % {"naam": noem(rij, request.user)},
         "rij": rij,
         "form": form,
         "terug": pagina_of_werkplek(rij, request.user),

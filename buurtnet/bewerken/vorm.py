@@ -65,6 +65,8 @@ class AangekleedFormulier(WaardenFormulier):
     meer = ()
     # Fields that say the same in different ways: exactly one is filled in.
     een_van = ()
+    # What the page is called on which a row is changed by this form.
+    kop = _("%(naam)s wijzigen")
     # What stands above the form, in a sentence; no field may be called so.
     aanhef = ""
     # Whether something stands above the form that comes first, such as what somebody else did.

@@ -363,3 +363,8 @@ def test_what_a_form_undoes_is_gone_with_its_lines(client, eigen):
     maak_ongedaan(Handeling.objects.get(), eigen.netwerk.coordinatoren.get())
     assert not Afspraak.objects.exists()
     assert not Toezegging.objects.exists()
+
+
+def test_a_list_without_agreements_says_so_once(client, eigen):
+    adres = reverse("netwerken:netwerk_afspraken", args=[eigen.netwerk.slug])
+    assert client.get(adres).content.decode().lower().count("geen afspraken") == 1

@@ -388,3 +388,9 @@ def test_an_agenda_of_somebody_else_is_not_begun_anew(client, eigen):
     vreemd = maak_agenda(wijken=[elders], stand="concept")
     for verb in ("nieuwe_versie", "vergelijken", "vaststellen"):
         assert client.get(adres(vreemd, verb)).status_code == 403
+
+
+def test_an_agenda_that_stands_alone_is_compared_with_nothing(client, oud):
+    antwoord = lees(client, adres(oud, "vergelijken"))
+    assert "geen andere agenda om naast te leggen" in antwoord
+    assert "Verschil" not in antwoord

@@ -307,3 +307,10 @@ def test_the_machine_form_of_the_list_holds_every_step(client, signaal):
     assert rij["naam"] == signaal.naam
     assert rij["opgepakt_op"]
     assert rij["wijken"] == [signaal.wijken.get().naam]
+
+
+def test_the_page_for_the_answer_is_called_so(client, eigen):
+    signaal = maak_signaal(netwerk=eigen.netwerk, naam="Geen bankje")
+    adres_antwoord = reverse("netwerken:signaal_antwoord", args=[signaal.pk])
+    assert client.get(adres_antwoord).context["kop"] == "Antwoord op “Geen bankje”"
+    assert client.get(adres(signaal, "wijzigen")).context["kop"] == "Geen bankje wijzigen"

@@ -125,6 +125,7 @@ class AntwoordFormulier(MetStand):
 
     leidde_tot = _leidde_tot()
     meer = ("leidde_tot",)
+    kop = _("Antwoord op “%(naam)s”")
 
     class Meta:
         model = Signaal
