@@ -196,7 +196,8 @@ class Bewerkbaar(Gelezen, MetTekst):
     @classmethod
     def openbare_teksten(cls):
         """The names of the fields with a text that somebody typed for others to read, as a set."""
-        return tekstvelden(cls).keys() - cls.van_een_persoon - NIET_GETYPT
+        getypt = {naam for naam in tekstvelden(cls) if cls._meta.get_field(naam).editable}
+        return getypt - cls.van_een_persoon - NIET_GETYPT
 
     def validate_constraints(self, exclude=None):
         """As Django's, in fewer queries: see `regels.keur`."""
