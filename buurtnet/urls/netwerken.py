@@ -27,6 +27,7 @@ from buurtnet.werkplek.bureau import nalopen, pagina
 from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels
+from buurtnet.werkplek.voorstellen import aanpassen, behandelen
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Netwerk, Organisatie
 
@@ -41,6 +42,13 @@ WERKPLEK = [
     path("werkplek/", pagina.werkplek, name="werkplek"),
     path("werkplek/organisaties/", rijenlijst.organisaties, name="werkplek_organisaties"),
     path("werkplek/bevestigen/", nalopen.werkplek_bevestigen, name="werkplek_bevestigen"),
+    path("werkplek/voorstellen/", behandelen.voorstellen_lijst, name="voorstellen"),
+    path("werkplek/voorstellen/<int:pk>/", behandelen.voorstel, name="voorstel"),
+    path(
+        "werkplek/voorstellen/<int:pk>/aanpassen/",
+        aanpassen.voorstel_aanpassen,
+        name="voorstel_aanpassen",
+    ),
     path("werkplek/collegas/", collegas.collegas, name="collegas"),
     path("werkplek/overdragen/", opvolging.opvolging, name="opvolging"),
     path("werkplek/overdragen/<int:pk>/", opvolging.opvolging_van, name="opvolging_van"),

@@ -54,7 +54,7 @@ from .voorkeuze import (
     signaal_van_plek,
     voorkeuze,
 )
-from .voorstellen import voorstellen
+from .voorstellen.doen import voorstellen
 
 
 def _lijst_van_netwerk(naam):

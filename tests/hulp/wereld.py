@@ -230,6 +230,7 @@ class Wereld(Kring):
             return getattr(self, soort.pop())
         van = {self.losse_inzet: self.organisatie, self.huisvesting: self.accommodatie}
         van[self.contactpunten["organisatie"]] = self.organisatie
+        van[self.voorstel] = self.accommodatie
         return van.get(rij, rij)
 
     def bewerkadres(self, naam):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from buurtnet.bewerken.opslaan import adres
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.hoede import adressen_van, geef_in_hoede, hoeder_van
-from netwerken.models import Hoede, Organisatie
+from netwerken.models import Hoede, Organisatie, Voorstel
 from tests.hulp.bouwers import (
     VANDAAG,
     in_hoede_van,
@@ -242,11 +242,15 @@ def test_a_proposal_is_mailed_to_who_coordinates_what_looks_after_the_record(cli
     post = bezorg()[0]
     assert post.reply_to == [wie.email]
     assert post.subject == "Voorstel voor De Ploeg"
-    for deel in ("Het telefoonnummer klopt niet meer.", "Nel", record.get_absolute_url()):
+    voorstel = Voorstel.objects.get()
+    op_de_werkplek = reverse("netwerken:voorstel", args=[voorstel.pk])
+    for deel in ("Het telefoonnummer klopt niet meer.", "Nel", op_de_werkplek):
         assert deel in post.body
+    # It waits on the desk too, with who proposed it.
+    assert (voorstel.record, voorstel.voorsteller) == (record, wie)
     # Where it went, the page doesn't tell.
     tekst = antwoord.content.decode()
-    assert "gaat per mail naar wie het bijhoudt" in tekst
+    assert "ligt bij wie het bijhoudt" in tekst
     assert een.email not in tekst and twee.email not in tekst
 
 
@@ -260,7 +264,7 @@ def test_a_proposal_that_is_sent_twice_is_mailed_once(client):
     for _keer in range(2):
         velden = {"tekst": "Het telefoonnummer klopt niet meer.", "sleutel": sleutel}
         assert client.post(pad, velden).url == record.get_absolute_url()
-    assert len(bezorg()) == 1
+    assert len(bezorg()) == Voorstel.objects.count() == 1
 
 
 def test_a_network_without_coordinators_is_answered_for_by_that_above_it():
@@ -288,13 +292,12 @@ def test_what_nobody_coordinates_is_answered_for_by_the_redactie(settings):
         assert [adressen_van(record) for record in records] == [[verwacht]] * 3
 
 
-def test_a_proposal_that_nobody_would_read_stays_on_the_page(client):
+def test_a_proposal_that_nobody_would_read_by_mail_waits_on_the_desk(client):
     record = maak_organisatie()
     log_in(client, maak_gebruiker())
-    antwoord = stel_voor(client, record)
+    stel_voor(client, record)
     assert bezorg() == []
-    assert antwoord.context["form"]["tekst"].value() == "Het telefoonnummer klopt niet meer."
-    assert "Niemand houdt dit nu bij" in antwoord.content.decode()
+    assert Voorstel.objects.get().tekst == "Het telefoonnummer klopt niet meer."
 
 
 def test_an_empty_or_endless_proposal_is_refused_beside_the_field(client):

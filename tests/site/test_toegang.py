@@ -94,8 +94,10 @@ TOEGANG = {
     **dict(rij for model in soorten.alle() for rij in van_soort(model).items()),
     **dict(rij for naam in RIJEN for rij in van_rij(naam).items()),
     **{f"{naam}_overdragen": FORMULIER for naam in IN_HOEDE},
-    # Who may not change it proposes a change, by mail.
     **{f"{naam}_voorstellen": EIGEN for naam in IN_HOEDE},
+    "netwerken:voorstellen": Rij(TOEVOEGEN.get, "login 302 302 302 403 403"),
+    "netwerken:voorstel": Rij(*(r.replace("403", "404") for r in (FORMULIER.get, KLIK.post))),
+    "netwerken:voorstel_aanpassen": Rij(*(r.replace("403", "404") for r in FORMULIER)),
     "netwerken:netwerk_bijeenkomsten": LIJST,
     "netwerken:bijeenkomst": FORMULIER,
     "netwerken:bijeenkomst_nieuw": FORMULIER,
@@ -151,8 +153,7 @@ TOEGANG = {
     "netwerken:accommodatie_huisvesting": BULKLIJST,
     "netwerken:werkplek": INGELOGD,
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
-    "melding": IEDEREEN,
-    "melding_nieuw": IEDEREEN,
+    **dict.fromkeys(("melding", "melding_nieuw"), IEDEREEN),
     "melding_stand": OPENBAAR,
     # One's own drafts, of a form that the request names.
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
@@ -382,11 +383,10 @@ BEHEER_ANDERS = {
     # are kept by the site itself.
     "admin:accounts_gebruiker_delete": "403",
     "admin:basis_oudadres_add": "403",
+    "admin:netwerken_voorstel_add": "403",
     "admin:basis_handeling_add": "403",
     "admin:basis_handeling_delete": "403",
     "admin:basis_handeling_ongedaan": "405",
-    # What somebody proposes comes from the site itself.
-    "admin:netwerken_voorstel_add": "403",
     # Postcodes come from CBS's file.
     "admin:wijken_postcode_add": "403",
 }

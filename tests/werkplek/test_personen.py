@@ -26,7 +26,7 @@ EIGEN_REGEL = {"url", "website", "cbs_code", "postcode", "regel"}
 REDEN = "reden"
 # What else not many read, by form and field, and why.
 NIET_OPENBAAR = {
-    "in a mail to whom the sender chooses": {("MailFormulier", "vooraf"), ("Voorstel", "tekst")},
+    "in a mail to whom the sender chooses": {("MailFormulier", "vooraf")},
     "an account: who it is": {
         ("UitnodigingFormulier", "naam"),
         ("Opvolging", "naam"),

@@ -12,6 +12,7 @@ from buurtnet.kern.rechten import mag_toevoegen
 from netwerken.hoede import kan_in_hoede
 from netwerken.models import Huisvesting, Netwerk
 
+from ..bureau.voorstellen import wachtende_voorstellen
 from ..naamwoorden import naamwoord_van
 from ..ouders import houdt_rijen_bij
 
@@ -59,6 +60,18 @@ def voorstelknop(context, rij):
     return {
         "paginas": [*paginas, *_zoals(rij, gebruiker)],
         "voorstellen": adres(rij, "voorstellen") if kan_in_hoede(rij) else "",
+    }
+
+
+@register.inclusion_tag("werkplek/_voorstellen.html", takes_context=True)
+def open_voorstellen(context):
+    """What others proposed and waits for the user, to be handled from this page."""
+    regels, aantal = wachtende_voorstellen(context["request"].user)
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "regels": regels,
+        "aantal": aantal,
+        "terug": context["request"].get_full_path(),
     }
 
 

@@ -1,0 +1,1 @@
+"""Proposals as coordinators see them: making one, and accepting, editing or refusing them."""
