@@ -31,6 +31,17 @@ GAAF = """() => {
   const opZich = (el) => el.closest("[role=region][tabindex], .matrixgebied, .tabelgebied")
   const stil = (el) => el.closest(".vv, .overslaan, [hidden], [inert], dialog:not([open])")
     || !el.checkVisibility({visibilityProperty: true, opacityProperty: true})
+  // A word of ten letters or fewer has room on any screen.
+  const breekt = (el) => {
+    const lezer = document.createTreeWalker(el, NodeFilter.SHOW_TEXT), stuk = new Range()
+    const woorden = (deel) => [...deel.data.matchAll(/\\p{L}+/gu)]
+    for (let deel; (deel = lezer.nextNode());) for (const woord of woorden(deel)) {
+      stuk.setStart(deel, woord.index)
+      stuk.setEnd(deel, woord.index + woord[0].length)
+      if (woord[0].length <= 10 && !stil(deel.parentElement) && stuk.getClientRects().length > 1)
+        return true
+    }
+  }
   if (document.documentElement.scrollWidth > breed)
     fouten.push(`page of ${document.documentElement.scrollWidth} px`)
   const alle = [...document.querySelectorAll("body *")].filter((el) => !stil(el))
@@ -47,6 +58,7 @@ GAAF = """() => {
     if (el.matches("button, .knop, label, summary") && el.scrollWidth > el.clientWidth + 1
         && stijl.display !== "inline")
       fouten.push("text outside of it: " + naam(el))
+    if (el.matches("button, .knop") && breekt(el)) fouten.push("broken word: " + naam(el))
   }
   const doelen = alle.filter((el) => el.matches("button, a.knop, select, summary, textarea, "
     + "input:not([type=hidden], [type=checkbox], [type=radio]), label:has(input)"))

@@ -30,6 +30,7 @@ BEIJUM = "/netwerken/sterk-netwerk-beijum/"
 # What is wrong on a screen of 360 px, and what of it is seen.
 MISLUKT = """<meta name="viewport" content="width=device-width"><body style="margin: 0">
 <p style="width: 500px">Breed</p><button>x</button>
+<button style="width: 50px; overflow-wrap: anywhere">Maak ongedaan</button>
 <p style="width: 60px; overflow: hidden; white-space: nowrap">Dit past hier niet in</p>
 <a href="#a">Eerste</a><a href="#b" style="margin-left: -20px">Tweede</a>"""
 
@@ -309,6 +310,6 @@ def test_what_is_wrong_on_a_narrow_screen_is_seen(maak_reiziger):
     venster = maak_reiziger(MetVingers, "coordinator_beijum").venster.context.new_page()
     venster.set_content(MISLUKT)
     gezien = " ".join(venster.evaluate(GAAF))
-    for wat in ("page of", "sticks out", "cut off", "px: button", "over each other"):
+    for wat in ("page of", "sticks out", "cut off", "px: button", "over each other", "broken word"):
         assert wat in gezien
     venster.close()
