@@ -100,10 +100,19 @@ def _eis_heel(db, bestand):
 
 
 def _maak_klaar(deel, database):
-    """A version of its own: a page that was made of this data before is not called fresh."""
+    """A version of its own: a page that was made of this data before is not called fresh.
+
+    Mail that waited when the backup was made may have gone since: staff decides what is sent.
+    """
     with closing(_open(deel, "mode=rw")) as db, db:
         db.execute("DELETE FROM basis_dataversie")
         db.execute("INSERT INTO basis_dataversie (id, token) VALUES (1, ?)", [uuid.uuid4().hex])
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'basis_bericht'").fetchone():
+            db.execute(
+                "UPDATE basis_bericht SET stand = 'onzeker', laatste_fout = ?"
+                " WHERE stand IN ('klaar', 'geclaimd')",
+                ["Wachtte toen de backup werd gemaakt."],
+            )
     if database.exists():
         oud = database.stat()
         deel.chmod(oud.st_mode & 0o777)

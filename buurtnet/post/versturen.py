@@ -163,7 +163,12 @@ def als_mail(bericht):
         settings.DEFAULT_FROM_EMAIL,
         [bericht.aan],
         reply_to=[bericht.antwoord_aan] if bericht.antwoord_aan else None,
-        headers={"Message-ID": bericht.message_id, **bericht.koppen},
+        # RFC 3834: who is on holiday need not tell us so.
+        headers={
+            "Message-ID": bericht.message_id,
+            "Auto-Submitted": "auto-generated",
+            **bericht.koppen,
+        },
     )
     mail.attach_alternative(html_van(bericht.onderwerp, tekst, bericht.taal), "text/html")
     return mail

@@ -49,6 +49,7 @@ def test_a_mail_goes_out_as_it_was_written():
     assert post.reply_to == ["jan@voorbeeld.nl"]
     kop = post.message()
     assert kop["Message-ID"] == bericht.message_id
+    assert kop["Auto-Submitted"] == "auto-generated"
     assert kop["List-Unsubscribe"] == "<https://buurt.nl/af/x/>"
     assert kop["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     ((html, soort),) = post.alternatives

@@ -12,7 +12,9 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from buurtnet.post.bericht import Bericht, Stand
 from buurtnet.web import dataversie
+from tests.hulp.bouwers import maak_bericht
 from tests.hulp.kopieproef import (
     draai,
     gelukt,
@@ -231,6 +233,18 @@ def test_what_is_put_back_has_a_version_of_its_own(var, live, kopie):
     assert vraag(kopie, lees) == voor
 
 
+def test_mail_that_waited_when_the_backup_was_made_is_not_sent_by_itself(tmp_path, var, live):
+    standen = ("klaar", "geclaimd", "verstuurd", "mislukt")
+    with closing(sqlite3.connect(live)) as db, db:
+        db.execute("CREATE TABLE basis_bericht (stand TEXT, laatste_fout TEXT)")
+        db.executemany("INSERT INTO basis_bericht VALUES (?, '')", [(een,) for een in standen])
+    pad = Path(gelukt(draai("backup", tmp_path / "kopie", var=var)))
+    gelukt(draai("restore", pad, var=var))
+    with closing(sqlite3.connect(live)) as db:
+        nu = [stand for (stand,) in db.execute("SELECT stand FROM basis_bericht ORDER BY rowid")]
+    assert nu == ["onzeker", "onzeker", "verstuurd", "mislukt"]
+
+
 def test_on_a_disk_that_is_full_nothing_changes_and_nothing_stays(var, live, kopie):
     voor = live.read_bytes()
 
@@ -323,6 +337,8 @@ def server(transactional_db):
 def test_a_backup_of_postgresql_brings_back_what_was_lost(tmp_path, server):
     Thema.objects.create(naam="Ontmoeten")
     eerste = dataversie.lees_versie()
+    bericht = maak_bericht(spoed=False)
+    Bericht.objects.update(stand=Stand.KLAAR)
     kopie = gelukt(draai("backup", tmp_path, **server))
     Thema.objects.all().delete()
     with connection.cursor() as cursor:
@@ -332,6 +348,9 @@ def test_a_backup_of_postgresql_brings_back_what_was_lost(tmp_path, server):
     gelukt(draai("restore", kopie, **server))
     assert Thema.objects.get().naam == "Ontmoeten"
     assert "later" not in connection.introspection.table_names()
+    # It may have gone meanwhile.
+    bericht.refresh_from_db()
+    assert bericht.stand == Stand.ONZEKER
     versie = dataversie.lees_versie()
     assert versie not in ("", eerste)
     Thema.objects.update(volgorde=2)
