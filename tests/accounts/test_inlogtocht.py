@@ -13,7 +13,7 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.eenmaal]
 SLEUTEL = {
     "protocol": "ctap2",
     "transport": "internal",

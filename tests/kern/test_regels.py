@@ -155,6 +155,7 @@ def test_nothing_is_confirmed_on_a_day_to_come():
         bouwers.maak_organisatie(bevestigd_op=morgen)
 
 
+@pytest.mark.eenmaal
 def test_migrations_clear_what_the_rules_refuse(gemigreerd):
     rest = json.loads((gemigreerd / "rest.json").read_text())
     deelnames, aanwezigen, zichtbaar, plek, activiteit = rest[:5]

@@ -11,7 +11,7 @@ from buurtnet.web import dataversie
 from tests.hulp.bouwers import log_in, maak_redacteur
 from tests.hulp.wereld import Kring
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag"), pytest.mark.eenmaal]
 LIJSTEN = [model.rijsoort.lijst for model in soorten.alle()]
 ADRESSEN = [
     f"{reverse(lijst)}?{vraag}"

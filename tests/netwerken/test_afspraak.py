@@ -93,6 +93,7 @@ def test_a_promise_belongs_to_who_may_edit_the_agreement():
         assert not Toezegging.objects.visible_to(vreemde).exists()
 
 
+@pytest.mark.eenmaal
 def test_parties_of_before_became_rows_and_their_history_went_along(gemigreerd):
     toezeggingen, historie = json.loads((gemigreerd / "rest.json").read_text())[5:7]
     assert toezeggingen == [["Blijft", ""], [None, "bewoners"]]

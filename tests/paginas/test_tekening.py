@@ -20,6 +20,8 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 
+pytestmark = pytest.mark.eenmaal
+
 # Crossings
 
 

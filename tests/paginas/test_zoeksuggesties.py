@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.eenmaal
+
 
 @pytest.fixture
 def veld(page, site):

@@ -22,7 +22,7 @@ from tests.hulp.kanarie import GEVRAAGD, NUMMERS, RUW, doorgekomen, vul_met_kana
 from tests.hulp.volgorde import kijk_naar_volgorde
 from tests.hulp.wereld import SITE, adressen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # What is of one form differs in what it is about only: so many of each, by language.
 PER_VORM = {"bezoeker": {"nl": 2, "en": 1}, "eigen": {"nl": 1, "en": 0}}
 BUITEN = re.compile(r"/(static|media)/|/accounts/(logout|2fa)|/admin/jsi18n")

@@ -259,6 +259,7 @@ def test_on_a_disk_that_is_full_nothing_changes_and_nothing_stays(var, live, kop
     assert not list(map_.iterdir())
 
 
+@pytest.mark.eenmaal
 def test_the_file_says_whose_it_is(gemigreerd):
     assert vraag(gemigreerd / "db.sqlite3", "PRAGMA application_id") == [dataversie.APPLICATIE]
 

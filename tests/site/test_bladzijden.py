@@ -12,6 +12,8 @@ from buurtnet.web.taal import taal_van, zonder_taal
 from tests.hulp.bladen import Bezoeker, struin
 from tests.hulp.schemaproef import keur
 
+pytestmark = pytest.mark.eenmaal
+
 MAX_HTML = 14_000
 MAX_STIJL = MAX_SCRIPT = 12_000
 MAX_QUERIES = 22

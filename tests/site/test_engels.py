@@ -15,7 +15,7 @@ from buurtnet.paginas.sitemaps import VASTE_PAGINAS
 from buurtnet.web import vertalingen
 from tests.hulp.wereld import SITE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 PER_SOORT = 2
 APPS = ("basis", "wijken", "initiatieven", "netwerken")

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from buurtnet.web.koppen import vaste_koppen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 KOPPEN = vaste_koppen(over_https=False)
 VAST = {naam: waarde for naam, waarde in KOPPEN.items() if naam != "Content-Security-Policy"}
 

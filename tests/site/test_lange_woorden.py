@@ -4,6 +4,8 @@ import pytest
 
 from buurtnet.web.stijlen import BRONNEN
 
+pytestmark = pytest.mark.eenmaal
+
 WOORD = "Buurtontmoetingscentrumvrijwilligerscoördinatie"
 ADRESSEN = [
     "/",

@@ -1,7 +1,6 @@
 """By which methods an address can be asked: those that it names, and by no other."""
 
 import pytest
-from django.db import connection
 from django.test import RequestFactory
 from django.urls import resolve
 
@@ -11,7 +10,7 @@ from tests.hulp.wereld import ROLLEN, SITE, adressen
 pytestmark = [
     pytest.mark.django_db,
     # Which methods an address has is the same whatever the database behind it.
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="asked once, with SQLite"),
+    pytest.mark.eenmaal,
 ]
 VREEMD = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "VERZONNEN")
 BEHEER = sorted({naam for naam, _argumenten in adressen() if naam.startswith("admin:")})

@@ -18,7 +18,7 @@ from tests.hulp.formulier import velden
 from tests.hulp.kanarie import LABELS
 from tests.hulp.wereld import SITE, Wereld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 MOMENT = datetime.datetime(2026, 12, 1, 23, 30, tzinfo=datetime.UTC)
 GISTEREN, VANDAAG = datetime.date(2026, 12, 1), datetime.date(2026, 12, 2)
 IN_WOORDEN = re.compile(r".{,60}(?:\b1 (?:december|December)|2026-12-01(?!T)|\b1-12-2026).{,60}")

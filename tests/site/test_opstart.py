@@ -13,6 +13,8 @@ import pytest
 from buurtnet import opstart
 from tests.hulp.opdracht import BASE_DIR, draai
 
+pytestmark = pytest.mark.eenmaal
+
 SETTINGS = "from django.conf import settings as s; "
 
 

@@ -5,6 +5,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
+pytestmark = pytest.mark.eenmaal
+
 MM = 72 / 25.4
 A4, A5 = (210, 297), (148, 210)
 # Furniture of the screen: nobody can press it on paper.

@@ -5,6 +5,8 @@ import pytest
 from tests.hulp.broncode import lees, python_bestanden
 from tests.hulp.pijl import imports_van, overtredingen, relaties_boven, urlnamen
 
+pytestmark = pytest.mark.eenmaal
+
 PAGINA = "buurtnet/paginas/proef.py"
 # (kind, where it stands, what it says): each shows the test failing.
 FOUT = [

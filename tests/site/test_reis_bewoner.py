@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 from tests.hulp.bladen import Bezoeker
 
+pytestmark = pytest.mark.eenmaal
+
 MEESTE_STAPPEN = 250
 
 

@@ -13,6 +13,8 @@ from django.template.utils import get_app_template_dirs
 from tests.hulp.broncode import BASE_DIR, bestanden, lees, python_bestanden, templates
 from tests.hulp.pijl import imports_van
 
+pytestmark = pytest.mark.eenmaal
+
 MAX_REGELS = {".py": 400, ".html": 120}
 
 

@@ -339,6 +339,7 @@ def verborgen(regel, eigen_ziet):
     ]
 
 
+@pytest.mark.eenmaal
 @pytest.mark.parametrize(("naam", "argumenten"), MET_RECORD)
 def test_what_is_not_public_is_not_there_for_others(wereld, naam, argumenten):
     adres, rij = wereld.adres(naam, argumenten)
@@ -359,6 +360,7 @@ def test_what_is_not_public_is_not_there_for_others(wereld, naam, argumenten):
 # Who coordinates what has ended
 
 
+@pytest.mark.eenmaal
 @pytest.mark.parametrize(("naam", "argumenten"), [adres for adres in SITE if ":" in adres[0]])
 def test_who_coordinated_what_has_ended_is_somebody_with_an_account(wereld, naam, argumenten):
     adres, rij = wereld.adres(naam, argumenten)

@@ -8,6 +8,8 @@ from django.db import connection
 
 from tests.hulp.browserproef import DUBBEL_ZO_GROOT, log_in
 
+pytestmark = pytest.mark.eenmaal
+
 # A page looks the same whatever the database behind it: it is looked at from all sides with
 # SQLite, and on the narrowest screen with others.
 OP_SQLITE = connection.vendor == "sqlite"

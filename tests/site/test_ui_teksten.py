@@ -9,6 +9,8 @@ from django.template.base import Lexer, TokenType
 
 from tests.hulp.broncode import lees, python_bestanden, templates
 
+pytestmark = pytest.mark.eenmaal
+
 WOORD = re.compile(r"[^\W\d_]{2,}")
 # Names, and words that are the same in every language.
 VRIJ = re.compile(r"\b(buurtnet|csv|xlsx|json|excel)\b", re.IGNORECASE)

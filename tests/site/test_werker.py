@@ -13,6 +13,8 @@ from gunicorn.config import Config
 from buurtnet import werker
 from tests.hulp.werkerproef import IN_DE_RIJ, KOP, begin, draai, get, lees, vraag, wacht_tot
 
+pytestmark = pytest.mark.eenmaal
+
 DRADEN = 4
 LENGTE = "\r\nContent-Length: 2\r\n\r\nhi"
 

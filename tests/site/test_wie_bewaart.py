@@ -4,7 +4,7 @@ import pytest
 
 from tests.hulp.wereld import SITE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # They say it themselves, the same to everybody: health, and what never changes.
 ZEGT_ZELF = {"live", "ready", "media", "kaart"}
 # Behind a login, or of one visitor: the account pages, the forms and the desk.

@@ -20,7 +20,7 @@ from tests.hulp.bouwers import (
     maak_wijk,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 
 def hoofd(client, adres, status=200):

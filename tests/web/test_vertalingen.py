@@ -16,6 +16,8 @@ from buurtnet.web import catalogi, controles, paginacache, vertalingen
 from buurtnet.web.templatetags import opmaak
 from tests.hulp.broncode import lees, python_bestanden
 
+pytestmark = pytest.mark.eenmaal
+
 BUITENLANDS = catalogi.talen()
 
 

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.hulp.browserproef import log_in
 
+pytestmark = pytest.mark.eenmaal
+
 PAD = "/wijken/beijum/inzet/nieuw/"
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.hulp.browserproef import log_in
 from tests.hulp.telproef import Teller
 
+pytestmark = pytest.mark.eenmaal
+
 PARTIJEN = (
     ("WIJ Groningen", "zoekt uit wie alleen eet", "maart 2027"),
     ("Humanitas", "zoekt twaalf mensen die koken", "eind 2027"),

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.hulp.browserproef import log_in
 from tests.hulp.telproef import Teller
 
+pytestmark = pytest.mark.eenmaal
+
 NIEUW = [
     ("Samen eten", "Eenzaamheid en ontmoeting"),
     ("Rondkomen zonder zorgen", "Rondkomen en armoede"),

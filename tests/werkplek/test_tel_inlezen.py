@@ -2,12 +2,15 @@
 
 import datetime
 
+import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from tests.hulp.browserproef import log_in
 from tests.hulp.inleesproef import werkboek
 from tests.hulp.telproef import Teller
+
+pytestmark = pytest.mark.eenmaal
 
 MEESTE = 12
 KOPPEN = (

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.hulp.browserproef import log_in
 from tests.hulp.telproef import Teller
 
+pytestmark = pytest.mark.eenmaal
+
 ROOSTER = "/netwerken/sterk-netwerk-beijum/inzet/"
 PARTIJEN = ("WIJ Groningen", "GON", "Humanitas", "Kerk in Beijum", "WerkPro", "De Wiershoeck")
 NA_TE_GAAN = (*PARTIJEN, "Beijum Beweegt", "Buurthuizen in Beijum")

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from tests.hulp.browserproef import log_in
 from tests.hulp.telproef import Teller
 
+pytestmark = pytest.mark.eenmaal
+
 NETWERK = "/netwerken/sterk-netwerk-beijum/"
 MEESTE, MEESTE_LADINGEN = 25, 6
 AXE = "async () => (await axe.run({resultTypes: ['violations'], preload: false})).violations"

@@ -8,7 +8,7 @@ from tests.hulp.bouwers import maak_coordinator, maak_organisatie, maak_thema, m
 from tests.hulp.browserproef import log_in
 from tests.hulp.naamwoorden import BOUWERS, adres, soorten
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # Fields whose name says by itself what goes in.
 SPREEKT_VOOR_ZICH = {"naam", "begint_om", "eindigt_om"}
 FORMULIEREN = {

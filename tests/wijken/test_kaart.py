@@ -18,7 +18,7 @@ from wijken.kaart.omtrek import Raster, pad, ringen
 from wijken.kaart.rijksdriehoek import naar_rd
 from wijken.models import Wijk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 
 # Projection and outlines

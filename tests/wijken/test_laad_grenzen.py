@@ -11,7 +11,7 @@ from buurtnet.web.dataversie import lees_versie
 from tests.hulp.bouwers import maak_gebied, maak_stad, maak_wijk
 from wijken.models import Wijk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 RD = "urn:ogc:def:crs:EPSG::28992"
 # The corner of the map that these tests draw, in the national grid.
 X, Y = 233_000, 581_000

@@ -9,7 +9,7 @@ from buurtnet.web.dataversie import lees_versie
 from tests.hulp.bouwers import maak_wijk
 from tests.hulp.cbsproef import maak_groningen, schrijf_tabel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 KOP = '"ID";"WijkenEnBuurten";"Gemeentenaam_1";"SoortRegio_2";"Codering_3";"AantalInwoners_5"'
 REGELS = [
