@@ -38,6 +38,7 @@ hypothesis.settings.register_profile("buurtnet", deadline=None, derandomize=True
 hypothesis.settings.load_profile("buurtnet")
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+OP_POSTGRESQL = DATABASE_URL.startswith("postgres")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The browser runs as root in CI, keeps to this machine and shows nothing of its own.
 CHROMIUM_ARGS = [
@@ -65,7 +66,8 @@ def pytest_configure(config):
 
 def pytest_unconfigure(config):
     if not hasattr(config, "workerinput"):
-        proefsite.verwijder_sjabloon(eenmalig.folder("site"), DATABASE_URL)
+        for naam in ("site", "leeg"):
+            proefsite.verwijder_sjabloon(eenmalig.folder(naam), DATABASE_URL)
         eenmalig.ruim_op()
 
 
@@ -75,13 +77,18 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
-    """No processes besides this one for a single file: a file is never divided over them."""
+    """One process more than there are cores: a test that waits for a browser leaves one idle.
+
+    No processes besides this one for a single file: a file is never divided over them.
+    """
     bestanden = {argument.partition("::")[0] for argument in config.args}
-    return 0 if len(bestanden) == 1 and bestanden.pop().endswith(".py") else None
+    if len(bestanden) == 1 and bestanden.pop().endswith(".py"):
+        return 0
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config, items):
-    if DATABASE_URL.startswith("postgres"):
+    if OP_POSTGRESQL:
         laat_weg(config, items)
     # What takes longest comes first, or one process would wait for another at the end.
     items.sort(key=lambda item: "site" not in getattr(item, "fixturenames", ()))
@@ -108,6 +115,15 @@ def geen_browser(config):
     if os.environ.get("BUURTNET_BROWSER") == "verplicht":
         raise pytest.UsageError("BUURTNET_BROWSER=verplicht, but no Chromium is installed")
     return "no Chromium found: install the package chromium"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_use_migrations):
+    """On PostgreSQL every process copies one database: the migrations take long."""
+    if not (OP_POSTGRESQL and django_db_use_migrations):
+        return
+    folder = eenmalig.maak("leeg", lambda folder: proefsite.migreer_sjabloon(folder, DATABASE_URL))
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = (folder / proefsite.DATABASE).read_text()
 
 
 @pytest.fixture(scope="session")

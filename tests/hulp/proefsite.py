@@ -43,6 +43,15 @@ class Proefsite:
 # Serving, from the process of the tests
 
 
+def migreer_sjabloon(sjabloon, database_url):
+    """Make a database on the server that went through every migration; its name in `sjabloon`."""
+    naam = _nieuwe_naam()
+    _op_server(database_url, f'CREATE DATABASE "{naam}"')
+    (sjabloon / DATABASE).write_text(naam)
+    omgeving = _omgeving(VAR_DIR=sjabloon, DATABASE_URL=_met_naam(database_url, naam), DEBUG=1)
+    _python(["manage.py", "migrate", "--verbosity", "0"], omgeving)
+
+
 def vul_sjabloon(sjabloon, database_url):
     """Fill the folder `sjabloon` with all that a site writes, and a database for it.
 

@@ -24,7 +24,9 @@ def voorstel_aanpassen(request, pk):
     if not voorstel.can_edit(request.user):
         raise PermissionDenied
     if not voorstel.is_open or voorstel.is_weg:
-        messages.info(request, _("Dit voorstel is al afgehandeld, of ging over iets wat er niet meer is."))
+        messages.info(
+            request, _("Dit voorstel is al afgehandeld, of ging over iets wat er niet meer is.")
+        )
         return redirect("netwerken:voorstel", pk=pk)
     if voorstel.soort == Voorstel.Soort.NIEUW:
         return _voeg_toe(request, voorstel)
