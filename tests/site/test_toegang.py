@@ -3,18 +3,17 @@
 An address without a row in TOEGANG fails, and so does a row without an address.
 """
 
-import re
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from buurtnet.kern import soorten
 from buurtnet.kern.periode import Periode
 from netwerken.models import Netwerk
 from netwerken.models.huisvesting import EEN_DAG
+from tests.hulp.toegangproef import gegevens_voor, lees, overtredingen, uitkomst
 from tests.hulp.wereld import ONDERWERP, ROLLEN, SITE, adressen
 
 pytestmark = pytest.mark.django_db
@@ -222,80 +221,9 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(namen ^ TOEGANG.keys()) == []
 
 
-DOEL = {
-    "/accounts/login/": "login",
-    "/admin/login/": "login",
-    "/accounts/2fa/": "stap",
-    "/accounts/2fa/reauthenticate/": "stap",
-}
-
-
-def uitkomst(antwoord):
-    adres = antwoord.get("Location", "").partition("?")[0]
-    return DOEL.get(adres) or str(antwoord.status_code)
-
-
-def gegevens_voor(naam, rij):
-    """What a form needs at least to be more than a question."""
-    if naam.endswith("_geschiedenis"):
-        return {"toen": rij.history.latest().history_id, "versie": rij.versie}
-    return {}
-
-
-SCHRIJFT = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b")
-SLUIT = re.compile(r"\bFOR (NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)\b|advisory")
-BEGINT, EINDIGT = ("SAVEPOINT", "BEGIN"), ("RELEASE", "ROLLBACK", "COMMIT")
-# Sessions, and the counters of rate limits: what these packages keep is no content.
-EIGEN_ZAAK = re.compile(r'"(django_session|gedeelde_cache)"')
-
-
-def overtredingen(vragen):
-    """What among these statements changes or locks something, or begins a transaction.
-
-    On SQLite a transaction is the lock: there is one writer. Within one of the tests it shows as
-    a savepoint.
-    """
-    fout, open_ = [], []
-    for sql in vragen:
-        eigen_zaak = EIGEN_ZAAK.search(sql)
-        if sql.startswith(BEGINT):
-            open_.append(sql)
-        elif sql.startswith(EINDIGT):
-            fout += open_[-1:]
-            open_[-1:] = []
-        elif eigen_zaak:
-            open_.clear()
-        elif SCHRIJFT.match(sql) or SLUIT.search(sql):
-            fout.append(sql)
-    return [sql[:160] for sql in fout + open_]
-
-
-@contextmanager
-def niets_geschreven():
-    """No statement inside changes or locks anything but what packages keep for themselves."""
-    vragen = []
-
-    def kijk(execute, sql, params, many, context):
-        vragen.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(kijk):
-        yield
-    assert overtredingen(vragen) == []
-
-
 def rij_van(naam, argumenten):
     """The Rij of an address."""
     return ELDERS.get((naam, argumenten)) or TOEGANG[naam]
-
-
-def lees(wereld, adres, rol):
-    """What this role gets for asking; that alone changes and locks nothing."""
-    with transaction.atomic():
-        with niets_geschreven():
-            antwoord = wereld.client(rol).get(adres)
-        transaction.set_rollback(True)
-    return antwoord
 
 
 def test_a_change_a_lock_and_a_transaction_are_seen():
