@@ -65,10 +65,17 @@ class Verschil:
         is_rij = self.voorstel.soort != Voorstel.Soort.NIEUW and self.record is not None
         nu = velden.geplaatst(self.record, naam) if is_rij else was
         model = type(self.record) if is_rij else model_van(self.voorstel)
-        woorden = [velden.in_woorden(model, naam, een, self.gebruiker) for een in (was, nu, wordt)]
+        woorden = [self._in_woorden(model, naam, een) for een in (was, nu, wordt)]
         is_al = velden.zelfde(nu, wordt)
         botst = not is_al and not velden.zelfde(nu, was)
         return Regel(naam, velden.label_van(model, naam), *woorden, botst, is_al)
+
+    def _in_woorden(self, model, naam, waarde):
+        voorstel = self.voorstel
+        if voorstel.soort == Voorstel.Soort.NIEUW and naam == "wijken" and waarde and voorstel.wijk:
+            # That was fetched along.
+            return noem(voorstel.wijk, self.gebruiker)
+        return velden.in_woorden(model, naam, waarde, self.gebruiker)
 
 
 def model_van(voorstel):

@@ -227,6 +227,8 @@ def test_many_proposals_cost_no_more_than_one(client, eigen, pad):
         plek = in_hoede_van(eigen.netwerk, maak_accommodatie())
         maak_voorstel(club, {"telefoon": "050 222"}), maak_voorstel(plek, OPEN)
         maak_voorstel(maak_activiteit(wijken=[eigen.wijk]), {"kosten": "gratis"})
+        nieuw = {"naam": "Soep", "wijken": [str(eigen.wijk.pk)]}
+        maak_voorstel(Activiteit, nieuw, soort="nieuw", wijk=eigen.wijk)
 
     voeg_toe()
     een = meet()

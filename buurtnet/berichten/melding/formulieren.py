@@ -4,10 +4,12 @@ import copy
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.formulierboek import formulier_van
 from buurtnet.bewerken.velden.tekst import lees_zuiver
+from buurtnet.kern.periode import Periode
 from buurtnet.kern.persoonsgegevens import Soort, vind_persoonsgegevens
 from netwerken.models.voorstel import LANGSTE_TEKST
 from netwerken.voorstellen.velden import TELEFOON, VRAAGBAAR, geplaatst, label_van, zelfde
@@ -21,6 +23,8 @@ MOBIEL = _(
     "Dit is een mobiel nummer. Dat is vaak van één persoon, en dat bewaren we niet. Schrijf in"
     " plaats daarvan dat er een nieuw nummer is. Dan vragen we het na."
 )
+# What is said on one line.
+EEN_REGEL = (TELEFOON, "naam", "website", "adres", "postcode", "ritme", "kosten", "aanmelden")
 LANG = forms.Textarea({"rows": 4, "lang": "nl"})
 
 
@@ -94,21 +98,32 @@ class Melding(Bezoekersformulier):
         else:
             del self.fields["veld"], self.fields["waarde"]
             self.fields["tekst"].required = True
+        # One of both will do.
+        for naam in {"tekst", "waarde"} & self.fields.keys():
+            self.fields[naam].een_van = naam == "tekst"
         gekozen = self.initial.get("veld")
         if gekozen in dict(keuzes):
             self._vraag(gekozen)
 
     def _keuzes(self):
         model = type(self.record)
+        if isinstance(self.record, Periode) and self.record.is_voorbij(timezone.localdate()):
+            # What has ended stays as it was.
+            return []
         namen = VRAAGBAAR.get(self.record._meta.model_name, ()) if self.record else ()
         return [(naam, label_van(model, naam)) for naam in namen]
 
     def _vraag(self, naam):
         """Ask for one field first, that somebody came to fill in."""
-        self.fields["waarde"].label = label_van(type(self.record), naam)
-        self.fields["veld"].label = _("Dit gaat over")
-        self.fields["tekst"].label = _("Wil je er iets bij zeggen?")
-        self.order_fields(["waarde", "tekst", "veld"])
+        waarde, tekst = self.fields["waarde"], self.fields["tekst"]
+        waarde.label, waarde.een_van = label_van(type(self.record), naam), True
+        if nu := geplaatst(self.record, naam):
+            waarde.help_text = _("Nu staat er: %(nu)s") % {"nu": nu}
+        if naam in EEN_REGEL:
+            waarde.widget = forms.TextInput({"lang": "nl"})
+        tekst.label, tekst.een_van = _("Wil je er iets bij zeggen?"), False
+        self.fields["veld"].widget = forms.HiddenInput()
+        self.order_fields(["waarde", "tekst"])
 
     def clean(self):
         gegevens = super().clean()

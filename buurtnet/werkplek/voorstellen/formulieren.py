@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from netwerken.models import Voorstel
 from netwerken.models.voorstel import LANGSTE_TEKST
 from netwerken.voorstellen import handel_af
 from netwerken.voorstellen.toepassen import reden_van, voorsteller_van
-from netwerken.voorstellen.velden import geplaatst, zelfde
+from netwerken.voorstellen.velden import TELEFOON, geplaatst, zelfde
 
 SOORT, STAND = Voorstel.Soort, Voorstel.Stand
 
@@ -54,10 +55,13 @@ class MetVoorstel:
     @property
     def aanhef(self):
         """What was said, and by whom."""
-        wie = {"wie": voorsteller_van(self.voorstel), "dag": f"{self.voorstel.op:%d-%m-%Y}"}
+        wie = {"wie": voorsteller_van(self.voorstel), "dag": date_format(self.voorstel.op, "j F")}
         delen = [_t("Voorgesteld door %(wie)s op %(dag)s.") % wie]
         if self.voorstel.gegevens:
             delen.append(_t("Het staat al in het formulier. Pas het aan, of bewaar het zo."))
+        if nummer := self.voorstel.gegevens.get(TELEFOON):
+            zin = _t("Het telefoonnummer pas je aan bij “Contact bijhouden”: %(nummer)s.")
+            delen.append(zin % {"nummer": nummer[1]})
         if self.voorstel.tekst:
             delen.append(f"“{self.voorstel.tekst}”")
         return " ".join(delen)
