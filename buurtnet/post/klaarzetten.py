@@ -45,6 +45,8 @@ def zet_klaar(
     sent before `niet_voor` or after `geldig_tot`. `spoed`: somebody waits for it, so it goes at
     once. `geheim`: what it says opens a door.
     """
+    if not aan:
+        raise ValueError("a mail to nobody")
     if "@" in kenmerk:
         raise ValueError("an address in the mark of a mail would be kept for years")
     koppen = dict(koppen or {})

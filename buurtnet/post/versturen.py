@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import time
 import uuid
 from collections import Counter
 
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 MEESTE_WACHT = {True: 15, False: 6 * 60}
 # As long as other mail servers go on trying one mail (RFC 5321, 4.5.4.1).
 OPGEVEN_NA = datetime.timedelta(days=5)
+# Less than deploy/buurtnet-verstuur.service gives it: who is killed at it leaves a mail uncertain.
+SECONDEN = 10 * 60
 # So many by one connection: some servers close it after more.
 PER_VERBINDING = 20
 VAN_DE_CLAIM = ("stand", "claim", "geclaimd_op", "pogingen")
@@ -34,15 +37,17 @@ ONBEKEND = "Het versturen brak af. Of de mail aankwam, is niet bekend."
 TE_LAAT = "Te laat om nog te sturen."
 
 
-def verstuur(berichten=None):
+def verstuur(berichten=None, seconden=SECONDEN):
     """Send all that is due among `berichten` (all); gives {stand: how many}.
 
-    Stops when the server is away: the rest has its turn the next time.
+    Stops when the server is away, and begins at no mail after `seconden`: the rest has its turn
+    the next time.
     """
     _geef_op_wat_bleef_liggen(timezone.now())
-    geteld, bode = Counter(), Bode()
+    berichten = Bericht.objects.all() if berichten is None else berichten
+    geteld, bode, tot = Counter(), Bode(), time.monotonic() + seconden
     try:
-        while bericht := claim(Bericht.objects.all() if berichten is None else berichten):
+        while time.monotonic() < tot and (bericht := claim(berichten)):
             uitslag = _oordeel(bericht) or bode.geef(bericht)
             _noteer(bericht, uitslag)
             geteld[uitslag.stand] += 1

@@ -95,11 +95,12 @@ def test_nothing_goes_before_its_time_or_after_it(time_machine):
     "velden",
     [
         {"kenmerk": "voor:nel@voorbeeld.nl"},
+        {"aan": ""},
         {"aan": "nel@voorbeeld.nl\r\nBcc: jan@voorbeeld.nl"},
         {"afmelden": "https://buurt.nl/\r\nBcc: jan@voorbeeld.nl"},
         {"koppen": {"X-Proef": "een\ntwee"}},
     ],
-    ids=["address in mark", "to", "unsubscribe", "header"],
+    ids=["address in mark", "nobody", "to", "unsubscribe", "header"],
 )
 def test_what_can_not_be_sent_stops_who_writes_it(velden):
     with pytest.raises(ValueError):

@@ -50,6 +50,13 @@ def test_many_go_in_a_few_connections_those_in_a_hurry_first(kantoor):
     assert kantoor.adressen[:2] == ["haast@voorbeeld.nl", "p0@voorbeeld.nl"]
 
 
+def test_who_sent_for_long_enough_begins_at_no_other_mail(kantoor):
+    bericht = maak_bericht()
+    assert verstuur(seconden=0) == {}
+    bericht.refresh_from_db()
+    assert (bericht.stand, bericht.pogingen) == (Stand.KLAAR, 0)
+
+
 @pytest.mark.parametrize("plek", ["bij_adres", "bij_inhoud"])
 def test_what_is_refused_for_good_is_kept_and_shown(kantoor, plek):
     setattr(kantoor, plek, "554 5.7.1 we don't like this")

@@ -314,6 +314,8 @@ BEHEER_ANDERS = {
     "admin:accounts_gebruiker_delete": "403",
     "admin:basis_oudadres_add": "403",
     "admin:netwerken_voorstel_add": "403",
+    **{f"admin:basis_bericht_{wat}": "403" for wat in ("add", "delete")},
+    "admin:basis_geweigerdadres_add": "403",
     "admin:basis_handeling_add": "403",
     "admin:basis_handeling_delete": "403",
     "admin:basis_handeling_ongedaan": "405",

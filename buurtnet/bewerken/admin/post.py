@@ -18,7 +18,7 @@ from .model import BeheerAdmin
 class BerichtAdmin(BeheerAdmin):
     """Only to look at, to send once more and to withdraw."""
 
-    list_display = ["op", "soort", "aan", "onderwerp", "stand", "pogingen", "laatste_fout"]
+    list_display = ["op", "stand", "aan", "laatste_fout", "onderwerp", "soort", "pogingen"]
     list_filter = ["stand", "soort", "op"]
     search_fields = ["aan", "kenmerk", "message_id"]
     date_hierarchy = "op"
