@@ -15,6 +15,7 @@ from .models import (
     Afspraak,
     Bespreekpunt,
     Bijeenkomst,
+    Contactadres,
     Contactpunt,
     Deelname,
     Hoede,
@@ -28,6 +29,7 @@ from .models import (
     Voorstel,
     Werkgebied,
 )
+from .models.contactadres import VAN as CONTACT_VAN
 from .samenvoegadmin import SamenvoegAdmin
 from .tabellen import InzetResource, OrganisatieResource
 from .voorsteladmin import VoorstelAdmin
@@ -193,6 +195,15 @@ class HoedeAdmin(BewerkbaarAdmin):
         "netwerk__naam",
     ]
     velden = ["organisatie", "initiatief", "accommodatie", "netwerk"]
+
+
+@admin.register(Contactadres)
+class ContactadresAdmin(BewerkbaarAdmin):
+    list_display = ["record", "email", "vertrouwd", "verteld_op", "bezwaar_op"]
+    list_filter = ["vertrouwd", "bezwaar_op"]
+    list_select_related = [*CONTACT_VAN]
+    search_fields = ["email", *(f"{naam}__naam" for naam in CONTACT_VAN)]
+    velden = [*CONTACT_VAN, "email", "vertrouwd", "bezwaar_op"]
 
 
 @admin.register(Contactpunt)

@@ -23,6 +23,8 @@ ZELFDE = {
     "contactpunten": ("functie", "naam", "telefoon", "email"),
     # Who looks after the one that remains goes on doing so.
     "hoeden": (),
+    # And so does who answers for it.
+    "contactadressen": (),
     # Each stays what somebody said.
     "voorstellen": ("code",),
 }

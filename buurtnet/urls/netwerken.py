@@ -13,6 +13,7 @@ from buurtnet.paginas.wijkpact import wijkpact
 from buurtnet.werkplek import (
     afspraken,
     collegas,
+    contactadres,
     contactpunten,
     opvolging,
     rijenlijst,
@@ -28,7 +29,7 @@ from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels
 from buurtnet.werkplek.voorstellen import aanpassen, behandelen
-from initiatieven.models import Accommodatie, Initiatief
+from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken.models import Netwerk, Organisatie
 
 from .inlezen import INLEZEN
@@ -141,9 +142,26 @@ CONTACT = [
     )
 ]
 
+# Where we ask whether it is still right.
+CONTACTADRES = [
+    path(
+        f"{begin}/<slug:slug>/contactadres/",
+        contactadres.contactadres,
+        {"model": model},
+        name=f"{model._meta.model_name}_contactadres",
+    )
+    for begin, model in (
+        ("organisaties", Organisatie),
+        ("initiatieven", Initiatief),
+        ("accommodaties", Accommodatie),
+        ("activiteiten", Activiteit),
+    )
+]
+
 urlpatterns = [
     *WERKPLEK,
     *CONTACT,
+    *CONTACTADRES,
     path("contactpunten/<int:pk>/weg/", contactpunten.contactpunt_weg, name="contactpunt_weg"),
     path("dekking/", dekking, name="dekking"),
     path("netwerken/", netwerken, name="netwerken"),

@@ -87,6 +87,7 @@ def _tafel_of_signaal(signaal, gebruiker):
 
 
 CONTACT = _("Contact bijhouden")
+NAVRAAG = _("Wie mailen we of het klopt?")
 
 AGENDA = Naamwoord(
     model=Agenda,
@@ -108,7 +109,10 @@ ACCOMMODATIE = Naamwoord(
         ("netwerken:accommodatie_huisvesting", _("Wie hier zit")),
         ("netwerken:signaal_nieuw", _("Signaal toevoegen"), "accommodatie"),
     ),
-    eigen_paginas=(("netwerken:accommodatie_contactpunten", CONTACT),),
+    eigen_paginas=(
+        ("netwerken:accommodatie_contactpunten", CONTACT),
+        ("netwerken:accommodatie_contactadres", NAVRAAG),
+    ),
 )
 
 ACTIVITEIT = Naamwoord(
@@ -116,6 +120,7 @@ ACTIVITEIT = Naamwoord(
     formulier=ActiviteitFormulier,
     stam="activiteiten/<slug:slug>",
     terug="initiatieven:activiteiten",
+    eigen_paginas=(("netwerken:activiteit_contactadres", NAVRAAG),),
 )
 
 INITIATIEF = Naamwoord(
@@ -125,7 +130,10 @@ INITIATIEF = Naamwoord(
     stam="initiatieven/<slug:slug>",
     terug="initiatieven:initiatieven",
     heeft_suggesties=True,
-    eigen_paginas=(("netwerken:initiatief_contactpunten", CONTACT),),
+    eigen_paginas=(
+        ("netwerken:initiatief_contactpunten", CONTACT),
+        ("netwerken:initiatief_contactadres", NAVRAAG),
+    ),
 )
 
 VERHAAL = Naamwoord(
@@ -146,7 +154,10 @@ ORGANISATIE = Naamwoord(
     terug="netwerken:organisaties",
     heeft_suggesties=True,
     paginas=(("netwerken:organisatie_inzet", _("Inzet bijhouden")),),
-    eigen_paginas=(("netwerken:organisatie_contactpunten", CONTACT),),
+    eigen_paginas=(
+        ("netwerken:organisatie_contactpunten", CONTACT),
+        ("netwerken:organisatie_contactadres", NAVRAAG),
+    ),
 )
 
 NETWERK = Naamwoord(

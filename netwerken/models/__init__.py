@@ -3,6 +3,7 @@
 from .afspraak import Afspraak, Toezegging
 from .bespreekpunt import Bespreekpunt
 from .bijeenkomst import Aanwezigheid, Bijeenkomst
+from .contactadres import Contactadres
 from .contactpunt import Contactpunt
 from .hoede import Hoede
 from .huisvesting import Huisvesting
@@ -18,6 +19,7 @@ __all__ = [
     "Afspraak",
     "Bespreekpunt",
     "Bijeenkomst",
+    "Contactadres",
     "Contactpunt",
     "Deelname",
     "Hoede",

@@ -27,6 +27,7 @@ from netwerken.models import (
     Afspraak,
     Bespreekpunt,
     Bijeenkomst,
+    Contactadres,
     Contactpunt,
     Deelname,
     Hoede,
@@ -308,6 +309,13 @@ def maak_contactpunt(**velden):
         velden["organisatie"] = maak_organisatie()
     velden.setdefault("functie", "balie")
     return _maak(Contactpunt, velden)
+
+
+def maak_contactadres(**velden):
+    if not {"organisatie", "initiatief", "accommodatie", "activiteit"} & set(velden):
+        velden["organisatie"] = maak_organisatie()
+    velden.setdefault("email", f"balie{next(_nummer)}@voorbeeld.nl")
+    return _maak(Contactadres, velden)
 
 
 def maak_voorstel(record=None, gegevens=None, **velden):

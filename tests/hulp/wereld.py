@@ -111,6 +111,7 @@ class Kring:
         bouwers.maak_synoniem()
         bouwers.maak_bericht()
         bouwers.maak_geweigerdadres()
+        bouwers.maak_contactadres(organisatie=self.organisatie)
         bouwers.maak_postcode("9737AB", self.wijk)
         zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
         for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):

@@ -89,6 +89,7 @@ VAN_COORDINATOR = [
     "/netwerken/sterk-netwerk-beijum/bijeenkomsten/nieuw/",
     "/netwerken/sterk-netwerk-beijum/contactpunten/",
     "/netwerken/sterk-netwerk-beijum/contactpunten/nieuw/",
+    "/organisaties/wij-groningen/contactadres/",
     "/netwerken/sterk-netwerk-beijum/afspraken/",
     "/netwerken/sterk-netwerk-beijum/afspraken/nieuw/",
     "/wijken/beijum/peilingen/nieuw/",

@@ -1,0 +1,169 @@
+"""The address to which we mail "Klopt dit nog?": of one record, and never public."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from buurtnet.kern.bewerkbaar import Bewerkbaar
+from buurtnet.kern.rechten import BewerkbaarQuerySet
+from initiatieven.models import Accommodatie, Activiteit, Initiatief
+
+from .organisatie import Organisatie
+
+# {name of the field: model} of what may have one.
+VAN = {
+    "organisatie": Organisatie,
+    "initiatief": Initiatief,
+    "accommodatie": Accommodatie,
+    "activiteit": Activiteit,
+}
+ZOUT = "netwerken.contactadres"
+
+
+def afdruk_van(email):
+    """What an address is known by, once it is forgotten too; nobody reads the address from it."""
+    return salted_hmac(ZOUT, email.strip().lower(), algorithm="sha256").hexdigest()
+
+
+class ContactadresQuerySet(BewerkbaarQuerySet):
+    def van(self, record):
+        """The row of `record`, at most one."""
+        return self.filter(**{record._meta.model_name: record})
+
+    def van_coordinator(self, gebruiker):
+        """Of the records that they look after."""
+        q = Q(pk__in=[])
+        for naam, model in VAN.items():
+            q |= Q(**{f"{naam}__in": model.objects.editable_by(gebruiker)})
+        return q
+
+    def visible_to(self, gebruiker):
+        """Whoever keeps the record, and nobody else."""
+        return self.editable_by(gebruiker)
+
+    def te_mailen(self):
+        """Those that nobody objected to."""
+        return self.filter(bezwaar_op=None)
+
+    def met_record(self):
+        """With what each is of, in the same query."""
+        return self.select_related(*VAN)
+
+
+def _van(model, woord):
+    return models.ForeignKey(
+        model,
+        verbose_name=woord,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contactadressen",
+    )
+
+
+def _precies_een():
+    """Q for rows that name one of VAN, and no other."""
+    q = Q()
+    for naam in VAN:
+        q |= Q(**{f"{naam}__isnull": False}, **dict.fromkeys(VAN.keys() - {naam}))
+    return q
+
+
+class Contactadres(Bewerkbaar):
+    """Where we ask whether what we show of a record is still right.
+
+    Who objected is mailed no more; who was forgotten has no address here either, and is known by
+    `afdruk` alone, so that nobody adds them again unawares.
+    """
+
+    # It stands on no page that everybody reads.
+    is_inhoud = False
+    hangt_los = True
+    van_een_persoon = frozenset({"email"})
+
+    organisatie = _van(Organisatie, _("organisatie"))
+    initiatief = _van(Initiatief, _("initiatief"))
+    accommodatie = _van(Accommodatie, _("plek"))
+    activiteit = _van(Activiteit, _("activiteit"))
+    email = models.EmailField(
+        _("e-mailadres"),
+        blank=True,
+        help_text=_("Liefst van de organisatie zelf, zoals info@…. Het komt nooit op de site."),
+    )
+    vertrouwd = models.BooleanField(
+        _("mag zelf wijzigen"),
+        default=False,
+        help_text=_(
+            "Aan: wat dit adres via de mail wijzigt, staat meteen op de site, en jij leest het op"
+            " je werkplek. Uit: jij kijkt er eerst naar."
+        ),
+    )
+    # The first mail says what is kept and why; to the same address it is sent once.
+    verteld_op = models.DateField(_("verteld op"), null=True, blank=True, editable=False)
+    bezwaar_op = models.DateField(_("wil geen mail sinds"), null=True, blank=True)
+    afdruk = models.CharField(max_length=64, db_index=True, editable=False)
+
+    objects = ContactadresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contactadres")
+        verbose_name_plural = _("contactadressen")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="netwerken_contactadres_een_record",
+                condition=_precies_een(),
+                violation_error_message=_("Een contactadres hoort bij precies één ding."),
+            ),
+            models.CheckConstraint(
+                name="netwerken_contactadres_leeg_na_bezwaar",
+                condition=~Q(email="") | Q(bezwaar_op__isnull=False),
+                violation_error_message=_("Vul een e-mailadres in."),
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[naam],
+                    name=f"netwerken_contactadres_een_per_{naam}",
+                    violation_error_message=_("Er is al een contactadres. Wijzig dat."),
+                )
+                for naam in VAN
+            ),
+        ]
+
+    def __str__(self):
+        # Never the address: this stands in histories, messages and logs.
+        return f"{self._meta.verbose_name} {self.record or ''}".strip()
+
+    def get_absolute_url(self):
+        return self.record.get_absolute_url()
+
+    def save(self, *args, **kwargs):
+        if self.email:
+            self.afdruk = afdruk_van(self.email)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "afdruk"}
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.email and self.bezwaar_op is None and wil_geen_mail(self.email):
+            raise ValidationError({"email": BEZWAAR})
+
+    @property
+    def record(self):
+        return next(filter(None, (getattr(self, naam) for naam in VAN)), None)
+
+    @property
+    def staat_bij(self):
+        return self.record
+
+
+BEZWAAR = _("Wie dit adres leest, vroeg ons om niet meer te mailen. Vul een ander adres in.")
+
+
+def wil_geen_mail(email):
+    """Whether who reads this address asked us not to mail it."""
+    rijen = Contactadres.objects.filter(afdruk=afdruk_van(email), bezwaar_op__isnull=False)
+    return rijen.exists()
