@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buurtnet.post.bericht import ONZEKER_NA, Bericht, Stand
+from buurtnet.post.klaarzetten import zet_klaar
 from buurtnet.post.versturen import verstuur
 from tests.hulp.bouwers import maak_bericht, maak_gebruiker
 from tests.hulp.drukte import tegelijk
@@ -27,8 +28,12 @@ def kantoor(settings):
         yield open_kantoor
 
 
-def test_several_at_once_send_a_mail_once_and_without_the_claim_they_would_not(kantoor):
-    maak_bericht()
+def test_several_at_once_write_and_send_a_mail_once_and_without_the_claim_they_would_not(kantoor):
+    velden = ("proef", "proef:1", "nel@voorbeeld.nl", "Hallo", "Hallo Nel")
+    assert sorted(nieuw for _rij, nieuw in tegelijk(*[lambda: zet_klaar(*velden)] * 4)) == [
+        *([False] * 3),
+        True,
+    ]
     samen = threading.Barrier(2)
 
     def onbewaakt():
