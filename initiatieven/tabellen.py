@@ -23,6 +23,7 @@ class InitiatiefResource(Uitwisseling):
             "website",
             *PERIODE,
             "openbaar",
+            "nagaan_elke",
             *HERKOMST,
         ]
 
@@ -50,5 +51,6 @@ class AccommodatieResource(Uitwisseling):
             "website",
             *PERIODE,
             "openbaar",
+            "nagaan_elke",
             *HERKOMST,
         ]

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Aggregate, Q, TextField
 
-from buurtnet.kern.versheid import is_vers, laatste_op
+from buurtnet.kern.versheid import Samengeteld, oudste_op, samengeteld_op, vers_q
 from initiatieven.models import Initiatief
 from wijken.models import Agenda, Agendapunt
 from wijken.telt_mee import Omgeving, lees_omgeving
 
-from .models import Netwerk, Organisatie
+from .models import Inzet, Netwerk, Organisatie
 
 GEDEKT, DUN, VEROUDERD = "gedekt", "dun", "verouderd"
 WITTE_VLEK, EXTRA, LEEG = "witte_vlek", "extra", ""
@@ -52,9 +52,9 @@ def stand_van(op_agenda, partijen, iemand, vers):
     """The state of a theme in a place.
 
     `partijen` is how many count, `iemand` whether anybody at all is active (a collection
-    too), `vers` whether any of it was confirmed lately. Stale goes before thin: of what is
-    stale nobody knows whether it is still there. Of one fact `kern.versheid` tells "verouderd" from
-    "onbevestigd"; of a theme both are VEROUDERD.
+    too), `vers` whether any of it is *vers* as `kern.versheid` says. Stale goes before thin: of
+    what is stale nobody knows whether it is still there. VEROUDERD means that of all there is in
+    it nothing is *vers*, be it "verouderd" or "onbevestigd".
     """
     if not op_agenda:
         return EXTRA if iemand else LEEG
@@ -69,17 +69,21 @@ def stand_van(op_agenda, partijen, iemand, vers):
 class Cel:
     """A theme in a place; `genoemd` are the initiatives that an Inzet there names.
 
-    `groepen` are collections of initiatives: somebody, but never parties.
+    `groepen` are collections of initiatives: somebody, but never parties; of all initiatives
+    `verse` are *vers*. `inzetten` is how many rows of Inzet there are, each once for each place,
+    and `oudste` the oldest last confirmation of any of these.
     """
 
     op_agenda: bool = False
     iemand: bool = False
-    vers: bool = False
-    laatst: datetime.date | None = None
     wie: set = field(default_factory=set)
     initiatieven: set = field(default_factory=set)
     genoemd: set = field(default_factory=set)
     groepen: set = field(default_factory=set)
+    verse: set = field(default_factory=set)
+    inzetten: int = 0
+    verse_inzetten: int = 0
+    oudste: datetime.date = datetime.date.max
 
     @property
     def partijen(self):
@@ -91,6 +95,16 @@ class Cel:
         return {wie for wie in self.wie if isinstance(wie, int)}
 
     @property
+    def nagegaan(self):
+        """The Samengeteld of every row of Inzet and every initiative that there is."""
+        aantal = self.inzetten + len(self.initiatieven | self.groepen)
+        return Samengeteld(aantal, self.verse_inzetten + len(self.verse), self.oudste)
+
+    @property
+    def vers(self):
+        return bool(self.verse_inzetten or self.verse)
+
+    @property
     def stand(self):
         return stand_van(self.op_agenda, self.partijen, self.iemand, self.vers)
 
@@ -98,13 +112,15 @@ class Cel:
         """Count what is in `ander` here too."""
         self.op_agenda |= ander.op_agenda
         self.iemand |= ander.iemand
-        self.vers |= ander.vers
-        if ander.laatst and (self.laatst is None or ander.laatst > self.laatst):
-            self.laatst = ander.laatst
+        self.inzetten += ander.inzetten
+        self.verse_inzetten += ander.verse_inzetten
+        if ander.oudste < self.oudste:
+            self.oudste = ander.oudste
         self.wie |= ander.wie
         self.initiatieven |= ander.initiatieven
         self.genoemd |= ander.genoemd
         self.groepen |= ander.groepen
+        self.verse |= ander.verse
 
 
 class Dekking:
@@ -129,16 +145,11 @@ class Dekking:
     def cel_over(self, wijk_ids, thema_ids):
         """One Cel for all these places and themes: parties counted once."""
         paren = ((wijk_id, thema_id) for wijk_id in wijk_ids for thema_id in thema_ids)
-        cellen = [self._cellen[paar] for paar in paren if paar in self._cellen]
-        return Cel(
-            op_agenda=any(cel.op_agenda for cel in cellen),
-            iemand=any(cel.iemand for cel in cellen),
-            vers=any(cel.vers for cel in cellen),
-            laatst=max((cel.laatst for cel in cellen if cel.laatst), default=None),
-            wie=set().union(*(cel.wie for cel in cellen)),
-            initiatieven=set().union(*(cel.initiatieven for cel in cellen)),
-            genoemd=set().union(*(cel.genoemd for cel in cellen)),
-        )
+        som = Cel()
+        for paar in paren:
+            if paar in self._cellen:
+                som.neem_op(self._cellen[paar])
+        return som
 
     def met_iets(self):
         """The columns that an agenda holds for, and those with people of their own.
@@ -207,14 +218,14 @@ def _uit_inzet(inzetten, omgeving, datum, themas):
             rollen=Kenmerken("omschreven_rol", filter=~Q(omschreven_rol="")),
             netwerken=Kenmerken("netwerk", filter=netwerk_telt),
             genoemd=Kenmerken("initiatief", filter=Q(initiatief__isnull=False) & telt),
-            laatst=laatste_op(datum),
+            **samengeteld_op(Inzet, datum),
         )
     )
-    for wijk, thema, organisaties, rollen, netwerken, genoemd, laatst in rijen:
+    for wijk, thema, organisaties, rollen, netwerken, genoemd, *geteld in rijen:
         zelf = (("netwerk", pk) for pk in _lees(netwerken))
         wie = {*_lees(organisaties), *_lees(rollen), *zelf}
-        vers = is_vers(laatst, datum)
-        yield wijk, thema, Cel(False, True, vers, laatst, wie, set(), set(_lees(genoemd)))
+        nagegaan = dict(zip(("inzetten", "verse_inzetten", "oudste"), geteld, strict=True))
+        yield wijk, thema, Cel(False, True, wie, genoemd=set(_lees(genoemd)), **nagegaan)
 
 
 def _verzamelingen(model):
@@ -231,13 +242,15 @@ def _uit_initiatieven(initiatieven, omgeving, datum, themas):
         .annotate(
             nummers=Kenmerken("pk", filter=Q(is_verzameling=False)),
             groepen=Kenmerken("pk", filter=Q(is_verzameling=True)),
-            laatst=laatste_op(datum),
+            verse=Kenmerken("pk", filter=vers_q(Initiatief, datum)),
+            oudste=oudste_op(datum),
         )
     )
-    for wijk, thema, nummers, groepen, laatst in rijen:
-        vers = is_vers(laatst, datum)
-        wat = {"initiatieven": set(_lees(nummers)), "groepen": set(_lees(groepen))}
-        yield wijk, thema, Cel(False, True, vers, laatst, **wat)
+    for wijk, thema, *sets, oudste in rijen:
+        wat = dict(
+            zip(("initiatieven", "groepen", "verse"), map(set, map(_lees, sets)), strict=True)
+        )
+        yield wijk, thema, Cel(iemand=True, oudste=oudste, **wat)
 
 
 def _uit_agendas(omgeving, datum, gebruiker, themas):

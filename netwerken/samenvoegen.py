@@ -216,6 +216,7 @@ def _verruim(rij, dubbel):
 
 
 def _neem_herkomst_over(rij, dubbel):
+    rij.nagaan_elke = min(filter(None, (rij.nagaan_elke, dubbel.nagaan_elke)), default=None)
     if rij.bron_id is None:
         rij.bron_id = dubbel.bron_id
     if dubbel.bevestigd_op and (rij.bevestigd_op is None or dubbel.bevestigd_op > rij.bevestigd_op):

@@ -23,6 +23,7 @@ class OrganisatieResource(Uitwisseling):
             "website",
             *PERIODE,
             "openbaar",
+            "nagaan_elke",
             *HERKOMST,
         ]
 
@@ -32,7 +33,13 @@ class InzetResource(Uitwisseling):
 
     class Meta(Uitwisseling.Meta):
         model = Inzet
-        fields = import_order = export_order = [*SLEUTEL, "toelichting", *PERIODE, *HERKOMST]
+        fields = import_order = export_order = [
+            *SLEUTEL,
+            "toelichting",
+            *PERIODE,
+            "nagaan_elke",
+            *HERKOMST,
+        ]
 
     def get_instance(self, instance_loader, row):
         """The inzet of the same party, place, theme and way: that period, or else what runs.

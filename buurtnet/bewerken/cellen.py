@@ -71,19 +71,22 @@ def _als_getal(waarde):
 
 
 class Keuze(widgets.Widget):
-    """One of the choices of a field, by its word; the value in the database will do too."""
+    """One of the choices of a field, by its word; the value in the database will do too.
 
-    def __init__(self, keuzes, standaard=""):
-        self.labels = {str(waarde): str(label) for waarde, label in keuzes}
-        self.standaard = str(standaard)
+    An empty cell stands for `standaard`; None: it is refused, unless the field `mag_leeg`.
+    """
+
+    def __init__(self, keuzes, standaard=None, *, mag_leeg=False):
+        self.labels = {waarde: str(label) for waarde, label in keuzes}
+        self.standaard, self.mag_leeg = standaard, mag_leeg
         super().__init__()
 
     def clean(self, value, row=None, **kwargs):
         tekst = plat(value).lower()
         for waarde, label in self.labels.items():
-            if tekst in (waarde, label.lower()):
+            if tekst in (str(waarde), label.lower()):
                 return waarde
-        if not tekst and self.standaard:
+        if not tekst and (self.mag_leeg or self.standaard is not None):
             return self.standaard
         raise ValueError(
             _t("“%(tekst)s” kan hier niet. Kies uit: %(keuzes)s.")
@@ -91,7 +94,7 @@ class Keuze(widgets.Widget):
         )
 
     def render(self, value, obj=None, **kwargs):
-        return self.labels.get(str(value), "")
+        return self.labels.get(value, "")
 
 
 class JaNee(widgets.Widget):
@@ -189,7 +192,7 @@ def widget_voor(veld):
     if veld.is_relation:
         return Verwijzing(veld.related_model)
     if veld.choices:
-        return Keuze(veld.choices, veld.get_default() or "")
+        return Keuze(veld.choices, veld.get_default() or None, mag_leeg=veld.null)
     soort = veld.get_internal_type()
     if soort == "BooleanField":
         return JaNee() if veld.null else JaOfNee(veld.get_default())

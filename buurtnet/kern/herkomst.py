@@ -11,7 +11,7 @@ from .bewerkbaar import Bewerkbaar
 from .letters import slug_van
 from .regels import bekende_keuzes
 from .tekst import TekstQuerySet
-from .versheid import is_onbevestigd
+from .versheid import STANDAARD, TermijnField, is_onbevestigd, nagegaan_van
 from .webadres import Webadres
 
 
@@ -107,6 +107,16 @@ class Herkomst(models.Model):
         blank=True,
         related_name="+",
     )
+    nagaan_elke = TermijnField(
+        _("hoe vaak nagaan"),
+        help_text=_(
+            "Hoe vaak dit wordt nagegaan. Leeg: zo vaak als het netwerk waar het bij hoort, en"
+            " anders elk half jaar. Wat je bij een netwerk kiest, geldt voor alles wat erbij hoort."
+        ),
+    )
+
+    # The relation to what says how often this is to be confirmed, where it says nothing itself.
+    termijn_via = ""
 
     class Meta:
         abstract = True
@@ -116,9 +126,15 @@ class Herkomst(models.Model):
         if self.bevestigd_op and self.bevestigd_op > timezone.localdate():
             raise ValidationError({"bevestigd_op": _("Deze dag moet nog komen.")})
 
+    @property
+    def termijn(self):
+        """How often this is to be confirmed, in months, as `versheid.termijn_op` says in SQL."""
+        ander = getattr(self, self.termijn_via) if self.termijn_via else None
+        return self.nagaan_elke or (ander and ander.nagaan_elke) or STANDAARD.value
+
     def is_onbevestigd(self, datum):
-        """Whether nobody had confirmed this for a year on `datum`."""
-        return is_onbevestigd(self.bevestigd_op, datum)
+        """Whether nobody had confirmed this for two intervals on `datum`."""
+        return is_onbevestigd(nagegaan_van(self), datum)
 
     def bevestig(self, gebruiker, datum):
         """Record that `gebruiker` found this still right on `datum`, without saving."""

@@ -157,6 +157,7 @@ HERKOMST_KOLOMMEN = [
     ("bron", lambda record: record.bron.naam if record.bron else ""),
     ("vindplaats", lambda record: record.vindplaats),
     ("bevestigd_op", lambda record: record.bevestigd_op),
+    ("nagaan_elke", lambda record: record.termijn),
     ("adres", lambda record: heel_adres(record.get_absolute_url())),
     ("uuid", lambda record: str(record.uuid)),
 ]

@@ -129,11 +129,11 @@ def _zichtbaar(record, gebruiker):
 
 
 class Puntregel(NamedTuple):
-    """A point with [(place, its state there)], who works on its theme (None: not asked), and what
+    """A point with [(place, its Cel there)], who works on its theme (None: not asked), and what
     was agreed on it."""
 
     punt: Agendapunt
-    standen: list
+    cellen: list
     betrokken: Betrokken | None
     afspraken: list
 
@@ -146,14 +146,13 @@ def _groepen(agenda, wijken, peildatum, gebruiker):
         if not _zichtbaar(punt.thema, gebruiker):
             punt.thema = None
     themas = {punt.thema_id for punt in punten if punt.thema_id}
-    standen, betrokken = {}, {}
+    cellen, betrokken = {}, {}
     if themas and wijken and agenda.laatste_dag(datum) == datum:
         dekking = bereken(Inzet.objects.all(), wijken, datum, gebruiker, themas=themas)
         betrokken = betrokken_per_thema(dekking, themas, datum, gebruiker)
         if agenda.is_geldend(datum) and len(wijken) <= MEESTE_WIJKEN:
-            standen = {
-                thema: [(wijk, dekking.cel(wijk.pk, thema).stand) for wijk in wijken]
-                for thema in themas
+            cellen = {
+                thema: [(wijk, dekking.cel(wijk.pk, thema)) for wijk in wijken] for thema in themas
             }
     afspraken = Afspraak.objects.visible_to(gebruiker).per_agendapunt(punten, datum)
     groepen = {}
@@ -161,7 +160,7 @@ def _groepen(agenda, wijken, peildatum, gebruiker):
         telt = punt.soort in punt.SOORTEN_DIE_TELLEN
         regel = Puntregel(
             punt,
-            standen.get(punt.thema_id, []) if telt else [],
+            cellen.get(punt.thema_id, []) if telt else [],
             betrokken.get(punt.thema_id),
             afspraken.get(punt.pk, []),
         )

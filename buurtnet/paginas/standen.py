@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 def standen_in_woorden(standen):
     """{state: number} of what is on an agenda as "8 gedekt, 2 dun en 1 witte vlek"."""
-    woorden = (("gedekt", _("gedekt")), ("dun", _("dun")), ("verouderd", _("verouderd")))
+    woorden = (("gedekt", _("gedekt")), ("dun", _("dun")), ("verouderd", _("lang niet nagegaan")))
     delen = [f"{standen[stand]} {woord}" for stand, woord in woorden if standen.get(stand)]
     if leeg := standen.get("witte_vlek"):
         delen.append(ngettext("%(n)d witte vlek", "%(n)d witte vlekken", leeg) % {"n": leeg})

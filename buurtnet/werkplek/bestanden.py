@@ -11,7 +11,7 @@ from buurtnet.lijsten.uitvoer import antwoord, formaat_van
 from netwerken.models import Deelname, Huisvesting, Inzet, Organisatie, Peiling, Signaal, Werkgebied
 
 PERIODE = ("vanaf", "tot", "status")
-VOET = ("bevestigd_op",)
+VOET = ("bevestigd_op", "nagaan_elke")
 # {model: fields that are columns}, in order.
 KOLOMMEN = {
     Inzet: (

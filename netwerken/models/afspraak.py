@@ -66,6 +66,7 @@ class Afspraak(Bewerkbaar, Herkomst):
     Who they are, and what each will do, its Toezeggingen say.
     """
 
+    termijn_via = "netwerk"
     rijsoort = Rijsoort(
         pagina="netwerken:netwerk", relaties=("netwerk",), gevolgd=True, nagelopen=False
     )

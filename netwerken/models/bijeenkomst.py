@@ -63,6 +63,8 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
         BESLUITEN = "besluiten", _("alleen de besluiten en afspraken")
         JA = "ja", _("ja, het hele verslag")
 
+    termijn_via = "netwerk"
+
     naam = models.CharField(_("naam"), max_length=160)
     soort = models.CharField(_("soort"), max_length=16, choices=Soort, default=Soort.VERGADERING)
     netwerk = models.ForeignKey(

@@ -165,6 +165,8 @@ MET_TOESTEMMING = Q(toestemming_op__isnull=False) & ~Q(toestemming_tekst="")
 class Contactpunt(Bewerkbaar, Herkomst):
     """How to reach somebody: a function first, a name only with recorded consent."""
 
+    termijn_via = "netwerk"
+
     organisatie = _van(Organisatie, _("organisatie"))
     netwerk = _van(Netwerk, _("netwerk"))
     initiatief = _van(Initiatief, _("initiatief"))

@@ -12,6 +12,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.soorten import Rijsoort
+from buurtnet.kern.versheid import termijn_op
 from initiatieven.models import Initiatief
 from wijken.models import Thema, Wijk
 
@@ -24,6 +25,7 @@ PRINTVELDEN = (
     "wijk",
     "toelichting",
     "bevestigd_op",
+    "termijn",
     "vanaf",
     "vanaf_precisie",
     "tot",
@@ -65,7 +67,9 @@ class InzetQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
             order_by=[hoger, F("organisatie").asc(), F("pk").asc()],
         )
         eerste = self.annotate(rang=rang).filter(rang__lte=aantal).values("pk")
-        rijen = self.model.objects.filter(pk__in=eerste).annotate(naam=WIE, hoger=hoger)
+        rijen = self.model.objects.filter(pk__in=eerste).annotate(
+            naam=WIE, hoger=hoger, termijn=termijn_op(Inzet)
+        )
         return rijen.order_by(veld, "hoger", "naam", "pk").values("naam", *PRINTVELDEN)
 
     def van_coordinator(self, gebruiker):
@@ -96,6 +100,7 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
         gevolgd=True,
         nagelopen=True,
     )
+    termijn_via = "netwerk"
     eindigt_met = {"organisatie": 1, "netwerk": 2, "initiatief": 1}
 
     organisatie = models.ForeignKey(
@@ -149,7 +154,7 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
             models.Index(
                 fields=[
                     *("wijk", "thema", "organisatie", "status", "vanaf", "tot"),
-                    *("bevestigd_op", "initiatief", "netwerk", "omschreven_rol"),
+                    *("bevestigd_op", "nagaan_elke", "initiatief", "netwerk", "omschreven_rol"),
                 ],
                 name="inzet_dekking",
             ),

@@ -170,6 +170,7 @@ class VanNetwerkQuerySet(PeriodeQuerySet, BewerkbaarQuerySet):
 class Werkgebied(Periode, Bewerkbaar, Herkomst):
     """Where a network works, and from when to when."""
 
+    termijn_via = "netwerk"
     eindigt_met = {"netwerk": 1}
 
     netwerk = models.ForeignKey(
@@ -230,6 +231,7 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
         gevolgd=True,
         nagelopen=False,
     )
+    termijn_via = "netwerk"
     eindigt_met = {"netwerk": 3, "organisatie": 2, "accommodatie": 2}
 
     class Rol(models.TextChoices):

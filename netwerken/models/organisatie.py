@@ -112,7 +112,7 @@ class Organisatie(Boom, Periode, Record):
             models.Index(
                 fields=[
                     *("openbaar", "tot", "vanaf"),
-                    *("soort", "formeel", "is_verzameling", "bevestigd_op"),
+                    *("soort", "formeel", "is_verzameling", "bevestigd_op", "nagaan_elke"),
                 ],
                 condition=Q(openbaar=True),
                 name="organisatie_facetten",

@@ -24,6 +24,7 @@ class PeilingQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
 class Peiling(Periode, Bewerkbaar, Herkomst):
     """A survey, scan or poll: evidence of what residents want, and what was done with it."""
 
+    termijn_via = "netwerk"
     rijsoort = Rijsoort(
         pagina="netwerken:netwerk", relaties=("netwerk",), gevolgd=True, nagelopen=False
     )

@@ -54,6 +54,7 @@ class Signaal(Bewerkbaar, Herkomst):
 
     # All that can become of it, in order; each leaves its day in the field "<stand>_op".
     STAPPEN = (Stand.BESPROKEN, Stand.OPGEPAKT, Stand.DOORGEZET, Stand.BEANTWOORD)
+    termijn_via = "netwerk"
     rijsoort = Rijsoort(
         pagina="netwerken:signaal",
         gevolgd=True,

@@ -77,12 +77,26 @@ def test_the_same_file_again_changes_nothing(staf):
     assert Bron.objects.count() == 1
 
 
+def test_how_often_something_is_checked_goes_in_by_its_words_or_its_months(staf):
+    inhoud = csv(
+        "naam;soort;hoe vaak nagaan",
+        "Humanitas;welzijn;elke drie maanden",
+        "Kerk;kerk of kerkelijk verband;12",
+        "Zeeman;welzijn;",
+    )
+    importeer(staf, Organisatie, inhoud)
+    termijnen = Organisatie.objects.order_by("naam").values_list("nagaan_elke", flat=True)
+    assert list(termijnen) == [3, 12, None]
+    anders = csv("naam;soort;hoe vaak nagaan", "Bank;welzijn;2")
+    assert "kan hier niet. Kies uit: elke maand" in str(fouten(proef(staf, Organisatie, anders)))
+
+
 def test_what_comes_out_can_go_in_again(staf):
     wijk, thema = maak_wijk(naam="Beijum"), maak_thema(naam="Groen, schoon; heel")
     initiatief = maak_initiatief(naam="Tuin", wijken=[wijk, maak_wijk()], themas=[thema])
     maak_inzet(wijk=wijk, thema=thema, initiatief=initiatief, vanaf=datetime.date(2021, 5, 1))
     maak_accommodatie(naam="-Plek", wijken=[wijk], postcode="9737 AB", lat="53.24", lon="6.58")
-    maak_organisatie(naam="=SOM(A1)", omschrijving="+31 50\nregel twee")
+    maak_organisatie(naam="=SOM(A1)", omschrijving="+31 50\nregel twee", nagaan_elke=3)
     for model in (Organisatie, Initiatief, Accommodatie, Inzet):
         for pagina, formaat in (("export", CSV), ("export_xlsx", XLSX)):
             antwoord = staf.get(adres(model, pagina))

@@ -1,8 +1,13 @@
 """What every list and every detail page has to show."""
 
+import csv
+import io
+import json
+
 import html5lib
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 MEESTE_QUERIES = 20
 
@@ -38,3 +43,13 @@ def kost_evenveel(client, rijk, aantal, adres=""):
         een = kosten(1)
         transaction.set_rollback(True)
     assert kosten(aantal) == een
+
+
+def lees_bestand(inhoud, formaat):
+    """The rows of a file, by the names of its columns."""
+    if formaat == "json":
+        return json.loads(inhoud)
+    if formaat == "csv":
+        return list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"))
+    koppen, *rijen = load_workbook(io.BytesIO(inhoud)).active.values
+    return [dict(zip(koppen, rij, strict=True)) for rij in rijen]

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buurtnet.kern.versheid import versheid_van
+from buurtnet.kern.versheid import nagegaan_van, versheid_van
 from buurtnet.lijsten.tellen import MEESTE_KEUZES
 from buurtnet.paginas.initiatief import InitiatiefFilters
 from buurtnet.paginas.organisatie.lijst import OrganisatieFilters
@@ -368,10 +368,10 @@ def test_a_filtered_list_is_counted_without_joins_to_wide_rows():
 
 
 def test_versheid_facet_counts_by_the_rule_of_the_record():
-    for dagen in (-1, 0, 179, 180, 364, 365, None):
+    for dagen in (-1, 0, 183, 184, 364, 365, None):
         dag = None if dagen is None else VANDAAG - datetime.timedelta(days=dagen)
         maak_organisatie(bevestigd_op=dag)
     telling = {"vers": 0, "verouderd": 0, "onbevestigd": 0}
     for organisatie in Organisatie.objects.all():
-        telling[versheid_van(organisatie.bevestigd_op, VANDAAG)] += 1
+        telling[versheid_van(nagegaan_van(organisatie), VANDAAG)] += 1
     assert keuzes(lijst(OrganisatieFilters), "versheid") == telling

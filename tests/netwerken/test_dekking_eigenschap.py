@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buurtnet.kern.versheid import versheid_van
+from buurtnet.kern.versheid import Nagegaan, Termijn, samengeteld_van
 from initiatieven.models import Initiatief
 from netwerken.dekking import bereken, stand_van
 from netwerken.models import Inzet, Netwerk, Organisatie
@@ -34,6 +34,9 @@ def perioden(draw):
     return {"vanaf": vanaf, "tot": tot, "status": status}
 
 
+TERMIJNEN = st.sampled_from([None, *Termijn.values])
+
+
 @st.composite
 def inzetten(draw):
     wie = draw(st.sampled_from(["organisatie", "rol", "netwerk"]))
@@ -46,6 +49,7 @@ def inzetten(draw):
         "wijk_id": draw(PLEKKEN),
         "thema_id": draw(THEMAS),
         "bevestigd_op": draw(dagen),
+        "nagaan_elke": draw(TERMIJNEN),
         **draw(perioden()),
     }
 
@@ -55,6 +59,7 @@ initiatieven = st.fixed_dictionaries(
         "is_verzameling": st.booleans(),
         "openbaar": st.booleans(),
         "bevestigd_op": dagen,
+        "nagaan_elke": TERMIJNEN,
         "periode": perioden(),
         "wijken": st.sets(PLEKKEN, max_size=3),
         "themas": st.sets(THEMAS, max_size=2),
@@ -93,7 +98,7 @@ def test_coverage_is_what_a_plain_reading_of_the_rules_gives(rijen, wat, wil):
                 verwacht = _naief(kolom.pk, thema, rijen, wat, wil)
                 for dekking in (samen, alleen):
                     cel = dekking.cel(kolom.pk, thema)
-                    assert (cel.stand, cel.partijen) == verwacht
+                    assert (cel.stand, cel.partijen, cel.nagegaan) == verwacht
         transaction.set_rollback(True)
 
 
@@ -131,6 +136,7 @@ def _bouw(rijen, wat, wil):
             soort=Netwerk.Soort.WIJKNETWERK,
             is_verzameling=pk == 3,
             openbaar=pk != 2,
+            nagaan_elke=12 if pk == 1 else None,
         )
         for pk in (1, 2, 3)
     )
@@ -143,6 +149,7 @@ def _bouw(rijen, wat, wil):
             is_verzameling=velden["is_verzameling"],
             openbaar=velden["openbaar"],
             bevestigd_op=velden["bevestigd_op"],
+            nagaan_elke=velden["nagaan_elke"],
             **velden["periode"],
         )
         Initiatief.objects.bulk_create([initiatief])
@@ -224,6 +231,12 @@ def _naief(kolom, thema, rijen, wat, wil):
         for velden in wil
     )
     iedereen = [*actief, *bezig.values()]
-    vers = any(versheid_van(rij["bevestigd_op"], DATUM) == "vers" for rij in iedereen)
+    nagegaan = samengeteld_van(map(_nagegaan, iedereen), DATUM)
     aantal = len(partijen) + len(los)
-    return stand_van(op_agenda, aantal, bool(iedereen), vers), aantal
+    return stand_van(op_agenda, aantal, bool(iedereen), bool(nagegaan.vers)), aantal, nagegaan
+
+
+def _nagegaan(rij):
+    """Network 1 is gone through once a year, what says nothing every half year."""
+    van_netwerk = 12 if rij.get("netwerk_id") == 1 else 6
+    return Nagegaan(rij["bevestigd_op"], rij["nagaan_elke"] or van_netwerk)

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from buurtnet.kern.versheid import NOOIT, Samengeteld
 from netwerken.dekking import DUN, EXTRA, GEDEKT, LEEG, VEROUDERD, WITTE_VLEK, bereken
 from netwerken.models import Inzet
 from tests.hulp.bouwers import (
@@ -61,10 +62,10 @@ def test_one_party_is_thin_and_two_cover(wijk, thema):
 
 def test_nothing_fresh_is_stale_and_one_fresh_row_is_enough(wijk, thema):
     maak_agendapunt(wijk=wijk, thema=thema)
-    for dagen in (180, 400):
+    for dagen in (184, 400):
         inzet(wijk, thema, bevestigd_op=VANDAAG - datetime.timedelta(days=dagen))
     assert cel(wijk, thema).stand == VEROUDERD
-    inzet(wijk, thema, bevestigd_op=VANDAAG - datetime.timedelta(days=179))
+    inzet(wijk, thema, bevestigd_op=VANDAAG - datetime.timedelta(days=183))
     assert cel(wijk, thema).stand == GEDEKT
 
 
@@ -74,7 +75,7 @@ def test_what_was_confirmed_later_was_not_fresh_on_that_day(wijk, thema):
     inzet(wijk, thema, bevestigd_op=later)
     maak_initiatief(wijken=[wijk], themas=[thema], bevestigd_op=later)
     toen = cel(wijk, thema)
-    assert (toen.stand, toen.laatst) == (VEROUDERD, None)
+    assert (toen.stand, toen.nagegaan) == (VEROUDERD, Samengeteld(2, 0, NOOIT))
     assert cel(wijk, thema, datum=later).stand == GEDEKT
 
 

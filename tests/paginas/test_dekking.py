@@ -150,7 +150,7 @@ def test_dekking_of_one_theme_says_in_how_many_wijken_nobody_works_on_it(client,
     assert "In Helpman staat “Wonen” op de agenda; er werkt niemand aan." in inhoud
     inzet(helpman, Thema.objects.get(slug="wonen"), bevestigd_op=datetime.date(2021, 6, 30))
     inhoud = pagina(client, "?thema=wonen&wijk=helpman").content.decode()
-    assert "op de agenda; er werd aan gewerkt, maar dat is lang niet bevestigd." in inhoud
+    assert "op de agenda; er werd aan gewerkt, maar dat is lang niet nagegaan." in inhoud
 
 
 @pytest.mark.parametrize(

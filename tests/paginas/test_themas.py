@@ -45,7 +45,7 @@ def test_thema_shows_per_wijk_its_own_words_the_state_and_who(client, thema, wij
     maak_inzet(wijk=wijk, thema=thema, organisatie=humanitas, bevestigd_op=VANDAAG)
     pagina = Pagina(client, ADRES)
     blok = pagina.blok("wijken")
-    assert "De Wijert “minder schulden” Agenda De Wijert dun Humanitas" in blok
+    assert "De Wijert “minder schulden” Agenda De Wijert dun vandaag nagegaan Humanitas" in blok
     assert {"/wijken/de-wijert/#thema-rondkomen", "/agendas/agenda-de-wijert/"} <= pagina.links()
 
 

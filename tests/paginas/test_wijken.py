@@ -61,7 +61,7 @@ def test_wijk_shows_its_agenda_in_its_own_words_with_who_works_on_it(toon, wijk,
     assert "“verminderen armoedestress”" in blok
     assert "dun" in blok
     assert "1 partij werkt hieraan" in blok
-    assert "Humanitas via Wijkdeal en Ruilkast sinds 2019 vandaag bevestigd" in blok
+    assert "Humanitas via Wijkdeal en Ruilkast sinds 2019 vandaag nagegaan" in blok
     assert {"/organisaties/humanitas/", "/netwerken/wijkdeal/"} <= pagina.links()
 
 

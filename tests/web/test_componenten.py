@@ -16,13 +16,12 @@ from django.http import HttpRequest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.utils import translation
 
 from buurtnet.kern.status import Status
+from buurtnet.kern.versheid import Samengeteld
 from buurtnet.web.context import bezoeker
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from buurtnet.web.stijlen import BLADEN, BRONNEN, BUNDEL, zuinig
-from buurtnet.web.taal import nl
 from buurtnet.web.templatetags import opmaak
 from buurtnet.web.templatetags.componenten import statusmerk
 
@@ -239,29 +238,28 @@ def test_components_escape_what_people_typed():
         "{% kruimelpad %}{% kruimel t url=t %}{% kruimel t %}{% endkruimelpad %}"
         "{% tegels %}{% tegel t url=t bijschrift=t icoon=t %}{% endtegels %}"
         "{% merk t %}{% niveaumerk t %}"
-        "{% feitenregel %}{% feit t url=t %}{% endfeitenregel %}{% versheid None bron=t %}"
+        "{% feitenregel %}{% feit t url=t %}{% endfeitenregel %}"
         "{% leeg titel=t %}{{ t }}{% endleeg %}{% melding %}{{ t }}{% endmelding %}"
         "{% uitklap titel=t %}{{ t }}{% enduitklap %}"
         "{% tabelgebied titel=t %}{{ t }}{% endtabelgebied %}"
     )
     html = render(bron, t=kwaad)
     assert "<script" not in html
-    assert html.count("&lt;script&gt;") == 23
+    assert html.count("&lt;script&gt;") == 22
 
 
-def test_versheid_says_when_it_was_confirmed(vandaag):
-    bron = "{% versheid d op=op %}"
-    assert "vorige week bevestigd" in render(bron, d=datetime.date(2026, 11, 14), op=VANDAAG)
-    assert "7 maanden geleden bevestigd" in render(bron, d=datetime.date(2026, 4, 1), op=VANDAAG)
-    with translation.override("en"):
-        engels = render("{% versheid None bron=b %}", b=nl("<Visie>"))
-    assert '<span lang="nl">&lt;Visie&gt;</span>' in engels
-    oud = render("{% versheid d op=op bron='Visie' %}", d=datetime.date(2021, 6, 1), op=VANDAAG)
-    assert "onbevestigd, bron uit 2021: Visie" in oud
-    assert "versheid-onbevestigd" in render(bron, d=None, op=VANDAAG)
-    later = render(bron, d=datetime.date(2021, 12, 31), op=datetime.date(1950, 1, 1))
-    assert "versheid-onbevestigd" in later
-    assert "toen nog niet bevestigd, wel op 31 december 2021" in later
+@pytest.mark.parametrize(
+    ("wat", "zin", "stand", "tekening"),
+    [
+        ({"bevestigd_op": VANDAAG, "termijn": 6}, "vandaag nagegaan", "vers", "vink"),
+        ({"bevestigd_op": None, "termijn": 6}, "nog nooit nagegaan", "onbevestigd", "klok"),
+        (Samengeteld(7, 1, datetime.date.min), "1 van 7 nagegaan", "verouderd", "klok"),
+        (Samengeteld(7, 7, VANDAAG), "vandaag nagegaan", "vers", "vink"),
+    ],
+)
+def test_versheid_is_drawn_as_fresh_only_when_all_of_it_is(vandaag, wat, zin, stand, tekening):
+    html = render("{% versheid wat %}", wat=wat)
+    assert zin in html and f"versheid-{stand}" in html and f"#{tekening}" in html
 
 
 def test_dekkingsmerk_has_a_word_and_a_shape():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buurtnet.bewerken.handelingen import Handeling
+from buurtnet.kern.versheid import grens
 from netwerken.models import Netwerk, Organisatie
 from tests.hulp.bouwers import (
     in_hoede_van,
@@ -72,9 +73,9 @@ def test_werkplek_shows_what_was_not_confirmed_lately(client, vers):
     vandaag = timezone.localdate()
     partij = maak_organisatie(bevestigd_op=vandaag)
     hier = {"wijk": vers.wijk, "organisatie": partij}
-    oud = maak_inzet(**hier, bevestigd_op=vandaag - datetime.timedelta(days=180))
+    oud = maak_inzet(**hier, bevestigd_op=grens(vandaag, 6))
     nooit = maak_inzet(**hier)
-    maak_inzet(**hier, bevestigd_op=vandaag - datetime.timedelta(days=179))
+    maak_inzet(**hier, bevestigd_op=grens(vandaag, 6) + datetime.timedelta(days=1))
     maak_inzet(**hier, tot=vandaag - datetime.timedelta(days=1))
     maak_inzet()
     maak_inzet(wijk=vers.wijk, organisatie=None, omschreven_rol="cultuurcoach")

@@ -41,7 +41,7 @@ PERIODE = (
 HERKOMST = (
     _("Herkomst"),
     {
-        "fields": ["bron", "vindplaats", ("bevestigd_op", "bevestigd_door")],
+        "fields": ["bron", "vindplaats", ("bevestigd_op", "bevestigd_door"), "nagaan_elke"],
         "description": _(
             "Wijzigen is niet hetzelfde als bevestigen: vul “bevestigd op” alleen in als je bent"
             " nagegaan dat dit klopt."

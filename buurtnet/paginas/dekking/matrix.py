@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.precisie import datum_in_iso
-from buurtnet.kern.versheid import laatste_van
+from buurtnet.kern.versheid import Samengeteld, nagegaan_van, samengeteld_van
 from buurtnet.web.templatetags.componenten import DEKKING
 from netwerken.dekking import EXTRA, HIER_NIET, LEEG, MET_AGENDA, VEROUDERD, WITTE_VLEK
 
@@ -22,6 +22,9 @@ KOPPEN = [
     gettext_lazy("op de agenda"),
     gettext_lazy("stand"),
     gettext_lazy("partijen"),
+    gettext_lazy("regels"),
+    gettext_lazy("pas nagegaan"),
+    gettext_lazy("oudste nagegaan op"),
     gettext_lazy("op datum"),
 ]
 # Of a single cell, who is counted there.
@@ -34,7 +37,7 @@ KOPPEN_VAK = [
     gettext_lazy("wat er gebeurt"),
     gettext_lazy("vanaf"),
     gettext_lazy("tot"),
-    gettext_lazy("bevestigd op"),
+    gettext_lazy("oudste nagegaan op"),
     gettext_lazy("op datum"),
 ]
 
@@ -48,6 +51,7 @@ class Vak(NamedTuple):
     stand: str
     partijen: int
     van_boven: bool
+    nagegaan: Samengeteld
 
     @property
     def iemand(self):
@@ -93,7 +97,7 @@ class Matrix:
         stand, van_boven = cel.stand, dekking.alleen_van_boven(kolom, thema.pk)
         if stand == WITTE_VLEK and self.keuze:
             stand = HIER_NIET
-        return Vak(cel.op_agenda, stand, cel.partijen, van_boven)
+        return Vak(cel.op_agenda, stand, cel.partijen, van_boven, cel.nagegaan)
 
     @property
     def groepen(self):
@@ -206,7 +210,7 @@ class Matrix:
         if self.standen[WITTE_VLEK]:
             return _("; er werkt niemand aan.")
         if self.standen[VEROUDERD]:
-            return _("; er werd aan gewerkt, maar dat is lang niet bevestigd.")
+            return _("; er werd aan gewerkt, maar dat is lang niet nagegaan.")
         return _("; er werkt iemand aan.")
 
     # As a file
@@ -218,7 +222,8 @@ class Matrix:
                 vak = self.vak(kolom, thema)
                 aantal = vak.aantal if vak.stand else 0
                 waar, stand = self._waar(kolom, thema), self._stand_in_woorden(vak)
-                yield [*waar, vak.op_agenda, stand, aantal, self.peildatum.datum]
+                vers = [vak.nagegaan.aantal, vak.nagegaan.vers, vak.nagegaan.dag]
+                yield [*waar, vak.op_agenda, stand, aantal, *vers, self.peildatum.datum]
 
     def regels_van(self, wie):
         """One row per party of a table of one cell, under KOPPEN_VAK; `wie` are its Regels."""
@@ -239,7 +244,8 @@ class Matrix:
 def _hoe(rijen, datum):
     """Via what a party works and what it does there, from when to when, and when confirmed.
 
-    Of several ways the first beginning and the last end; no end while one of them has none.
+    Of several ways the first beginning and the last end; no end while one of them has none. Of
+    their confirmations the oldest; none while one of them was never confirmed.
     """
     via = dict.fromkeys(naam for rij in rijen for naam, _url in rij["via"])
     wat = dict.fromkeys(filter(None, (rij.get("toelichting") for rij in rijen)))
@@ -250,7 +256,7 @@ def _hoe(rijen, datum):
         list(wat),
         datum_in_iso(*min(begin)) if begin else None,
         datum_in_iso(*max(einde)) if len(einde) == len(rijen) else None,
-        laatste_van((rij["bevestigd_op"] for rij in rijen), datum),
+        samengeteld_van(map(nagegaan_van, rijen), datum).dag,
     ]
 
 

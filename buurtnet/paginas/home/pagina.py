@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from buurtnet.kern.versheid import nagegaan_van
+from buurtnet.kern.versheidtekst import eens_gezegd
 from buurtnet.web import dataversie
 from initiatieven.models import Activiteit, Verhaal
 from wijken.kaart.kaart import kaart_van
@@ -42,9 +44,10 @@ def home(request):
 
 
 def _te_doen(request, vandaag):
-    """What is on in the coming days, then what has a rhythm only: {rijen, oude}.
+    """What is on in the coming days, then what has a rhythm only: {rijen, oude, nagegaan}.
 
-    `rijen` are (day or None, record); `oude` says whether any was not confirmed for a year.
+    `rijen` are (day or None, record, how fresh that is in words); `nagegaan` are the words for all
+    of them instead, where these are alike; `oude` says whether any was not confirmed for long.
     """
     versie = dataversie.versie_van(request)
     gevonden = komende_dagen(request.user, versie, vandaag, TE_DOEN)
@@ -52,7 +55,12 @@ def _te_doen(request, vandaag):
     bekend = [rij.pk for _dag, rij in gevonden if isinstance(rij, Activiteit)]
     anders = anders.exclude(pk__in=bekend).select_related("accommodatie")
     rijen = [*gevonden, *((None, rij) for rij in anders[:TE_DOEN])][:TE_DOEN]
-    return {"rijen": rijen, "oude": any(rij.is_onbevestigd(vandaag) for _dag, rij in rijen)}
+    allemaal, woorden = eens_gezegd((nagegaan_van(rij) for _dag, rij in rijen), vandaag)
+    return {
+        "rijen": [(*rij, woord) for rij, woord in zip(rijen, woorden, strict=True)],
+        "oude": any(rij.is_onbevestigd(vandaag) for _dag, rij in rijen),
+        "nagegaan": allemaal,
+    }
 
 
 def _wijkkeuze(gebruiker, kaart):

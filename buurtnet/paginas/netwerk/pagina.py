@@ -75,7 +75,7 @@ def _inzettekening(netwerk, peildatum, delen):
         return None
     inzetten = netwerk.inzetten.op(peildatum.datum)
     inzettekening = Inzettekening(
-        netwerk, inzetten.filter(openbaar_q("organisatie", "wijk", "thema"))
+        netwerk, inzetten.filter(openbaar_q("organisatie", "wijk", "thema")), peildatum.datum
     )
     return inzettekening if inzettekening.tekening.is_de_moeite else None
 

@@ -1,5 +1,7 @@
 """The list of organisations, and what narrows it."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.periode import te_tonen_q
@@ -51,7 +53,9 @@ class OrganisatieFilters(Facetlijst):
         sleutel="netwerk",
         label=_("Doet mee in netwerk"),
     )
-    versheid = KolomFacet(Versheid, expressie=versheid_op, label=_("Bevestigd"))
+    versheid = KolomFacet(
+        Versheid, expressie=partial(versheid_op, Organisatie), label=_("Nagegaan")
+    )
 
     class Meta:
         model = Organisatie

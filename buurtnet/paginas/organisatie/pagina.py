@@ -45,7 +45,7 @@ def organisatie(request, slug):
     )
     peildatum = lees_peildatum(request)
     inzet = organisatie.inzetten.filter(openbaar_q("netwerk", "wijk", "thema"))
-    raster = lees_raster(inzet.op(peildatum.datum))
+    raster = lees_raster(inzet.op(peildatum.datum), peildatum.datum)
     wat = _("waar deze organisatie werkt")
     context = recordcontext(request, organisatie, peildatum) | {
         "raster": raster,

@@ -1,7 +1,7 @@
 """Where and on what: the Inzet of one party as a small matrix of wijken and themes."""
 
-from django.db.models import Count
-
+from buurtnet.kern.versheid import Samengeteld, samengeteld_op
+from netwerken.models import Inzet
 from wijken.models import Thema, Wijk
 
 MEESTE_RIJEN = 20
@@ -14,18 +14,22 @@ VELDEN = (
 class Raster:
     """Rows are wijken, the busiest first; columns the themes that occur.
 
-    `per_wijk` is (wijk, how many themes) of all, also of those that are no row.
+    `per_wijk` is (wijk, how many themes) of all, also of those that are no row; `nagegaan` the
+    Samengeteld of all.
     """
 
     def __init__(self, tellingen):
-        """`tellingen` are the values of VELDEN and how many Inzetten have these."""
+        """`tellingen` are the values of VELDEN and the Samengeteld of the Inzet with these."""
         wijken, themas, self._cellen = {}, {}, {}
+        self.nagegaan = Samengeteld()
         for rij in tellingen:
             wijk = Wijk(**dict(zip(("pk", "naam", "slug", "soort"), rij[:4], strict=True)))
             thema = Thema(**dict(zip(("pk", "naam", "slug", "volgorde"), rij[4:8], strict=True)))
             wijken.setdefault(wijk.pk, (wijk, []))[1].append(thema.pk)
             themas[thema.pk] = thema
-            self._cellen[wijk.pk, thema.pk] = rij[8]
+            geteld = Samengeteld(*rij[8:])
+            self._cellen[wijk.pk, thema.pk] = geteld.aantal
+            self.nagegaan = self.nagegaan.met(geteld)
         self.themas = sorted(themas.values(), key=lambda thema: (thema.volgorde, thema.naam))
         self.aantal_wijken = len(wijken)
         self.per_wijk = [(wijk, len(van)) for wijk, van in wijken.values()]
@@ -41,6 +45,6 @@ class Raster:
         return self.aantal_wijken - len(self.rijen)
 
 
-def lees_raster(inzet):
-    """The Raster of a queryset of what holds on the day shown, in one query."""
-    return Raster(inzet.order_by().values_list(*VELDEN).annotate(Count("pk")))
+def lees_raster(inzet, datum):
+    """The Raster of a queryset of what holds on `datum`, the day shown, in one query."""
+    return Raster(inzet.order_by().values_list(*VELDEN).annotate(**samengeteld_op(Inzet, datum)))

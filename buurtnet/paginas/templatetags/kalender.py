@@ -10,7 +10,8 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from buurtnet.kern.versheid import is_later_bevestigd, is_onbevestigd
+from buurtnet.kern.versheid import is_later_bevestigd, is_onbevestigd, nagegaan_van
+from buurtnet.kern.versheidtekst import nagegaan_in_woorden
 from buurtnet.web.taal import nl
 
 register = template.Library()
@@ -52,24 +53,21 @@ def ritme(iets):
     return nl(capfirst(woorden)) if woorden == iets.ritme else capfirst(woorden)
 
 
-@register.simple_tag
-def nagegaan(rij, datum, *, kort=False):
-    """Of what was not confirmed for a year: when it last was; "" of what is fresh.
+@register.filter
+def nagegaan(rij, datum):
+    """When a record or a row of `.values()` was last confirmed, as small words beside it."""
+    return nagegaan_in_woorden(nagegaan_van(rij), datum)
 
-    `rij` is a record or a row of `.values()`.
-    """
-    bevestigd_op = rij["bevestigd_op"] if isinstance(rij, dict) else rij.bevestigd_op
-    if not is_onbevestigd(bevestigd_op, datum):
+
+@register.simple_tag
+def vraag_na(rij, datum):
+    """Of what nobody confirmed for long: when that was, and to ask; "" of anything else."""
+    nagegaan = nagegaan_van(rij)
+    if not is_onbevestigd(nagegaan, datum):
         return ""
-    if is_later_bevestigd(bevestigd_op, datum):
-        return _("Toen nog niet nagegaan.")
-    if bevestigd_op is None:
-        return _("Nooit nagegaan.") if kort else _("Nooit nagegaan. Vraag na of het nog klopt.")
-    if kort:
-        zin = _("Voor het laatst nagegaan in %(jaar)d.")
-    else:
-        zin = _("Voor het laatst nagegaan in %(jaar)d. Vraag na of het nog klopt.")
-    return zin % {"jaar": bevestigd_op.year}
+    zin = f"{capfirst(nagegaan_in_woorden(nagegaan, datum))}."
+    vraag = "" if is_later_bevestigd(nagegaan, datum) else _("Vraag na of het nog klopt.")
+    return f"{zin} {vraag}".strip()
 
 
 @register.inclusion_tag("components/_zet_in_agenda.html", takes_context=True)

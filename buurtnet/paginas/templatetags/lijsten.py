@@ -8,6 +8,8 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.status import NOG_NIET_BEGONNEN, Status, ging_niet_door, stand_op
+from buurtnet.kern.versheid import nagegaan_van
+from buurtnet.kern.versheidtekst import eens_gezegd
 from buurtnet.web.html import aaneen, vul_in, vul_rijen
 from buurtnet.web.taal import nl, nlmaker
 from buurtnet.web.templatetags.componenten import (
@@ -16,10 +18,9 @@ from buurtnet.web.templatetags.componenten import (
     merk,
     niveaumerk,
     statusmerk,
-    teken,
     versheid,
 )
-from buurtnet.web.templatetags.opmaak import periode, waarden, wanneer_gezien_op
+from buurtnet.web.templatetags.opmaak import periode, waarden
 from wijken.models.wijk import niveau_in_woorden
 
 from ..delen import regels_in_woorden
@@ -107,19 +108,9 @@ def regels(rij):
 @register.simple_tag
 def bevestigd(rij, datum):
     """How fresh a row is on `datum`, and where it comes from: "Bron: Bijlage 1, regel 65"."""
-    bron = _bron_in_woorden(rij)
-    if not bron or rij.is_onbevestigd(datum):
-        vers = versheid(rij.bevestigd_op, op=datum, bron=bron)
-        return vul_in('<div class="klein">{}</div>', vers)
-    vers = versheid(rij.bevestigd_op, op=datum)
-    return vul_in('<div class="klein zacht">{} {} {}</div>', vers, _("Bron:"), bron)
-
-
-@register.simple_tag
-def laatste_bevestiging(dag, op):
-    """The last of many confirmations by `op`: it says nothing of how fresh the others are."""
-    tekst = _("laatste bevestiging: %(wanneer)s") % {"wanneer": wanneer_gezien_op(dag, op)}
-    return vul_in('<span class="versheid">{}{}</span>', teken("klok"), tekst)
+    vers, bron = versheid(rij, op=datum), _bron_in_woorden(rij)
+    delen = [vers, vul_in("{} {}", _("Bron:"), bron)] if bron else [vers]
+    return vul_in('<div class="klein zacht">{}</div>', aaneen(delen, " "))
 
 
 def _bron_in_woorden(rij):
@@ -198,11 +189,10 @@ def agendastand(agenda):
 
 
 @register.simple_tag
-def lijstkaart(record, peildatum, *, tekst="", erbij="", tekening=True, vers=False):
-    """A record in a list: what it is, where, on what. One tag: a list shows many of them.
+def lijstkaart(record, peildatum, *, tekst="", erbij="", tekening=True):
+    """A record in a list: what it is, where, on what, how fresh. One tag: a list shows many.
 
-    `erbij` stands with the labels; `tekening` gives themes their drawing; `vers` also says how
-    fresh the record is.
+    `erbij` stands with the labels; `tekening` gives themes their drawing.
     """
     inhoud = nlmaker()
     themas = getattr(record, "waaraan", [])[:MEESTE_THEMAS]
@@ -218,7 +208,7 @@ def lijstkaart(record, peildatum, *, tekst="", erbij="", tekening=True, vers=Fal
             '<p>{}</p><p class="regel">{}</p>{}',
             inhoud(Truncator(tekst).words(WOORDEN, truncate=" …")),
             aaneen(filter(None, delen), " "),
-            versheid(record.bevestigd_op, op=peildatum.datum) if vers else LEEG,
+            versheid(record, op=peildatum.datum),
         ),
         titel=inhoud(record.naam),
         url=f"{record.get_absolute_url()}{peildatum.vraag}",
@@ -234,11 +224,25 @@ def _soortnamen(model):
 
 @register.simple_tag
 def wie_werkt(regels, peildatum):
-    """Who works on a theme in one place, a Partij each. One tag: a page has a hundred of them."""
-    rijen = (
-        (_wie(regel, peildatum), _hoe(regel.rijen[:MEESTE_MANIEREN], peildatum)) for regel in regels
-    )
-    return vul_in('<ul class="inzetten" role="list">{}</ul>', vul_rijen("<li>{} {}</li>", rijen))
+    """Who works on a theme in one place, a Partij each. One tag: a page has a hundred of them.
+
+    How fresh it is stands with each way, or once when that is the same for all.
+    """
+    getoond = [(regel, regel.rijen[:MEESTE_MANIEREN]) for regel in regels]
+    rijen = [nagegaan_van(rij) for _regel, rijen in getoond for rij in rijen]
+    allemaal, per_rij = eens_gezegd(rijen, peildatum.datum)
+    woorden = iter(per_rij)
+    regels = [(_wie(regel, peildatum), _hoe(rijen, peildatum, woorden)) for regel, rijen in getoond]
+    lijst = vul_in('<ul class="inzetten" role="list">{}</ul>', vul_rijen("<li>{} {}</li>", regels))
+    return vul_in("{}{}", lijst, voor_allemaal(allemaal))
+
+
+@register.simple_tag
+def voor_allemaal(woorden):
+    """Under a list how fresh all of it is, where that is alike; nothing for no words."""
+    if not woorden:
+        return LEEG
+    return vul_in('<p class="klein zacht">{} {}</p>', _("Voor allemaal:"), woorden)
 
 
 def _wie(regel, peildatum):
@@ -248,19 +252,19 @@ def _wie(regel, peildatum):
     return vul_in('{} <span class="zacht">{}</span>', wie, _("(verzameling, telt niet mee)"))
 
 
-def _hoe(rijen, peildatum):
+def _hoe(rijen, peildatum, woorden):
     """Via what somebody works, since when, how fresh that is and what happens; for each way."""
-    return aaneen((_manier(rij, peildatum) for rij in rijen), "<br>")
+    return aaneen((_manier(rij, peildatum, next(woorden)) for rij in rijen), "<br>")
 
 
-def _manier(rij, peildatum):
+def _manier(rij, peildatum, nagegaan):
     via = aaneen((_link(naam, url, peildatum) for naam, url in rij["via"]), f" {_('en')} ")
     delen = [
         vul_in("{} {}", _("via"), via) if via else "",
         periode(rij),
         begin_onbekend(rij["vanaf"], peildatum),
         niveaumerk(waarvoor(rij["merk"])) if rij["merk"] else "",
-        versheid(rij["bevestigd_op"], op=peildatum.datum),
+        vul_in('<small class="zacht">{}</small>', nagegaan) if nagegaan else "",
     ]
     if wat := rij.get("toelichting"):
         delen.append(vul_in('<br><small class="zacht" lang="nl">{}</small>', wat))

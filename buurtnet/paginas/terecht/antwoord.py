@@ -11,9 +11,11 @@ from django.urls import reverse
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.status import Status
+from buurtnet.kern.versheid import nagegaan_van, termijn_op
+from buurtnet.kern.versheidtekst import eens_gezegd
 from initiatieven.models import Accommodatie
 from initiatieven.models.doelgroep import VOOR_IEDEREEN
-from netwerken.models import Contactpunt, Huisvesting, Inzet
+from netwerken.models import Contactpunt, Huisvesting, Inzet, Organisatie
 from wijken.telt_mee import HOGER, lees_omgeving
 
 from ..initiatief import InitiatiefFilters
@@ -30,14 +32,16 @@ LIJSTEN = {
 MODELLEN = {soort: lijst._meta.model for soort, lijst in LIJSTEN.items()}
 # Where anybody can walk in and ask.
 INLOOP = ("buurthuis", "dorpshuis", "mfc", "cultureel_centrum", "kringloop")
+# When it was last confirmed; of an organisation that is read by its inzet.
+VERS, VAN_ORGANISATIE = "bevestigd_op", "organisatie_bevestigd_op"
 PLEKVELDEN = ("naam", "slug", "adres", "postcode", "openingstijden")
 VELDEN = {
-    "initiatief": ("naam", "slug", "soort", "omschrijving", "website"),
+    "initiatief": ("naam", "slug", "soort", "omschrijving", "website", VERS),
     "activiteit": (
         *("naam", "slug", "omschrijving", "ritme", "kosten", "aanmelden"),
-        *("accommodatie", "initiatief"),
+        *("accommodatie", "initiatief", VERS),
     ),
-    "organisatie": ("naam", "slug", "soort", "omschrijving", "website"),
+    "organisatie": ("naam", "slug", "soort", "omschrijving", "website", VERS),
 }
 
 
@@ -52,6 +56,8 @@ class Vondst:
     contactpunten: list = field(default_factory=list)
     via: list = field(default_factory=list)
     netwerk: dict | None = None
+    # How fresh it is, in words; "" where that is said of all together.
+    nagegaan: str = ""
 
     @property
     def url(self):
@@ -95,6 +101,7 @@ class Antwoord:
         self.wijk, self.thema, self.doelgroep = wijk, thema, doelgroep
         self.omgeving = self.kolom = None
         self.aantallen, self.vondsten, self.plekken, self.netwerken = {}, [], [], []
+        self.nagegaan = ""
 
     def zoek(self, request, versie):
         """Read what there is and how to reach it; gives this Antwoord, now filled."""
@@ -108,6 +115,10 @@ class Antwoord:
             slugs["doelgroep"] = self.doelgroep.slug if self.doelgroep else ""
             vondsten = self._overal(lijsten(request, versie, self.vandaag, **slugs))
         self.vondsten = vondsten[:MEESTE]
+        nagegaan = (nagegaan_van(vondst.rij) for vondst in self.vondsten)
+        self.nagegaan, woorden = eens_gezegd(nagegaan, self.vandaag)
+        for vondst, woord in zip(self.vondsten, woorden, strict=True):
+            vondst.nagegaan = woord
         self._zoek_wegen()
         return self
 
@@ -122,9 +133,7 @@ class Antwoord:
         rijen = [
             [
                 ((nummer, volgorde), Vondst(soort, rij))
-                for nummer, rij in enumerate(
-                    lijst.qs.values(*VELDEN[soort], sleutel=F("pk"))[:MEESTE]
-                )
+                for nummer, rij in enumerate(_waarden(lijst.qs, VELDEN[soort])[:MEESTE])
             ]
             for volgorde, (soort, lijst) in enumerate(per_soort.items())
         ]
@@ -139,6 +148,8 @@ class Antwoord:
                 rijen = list(self._gerangschikt(rijen)[:MEESTE])
                 self.aantallen[soort] += rijen[0]["totaal"] if rijen else 0
                 for rij in rijen:
+                    if VAN_ORGANISATIE in rij:
+                        rij[VERS] = rij[VAN_ORGANISATIE]
                     laag = voor, rij["niveau"]
                     plaats[laag] = plaats.get(laag, -1) + 1
                     merk = self.omgeving.merk_van(rij, self.kolom)
@@ -159,12 +170,17 @@ class Antwoord:
             if self.thema:
                 inzet = inzet.filter(thema=self.thema.pk)
             velden = {veld: F(f"organisatie__{veld}") for veld in VELDEN[soort]}
-            velden["sleutel"] = F("organisatie")
+            # An Inzet has a day of its own by that name.
+            velden[VAN_ORGANISATIE] = velden.pop(VERS)
+            velden |= {
+                "sleutel": F("organisatie"),
+                "termijn": termijn_op(Organisatie, "organisatie__"),
+            }
             return [(1, self.omgeving.dichtbij(inzet, self.kolom, langs="wijk", **velden))]
         groepen = self._per_doelgroep(qs) if self.doelgroep else [(1, qs)]
-        velden = VELDEN[soort]
+        erbij = {"sleutel": F("pk"), "termijn": termijn_op(qs.model)}
         return [
-            (voor, self.omgeving.dichtbij(rijen, self.kolom, *velden, sleutel=F("pk")))
+            (voor, self.omgeving.dichtbij(rijen, self.kolom, *VELDEN[soort], **erbij))
             for voor, rijen in groepen
         ]
 
@@ -199,9 +215,9 @@ class Antwoord:
             soort__in=INLOOP,
         )
         rol = Case(When(rol=Accommodatie.Rol.WIJKACCOMMODATIE, then=Value(0)), default=Value(1))
-        rijen = self.omgeving.dichtbij(
-            rijen, self.kolom, "pk", "naam", "slug", "soort", "adres", "openingstijden", "website"
-        )
+        velden = ("pk", "naam", "slug", "soort", "adres", "openingstijden", "website", VERS)
+        termijn = termijn_op(Accommodatie)
+        rijen = self.omgeving.dichtbij(rijen, self.kolom, *velden, termijn=termijn)
         soorten = dict(Accommodatie.Soort.choices)
         return [
             rij | {"wat": soorten[rij["soort"]]}
@@ -313,6 +329,10 @@ class Antwoord:
             if punt.bereikbaar:
                 gevonden.setdefault(punt.van, []).append(punt)
         return gevonden
+
+
+def _waarden(qs, velden):
+    return qs.values(*velden, sleutel=F("pk"), termijn=termijn_op(qs.model))
 
 
 def _op_rang(reeksen):

@@ -1,11 +1,11 @@
 """A theme over all places: on whose agenda it is, who works on it where, what is missing."""
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, reduce
 
-from django.db.models import Count
 from django.utils.translation import ngettext
 
+from buurtnet.kern.versheid import Samengeteld, samengeteld_op
 from buurtnet.web.taal import recordadres
 from netwerken.dekking import bereken
 from netwerken.models import Inzet
@@ -69,6 +69,11 @@ class Themaoverzicht:
     def partijen(self):
         kolommen = [kolom.pk for kolom in self.omgeving.kolommen]
         return len(self.dekking.cel_over(kolommen, [self.thema.pk]).wie)
+
+    @cached_property
+    def nagegaan(self):
+        """The Samengeteld of all rows of Inzet that are told of here."""
+        return reduce(Samengeteld.met, (geteld for *_wie, geteld in self._rijen), Samengeteld())
 
     @cached_property
     def hoger(self):
@@ -147,21 +152,21 @@ class Themaoverzicht:
     def _werk(self):
         """{place of this page: Counter of who works there}."""
         werk = {}
-        for plek, naam, _sleutel, aantal in self._rijen:
-            werk.setdefault(plek, Counter())[naam] += aantal
+        for plek, naam, _sleutel, geteld in self._rijen:
+            werk.setdefault(plek, Counter())[naam] += geteld.aantal
         return werk
 
     @cached_property
     def _sleutels(self):
         """{place of this page: how Dekking knows who works there}."""
         sleutels = {}
-        for plek, _naam, sleutel, _aantal in self._rijen:
+        for plek, _naam, sleutel, _samen in self._rijen:
             sleutels.setdefault(plek, set()).add(sleutel)
         return sleutels
 
     @cached_property
     def _rijen(self):
-        """[(place of this page, who, how Dekking knows them, how often)]."""
+        """[(place of this page, who, how Dekking knows them, their rows as a Samengeteld)]."""
         rijen = self.inzetten.order_by().values_list(
             *("wijk", "organisatie", "organisatie__naam", "organisatie__slug"),
             *("organisatie__formeel", "omschreven_rol"),
@@ -169,8 +174,12 @@ class Themaoverzicht:
         )
         plekken = self._plek_van()
         return [
-            (plekken[wijk], *_partij(*wie), aantal)
-            for wijk, *wie, aantal in rijen.annotate(Count("pk"))
+            (
+                plekken[wijk],
+                *_partij(*rij[: -len(Samengeteld._fields)]),
+                Samengeteld(*rij[-len(Samengeteld._fields) :]),
+            )
+            for wijk, *rij in rijen.annotate(**samengeteld_op(Inzet, self.datum))
             if wijk in plekken
         ]
 

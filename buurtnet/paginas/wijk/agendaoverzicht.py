@@ -7,7 +7,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from buurtnet.kern.periode import PERIODEVELDEN
+from buurtnet.kern.versheid import termijn_op
 from buurtnet.web.taal import recordadres
+from initiatieven.models import Initiatief
 from netwerken.partij import GETOOND, RIJEN_PER_PARTIJ, Partij, partij_van
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
@@ -169,6 +171,7 @@ class Agendaoverzicht:
             initiatieven.filter(pk__in={pk for groep in nummers.values() for pk in groep}),
             self.kolom,
             *("pk", "naam", "slug", "is_verzameling", *WANNEER),
+            termijn=termijn_op(Initiatief),
         )
         regels = {rij["pk"]: _initiatief(rij, self.omgeving, self.kolom) for rij in rijen}
         return {

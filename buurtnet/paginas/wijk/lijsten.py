@@ -4,7 +4,8 @@ from django.db.models import Case, Count, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from buurtnet.kern.periode import te_tonen_q
-from buurtnet.kern.versheid import is_onbevestigd
+from buurtnet.kern.versheid import is_onbevestigd, nagegaan_van, termijn_op
+from buurtnet.kern.versheidtekst import eens_gezegd
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.gedeeld import gedeelde_themas, lees_open
 from netwerken.models import Afspraak, Netwerk, Organisatie, Peiling, Signaal, Werkgebied
@@ -19,6 +20,7 @@ AFSPRAKEN = 5
 MEESTE_ERBIJ = 40  # so many more of a list that has no page of its own fold out
 RIJ = ("naam", "slug", "status", "vanaf", "tot")
 GROEP = (*RIJ, "soort", "is_verzameling")
+VERS = "bevestigd_op"
 
 
 class Wijklijsten:
@@ -40,8 +42,10 @@ class Wijklijsten:
         """
         return {
             "activiteiten": self._activiteiten(),
-            "initiatieven": self._lijst(self._te_zien(Initiatief), (*GROEP, "omschrijving")),
-            "plekken": self._lijst(self._te_zien(Accommodatie), (*GROEP, "adres", "lat", "lon")),
+            "initiatieven": self._lijst(self._te_zien(Initiatief), (*GROEP, "omschrijving", VERS)),
+            "plekken": self._lijst(
+                self._te_zien(Accommodatie), (*GROEP, "adres", "lat", "lon", VERS)
+            ),
             **self._netwerken(),
             "verhalen": self._verhalen(),
             **self._signalen(),
@@ -59,10 +63,20 @@ class Wijklijsten:
 
     def _lijst(self, rijen, velden, aantal=EERSTE, volgorde=("naam",)):
         model = rijen.model
-        rijen = self.omgeving.dichtbij(rijen, self.kolom, "pk", *velden)
+        termijn = {"termijn": termijn_op(model)} if VERS in velden else {}
+        rijen = self.omgeving.dichtbij(rijen, self.kolom, "pk", *velden, **termijn)
         geteld = GETELD if "is_verzameling" in velden else ALLE
         lijst = self._eerste(rijen.annotate(totaal=geteld), aantal, (*volgorde, "pk"))
+        if VERS in velden:
+            lijst["nagegaan"] = self._zeg_hoe_vers(lijst["rijen"])
         return met_woorden(lijst, model) if "soort" in velden else lijst
+
+    def _zeg_hoe_vers(self, rijen):
+        """Give each row its words, `nagegaan`; returns those that hold for all alike instead."""
+        allemaal, woorden = eens_gezegd(map(nagegaan_van, rijen), self.peildatum.datum)
+        for rij, woord in zip(rijen, woorden, strict=True):
+            rij["nagegaan"] = woord
+        return allemaal
 
     def _eerste(self, rijen, aantal, volgorde):
         """The first rows of what `dichtbij` gave, each with its Merk, and how many are left."""
@@ -72,11 +86,11 @@ class Wijklijsten:
         return met_rest(rijen)
 
     def _activiteiten(self):
-        """What to go to, and whether any of its rows was not confirmed for a year: `oude`."""
-        velden = (*RIJ, "ritme", "bevestigd_op", "accommodatie__naam", "accommodatie__openbaar")
+        """What to go to, and whether any of its rows was not confirmed for long: `oude`."""
+        velden = (*RIJ, "ritme", VERS, "accommodatie__naam", "accommodatie__openbaar")
         lijst = self._lijst(self._te_zien(Activiteit).om_heen_te_gaan(), velden)
-        dagen = (rij["bevestigd_op"] for rij in lijst["rijen"])
-        return lijst | {"oude": any(is_onbevestigd(dag, self.peildatum.datum) for dag in dagen)}
+        nagegaan, datum = map(nagegaan_van, lijst["rijen"]), self.peildatum.datum
+        return lijst | {"oude": any(is_onbevestigd(een, datum) for een in nagegaan)}
 
     def _verhalen(self):
         verhalen = self._zichtbaar(Verhaal).verschenen(self.peildatum.datum)

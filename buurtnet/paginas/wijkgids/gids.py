@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.periode import PERIODEVELDEN, te_tonen_q
 from buurtnet.kern.precisie import datum_in_woorden
-from buurtnet.kern.versheid import is_vers, laatste_van
+from buurtnet.kern.versheid import nagegaan_van, samengeteld_van, termijn_op
+from buurtnet.kern.versheidtekst import nagegaan_in_woorden
 from buurtnet.web.templatetags.opmaak import periode
 from initiatieven.herhaling import in_woorden, lees_regel
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
@@ -58,14 +59,6 @@ class Hoofdstuk(NamedTuple):
     sleutel: str
     titel: str
     template: str
-
-
-class Bevestigingen(NamedTuple):
-    """How many lines the booklet holds, how many of them are fresh, and the last check."""
-
-    regels: int
-    vers: int
-    laatst: object
 
 
 class Wijkgids:
@@ -130,13 +123,11 @@ class Wijkgids:
 
     @cached_property
     def versheid(self):
-        """The Bevestigingen of all lines that say who, where or when."""
+        """The Samengeteld of all lines that say who, where or when."""
         lijsten = (self.plekken, self.activiteiten, self.initiatieven, self.netwerken)
         rijen = [rij for lijst in lijsten for rij in lijst["rijen"]]
         rijen += [rij for blok in self.wie for regel in blok.regels for rij in regel.rijen]
-        dagen, datum = [rij["bevestigd_op"] for rij in rijen], self.peildatum.datum
-        vers = sum(is_vers(dag, datum) for dag in dagen)
-        return Bevestigingen(len(rijen), vers, laatste_van(dagen, datum))
+        return samengeteld_van(map(nagegaan_van, rijen), self.peildatum.datum)
 
     # Who works on what, and what the place wants
 
@@ -176,7 +167,7 @@ class Wijkgids:
         for blok in (*op_agenda, *extra):
             for regel in blok.regels:
                 regel.rijen = regel.rijen[:RIJEN_PER_PARTIJ]
-            blok.groepen = _samen_genoemd(blok.regels)
+            blok.groepen = _samen_genoemd(blok.regels, datum)
         return overzicht.agendas, op_agenda, extra
 
     # The lists
@@ -188,6 +179,8 @@ class Wijkgids:
         """
         if self.alleen_eigen:
             rijen = rijen.filter(**{langs: self.plek})
+        if "bevestigd_op" in velden:
+            anders["termijn"] = termijn_op(rijen.model)
         rijen = self.omgeving.dichtbij(rijen, self.kolom, *velden, langs=langs, **anders)
         rijen = rijen.annotate(totaal=Window(Count("*")))
         rijen = list(rijen.order_by("hoger", *volgorde, velden[0])[:aantal])
@@ -248,6 +241,7 @@ class Wijkgids:
             ("netwerk",),
             langs="wijk",
             nagegaan=F("netwerk__bevestigd_op"),
+            termijn=termijn_op(Netwerk, "netwerk__"),
             **velden,
         )
         per_netwerk = {}
@@ -346,17 +340,17 @@ def weekdagen(regel):
     return {dag for _rang, dag in gelezen.dagen}
 
 
-def _samen_genoemd(regels):
+def _samen_genoemd(regels, datum):
     """[(parties, rows)]: parties that work there in the same way are named in one breath."""
     groepen = {}
     for regel in regels:
         sleutel = tuple(
-            (tuple(rij["via"]), periode(rij), rij["merk"], _jaar(rij["bevestigd_op"]))
+            (*(tuple(rij["via"]), periode(rij), rij["merk"]), _nagegaan(rij, datum))
             for rij in regel.rijen
         )
         groepen.setdefault(sleutel, ([], regel.rijen))[0].append(regel)
     return list(groepen.values())
 
 
-def _jaar(dag):
-    return dag.year if dag else None
+def _nagegaan(rij, datum):
+    return nagegaan_in_woorden(nagegaan_van(rij), datum)

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
+from django.db.models import Value
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern import soorten
+from buurtnet.kern.versheid import Nagegaan, termijn_op
+from buurtnet.kern.versheidtekst import nagegaan_in_woorden
 from buurtnet.kern.woorden import stam, zoektermen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.lijsten.facetten import schoon
@@ -101,7 +104,9 @@ def _uitslag(request, vraag):
         rijen = vraag.ranglijst().filter(soort=soort).order_by("-score", "ingang")
         pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
         groepen = [Groep(soort, vraag.telling[soort], met_ingangen(pagina))]
-    zet_plaatsen([ingang for groep in groepen for ingang in groep.ingangen])
+    ingangen = [ingang for groep in groepen for ingang in groep.ingangen]
+    zet_plaatsen(ingangen)
+    zet_nagegaan(ingangen, timezone.localdate())
     return Uitslag(groepen, soorten, pagina)
 
 
@@ -227,6 +232,34 @@ def zet_plaatsen(ingangen):
             ingang.waar = _opsomming(plaatsen.get(ingang.object_id, []))
             ingang.icoon = model.rijsoort.icoon
             ingang.wat = namen.get(ingang.toelichting) or model.rijsoort.woord
+
+
+def zet_nagegaan(ingangen, vandaag):
+    """Give each result `nagegaan`, in words how fresh it is; "" of what nobody goes through.
+
+    One query for all kinds together.
+    """
+    sleutels = {}
+    for ingang in ingangen:
+        sleutels.setdefault(ingang.soort, []).append(ingang.object_id)
+    vragen = [
+        model.objects.filter(pk__in=sleutels[soort])
+        .order_by()
+        .annotate(soortnaam=Value(soort), hoe_vaak=termijn_op(model))
+        .values_list("soortnaam", "pk", "bevestigd_op", "hoe_vaak")
+        for soort, model in _nagelopen(sleutels)
+    ]
+    rijen = vragen[0].union(*vragen[1:], all=True) if vragen else ()
+    nagegaan = {(soort, pk): Nagegaan(*vers) for soort, pk, *vers in rijen}
+    for ingang in ingangen:
+        vers = nagegaan.get((ingang.soort, ingang.object_id))
+        ingang.nagegaan = nagegaan_in_woorden(vers, vandaag) if vers else ""
+
+
+def _nagelopen(namen):
+    """(name, model) of the kinds among `namen` that are to be confirmed."""
+    modellen = ((naam, apps.get_model(naam)) for naam in namen)
+    return [(naam, model) for naam, model in modellen if model.rijsoort.nagelopen]
 
 
 def _opsomming(namen):

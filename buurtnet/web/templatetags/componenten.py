@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.status import Status
-from buurtnet.kern.versheid import Versheid, is_later_bevestigd, versheid_van
+from buurtnet.kern.versheid import Samengeteld, Versheid, nagegaan_van, versheid_van
+from buurtnet.kern.versheidtekst import nagegaan_in_woorden, samengeteld_in_woorden
 
 from ..html import vul_in, vul_rijen
-from .opmaak import datum, getal, wanneer_gezien_op
+from .opmaak import getal
 
 register = template.Library()
 
@@ -32,7 +33,7 @@ EERSTE_KEUZES = 8
 DEKKING = {
     "gedekt": (_("gedekt"), _("staat op de agenda en er wordt aan gewerkt")),
     "dun": (_("dun"), _("staat op de agenda, er werkt één partij aan of alleen een groep")),
-    "verouderd": (_("verouderd"), _("er werd aan gewerkt, maar dat is lang niet bevestigd")),
+    "verouderd": (_("lang niet nagegaan"), _("er werd aan gewerkt; niets daarvan is pas nagegaan")),
     "witte_vlek": (_("witte vlek"), _("staat op de agenda, niemand werkt eraan")),
     "extra": (_("extra"), _("staat niet op de agenda, er wordt wel aan gewerkt")),
     "hier_niet": (_("hier niet"), _("staat op de agenda, maar van je keuze werkt er niemand aan")),
@@ -164,34 +165,24 @@ def niveaumerk(tekst):
 
 
 @register.simple_tag
-def versheid(bevestigd_op, *, op=None, bron=""):
-    """How fresh a fact is on `op` (a date, default today): "vorige week bevestigd".
+def versheid(rij, *, op=None):
+    """How fresh a record or a row of `.values()` is on `op` (a date, default today), in words.
 
-    What is unconfirmed names its source: `bron` is text, such as its title.
+    Takes a Samengeteld too, of many facts together: "2 van 7 nagegaan".
     """
     dag = op or timezone.localdate()
-    stand = versheid_van(bevestigd_op, dag)
-    tekst = _versheid_in_woorden(stand, bevestigd_op, dag, bron)
+    if isinstance(rij, Samengeteld):
+        stand, woorden = _stand_van(rij), samengeteld_in_woorden(rij, dag)
+    else:
+        stand = versheid_van(nagegaan_van(rij), dag)
+        woorden = nagegaan_in_woorden(nagegaan_van(rij), dag)
     tekening = teken("vink" if stand == Versheid.VERS else "klok")
-    return vul_in('<span class="versheid versheid-{}">{}{}</span>', stand, tekening, tekst)
+    return vul_in('<span class="versheid versheid-{}">{}{}</span>', stand, tekening, woorden)
 
 
-def _versheid_in_woorden(stand, bevestigd_op, dag, bron):
-    if is_later_bevestigd(bevestigd_op, dag):
-        wel = {"datum": datum(bevestigd_op)}
-        return _t("toen nog niet bevestigd, wel op %(datum)s") % wel
-    if stand != Versheid.ONBEVESTIGD:
-        wanneer = wanneer_gezien_op(bevestigd_op, dag)
-        return _t("%(wanneer)s bevestigd") % {"wanneer": wanneer}
-    # The source may come marked with its language.
-    deel = {"bron": "{}", "jaar": bevestigd_op.year if bevestigd_op else ""}
-    if bron and bevestigd_op:
-        return vul_in(_t("onbevestigd, bron uit %(jaar)s: %(bron)s") % deel, bron)
-    if bevestigd_op:
-        return _t("onbevestigd, bron uit %(jaar)s") % deel
-    if bron:
-        return vul_in(_t("onbevestigd, bron: %(bron)s") % deel, bron)
-    return _t("onbevestigd")
+def _stand_van(geteld):
+    """The Versheid that a Samengeteld is drawn with: that of its oldest."""
+    return Versheid.VERS if geteld.vers == geteld.aantal else Versheid.VEROUDERD
 
 
 @register.simple_tag

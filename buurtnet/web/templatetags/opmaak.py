@@ -106,15 +106,6 @@ def zonder_link(tekst):
     return mark_safe(tekst.partition(" <a ")[0])  # noqa: S308 -- safe before, and no tag cut in two
 
 
-def wanneer_gezien_op(moment, op):
-    """When a date was, seen on `op`: "vorige week", but a date in full on a page of another day.
-
-    "Vandaag" would be a riddle there.
-    """
-    gewoon = datum_gewoon(moment) if op == timezone.localdate() else ""
-    return gewoon or _("op %(datum)s") % {"datum": datum(moment)}
-
-
 @register.filter
 def getal(aantal):
     """A whole number with thousands set apart: 12.345, in English 12,345."""

@@ -7,9 +7,10 @@ from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.urls import reverse
 
 from buurtnet.bewerken.opslaan import adres
+from buurtnet.kern.versheid import Samengeteld
 from netwerken.models import Inzet
 
-from .nagelopen import NAGELOPEN, NOOIT, SINDS, niet_nagegaan
+from .nagelopen import NAGELOPEN, SINDS, niet_nagegaan
 
 ORGANISATIE, NETWERK, ROL = "organisatie", "netwerk", "rol"
 # Of an inzet that a network does by itself: that network.
@@ -31,9 +32,9 @@ class Partij(NamedTuple):
     inzet: int | None
 
     @property
-    def bevestigd_op(self):
-        """As `sinds`; None when it never was."""
-        return None if self.sinds == NOOIT else self.sinds
+    def nagegaan(self):
+        """The Samengeteld of what was confirmed longest ago."""
+        return Samengeteld(1, 0, self.sinds)
 
     @property
     def waarde(self):

@@ -18,6 +18,7 @@ class AccommodatieFormulier(InHoedeInWijkenFormulier):
         "onderdeel_van",
         "ook_bekend_als",
         "voorheen",
+        "nagaan_elke",
         "openbaar",
     )
 
@@ -43,6 +44,7 @@ class AccommodatieFormulier(InHoedeInWijkenFormulier):
             "onderdeel_van",
             "ook_bekend_als",
             "voorheen",
+            "nagaan_elke",
             "openbaar",
         ]
         help_texts = {

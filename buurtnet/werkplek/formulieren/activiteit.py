@@ -30,7 +30,7 @@ TIJD = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 class ActiviteitFormulier(InWijkenFormulier):
     volgers = {"ritme": ("regel",)}
-    meer = ("initiatief", "niet_op", "ook_op", *PERIODE, "openbaar")
+    meer = ("initiatief", "niet_op", "ook_op", *PERIODE, "nagaan_elke", "openbaar")
 
     initiatief = initiatief_veld(
         label=_("Hoort bij initiatief"),
@@ -58,6 +58,7 @@ class ActiviteitFormulier(InWijkenFormulier):
             "kosten",
             "aanmelden",
             *PERIODE,
+            "nagaan_elke",
             "openbaar",
         ]
         field_classes = VINKJES

@@ -38,7 +38,7 @@ BEPAALT_OF_HET_TELT = frozenset({"soort", "wijken", "stand", "vanaf", "tot", "st
 class AgendaFormulier(Bewerkformulier):
     rechtveld = "wijken"
     deelvelden = PUNTVELDEN
-    meer = ("omschrijving", "vanaf", "tot", "status", "openbaar")
+    meer = ("omschrijving", "vanaf", "tot", "status", "nagaan_elke", "openbaar")
 
     wijken = wijken_veld(help_text=_("Waar de agenda geldt."))
 
@@ -54,6 +54,7 @@ class AgendaFormulier(Bewerkformulier):
             "vanaf",
             "tot",
             "status",
+            "nagaan_elke",
             "openbaar",
         ]
         help_texts = {

@@ -14,7 +14,7 @@ class ContactpuntFormulier(Bewerkformulier):
     # A contact is there or not; what it was, its history tells.
     vanaf = tot = None
     tijdstippen = ()
-    meer = (*VAN_NAAM, "gevoelig")
+    meer = (*VAN_NAAM, "gevoelig", "nagaan_elke")
 
     toestemming_op = forms.DateField(
         label=_("Afgesproken of gezien op"),
@@ -35,6 +35,7 @@ class ContactpuntFormulier(Bewerkformulier):
             "email_zichtbaar",
             *VAN_NAAM,
             "gevoelig",
+            "nagaan_elke",
         ]
 
     def __init__(self, *args, **kwargs):

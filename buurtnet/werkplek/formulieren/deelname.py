@@ -14,7 +14,7 @@ class DeelnameFormulier(HoedeFormulier):
     een_van = ("organisatie", "accommodatie", "omschreven_rol")
     een_van_leeg = _("Vul in wie er meedoet: een organisatie, een plek of een omschreven rol.")
 
-    meer = (*PERIODE, "toelichting")
+    meer = (*PERIODE, "toelichting", "nagaan_elke")
 
     organisatie = organisatie_veld(
         mag_nieuw=True, help_text=_("Wie er meedoet. Typ de naam en kies uit de lijst.")
@@ -25,7 +25,10 @@ class DeelnameFormulier(HoedeFormulier):
 
     class Meta:
         model = Deelname
-        fields = ["organisatie", "rol", *PERIODE, "toelichting", "accommodatie", "omschreven_rol"]
+        fields = [
+            *("organisatie", "rol", *PERIODE, "toelichting", "nagaan_elke"),
+            *("accommodatie", "omschreven_rol"),
+        ]
         labels = {"omschreven_rol": _("Of een omschreven rol")}
         help_texts = {
             "rol": _(
@@ -34,7 +37,7 @@ class DeelnameFormulier(HoedeFormulier):
             )
         }
 
-    field_order = [*een_van, "rol", *PERIODE, "toelichting"]
+    field_order = [*een_van, "rol", *PERIODE, "toelichting", "nagaan_elke"]
 
     def clean(self):
         gegevens = super().clean()

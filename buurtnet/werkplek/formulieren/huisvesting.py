@@ -13,7 +13,7 @@ class HuisvestingFormulier(Bewerkformulier):
     een_van = ("organisatie", "initiatief")
     een_van_leeg = _("Vul in wie er zit: een organisatie of een initiatief.")
 
-    meer = (*PERIODE, "toelichting")
+    meer = (*PERIODE, "toelichting", "nagaan_elke")
 
     organisatie = organisatie_veld(
         help_text=_("Wie hier een vaste ruimte heeft. Typ de naam en kies uit de lijst.")
@@ -24,7 +24,7 @@ class HuisvestingFormulier(Bewerkformulier):
 
     class Meta:
         model = Huisvesting
-        fields = ["organisatie", "initiatief", *PERIODE, "toelichting"]
+        fields = ["organisatie", "initiatief", *PERIODE, "toelichting", "nagaan_elke"]
 
     def keuzes(self):
         return {

@@ -12,7 +12,9 @@ from .velden import PERIODE, VINKJES, initiatief_veld
 class InitiatiefFormulier(InHoedeInWijkenFormulier):
     naamsuggesties = reverse_lazy("initiatieven:initiatief_suggesties")
 
-    meer = ("door_bewoners", *PERIODE, "onderdeel_van", "ook_bekend_als", "openbaar")
+    meer = (
+        *("door_bewoners", *PERIODE, "onderdeel_van", "ook_bekend_als", "nagaan_elke", "openbaar"),
+    )
 
     onderdeel_van = initiatief_veld(
         label=_("Onderdeel van"), help_text=_("Het grotere initiatief waar dit bij hoort.")
@@ -33,6 +35,7 @@ class InitiatiefFormulier(InHoedeInWijkenFormulier):
             *PERIODE,
             "onderdeel_van",
             "ook_bekend_als",
+            "nagaan_elke",
             "openbaar",
         ]
         help_texts = {

@@ -18,7 +18,7 @@ class InzetFormulier(HoedeFormulier):
 
     rechtveld = "wijk"
     een_van = ("organisatie", "omschreven_rol", "zelf")
-    meer = ("tot", "status", "netwerk", "initiatief")
+    meer = ("tot", "status", "netwerk", "initiatief", "nagaan_elke")
     # What the organisation now takes part in besides, once this is saved.
     deelname = None
     # All that tells one running row from another.
@@ -60,6 +60,7 @@ class InzetFormulier(HoedeFormulier):
             *PERIODE,
             "netwerk",
             "initiatief",
+            "nagaan_elke",
         ]
         labels = {"omschreven_rol": _("Of een omschreven rol")}
         help_texts = {

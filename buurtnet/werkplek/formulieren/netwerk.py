@@ -13,7 +13,10 @@ from .velden import PERIODE, wijken_veld
 
 class NetwerkFormulier(Bewerkformulier):
     rechtveld = "bovenliggend"
-    meer = (*PERIODE, "ook_bekend_als", "budget", "budget_toelichting", "openbaar")
+    meer = (
+        *PERIODE,
+        *("ook_bekend_als", "budget", "budget_toelichting", "nagaan_elke", "openbaar"),
+    )
 
     class Meta:
         model = Netwerk
@@ -30,6 +33,7 @@ class NetwerkFormulier(Bewerkformulier):
             "ook_bekend_als",
             "budget",
             "budget_toelichting",
+            "nagaan_elke",
             "openbaar",
         ]
         help_texts = {

@@ -16,7 +16,7 @@ from .velden import PERIODE, organisatie_veld, wijk_veld
 class OrganisatieFormulier(InHoedeFormulier):
     naamsuggesties = reverse_lazy("netwerken:organisatie_suggesties")
 
-    meer = ("afkorting", *PERIODE, "koepel", "ook_bekend_als", "openbaar")
+    meer = ("afkorting", *PERIODE, "koepel", "ook_bekend_als", "nagaan_elke", "openbaar")
 
     koepel = organisatie_veld(
         label=_("Onderdeel van"), help_text=_("De grotere organisatie waar dit bij hoort.")
@@ -34,6 +34,7 @@ class OrganisatieFormulier(InHoedeFormulier):
             *PERIODE,
             "koepel",
             "ook_bekend_als",
+            "nagaan_elke",
             "openbaar",
         ]
         help_texts = {"afkorting": _("Zoals GON. Alleen als mensen die gebruiken.")}

@@ -17,7 +17,7 @@ class WerkgebiedFormulier(Bewerkformulier):
 
     rechtveld = "wijk"
 
-    meer = (*PERIODE, "toelichting")
+    meer = (*PERIODE, "toelichting", "nagaan_elke")
 
     wijk = wijk_veld(
         help_text=_("Waar het netwerk werkt. Een gebied telt voor alle wijken daarin.")
@@ -25,7 +25,7 @@ class WerkgebiedFormulier(Bewerkformulier):
 
     class Meta:
         model = Werkgebied
-        fields = ["wijk", *PERIODE, "toelichting"]
+        fields = ["wijk", *PERIODE, "toelichting", "nagaan_elke"]
 
     def keuzes(self):
         return {"wijk": Wijk.objects.te_kiezen_door(self.gebruiker)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.status import NOG_NIET_BEGONNEN
-from buurtnet.kern.versheid import is_vers
+from buurtnet.kern.versheid import is_vers, nagegaan_van
 from netwerken.models import Inzet
 
 
@@ -41,7 +41,7 @@ class Cel:
 
     def is_vers(self, dag):
         """Whether all that the user looks after was confirmed lately."""
-        return all(is_vers(rij.bevestigd_op, dag) for rij in self.eigen)
+        return all(is_vers(nagegaan_van(rij), dag) for rij in self.eigen)
 
     def wegen(self, gebruiker):
         """By which ways it is done, as far as they have a name: "Maatjes", "Sterk Netwerk"."""
