@@ -296,12 +296,12 @@ def test_an_invitation_that_is_refused_is_told_and_another_takes_its_place(
         nodig_uit(client, netwerk)
         verstuur()
     tekst = client.get(UITNODIGEN).content.decode()
-    assert "1 open uitnodiging" in tekst and "de mail kwam niet aan" in tekst
+    assert "1 open uitnodiging" in tekst and "de mail kwam misschien niet aan" in tekst
     nel = Gebruiker.objects.get(email=ADRES)
     GeweigerdAdres.objects.all().delete()
     with later(minutes=2):
         client.post(reverse("netwerken:uitnodiging_sturen", args=[nel.pk]))
-        assert "de mail kwam niet aan" not in client.get(UITNODIGEN).content.decode()
+        assert "de mail kwam misschien niet aan" not in client.get(UITNODIGEN).content.decode()
     standen = Bericht.objects.order_by("pk").values_list("stand", flat=True)
     assert list(standen) == [Stand.INGETROKKEN, Stand.KLAAR]
 
