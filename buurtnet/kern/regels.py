@@ -39,18 +39,21 @@ def velden_van(regel):
     return {*regel.fields, *delen.referenced_base_fields}
 
 
-def keur(rij, *, uitgezonderd=(), gewijzigd=None):
+def keur(rij, *, uitgezonderd=(), gewijzigd=None, met_elkaar=False):
     """Ask the database whether `rij`, a model instance, keeps the rules of its model.
 
     `uitgezonderd` names fields of which the value is no use: rules about those are left out.
     `gewijzigd` names the fields that differ from what is saved; what is about other fields only
-    holds already. None: that isn't known, or nothing is saved yet. Raises ValidationError.
+    holds already. None: that isn't known, or nothing is saved yet. `met_elkaar`: what may be there
+    only once is asked of all rows that are saved together (`dubbele`). Raises ValidationError.
 
     All checks together are one query; which of them is broken is asked only when one is.
     """
     regels = []
     for regel in rij._meta.constraints:
         velden = velden_van(regel)
+        if met_elkaar and isinstance(regel, models.UniqueConstraint):
+            continue
         if not velden.intersection(uitgezonderd) and (gewijzigd is None or velden & gewijzigd):
             regels.append(regel)
     checks = [regel for regel in regels if isinstance(regel, models.CheckConstraint)]
@@ -64,6 +67,30 @@ def keur(rij, *, uitgezonderd=(), gewijzigd=None):
             fouten = fout.update_error_dict(fouten)
     if fouten:
         raise ValidationError(fouten)
+
+
+def dubbele(rijen):
+    """(row, rule) of each of `rijen`, of one model, that says what one before it says already.
+
+    The rules are those that name fields; rows that the database would refuse beside each other.
+    """
+    regels = type(rijen[0])._meta.constraints if rijen else []
+    for regel in regels:
+        if isinstance(regel, models.UniqueConstraint) and regel.fields:
+            yield from ((rij, regel) for rij in _dubbele_van(regel, rijen))
+
+
+def _dubbele_van(regel, rijen):
+    namen = [rijen[0]._meta.get_field(naam).attname for naam in regel.fields]
+    gelijk = {}
+    for rij in rijen:
+        waarden = tuple(getattr(rij, naam) for naam in namen)
+        if None not in waarden:
+            gelijk.setdefault(waarden, []).append(rij)
+    for groep in gelijk.values():
+        # Whether the rule is about a row costs a query, so only where it matters.
+        if len(groep) > 1:
+            yield from [r for r in groep if not regel.condition or _houdt(r, [regel], ())][1:]
 
 
 def _houdt(rij, checks, uitgezonderd):

@@ -90,6 +90,47 @@ def test_a_day_typed_for_a_part_is_that_day_and_not_its_year(staf):
     assert (ander.tekst, ander.tot_precisie) == ("Anders", "jaar")
 
 
+def wissel(staf, geheel, velden, *namen):
+    """Swap what the first two lines of a whole say of these fields; gives the answer."""
+    url = adres(type(geheel), "change", geheel.pk)
+    open_ = formuliervelden(staf.get(url))
+    for naam in namen:
+        een, ander = f"{velden}-0-{naam}", f"{velden}-1-{naam}"
+        open_[een], open_[ander] = open_[ander], open_[een]
+    return staf.post(url, open_)
+
+
+def test_two_points_of_an_agenda_swap_their_words(staf):
+    een = bouwers.maak_agendapunt(tekst="Eenzaamheid", volgorde=1)
+    ander = bouwers.maak_agendapunt(agenda=een.agenda, tekst="Armoede", volgorde=2)
+    assert wissel(staf, een.agenda, "punten", "tekst").status_code == 302
+    een.refresh_from_db()
+    ander.refresh_from_db()
+    assert (een.tekst, ander.tekst) == ("Armoede", "Eenzaamheid")
+    assert list(een.history.values_list("tekst", flat=True)) == ["Armoede", "Eenzaamheid"]
+
+
+@pytest.mark.parametrize("veld", ["wat", "organisatie"])
+def test_two_parties_of_an_agreement_swap(staf, veld):
+    een = bouwers.maak_toezegging(wat="Soep")
+    ander = bouwers.maak_toezegging(afspraak=een.afspraak, wat="Brood")
+    wie = {een.organisatie_id: een.wat, ander.organisatie_id: ander.wat}
+    assert wissel(staf, een.afspraak, "toezeggingen", veld).status_code == 302
+    nu = dict(een.afspraak.toezeggingen.values_list("organisatie", "wat"))
+    assert nu == dict(zip(wie, [*wie.values()][::-1], strict=True))
+
+
+def test_the_same_line_twice_is_still_refused_beside_it(staf):
+    een = bouwers.maak_agendapunt(tekst="Eenzaamheid", volgorde=1)
+    bouwers.maak_agendapunt(agenda=een.agenda, tekst="Armoede", volgorde=2)
+    url = adres(Agenda, "change", een.agenda.pk)
+    velden = formuliervelden(staf.get(url))
+    for twee in ({"punten-0-tekst": "Armoede"}, {"punten-1-tekst": "Eenzaamheid"}):
+        antwoord = staf.post(url, velden | twee)
+        assert "Dit punt staat al op de agenda." in antwoord.content.decode()
+    assert een.agenda.punten.filter(versie=1).count() == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_saves_a_whole_waits_for_who_saves_a_part_at_that_moment(staf, werkgebied):
     url = adres(Netwerk, "change", werkgebied.netwerk.pk)

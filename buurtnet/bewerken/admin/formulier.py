@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern import regels
 from buurtnet.kern.precisie import Precisie
 
 from ..botsing import vergelijk, wie_het_laatst
@@ -92,6 +93,14 @@ class BewerkbaarForm(VersieForm):
 
 class DeelForm(VersieForm):
     """A row in the page of its whole, which has no room to say how exactly a date is known."""
+
+    def validate_constraints(self):
+        """As Django's; what lines may take from each other, `WisselFormSet` asks of all of them."""
+        weg, wisselt = self._get_validation_exclusions(), bool(self.instance.wisselveld)
+        try:
+            regels.keur(self.instance, uitgezonderd=weg, met_elkaar=wisselt)
+        except ValidationError as fout:
+            self._update_errors(fout)
 
     def save(self, commit=True):
         for naam in {"vanaf", "tot"}.intersection(self.changed_data):

@@ -4,6 +4,9 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import BaseInlineFormSet
 
+from buurtnet.kern.regels import dubbele
+from buurtnet.kern.wisselen import maak_plaats
+
 from .formulier import DeelForm
 
 
@@ -30,6 +33,32 @@ class DeelFormSet(BaseInlineFormSet):
             keuze = getattr(veld.widget, "widget", veld.widget)
             if isinstance(keuze, BekendeKeuze):
                 keuze.bekend = getattr(form.instance, naam, None)
+
+
+class WisselFormSet(DeelFormSet):
+    """Rows of which one may say what another said, when they are saved together.
+
+    Of each alone the database would find it there already; so they are asked together, and let go
+    of it before they are written. A row that is deleted counts until it is gone.
+    """
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        formulieren = {id(form.instance): form for form in self.forms}
+        bekend = {form.instance.pk for form in self.forms}
+        rijen = [rij for rij in self.get_queryset() if rij.pk not in bekend]
+        # Who changed nothing stands first: the error belongs beside what somebody typed.
+        ingevuld = [f for f in self.forms if f.has_changed() or not f.instance._state.adding]
+        rijen += [form.instance for form in sorted(ingevuld, key=lambda form: form.has_changed())]
+        for rij, regel in dubbele(rijen):
+            formulieren[id(rij)].add_error(None, regel.get_violation_error_message())
+
+    def save_existing_objects(self, commit=True):
+        gewist = self.deleted_forms
+        maak_plaats([form.instance for form in self.initial_forms if form not in gewist])
+        return super().save_existing_objects(commit)
 
 
 class DeelInline(admin.TabularInline):
@@ -66,6 +95,11 @@ class BewerkbaarInline(DeelInline):
     """Parts with a history: nobody overwrites there what somebody else changed meanwhile."""
 
     form = DeelForm
+
+    def get_formset(self, request, obj=None, **kwargs):
+        if self.model.wisselveld:
+            kwargs.setdefault("formset", WisselFormSet)
+        return super().get_formset(request, obj, **kwargs)
 
     def get_fields(self, request, obj=None):
         return [*super().get_fields(request, obj), "gelezen_versie"]
