@@ -3,11 +3,11 @@
 import threading
 
 import pytest
-from django.db import connection, models
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from buurtnet.kern.bewerkbaar import Bewerkbaar, Verouderd
+from buurtnet.kern.bewerkbaar import Verouderd
 from netwerken.models import Inzet, Organisatie
 from tests.hulp import adminproef
 from tests.hulp.bouwers import (
@@ -82,7 +82,13 @@ def test_of_those_who_save_at_once_one_saves_and_the_others_are_told(plek):
     assert (inzet.versie, inzet.history.count()) == (2, 2)
 
 
-def bewaar_zonder_slot(inzet):
+def schrijf_zonder_te_vergelijken(rij):
+    """What a save writes, whatever number the row has by now."""
+    velden = {"toelichting": rij.toelichting, "versie": rij.versie + 1}
+    Inzet.objects.filter(pk=rij.pk).update(**velden)
+
+
+def bewaar_zonder_slot(inzet, schrijf=Inzet.save):
     """Save this row as many people who all read it first; how many were refused."""
     samen, geweigerd = threading.Barrier(MENSEN), []
 
@@ -91,7 +97,7 @@ def bewaar_zonder_slot(inzet):
             mijn = Inzet.objects.get(pk=inzet.pk)
             samen.wait(timeout=20)
             mijn.toelichting = tekst
-            mijn.save()
+            schrijf(mijn)
         except Verouderd:
             geweigerd.append(tekst)
         finally:
@@ -111,12 +117,12 @@ def test_who_locks_nothing_is_refused_by_the_database_when_another_saved_first()
     assert list(inzet.history.values_list("versie", flat=True)) == [2, 1]
 
 
-def test_without_the_guards_all_save_and_all_but_one_are_lost(monkeypatch):
+def test_without_the_guards_all_save_and_all_but_one_are_lost():
     inzet = maak_inzet()
-    monkeypatch.setattr(Bewerkbaar, "_do_update", models.Model._do_update)
-    assert bewaar_zonder_slot(inzet) == 0
+    assert bewaar_zonder_slot(inzet, schrijf_zonder_te_vergelijken) == 0
     # Everybody saved a second version; whoever came last won, and nobody was told.
-    assert list(inzet.history.values_list("versie", flat=True)) == [2] * MENSEN + [1]
+    inzet.refresh_from_db()
+    assert (inzet.versie, inzet.toelichting[:5]) == (2, "Tekst")
 
 
 def test_the_same_form_sent_at_once_makes_one_record(plek):

@@ -192,10 +192,11 @@ def test_from_a_fixture_the_database_refuses_it(kerk, gevoelig):
     assert Contactpunt.objects.get().gevoelig
 
 
-def test_from_the_demo_it_is_refused(kerk, monkeypatch):
+def test_from_the_demo_it_is_refused(kerk, monkeypatch, tmp_path):
     velden = {"organisatie": [kerk.slug], "functie": "dominee", **OPEN}
-    rijen = [(Contactpunt, velden)]
-    monkeypatch.setattr(gegevens, "lees_rijen", lambda _naam: rijen)
+    rijen = [{"model": "netwerken.contactpunt", "fields": velden}]
+    (tmp_path / "contactpunten.json").write_text(json.dumps(rijen))
+    monkeypatch.setattr(gegevens, "MAP", tmp_path)
     with pytest.raises(gegevens.Fout, match="gevoelig"):
         gegevens.laad(["contactpunten"])
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_delete
 from django.urls import reverse
 
 from buurtnet.bewerken.geschiedenis import Geschiedenis
@@ -295,15 +296,18 @@ def test_names_that_do_not_fit_move_to_the_description(blijft, weg):
     assert "Ook bekend als: Humanitas." in blijft.omschrijving
 
 
-def test_all_or_nothing(blijft, weg, monkeypatch):
+def test_all_or_nothing(blijft, weg):
     maak_inzet(organisatie=weg)
 
-    def weiger(self, *args, **kwargs):
+    def weiger(**_kwargs):
         raise ValidationError("nee")
 
-    monkeypatch.setattr(Organisatie, "delete", weiger)
-    with pytest.raises(ValidationError):
-        blijft.neem_over(weg)
+    pre_delete.connect(weiger, sender=Organisatie)
+    try:
+        with pytest.raises(ValidationError):
+            blijft.neem_over(weg)
+    finally:
+        pre_delete.disconnect(weiger, sender=Organisatie)
     assert Inzet.objects.get().organisatie == weg
 
 

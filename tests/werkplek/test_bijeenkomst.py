@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from buurtnet.kern import sloten
 from netwerken.models import Afspraak, Bijeenkomst, Signaal
 from tests.hulp.bouwers import (
     VANDAAG,
@@ -137,18 +136,22 @@ def test_a_button_that_is_not_there_leads_to_the_table(client, bijeenkomst, knop
     assert bijeenkomst.punten.get().versie == punt.versie
 
 
-def test_a_signal_that_got_further_meanwhile_stays_there(client, netwerk, bijeenkomst, monkeypatch):
+def test_a_signal_that_got_further_meanwhile_stays_there(client, netwerk, bijeenkomst):
     signaal = maak_signaal(netwerk=netwerk)
     punt = maak_bespreekpunt(bijeenkomst=bijeenkomst, signaal=signaal)
-    vergrendel = sloten.vergrendel
+    keren = []
 
-    def net_te_laat(rijen):
-        if rijen.model is Signaal:
+    def net_te_laat(vraag, sql, params, many, context):
+        """Between finding which signals are new and holding them, somebody takes it further."""
+        antwoord = vraag(sql, params, many, context)
+        if Signaal.Stand.NIEUW in (params or ()) and "netwerken_signaal" in sql and not keren:
+            keren.append(sql)
             Signaal.objects.filter(pk=signaal.pk).update(stand=Signaal.Stand.OPGEPAKT)
-        return vergrendel(rijen)
+        return antwoord
 
-    monkeypatch.setattr(sloten, "vergrendel", net_te_laat)
-    stuur(client, bijeenkomst, **{f"punt__{punt.pk}__besproken": "on"})
+    with connection.execute_wrapper(net_te_laat):
+        stuur(client, bijeenkomst, **{f"punt__{punt.pk}__besproken": "on"})
+    assert keren
     assert bijeenkomst.punten.get().besproken
     signaal.refresh_from_db()
     assert signaal.stand == Signaal.Stand.OPGEPAKT
