@@ -240,7 +240,8 @@ def test_all_together_send_no_more_than_people_read(plek):
 
 def test_what_is_hidden_or_unknown_is_not_there(client):
     verborgen = maak_accommodatie(naam="Geheime zaal", openbaar=False)
-    onzin = ("accommodatie/bestaat-niet", "gebruiker/1", "signaal/x", "signaal/9999999999999", "x")
+    onzin = ["accommodatie/a\x00b", "accommodatie/bestaat-niet", "gebruiker/1", "x"]
+    onzin += ["signaal/x", "signaal/9999999999999"]
     for naam in (over(verborgen), *onzin):
         assert client.get(MELDING, {"over": naam}).status_code == 404
     # What was hidden while somebody typed keeps their words.

@@ -28,7 +28,7 @@ def lees_onderwerp(tekst, gebruiker):
         return None
     soort, _streep, sleutel = tekst[:LANGSTE].partition("/")
     model = SOORTEN.get(soort)
-    if model is None:
+    if model is None or "\x00" in sleutel:
         raise Http404
     rijen = model.objects.visible_to(gebruiker)
     if hasattr(model, "slug"):

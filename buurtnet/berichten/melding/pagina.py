@@ -109,7 +109,8 @@ def _toon_nieuw(request, form, *, fout="", status=None, gelijkende=()):
 
 def _beginwaarden(request):
     """What the link says already: the kind, and the wijk by its slug."""
-    wijk = Wijk.objects.filter(openbaar=True, slug=request.GET.get("wijk", "")).first()
+    slug = request.GET.get("wijk", "").replace("\x00", "")
+    wijk = Wijk.objects.filter(openbaar=True, slug=slug).first()
     return {"wat": request.GET.get("wat", ""), "wijk": wijk and wijk.pk}
 
 
