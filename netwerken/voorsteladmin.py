@@ -1,6 +1,7 @@
 """Proposals in the admin: to look at, and to take out what should not have been sent."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.admin.model import BewerkbaarAdmin
 
@@ -25,6 +26,6 @@ class VoorstelAdmin(BewerkbaarAdmin):
     def has_add_permission(self, request):
         return False
 
-    @admin.display(description="record")
+    @admin.display(description=_("waarover"))
     def record(self, voorstel):
         return voorstel.record or "–"

@@ -7,8 +7,9 @@ from tests.hulp.wereld import SITE
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # They say it themselves, the same to everybody: health, and what never changes.
 ZEGT_ZELF = {"live", "ready", "media", "kaart"}
-# Behind a login, or of one visitor: the account pages, the forms and the desk.
-EIGEN = ("account", "mfa", "mijn", "overal", "uitnodiging")
+# Behind a login, or of one visitor: the account pages, the forms and the desk, and what is sent
+# without an account.
+EIGEN = ("account", "mfa", "mijn", "overal", "uitnodiging", "melding")
 
 
 def antwoorden(wereld, rol, *methoden):
