@@ -222,20 +222,25 @@ function begin(rooster) {
   alles?.removeAttribute("name");
   balk.querySelector("[name=meer]")?.remove();
 
-  // Nothing filled in is lost by going elsewhere, and the sheet stays where it was.
+  // Nothing filled in is lost by going elsewhere; saved or undone, the sheet shows what it showed.
   let bewaart = false;
   const gebied = tabel.parentElement;
   addEventListener("beforeunload", (gebeurtenis) => {
     if (aantal && !bewaart) gebeurtenis.preventDefault();
   });
-  formulier.addEventListener("submit", () => {
-    bewaart = true;
+  const meer = document.getElementById("rooster-meer");
+  document.addEventListener("submit", ({ target }) => {
+    bewaart ||= target === formulier;
+    if (!bewaart && !target.closest(".meldingen")) return;
     const plek = [location.pathname, scrollY, gebied.scrollTop, gebied.scrollLeft];
-    sessionStorage.setItem("rooster", JSON.stringify(plek));
+    const keuze = [q.value, thema.value, toon.value, meer?.checked];
+    sessionStorage.setItem("rooster", JSON.stringify([...plek, ...keuze]));
   });
-  const [pad, y, boven, links] = JSON.parse(sessionStorage.getItem("rooster") ?? "[]");
+  const [pad, y, boven, links, ...keuze] = JSON.parse(sessionStorage.getItem("rooster") ?? "[]");
   sessionStorage.removeItem("rooster");
   if (pad === location.pathname && !rooster.querySelector("[autofocus]")) {
+    if (heel) [q.value, thema.value, toon.value] = keuze;
+    if (meer) meer.checked = keuze[3];
     addEventListener("load", () => {
       gebied.scrollTo(links, boven);
       scrollTo(0, y);

@@ -195,7 +195,27 @@ def test_all_is_what_is_in_sight(open_venster):
     expect(venster.locator(".rooster-telling")).to_have_text("1 nagegaan")
     venster.get_by_role("button", name="Bewaar").click()
     expect(venster.locator(".meldingen")).to_contain_text("1 partij nagegaan")
+    # Saved and undone, it shows what it showed.
+    namen = venster.locator("#rooster tbody tr:visible th > [id^=r]")
+    expect(namen).to_have_text(["Humanitas"])
     maak_ongedaan(venster)
+    expect(namen).to_have_text(["Humanitas"])
+    expect(venster.get_by_label("Zoek een naam of thema")).to_have_value("humani")
+
+
+def test_what_was_chosen_to_be_shown_stays_after_saving(open_venster):
+    venster = open_venster()
+    venster.goto(ROOSTER)
+    venster.get_by_label("Meer thema's").check()
+    venster.get_by_label("Thema", exact=True).select_option(label="Gezondheid")
+    label(venster, "Humanitas", "Gezondheid").click()
+    venster.get_by_role("button", name="Bewaar").click()
+    expect(venster.locator(".meldingen")).to_contain_text("1 erbij")
+    expect(vak(venster, "Humanitas", "Gezondheid")).to_be_checked()
+    expect(vak(venster, "Humanitas", GESTOPT)).to_be_hidden()
+    expect(venster.get_by_label("Meer thema's")).to_be_checked()
+    maak_ongedaan(venster)
+    expect(vak(venster, "Humanitas", GESTOPT)).to_be_hidden()
 
 
 def test_a_party_in_all_wijken_is_counted_in_the_bar_and_undone(browser, eigen_site):
