@@ -4,10 +4,16 @@ from netwerken.models import Voorstel
 
 from ..voorstellen.blad import regels_van
 
-GETOOND = 5
+# So many are shown, and so many are counted.
+GETOOND, GETELD = 5, 500
 
 
 def wachtende_voorstellen(gebruiker):
     """(the first few, how many there are) of what waits for this person."""
-    alle = Voorstel.objects.editable_by(gebruiker).open()
-    return regels_van(alle.met_record()[:GETOOND], gebruiker), alle.count()
+    wachtend = Voorstel.objects.open()
+    if not wachtend.exists():
+        return [], 0
+    # What is theirs is asked once: it hangs on every kind of record.
+    sleutels = list(wachtend.editable_by(gebruiker).values_list("pk", flat=True)[:GETELD])
+    eerste = Voorstel.objects.filter(pk__in=sleutels[:GETOOND]).open().met_record()
+    return regels_van(eerste, gebruiker, eigen=set(sleutels)), len(sleutels)

@@ -44,11 +44,15 @@ class Regel:
         return rij is not None and formulier_van(type(rij)) is not None
 
 
-def regels_van(voorstellen, gebruiker):
-    """A Regel for each of these rows, read with `met_record`; as many queries for thirty as one."""
+def regels_van(voorstellen, gebruiker, eigen=None):
+    """A Regel for each of these rows, read with `met_record`; as many queries for thirty as one.
+
+    `eigen`: the keys of those that are theirs to handle, when that was asked before.
+    """
     voorstellen = list(voorstellen)
-    sleutels = [voorstel.pk for voorstel in voorstellen]
-    eigen = Voorstel.objects.editable_by(gebruiker).filter(pk__in=sleutels).order_by()
-    eigen = set(eigen.values_list("pk", flat=True))
+    if eigen is None:
+        sleutels = [voorstel.pk for voorstel in voorstellen]
+        mijn = Voorstel.objects.editable_by(gebruiker).filter(pk__in=sleutels).order_by()
+        eigen = set(mijn.values_list("pk", flat=True))
     ophalen([voorstel.record for voorstel in voorstellen if voorstel.record is not None])
     return [Regel(rij, Verschil(rij, gebruiker), rij.pk in eigen) for rij in voorstellen]
