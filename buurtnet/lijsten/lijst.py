@@ -74,7 +74,7 @@ class Facetlijst(django_filters.FilterSet):
     # The slug is the name without capitals and accents, and has an index.
     sorteringen = {
         "naam": (_("op naam"), ["slug"]),
-        "bevestigd": (_("laatst bevestigd eerst"), [F("bevestigd_op").desc(nulls_last=True), "pk"]),
+        "bevestigd": (_("laatst nagegaan eerst"), [F("bevestigd_op").desc(nulls_last=True), "pk"]),
     }
 
     # What else narrows the records, besides the facets and the question.

@@ -110,7 +110,7 @@ def bevestigd(rij, datum):
     """How fresh a row is on `datum`, and where it comes from: "Bron: Bijlage 1, regel 65"."""
     vers, bron = versheid(rij, op=datum), _bron_in_woorden(rij)
     delen = [vers, vul_in("{} {}", _("Bron:"), bron)] if bron else [vers]
-    return vul_in('<div class="klein zacht">{}</div>', aaneen(delen, " "))
+    return vul_in('<div class="klein zacht">{}</div>', aaneen(delen, " · "))
 
 
 def _bron_in_woorden(rij):
