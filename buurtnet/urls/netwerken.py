@@ -4,6 +4,7 @@ from django.urls import path
 
 from buurtnet.paginas.bijeenkomst import bijeenkomst_verslag
 from buurtnet.paginas.dekking.pagina import dekking
+from buurtnet.paginas.jaren import veranderd
 from buurtnet.paginas.netwerk.pagina import netwerk, netwerken
 from buurtnet.paginas.organisatie.pagina import organisatie, organisaties
 from buurtnet.paginas.signaal.lijst import signalen as alle_signalen
@@ -158,10 +159,18 @@ CONTACTADRES = [
     )
 ]
 
+# What the facts say over the years.
+JAREN = [
+    path("wijken/<slug:slug>/veranderd/", veranderd.wijk_veranderd, name="wijk_veranderd"),
+    path("netwerken/<slug:slug>/veranderd/", veranderd.netwerk_veranderd, name="netwerk_veranderd"),
+    path("themas/<slug:slug>/veranderd/", veranderd.thema_veranderd, name="thema_veranderd"),
+]
+
 urlpatterns = [
     *WERKPLEK,
     *CONTACT,
     *CONTACTADRES,
+    *JAREN,
     path("contactpunten/<int:pk>/weg/", contactpunten.contactpunt_weg, name="contactpunt_weg"),
     path("dekking/", dekking, name="dekking"),
     path("netwerken/", netwerken, name="netwerken"),

@@ -63,6 +63,7 @@ OPENBARE_PAGINAS = (
     " sitemap sitemap_deel kaart netwerken:dekking netwerken:wijkgids"
     " netwerken:signalen netwerken:signaal"
     " netwerken:wijkpact"
+    " netwerken:wijk_veranderd netwerken:netwerk_veranderd netwerken:thema_veranderd"
 ).split()
 IN_HOEDE = "netwerken:organisatie initiatieven:initiatief initiatieven:accommodatie".split()
 RIJEN = (

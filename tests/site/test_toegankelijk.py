@@ -41,6 +41,8 @@ OPENBAAR = [
     "/wijken/beijum/?op=2021-06-30",
     "/wijken/zuid/gids/",
     "/wijken/zuid/wijkpact/",
+    "/wijken/zuid/veranderd/?sinds=2020-01-01",
+    "/netwerken/sterk-netwerk-beijum/veranderd/?sinds=2020-01-01",
     "/themas/",
     "/themas/rondkomen-en-armoede/",
     "/agendas/sociale-wijkagenda-beijum/",
