@@ -184,6 +184,8 @@ def test_on_a_phone_each_party_is_a_card_that_opens_to_its_themes(open_venster, 
         expect(venster.locator(".rooster-telling")).to_have_text("1 gestopt")
     venster.get_by_role("button", name="Bewaar").click()
     expect(venster.locator(".meldingen")).to_contain_text("1 gestopt")
+    # The sheet stays where it was, and one still sees that it was saved and undoes it.
+    expect(venster.get_by_role("button", name="Maak ongedaan")).to_be_in_viewport(ratio=1)
     maak_ongedaan(venster)
 
 
@@ -204,13 +206,16 @@ def test_all_is_what_is_in_sight(open_venster):
 
 
 def test_what_was_chosen_to_be_shown_stays_after_saving(open_venster):
-    venster = open_venster()
+    venster = open_venster(viewport={"width": 1280, "height": 500})
     venster.goto(ROOSTER)
     venster.get_by_label("Meer thema's").check()
     venster.get_by_label("Thema", exact=True).select_option(label="Gezondheid")
     label(venster, "Humanitas", "Gezondheid").click()
+    venster.evaluate("scrollTo(0, 400)")
     venster.get_by_role("button", name="Bewaar").click()
     expect(venster.locator(".meldingen")).to_contain_text("1 erbij")
+    expect(venster.get_by_role("heading", level=1)).not_to_be_in_viewport()
+    expect(venster.get_by_role("button", name="Maak ongedaan")).to_be_in_viewport(ratio=1)
     expect(vak(venster, "Humanitas", "Gezondheid")).to_be_checked()
     expect(vak(venster, "Humanitas", GESTOPT)).to_be_hidden()
     expect(venster.get_by_label("Meer thema's")).to_be_checked()
