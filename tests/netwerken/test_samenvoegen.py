@@ -137,6 +137,17 @@ def test_double_inzet_becomes_one_with_what_both_say(blijft, weg):
     assert (inzet.bron, inzet.bevestigd_op) == (bron, DAG(2026, 11, 1))
 
 
+@pytest.mark.parametrize(
+    ("een", "ander", "wordt"), [(12, 3, 3), (None, 12, 12), (None, None, None)]
+)
+def test_double_inzet_is_checked_as_often_as_either_asks(blijft, weg, een, ander, wordt):
+    hier = {"wijk": maak_wijk(), "thema": maak_thema()}
+    maak_inzet(organisatie=blijft, nagaan_elke=een, **hier)
+    maak_inzet(organisatie=weg, nagaan_elke=ander, **hier)
+    blijft.neem_over(weg)
+    assert Inzet.objects.get().nagaan_elke == wordt
+
+
 def test_other_periods_of_the_same_inzet_stay_apart(blijft, weg):
     zelfde = {"wijk": maak_wijk(), "thema": maak_thema()}
     maak_inzet(organisatie=blijft, vanaf=DAG(2022, 1, 1), **zelfde)
