@@ -280,12 +280,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"regel": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"zonder_spoor": {"()": "buurtnet.web.storing.logboek.ZonderSpoor"}},
+    "filters": {
+        "zonder_spoor": {"()": "buurtnet.web.storing.logboek.ZonderSpoor"},
+        "zonder_sleutel": {"()": "buurtnet.web.storing.logboek.ZonderSleutel"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "regel",
-            "filters": ["zonder_spoor"],
+            "filters": ["zonder_spoor", "zonder_sleutel"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},

@@ -9,6 +9,7 @@ from buurtnet.bewerken.admin.model import BewerkbaarAdmin, RecordAdmin
 from buurtnet.bewerken.admin.onderdeel import BewerkbaarInline
 from buurtnet.bewerken.admin.tabellen import UitwisselingAdmin
 
+from .contactadmin import ContactadresAdmin, NavraagAdmin
 from .coordinatoradmin import CoordinatorAdmin
 from .models import (
     Aanwezigheid,
@@ -21,6 +22,7 @@ from .models import (
     Hoede,
     Huisvesting,
     Inzet,
+    Navraag,
     Netwerk,
     Organisatie,
     Peiling,
@@ -29,7 +31,6 @@ from .models import (
     Voorstel,
     Werkgebied,
 )
-from .models.contactadres import VAN as CONTACT_VAN
 from .samenvoegadmin import SamenvoegAdmin
 from .tabellen import InzetResource, OrganisatieResource
 from .voorsteladmin import VoorstelAdmin
@@ -38,6 +39,8 @@ UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
 
 admin.site.register(Gebruiker, CoordinatorAdmin)
 admin.site.register(Voorstel, VoorstelAdmin)
+admin.site.register(Contactadres, ContactadresAdmin)
+admin.site.register(Navraag, NavraagAdmin)
 
 
 class ContactpuntInline(BewerkbaarInline):
@@ -195,15 +198,6 @@ class HoedeAdmin(BewerkbaarAdmin):
         "netwerk__naam",
     ]
     velden = ["organisatie", "initiatief", "accommodatie", "netwerk"]
-
-
-@admin.register(Contactadres)
-class ContactadresAdmin(BewerkbaarAdmin):
-    list_display = ["record", "email", "vertrouwd", "verteld_op", "bezwaar_op"]
-    list_filter = ["vertrouwd", "bezwaar_op"]
-    list_select_related = [*CONTACT_VAN]
-    search_fields = ["email", *(f"{naam}__naam" for naam in CONTACT_VAN)]
-    velden = [*CONTACT_VAN, "email", "vertrouwd", "bezwaar_op"]
 
 
 @admin.register(Contactpunt)

@@ -13,13 +13,13 @@ class VoorstelAdmin(BewerkbaarAdmin):
 
     list_display = ["op", "soort", "waarover", "record", "stand", "behandeld_op"]
     list_filter = ["stand", "soort", "waarover"]
-    list_select_related = [*OVER, "wijk"]
+    list_select_related = [*OVER, "wijk", "van"]
     search_fields = ["code", "tekst"]
     date_hierarchy = "op"
     velden = [
         *("code", "soort", "waarover", "record", "wijk"),
         *("gegevens", "veld", "tekst", "antwoord"),
-        *("voorsteller", "op", "stand", "behandeld_op", "behandeld_door", "opgeschoond_op"),
+        *("voorsteller", "van", "op", "stand", "behandeld_op", "behandeld_door", "opgeschoond_op"),
     ]
     readonly_fields = [naam for naam in velden if naam not in ("tekst", "antwoord")]
 

@@ -12,6 +12,8 @@ from buurtnet.bewerken import opruimen
 from buurtnet.post import opruimen as postopruimen
 from netwerken import voorstellen
 
+from .klopt import mailen
+
 logger = logging.getLogger(__name__)
 
 
@@ -45,8 +47,14 @@ def moment_van(datum):
     return min(timezone.now(), timezone.make_aware(morgen))
 
 
+def vraag_na(datum):
+    gevraagd, herinnerd, gesloten = mailen.doe(min(datum, timezone.localdate()))
+    return f"{gevraagd} keer gevraagd, {herinnerd} keer herinnerd, {gesloten} gesloten."
+
+
 # What tells people of the day comes before what clears away.
 TAKEN = (
+    Taak("klopt dit nog", vraag_na),
     Taak("opruimen", ruim_op),
     Taak("post opruimen", ruim_post_op),
     Taak("voorstellen opruimen", ruim_voorstellen_op),

@@ -141,8 +141,11 @@ class Herkomst(models.Model):
         self.bevestigd_op = datum
         self.bevestigd_door = gebruiker
 
-    def bewaar_bevestiging(self, gebruiker, datum):
-        """As `bevestig`, and save that and no more: of a row that is locked as it is now."""
+    def bewaar_bevestiging(self, gebruiker, datum, reden="bevestigd"):
+        """As `bevestig`, and save that and no more: of a row that is locked as it is now.
+
+        `gebruiker` is None for somebody without an account: `reden` says who, by their function.
+        """
         self.bevestig(gebruiker, datum)
-        self._change_reason = "bevestigd"
+        self._change_reason = reden
         self.save(update_fields=["bevestigd_op", "bevestigd_door"])

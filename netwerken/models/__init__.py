@@ -8,6 +8,7 @@ from .contactpunt import Contactpunt
 from .hoede import Hoede
 from .huisvesting import Huisvesting
 from .inzet import Inzet
+from .navraag import Navraag
 from .netwerk import Deelname, Netwerk, Werkgebied
 from .organisatie import Organisatie
 from .peiling import Peiling
@@ -25,6 +26,7 @@ __all__ = [
     "Hoede",
     "Huisvesting",
     "Inzet",
+    "Navraag",
     "Netwerk",
     "Organisatie",
     "Peiling",

@@ -18,6 +18,7 @@ from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from wijken.models import Agenda, Thema, Wijk
 
 from .bijeenkomst import Bijeenkomst
+from .contactadres import VAN, Contactadres
 from .inzet import Inzet
 from .netwerk import Deelname, Netwerk
 from .organisatie import Organisatie
@@ -79,7 +80,8 @@ class VoorstelQuerySet(BewerkbaarQuerySet):
     def met_record(self):
         """With all that it may be about, in the same query."""
         ver = ("inzet__wijk", "inzet__organisatie", "inzet__thema", "deelname__netwerk")
-        return self.select_related(*OVER, "wijk", "voorsteller", "behandeld_door", *ver)
+        van = ("van", *(f"van__{naam}" for naam in VAN))
+        return self.select_related(*OVER, "wijk", "voorsteller", "behandeld_door", *ver, *van)
 
 
 def _in_wijken(naam, model, wijken):
@@ -177,6 +179,15 @@ class Voorstel(Bewerkbaar):
         blank=True,
         validators=[weiger_persoonsgegevens],
         help_text=_("Dit leest wie het meldde. Niets over één persoon."),
+    )
+    # Who answered by the link of a mail, by the address that it went to.
+    van = models.ForeignKey(
+        Contactadres,
+        verbose_name=_("van het contactadres"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="voorstellen",
     )
     # Somebody with an account; empty: somebody without.
     voorsteller = models.ForeignKey(

@@ -11,7 +11,14 @@ from netwerken.models import Voorstel
 BEWAARTIJD = datetime.timedelta(days=90)
 # What nobody took up by then is no longer so.
 VERLOOP = datetime.timedelta(days=365)
-LEEG = {"tekst": "", "antwoord": "", "gegevens": {}, "voorsteller": None, "sleutel": None}
+LEEG = {
+    "tekst": "",
+    "antwoord": "",
+    "gegevens": {},
+    "voorsteller": None,
+    "van": None,
+    "sleutel": None,
+}
 
 
 def schoon_op(datum):

@@ -133,6 +133,9 @@ def reden_van(voorstel):
 
 def voorsteller_van(voorstel):
     """Who proposed it, in words for who looks after the record."""
+    record = voorstel.van and voorstel.van.record
+    if record:
+        return _("het contact van %(naam)s") % {"naam": record}
     return voorstel.voorsteller or _("iemand")
 
 
@@ -227,6 +230,16 @@ def _voer_uit(voorstel, rij, gebruiker, gezien):
         _zet_nummer(rij, was, wordt.pop(velden.TELEFOON), voorstel, wie)
     if wordt:
         _zet_velden(rij, wordt, voorstel, wie)
+    if voorstel.van_id:
+        _bevestig(voorstel, rij)
+
+
+def _bevestig(voorstel, rij):
+    """Who was asked about a row and said what is different, went over all of it."""
+    dag = timezone.localdate(voorstel.op)
+    vers = type(rij)._default_manager.get(pk=rij.pk)
+    if vers.bevestigd_op is None or vers.bevestigd_op < dag:
+        vers.bewaar_bevestiging(None, dag, reden_van(voorstel))
 
 
 def _eis_zonder_botsing(voorstel, rij, gezien):

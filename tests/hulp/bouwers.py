@@ -33,6 +33,7 @@ from netwerken.models import (
     Hoede,
     Huisvesting,
     Inzet,
+    Navraag,
     Netwerk,
     Organisatie,
     Peiling,
@@ -40,6 +41,7 @@ from netwerken.models import (
     Toezegging,
     Werkgebied,
 )
+from netwerken.models.navraag import GELDIG, gehakt
 from wijken.models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
 VANDAAG = datetime.date(2026, 11, 22)
@@ -316,6 +318,16 @@ def maak_contactadres(**velden):
         velden["organisatie"] = maak_organisatie()
     velden.setdefault("email", f"balie{next(_nummer)}@voorbeeld.nl")
     return _maak(Contactadres, velden)
+
+
+def maak_navraag(*adressen, **velden):
+    """A question to these Contactadressen, which have one address."""
+    adressen = adressen or (maak_contactadres(),)
+    velden = {"sleutel": gehakt(f"sleutel {next(_nummer)}")} | velden
+    dagen = {"begonnen_op": VANDAAG, "op": VANDAAG, "geldig_tot": VANDAAG + GELDIG}
+    navraag = Navraag.objects.create(afdruk=adressen[0].afdruk, **dagen | velden)
+    navraag.adressen.set(adressen)
+    return navraag
 
 
 def maak_voorstel(record=None, gegevens=None, **velden):

@@ -111,7 +111,7 @@ class Kring:
         bouwers.maak_synoniem()
         bouwers.maak_bericht()
         bouwers.maak_geweigerdadres()
-        bouwers.maak_contactadres(organisatie=self.organisatie)
+        bouwers.maak_navraag(bouwers.maak_contactadres(organisatie=self.organisatie))
         bouwers.maak_postcode("9737AB", self.wijk)
         zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
         for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):
@@ -217,6 +217,7 @@ class Wereld(Kring):
         waarden = {naam: getattr(self, naam).slug for naam in ("wijk", *HEEFT_CONTACT)}
         waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
         waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
+        waarden |= {"rij": f"organisatie-{self.organisatie.pk}"}
         waarden |= {"key": "onzin", "uidb36": "1", "code": self.voorstel.code}
         waarden |= {"naam": self.afbeelding, "breedte": self.afbeelding.breedtes[0]}
         return reverse(naam, kwargs={deel: waarden[deel] for deel in argumenten}), rij

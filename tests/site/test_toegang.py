@@ -159,6 +159,9 @@ TOEGANG = {
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
     **dict.fromkeys(("melding", "melding_nieuw"), IEDEREEN),
     "melding_stand": OPENBAAR,
+    # With a key that nobody was sent.
+    "klopt": Rij(IEDEREEN.get, "302 302 302 302 302 302"),
+    **dict.fromkeys(("klopt_gestopt", "klopt_anders", "klopt_rij_gestopt"), IEDEREEN),
     # One's own drafts, of a form that the request names.
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
     "concept_weggooien": KRUIS_AAN,
@@ -319,6 +322,7 @@ BEHEER_ANDERS = {
     "admin:accounts_gebruiker_delete": "403",
     "admin:basis_oudadres_add": "403",
     "admin:netwerken_voorstel_add": "403",
+    "admin:netwerken_navraag_add": "403",
     **{f"admin:basis_bericht_{wat}": "403" for wat in ("add", "delete")},
     "admin:basis_geweigerdadres_add": "403",
     "admin:basis_handeling_add": "403",

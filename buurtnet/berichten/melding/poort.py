@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from allauth.core import ratelimit
 
+# What a browser sends for the origin of a page that keeps its address to itself.
+VERZWEGEN = "null"
 # Names in a form that say which form it is, rather than what was filled in.
 BUITEN = {"csrfmiddlewaretoken", "toch"}
 

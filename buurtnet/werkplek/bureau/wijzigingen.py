@@ -1,6 +1,6 @@
 """What people changed last in what is a coordinator's own, for the desk."""
 
-from django.db.models import DateField, F, Value
+from django.db.models import DateField, F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,8 @@ from buurtnet.kern.noemen import noem, pagina_van
 WIJZIGINGEN = 10
 # Reasons that say by themselves what was done.
 ZEGT_GENOEG = ("bevestigd", "teruggezet")
+# How the reason begins of what a contact that is trusted changed without an account.
+VAN_CONTACT = "op voorstel van het contact van "
 
 
 # What people change most.
@@ -23,10 +25,10 @@ VELDEN = ("history_date", "history_change_reason", "history_user__naam", "histor
 
 
 def laatste_wijzigingen(gebruiker):
-    """The last changes by people, as dicts: who, when, what, and where to see it."""
+    """The last changes by people, with an account or not, as dicts: who, when, what and where."""
     delen = [
         model.history.filter(
-            history_user__isnull=False,
+            Q(history_user__isnull=False) | Q(history_change_reason__startswith=VAN_CONTACT),
             id__in=model.objects.visible_to(gebruiker).editable_by(gebruiker).values("pk"),
         )
         .order_by()
@@ -51,7 +53,7 @@ def laatste_wijzigingen(gebruiker):
             **_waarvan(soort, naam, slug, rijen.get((soort, pk)), gebruiker),
             "op": op,
             "wat": _wat(versie, reden, (soort, pk, versie) in eindigde),
-            "wie": wie or email,
+            "wie": wie or email or _("een contact, met de link uit een mail"),
             "handeling": ongedaan.get((soort, pk, versie)),
         }
         for soort, pk, versie, naam, slug, _einde, op, reden, wie, email in getoond

@@ -1,0 +1,1 @@
+"""Pages and mails of “Klopt dit nog?”: asked by mail, answered without an account."""
