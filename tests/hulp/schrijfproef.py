@@ -17,7 +17,7 @@ ALTIJD = {"versie", "gewijzigd_op"}
 
 
 class Geschreven(NamedTuple):
-    """One UPDATE of rows that people edit.
+    """One UPDATE of rows that people edit, that found any.
 
     `gesloten`: whether its table was locked before, in the same transaction (on SQLite: whether
     there is one, for it has one writer at a time); `op_versie`: whether the database compares the
@@ -52,6 +52,8 @@ def geschreven():
         tabel, zet, waar = treffer.groups()
         voor = _rijen(tabel)
         uitkomst = execute(sql, params, many, context)
+        if not context["cursor"].rowcount:
+            return uitkomst
         na = _rijen(tabel)
         kolommen = frozenset(KOLOM.findall(zet)) - ALTIJD
         anders = {k for pk in na for k in kolommen if na[pk][k] != voor[pk][k]}
