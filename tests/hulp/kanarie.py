@@ -13,6 +13,7 @@ HEEL, KORT = """<i{0}q" x{0}q="'&> {0}""", "<i{0}q>&"
 LABELS = ("wijken", "initiatieven", "netwerken", "basis", "accounts")
 # Made by the site from the rest, or of a form that is checked by the database.
 GEEN_TEKST = {"slug", "pad", "regel", "niet_op", "ook_op", "postcode", "cbs_code", "password"}
+GEEN_TEKST |= {"code", "waarover"}
 AFGELEID = {
     *("Inleesbestand", "Kolomkoppeling"),
     *("Inzending", "Concept", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),

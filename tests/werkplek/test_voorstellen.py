@@ -191,6 +191,14 @@ def test_a_report_in_words_is_settled_in_one_press(client, plek):
     assert (vers(voorstel).stand, vers(plek).versie) == ("aanvaard", 1)
 
 
+def test_markup_in_what_was_proposed_is_text(client, plek):
+    voorstel = maak_voorstel(plek, {"openingstijden": "<b>altijd</b>"}, tekst="<i>ja</i>")
+    for pad in ("/werkplek/", LIJST, adres(voorstel), f"/melding/{voorstel.code}/"):
+        html = client.get(pad).content.decode()
+        assert "&lt;b&gt;altijd" in html and "&lt;i&gt;ja" in html
+        assert "<b>altijd" not in html and "<i>ja" not in html
+
+
 def test_who_reads_it_but_keeps_it_not_has_no_buttons(client, eigen):
     plek = maak_accommodatie(wijken=[eigen.wijk])
     voorstel = maak_voorstel(plek, OPEN)
