@@ -25,7 +25,7 @@ from buurtnet.werkplek import (
 from buurtnet.werkplek.bijeenkomst.lijst import netwerk_bijeenkomsten
 from buurtnet.werkplek.bijeenkomst.mailen import bijeenkomst_mailen
 from buurtnet.werkplek.bijeenkomst.pagina import bijeenkomst
-from buurtnet.werkplek.bureau import nalopen, pagina
+from buurtnet.werkplek.bureau import nalopen, pagina, te_bellen
 from buurtnet.werkplek.naamwoorden import paden_van
 from buurtnet.werkplek.rooster import pagina as rooster
 from buurtnet.werkplek.rooster import regels as roosterregels
@@ -168,6 +168,11 @@ JAREN = [
 
 urlpatterns = [
     *WERKPLEK,
+    path(
+        "contactadressen/<int:pk>/gebeld/",
+        te_bellen.contactadres_gebeld,
+        name="contactadres_gebeld",
+    ),
     *CONTACT,
     *CONTACTADRES,
     *JAREN,

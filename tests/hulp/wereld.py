@@ -88,6 +88,7 @@ class Kring:
             soort: bouwers.maak_contactpunt(**{soort: getattr(self, soort)}, **bereik)
             for soort in HEEFT_CONTACT
         }
+        self.contactadres = bouwers.maak_contactadres(organisatie=self.organisatie)
         self.signaal = bouwers.maak_signaal(netwerk=self.netwerk, **in_wijk)
         self.huisvesting = bouwers.maak_huisvesting(
             accommodatie=self.accommodatie, organisatie=self.organisatie
@@ -111,7 +112,7 @@ class Kring:
         bouwers.maak_synoniem()
         bouwers.maak_bericht()
         bouwers.maak_geweigerdadres()
-        bouwers.maak_navraag(bouwers.maak_contactadres(organisatie=self.organisatie))
+        bouwers.maak_navraag(self.contactadres)
         bouwers.maak_postcode("9737AB", self.wijk)
         zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
         for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):
@@ -233,6 +234,7 @@ class Wereld(Kring):
         van = {self.losse_inzet: self.organisatie, self.huisvesting: self.accommodatie}
         van[self.contactpunten["organisatie"]] = self.organisatie
         van[self.voorstel] = self.accommodatie
+        van[self.contactadres] = self.organisatie
         return van.get(rij, rij)
 
     def bewerkadres(self, naam):

@@ -135,6 +135,8 @@ TOEGANG = {
     "netwerken:initiatief_contactpunten": LIJST,
     "netwerken:accommodatie_contactpunten": LIJST,
     "netwerken:organisatie_contactadres": FORMULIER,
+    # Who may not change it may not see that it is there.
+    "netwerken:contactadres_gebeld": Rij(KLIK.get, "login 302 404 302 404 404"),
     "netwerken:initiatief_contactadres": FORMULIER,
     "netwerken:accommodatie_contactadres": FORMULIER,
     "netwerken:activiteit_contactadres": FORMULIER,

@@ -12,6 +12,7 @@ from buurtnet.kern.rechten import mag_toevoegen
 from netwerken.hoede import kan_in_hoede
 from netwerken.models import Huisvesting, Netwerk
 
+from ..bureau.te_bellen import bellijst
 from ..bureau.voorstellen import wachtende_voorstellen
 from ..naamwoorden import naamwoord_van
 from ..ouders import houdt_rijen_bij
@@ -87,3 +88,16 @@ def _verhuizen(rij):
     """The address of the form for a move; "" for what can't move, or isn't there today."""
     kan = isinstance(rij, Huisvesting) and rij.kan_verhuizen(timezone.localdate())
     return adres(rij, "verhuizen") if kan else ""
+
+
+@register.inclusion_tag("werkplek/_bellen.html", takes_context=True)
+def te_bellen(context):
+    """Whom the user is to call, as mail brought no answer."""
+    gebruiker = context["request"].user
+    regels, aantal = bellijst(gebruiker, timezone.localdate())
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "gebruiker": gebruiker,
+        "regels": regels,
+        "aantal": aantal,
+    }
