@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from buurtnet.bewerken import opruimen
 from buurtnet.post import opruimen as postopruimen
-from netwerken import voorstellen
+from netwerken import tijdreeks, voorstellen
 
 from .klopt import mailen
 
@@ -41,6 +41,12 @@ def ruim_voorstellen_op(datum):
     return f"{verlopen} voorstellen vervallen, {leeg} leeggemaakt."
 
 
+def tel_maanden(datum):
+    """Count the months that are over: of a day to come no more than those of today."""
+    maand = tijdreeks.tel_bij(min(datum, timezone.localdate()))
+    return f"geteld tot en met {maand:%Y-%m}."
+
+
 def moment_van(datum):
     """The last moment of this day that has been: nothing is cleared before its time."""
     morgen = datetime.datetime.combine(datum + datetime.timedelta(days=1), datetime.time())
@@ -55,6 +61,7 @@ def vraag_na(datum):
 # What tells people of the day comes before what clears away.
 TAKEN = (
     Taak("klopt dit nog", vraag_na),
+    Taak("maanden tellen", tel_maanden),
     Taak("opruimen", ruim_op),
     Taak("post opruimen", ruim_post_op),
     Taak("voorstellen opruimen", ruim_voorstellen_op),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from buurtnet.paginas.bijeenkomst import bijeenkomst_verslag
 from buurtnet.paginas.dekking.pagina import dekking
+from buurtnet.paginas.jaren import pagina as jaren
 from buurtnet.paginas.jaren import veranderd
 from buurtnet.paginas.netwerk.pagina import netwerk, netwerken
 from buurtnet.paginas.organisatie.pagina import organisatie, organisaties
@@ -161,6 +162,9 @@ CONTACTADRES = [
 
 # What the facts say over the years.
 JAREN = [
+    path("wijken/<slug:slug>/jaren/", jaren.wijk_jaren, name="wijk_jaren"),
+    path("netwerken/<slug:slug>/jaren/", jaren.netwerk_jaren, name="netwerk_jaren"),
+    path("themas/<slug:slug>/jaren/", jaren.thema_jaren, name="thema_jaren"),
     path("wijken/<slug:slug>/veranderd/", veranderd.wijk_veranderd, name="wijk_veranderd"),
     path("netwerken/<slug:slug>/veranderd/", veranderd.netwerk_veranderd, name="netwerk_veranderd"),
     path("themas/<slug:slug>/veranderd/", veranderd.thema_veranderd, name="thema_veranderd"),

@@ -8,6 +8,7 @@ from .contactpunt import Contactpunt
 from .hoede import Hoede
 from .huisvesting import Huisvesting
 from .inzet import Inzet
+from .maandstand import Maandstand
 from .navraag import Navraag
 from .netwerk import Deelname, Netwerk, Werkgebied
 from .organisatie import Organisatie
@@ -26,6 +27,7 @@ __all__ = [
     "Hoede",
     "Huisvesting",
     "Inzet",
+    "Maandstand",
     "Navraag",
     "Netwerk",
     "Organisatie",

@@ -24,6 +24,7 @@ from buurtnet.web.dataversie import Dataversie
 from buurtnet.zoeken.synoniemen import Synoniem
 from initiatieven.models import Doelgroep, Initiatief
 from netwerken.models import (
+    Maandstand,
     Navraag,
     Netwerk,
     Organisatie,
@@ -51,6 +52,7 @@ GEEN_BEHEER = {
     Inleesbestand,
     Inzending,
     Kolomkoppeling,
+    Maandstand,
     Zoekingang,
     Zoeknaam,
     Zoekvermelding,

@@ -33,6 +33,7 @@ from netwerken.models import (
     Hoede,
     Huisvesting,
     Inzet,
+    Maandstand,
     Navraag,
     Netwerk,
     Organisatie,
@@ -281,6 +282,14 @@ def maak_inzet(**velden):
     if not {"organisatie", "omschreven_rol", "netwerk"} & set(velden):
         velden["organisatie"] = maak_organisatie()
     return _maak(Inzet, velden)
+
+
+def maak_maandstand(**velden):
+    """What was counted of a new wijk, unless told of what, at the end of October 2026."""
+    if not {"wijk", "thema", "netwerk"} & set(velden):
+        velden["wijk"] = maak_wijk()
+    velden.setdefault("maand", datetime.date(2026, 10, 31))
+    return _maak(Maandstand, velden)
 
 
 def maak_huisvesting(**velden):

@@ -41,6 +41,7 @@ OPENBAAR = [
     "/wijken/beijum/?op=2021-06-30",
     "/wijken/zuid/gids/",
     "/wijken/zuid/wijkpact/",
+    "/wijken/zuid/jaren/",
     "/wijken/zuid/veranderd/?sinds=2020-01-01",
     "/netwerken/sterk-netwerk-beijum/veranderd/?sinds=2020-01-01",
     "/themas/",

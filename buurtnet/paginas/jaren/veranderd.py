@@ -8,20 +8,17 @@ from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.peildatum import Peildatum, peildatum_van
 from buurtnet.lijsten.uitvoer import antwoord, formaat_van
-from buurtnet.web.adres import haal_of_verwijs, heel_adres
+from buurtnet.web.adres import heel_adres
 from buurtnet.web.peildatum_lezen import lees_peildatum
-from netwerken.models import Netwerk
-from wijken.models import Thema, Wijk
-from wijken.telt_mee import lees_omgeving
 
 from ..delen import EERSTE, PER_PAGINA, Deel
+from .onderwerp import haal_netwerk, haal_thema, haal_wijk
 from .veranderingen import (
     BEGONNEN,
     KANTEN,
@@ -75,26 +72,21 @@ class Veranderd:
 @login_not_required
 @require_safe
 def wijk_veranderd(request, slug):
-    wijk = haal_of_verwijs(Wijk.objects.defer("omtrek"), slug, request.user)
-    if wijk.ligt_erbuiten:
-        raise Http404
-    omgeving = lees_omgeving([wijk])
-    kolom = omgeving.kolommen[0]
-    kruimels = [omgeving.plekken[pk] for pk in kolom.keten[:-1] if pk in omgeving.plekken]
+    wijk, omgeving, kruimels = haal_wijk(request, slug)
     return _toon(request, wijk, kruimels, van_wijk(omgeving, request.user))
 
 
 @login_not_required
 @require_safe
 def netwerk_veranderd(request, slug):
-    netwerk = haal_of_verwijs(Netwerk.objects.all(), slug, request.user)
+    netwerk = haal_netwerk(request, slug)
     return _toon(request, netwerk, [], van_netwerk(netwerk, request.user))
 
 
 @login_not_required
 @require_safe
 def thema_veranderd(request, slug):
-    thema = haal_of_verwijs(Thema.objects.all(), slug, request.user)
+    thema = haal_thema(request, slug)
     return _toon(request, thema, [], van_thema(thema, request.user))
 
 
