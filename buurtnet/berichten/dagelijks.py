@@ -54,8 +54,11 @@ def moment_van(datum):
 
 
 def vraag_na(datum):
-    gevraagd, herinnerd, gesloten = mailen.doe(min(datum, timezone.localdate()))
-    return f"{gevraagd} keer gevraagd, {herinnerd} keer herinnerd, {gesloten} gesloten."
+    gevraagd, herinnerd, gesloten, verteld = mailen.doe(min(datum, timezone.localdate()))
+    return (
+        f"{gevraagd} keer gevraagd, {herinnerd} keer herinnerd, {gesloten} gesloten,"
+        f" {verteld} keer verteld wat we bewaren."
+    )
 
 
 # What tells people of the day comes before what clears away.

@@ -6,8 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+from buurtnet.berichten.klopt import geen_mail, wijzigen
 from buurtnet.berichten.klopt import pagina as klopt
-from buurtnet.berichten.klopt import wijzigen
 from buurtnet.berichten.melding import pagina as melding
 from buurtnet.bewerken.concepten.bewaren import concept, concept_weggooien
 from buurtnet.bewerken.gedaan import gedaan
@@ -56,6 +56,7 @@ PAGINAS = [
     path("melding/nieuw/", melding.melding_nieuw, name="melding_nieuw"),
     path("melding/<slug:code>/", melding.melding_stand, name="melding_stand"),
     path("klopt/<str:sleutel>/", klopt.klopt, name="klopt"),
+    path("klopt/<str:sleutel>/geen-mail/", geen_mail.geen_mail, name="klopt_geen_mail"),
     path("klopt/<str:sleutel>/gestopt/", wijzigen.gestopt, name="klopt_gestopt"),
     path("klopt/<str:sleutel>/<slug:rij>/anders/", wijzigen.anders, name="klopt_anders"),
     path("klopt/<str:sleutel>/<slug:rij>/gestopt/", wijzigen.gestopt, name="klopt_rij_gestopt"),

@@ -32,6 +32,8 @@ class Vraag(NamedTuple):
     sleutel: str
     adressen: list
     rijen: dict
+    # Whether it is the first that some of them hear of us.
+    is_eerste: bool
 
 
 def stel_vragen(datum):
@@ -76,20 +78,42 @@ def _schrijf(adressen, datum, vorige=None):
         rijen = {naam: rij for naam, rij in rijen.items() if naam in open_}
     if not rijen:
         return None
-    sleutel = nieuwe_sleutel()
-    navraag = Navraag.objects.create(
-        afdruk=adressen[0].afdruk,
-        sleutel=gehakt(sleutel),
-        ronde=vorige.ronde + 1 if vorige else 1,
+    if vorige is None:
+        return _leg_vast(adressen, rijen, datum)
+    return _leg_vast(
+        adressen,
+        rijen,
+        datum,
+        ronde=vorige.ronde + 1,
         vorige=vorige,
-        message_id=vorige.message_id if vorige else "",
-        begonnen_op=vorige.begonnen_op if vorige else datum,
-        op=datum,
-        geldig_tot=datum + GELDIG,
-        rijen=dict.fromkeys(rijen, ""),
+        message_id=vorige.message_id,
+        begonnen_op=vorige.begonnen_op,
     )
+
+
+def _leg_vast(adressen, rijen, datum, **velden):
+    """Keep it, and that who reads these addresses was told by then that they are kept."""
+    sleutel = nieuwe_sleutel()
+    velden = {
+        "afdruk": adressen[0].afdruk,
+        "sleutel": gehakt(sleutel),
+        "begonnen_op": datum,
+        "op": datum,
+        "geldig_tot": datum + GELDIG,
+        "rijen": dict.fromkeys(rijen, ""),
+    } | velden
+    navraag = Navraag.objects.create(**velden)
     navraag.adressen.set(adressen)
-    return Vraag(navraag, sleutel, adressen, rijen)
+    nog_niet = Contactadres.objects.filter(pk__in=[adres.pk for adres in adressen], verteld_op=None)
+    is_eerste = bool(nog_niet.update(verteld_op=datum))
+    return Vraag(navraag, sleutel, adressen, rijen, is_eerste)
+
+
+def vertel(datum):
+    """Tell who was added that they are kept, unless they are asked something: a Vraag for each."""
+    neem_beurt(Navraag)
+    for adressen in _per_adres(Contactadres.objects.filter(verteld_op=None)):
+        yield _leg_vast(adressen, {}, datum, stand=STAND.VERTELD)
 
 
 def herinner(datum):

@@ -164,6 +164,7 @@ TOEGANG = {
     "melding_stand": OPENBAAR,
     # With a key that nobody was sent.
     "klopt": Rij(IEDEREEN.get, "302 302 302 302 302 302"),
+    "klopt_geen_mail": IEDEREEN,
     **dict.fromkeys(("klopt_gestopt", "klopt_anders", "klopt_rij_gestopt"), IEDEREEN),
     # One's own drafts, of a form that the request names.
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),

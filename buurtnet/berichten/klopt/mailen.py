@@ -17,11 +17,12 @@ MEESTE_REGELS = 25
 
 
 def doe(datum):
-    """All that `datum` brings: (asked, reminded, closed), in a transaction. May run twice."""
+    """All that `datum` brings: (asked, reminded, closed, told), in a transaction. Twice is fine."""
     herinnerd = sum(1 for vraag in navragen.herinner(datum) if _mail(vraag))
     gesloten = navragen.sluit(datum)
     gevraagd = sum(1 for vraag in navragen.stel_vragen(datum) if _mail(vraag))
-    return gevraagd, herinnerd, gesloten
+    verteld = sum(1 for vraag in navragen.vertel(datum) if _mail(vraag))
+    return gevraagd, herinnerd, gesloten, verteld
 
 
 def _mail(vraag):
@@ -32,7 +33,8 @@ def _mail(vraag):
     if navraag.message_id:
         koppen = {"In-Reply-To": navraag.message_id, "References": navraag.message_id}
     with override(settings.LANGUAGE_CODE):
-        onderwerp = _("Klopt dit nog? %(naam)s op buurtnet") % {"naam": naam}
+        zin = _("Klopt dit nog? %(naam)s op buurtnet") if vraag.rijen else _("%(naam)s op buurtnet")
+        onderwerp = zin % {"naam": naam}
         bericht, nieuw = zet_klaar(
             "navraag",
             f"navraag:{navraag.pk}",
@@ -48,17 +50,25 @@ def _mail(vraag):
     return nieuw
 
 
+def _adres(naam, sleutel):
+    return heel_adres(reverse(naam, args=[sleutel]))
+
+
 def _tekst(vraag, naam):
-    link = heel_adres(reverse("klopt", args=[vraag.sleutel]))
+    weg = _adres("klopt_geen_mail", vraag.sleutel)
+    if not vraag.rijen:
+        return render_to_string("berichten/email/vertellen.txt", {"naam": naam, "weg": weg})
     with override("en"):
-        engels = heel_adres(reverse("klopt", args=[vraag.sleutel]))
+        engels = _adres("klopt", vraag.sleutel)
     regels = regels_van(vraag.rijen, {})
     velden = {
         "naam": naam,
         "ronde": vraag.navraag.ronde,
         "geldig_tot": vraag.navraag.geldig_tot,
-        "link": link,
-        "gestopt": heel_adres(reverse("klopt_gestopt", args=[vraag.sleutel])),
+        "is_eerste": vraag.is_eerste,
+        "link": _adres("klopt", vraag.sleutel),
+        "gestopt": _adres("klopt_gestopt", vraag.sleutel),
+        "weg": weg,
         "engels": engels,
         "regels": regels[:MEESTE_REGELS],
         "meer": max(0, len(regels) - MEESTE_REGELS),
