@@ -26,7 +26,7 @@ GETALLEN = (
 class MaandstandQuerySet(models.QuerySet):
     def van(self, record):
         """Those of one place, theme or network, the first month first."""
-        return self.filter(**{record._meta.model_name: record.pk}).order_by("maand")
+        return self.filter(**{record._meta.model_name: record.pk}).order_by("maand", "pk")
 
 
 class Maandstand(models.Model):
