@@ -64,6 +64,7 @@ OPENBAAR = [
     "/melding/",
     "/melding/?over=accommodatie/mfc-de-wijert&veld=telefoon",
     "/melding/nieuw/?wat=activiteit&wijk=beijum",
+    "/klopt/onzin/",
     "/dekking/?op=onzin&gebied=oost",
     "/signalen/",
     "/signalen/1/",
