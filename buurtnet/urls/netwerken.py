@@ -4,8 +4,8 @@ from django.urls import path
 
 from buurtnet.paginas.bijeenkomst import bijeenkomst_verslag
 from buurtnet.paginas.dekking.pagina import dekking
+from buurtnet.paginas.jaren import jaarbericht, veranderd
 from buurtnet.paginas.jaren import pagina as jaren
-from buurtnet.paginas.jaren import veranderd
 from buurtnet.paginas.netwerk.pagina import netwerk, netwerken
 from buurtnet.paginas.organisatie.pagina import organisatie, organisaties
 from buurtnet.paginas.signaal.lijst import signalen as alle_signalen
@@ -162,6 +162,16 @@ CONTACTADRES = [
 
 # What the facts say over the years.
 JAREN = [
+    path(
+        "wijken/<slug:slug>/jaarbericht/<int:jaar>/",
+        jaarbericht.wijk_jaarbericht,
+        name="wijk_jaarbericht",
+    ),
+    path(
+        "netwerken/<slug:slug>/jaarbericht/<int:jaar>/",
+        jaarbericht.netwerk_jaarbericht,
+        name="netwerk_jaarbericht",
+    ),
     path("wijken/<slug:slug>/jaren/", jaren.wijk_jaren, name="wijk_jaren"),
     path("netwerken/<slug:slug>/jaren/", jaren.netwerk_jaren, name="netwerk_jaren"),
     path("themas/<slug:slug>/jaren/", jaren.thema_jaren, name="thema_jaren"),

@@ -221,7 +221,7 @@ class Wereld(Kring):
         waarden |= {"slug": getattr(rij, "slug", None), "pk": getattr(rij, "pk", None)}
         waarden |= {"section": "wijk", "sleutel": uitnodigingen.sleutel_voor(self.genodigde)}
         waarden |= {"rij": f"organisatie-{self.organisatie.pk}"}
-        waarden |= {"key": "onzin", "uidb36": "1", "code": self.voorstel.code}
+        waarden |= {"key": "onzin", "uidb36": "1", "jaar": 2026, "code": self.voorstel.code}
         waarden |= {"naam": self.afbeelding, "breedte": self.afbeelding.breedtes[0]}
         return reverse(naam, kwargs={deel: waarden[deel] for deel in argumenten}), rij
 

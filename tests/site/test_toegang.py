@@ -64,6 +64,7 @@ OPENBARE_PAGINAS = (
     " netwerken:signalen netwerken:signaal"
     " netwerken:wijkpact"
     " netwerken:wijk_veranderd netwerken:netwerk_veranderd netwerken:thema_veranderd"
+    " netwerken:wijk_jaarbericht netwerken:netwerk_jaarbericht"
     " netwerken:wijk_jaren netwerken:netwerk_jaren netwerken:thema_jaren"
 ).split()
 IN_HOEDE = "netwerken:organisatie initiatieven:initiatief initiatieven:accommodatie".split()

@@ -42,6 +42,7 @@ OPENBAAR = [
     "/wijken/zuid/gids/",
     "/wijken/zuid/wijkpact/",
     "/wijken/zuid/jaren/",
+    "/wijken/zuid/jaarbericht/2021/",
     "/wijken/zuid/veranderd/?sinds=2020-01-01",
     "/netwerken/sterk-netwerk-beijum/veranderd/?sinds=2020-01-01",
     "/themas/",

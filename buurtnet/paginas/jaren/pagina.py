@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -40,6 +42,7 @@ WAT_ER_GETELD_IS = {
         " Daaronder: wie er meedoet, en hoeveel van de eigen inzet pas is nagegaan."
     ),
 }
+MET_JAARBERICHT, JAARBERICHTEN = ("wijk", "netwerk"), 6
 DECEMBER = 12
 
 
@@ -86,6 +89,7 @@ def _toon(request, record, kruimels):
         "record": record,
         "kruimels": kruimels,
         "peildatum": peildatum,
+        "jaarberichten": _jaarberichten(record, peildatum.datum.year),
         "verloop": Verloop(
             WAT_ER_GETELD_IS[record._meta.model_name],
             _lijnen(standen) if standen else [],
@@ -94,6 +98,16 @@ def _toon(request, record, kruimels):
         ),
     }
     return render(request, "jaren/jaren.html", context)
+
+
+def _jaarberichten(record, jaar):
+    """[(year, address)] of the booklets of the last years; a theme has none."""
+    soort = record._meta.model_name
+    if soort not in MET_JAARBERICHT:
+        return []
+    jaren = range(min(jaar, timezone.localdate().year), jaar - JAARBERICHTEN, -1)
+    naam = f"netwerken:{soort}_jaarbericht"
+    return [(jaar, reverse(naam, args=[record.slug, jaar])) for jaar in jaren]
 
 
 def _lijnen(standen):
