@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap, views
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,6 +64,8 @@ OOK_VIA = {Wijk: [(Agendapunt, "agenda__wijken")]}
 # What a network looks after stands on the pages of those records, not on its own.
 NIET_GETOOND = (Hoede, "netwerk")
 PER_DEEL = 5_000
+# These have no booklets.
+BUITEN_DE_GEMEENTE = Q(soort__in=Wijk.DELEN, ligt_in__isnull=True)
 PROTOCOL = settings.SITE_URL.partition(":")[0]
 
 
@@ -197,7 +199,7 @@ class GidsSitemap(RecordSitemap):
     """The booklets: each tells what the page of its place tells."""
 
     def items(self):
-        return super().items().exclude(soort__in=Wijk.DELEN, ligt_in__isnull=True)
+        return super().items().exclude(BUITEN_DE_GEMEENTE)
 
     def location(self, item):
         return reverse("netwerken:wijkgids", args=[item.slug])
@@ -216,10 +218,25 @@ class PactSitemap(RecordSitemap):
         return reverse("netwerken:wijkpact", args=[item.slug])
 
 
+class JaarberichtSitemap(RecordSitemap):
+    """Of each place that an agenda is for the jaarbericht of the last year that is over."""
+
+    def items(self):
+        schakel = Agenda.wijken.through.objects.filter(
+            agenda__in=zichtbaar(Agenda).order_by().values("pk")
+        )
+        return super().items().filter(pk__in=schakel.values("wijk")).exclude(BUITEN_DE_GEMEENTE)
+
+    def location(self, item):
+        jaar = timezone.localdate().year - 1
+        return reverse("netwerken:wijk_jaarbericht", args=[item.slug, jaar])
+
+
 def _sitemaps():
     dagen = Dagen()
     delen = {"paginas": PaginaSitemap(dagen), "wijkgids": GidsSitemap(dagen, Wijk)}
     delen["wijkpact"] = PactSitemap(dagen, Wijk)
+    delen["jaarbericht"] = JaarberichtSitemap(dagen, Wijk)
     return delen | {model._meta.model_name: RecordSitemap(dagen, model) for model in RECORDS}
 
 

@@ -151,6 +151,13 @@ def test_the_page_of_the_years_leads_there(client, wijk, vandaag):
     assert f'href="{adres(wijk, 2026)}"' in tekst and f'href="{adres(wijk, 2021)}"' in tekst
 
 
+def test_the_sitemap_has_the_last_year_of_places_with_an_agenda(client, wijk, vandaag):
+    maak_agenda(wijken=[wijk])
+    tekst = client.get("/sitemap-jaarbericht.xml").content.decode()
+    assert adres(wijk) in tekst
+    assert adres(wijk.ligt_in) not in tekst
+
+
 def test_it_costs_the_same_for_1_and_many(client):
     def rijk(aantal):
         wijk = maak_wijk(naam=f"Wijk {aantal}", ligt_in=maak_gebied(ligt_in=maak_stad()))

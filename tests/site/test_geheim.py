@@ -22,7 +22,10 @@ BEGIN = [
     *(f"/verhalen/?formaat={soort}" for soort in ("atom", "csv")),
     *(f"/signalen/?formaat={soort}" for soort in ("csv", "json")),
     *(f"/{lijst}/?formaat=json" for lijst in LIJSTEN),
-    *(f"/sitemap-{deel}.xml" for deel in ("wijk", "thema", "organisatie", "wijkgids", "wijkpact")),
+    *(
+        f"/sitemap-{deel}.xml"
+        for deel in ("wijk", "thema", "organisatie", "wijkgids", "wijkpact", "jaarbericht")
+    ),
     "/waar-kan-ik-terecht/?wijk=open-wijk&thema=open-thema&doelgroep=",
     "/waar-kan-ik-terecht/?wijk=&thema=&doelgroep=",
 ]
