@@ -172,6 +172,8 @@ def lees_signalen(signalen, jaar):
     beantwoord = Q(beantwoord_op__range=dagen)
     later = Q(beantwoord_op__isnull=True) & ~Q(stand=Signaal.Stand.BEANTWOORD)
     later |= Q(beantwoord_op__gt=jaar.einde)
-    rijen = list(rijen.filter(beantwoord | (Q(gehoord_op__range=dagen) & later)).order_by("naam"))
+    rijen = list(
+        rijen.filter(beantwoord | (Q(gehoord_op__range=dagen) & later)).order_by("naam", "pk")
+    )
     in_jaar = [rij for rij in rijen if rij.beantwoord_op and rij.beantwoord_op <= jaar.einde]
     return Signalen(in_jaar, [rij for rij in rijen if rij not in in_jaar])
