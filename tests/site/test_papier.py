@@ -62,7 +62,7 @@ def test_the_wijkgids_of_beijum_comes_out_as_a_booklet(venster, site, papier, ma
     assert inhoud.startswith("2 Wat staat erin 1. ")
     for woorden in ("Eenzaamheid en ontmoeting", "Humanitas", "“verbinden jong en oud”"):
         assert woorden in " ".join(rest)
-    assert "is niets in het laatste half jaar nagegaan" in inhoud
+    assert "Let op: niets in deze gids is pas nagegaan." in inhoud
 
 
 def test_the_wijkgids_numbers_its_pages_but_not_the_cover(venster):

@@ -95,6 +95,10 @@ def test_what_is_typed_outlives_a_reload_a_second_tab_and_a_logout(venster, site
     concept_bewaard(venster)
     venster.get_by_role("button", name="Bewaar", exact=True).last.click()
     expect(venster.locator("main")).to_contain_text("verslag bijgewerkt")
+    # What the other tab held is there still, until one drops it.
+    expect(venster.locator("[name=verslag]")).to_have_value("Uit een ander tabblad")
+    venster.get_by_role("button", name="Gooi het concept weg").click()
+    expect(venster.locator("[name=verslag]")).to_have_value("Weer binnen")
     expect(venster.locator("main")).not_to_contain_text("Dit is je concept")
 
 
