@@ -19,10 +19,10 @@ def venster(browser, browser_context_args, site):
     context.close()
 
 
-def vul_in(venster):
+def vul_in(venster, hoeveelste=3):
     venster.goto(PAD)
     venster.fill("[name=organisatie]", "Humanitas")
-    venster.select_option("[name=thema]", index=3)
+    venster.select_option("[name=thema]", index=hoeveelste)
     venster.fill("[name=toelichting]", "Elke dinsdag maatjes op bezoek.")
     return venster.input_value("[name=thema]")
 
@@ -69,7 +69,8 @@ def test_what_was_saved_is_not_filled_in_again(venster, site):
 
 
 def test_what_was_typed_stays_when_the_connection_breaks_as_it_is_sent(venster, site):
-    thema = vul_in(venster)
+    # Another theme than what is saved above: the site is the same.
+    thema = vul_in(venster, hoeveelste=5)
     venster.context.set_offline(True)
     with venster.expect_event("requestfailed"):
         venster.get_by_role("button", name="Toevoegen").click()

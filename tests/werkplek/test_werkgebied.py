@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from netwerken.models import Werkgebied
 from tests.hulp.bouwers import (
+    VANDAAG,
     log_in,
     maak_coordinator,
     maak_gebied,
@@ -17,10 +18,10 @@ from tests.hulp.bouwers import (
 )
 from tests.hulp.naamwoorden import adres, ingevuld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 OOIT = datetime.date(2021, 12, 31)
 VOORBIJ = {"tot": OOIT, "status": "gestopt"}
-MORGEN = timezone.localdate() + datetime.timedelta(days=1)
+MORGEN = VANDAAG + datetime.timedelta(days=1)
 PLAN = {"vanaf": MORGEN, "status": "gepland"}
 LATER = {"vanaf": MORGEN}
 HEROPEN = {"tot": "", "status": "actief"}
