@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from types import SimpleNamespace
 
+import pytest
 from django.utils.text import capfirst
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from initiatieven.herhaling import lees_herhaling, lees_regel
 from initiatieven.herhaling.regel import RANGEN, Regel, keur
 from initiatieven.herhaling.woorden import DAGDELEN, WISSELEND, Herhaling
 from tests.hulp.ritmes import alle_getypt, alle_regels
+
+pytestmark = pytest.mark.eenmaal
 
 regels = st.builds(
     Regel,

@@ -9,7 +9,7 @@ from tests.hulp.bouwers import maak_thema
 from tests.hulp.geheimproef import NOOIT, Eigen
 from tests.hulp.inleesproef import adres, kies_kolommen, stuur
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag"), pytest.mark.eenmaal]
 LIJSTEN = [
     ("netwerken:netwerk_inzet_regels", "netwerk", Inzet),
     ("netwerken:wijk_inzet_regels", "wijk", Inzet),

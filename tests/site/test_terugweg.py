@@ -9,7 +9,7 @@ from tests.hulp.bouwers import maak_gebruiker
 from tests.hulp.inlogproef import log_in
 from tests.hulp.wereld import SITE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # No path; a name of ours; elsewhere; what no header holds; longer than a redirect may be.
 VREEMD = {
     "woord": "xyz",

@@ -338,6 +338,7 @@ BEHEER_ANDERS = {
 }
 
 
+@pytest.mark.eenmaal
 @pytest.mark.parametrize("naam", sorted({naam for naam, _argumenten in BEHEER}))
 def test_the_admin_is_for_staff_with_a_second_step(wereld, naam):
     adres = wereld.bewerkadres(naam)

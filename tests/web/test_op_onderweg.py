@@ -9,7 +9,7 @@ from django.urls import resolve, reverse
 
 from buurtnet.kern import soorten
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 DAG = "2021-06-30"
 # Pages that show another day when asked; the booklet of a place too.
 LIJSTEN = ["netwerken:dekking", *(model.rijsoort.lijst for model in soorten.alle())]

@@ -13,7 +13,7 @@ from tests.hulp.bouwers import (
 )
 from tests.hulp.inzetproef import SLEUTEL, adres, fouten, nieuw, velden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 
 def kies_nieuw(naam, soort="welzijn"):

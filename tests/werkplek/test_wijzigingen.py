@@ -17,7 +17,7 @@ from tests.hulp.bouwers import (
     maak_werkgebied,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 
 @pytest.fixture

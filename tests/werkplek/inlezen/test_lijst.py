@@ -30,7 +30,7 @@ from tests.hulp.inleesproef import (
     werkboek,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag"), pytest.mark.eenmaal]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.hulp.bouwers import (
 )
 from tests.hulp.inleesproef import adres, kies, lees_in, neem_over, standen, stuur, werkboek
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag"), pytest.mark.eenmaal]
 NAMEN = ("Rondkomen en armoede", "Gezondheid", "Opgroeien", "Veiligheid")
 
 

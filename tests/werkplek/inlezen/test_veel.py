@@ -12,7 +12,7 @@ from netwerken.models import Organisatie
 from tests.hulp.bouwers import maak_thema
 from tests.hulp.inleesproef import adres, kies_kolommen, neem_over, stuur
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag"), pytest.mark.eenmaal]
 LETTERGREPEN = "ba ko ri tu men stra vel do ge pi lam zor".split()
 
 
