@@ -26,6 +26,8 @@ from tests.hulp.reiziger import MetVingers, OpToetsen
 from tests.hulp.schermproef import GAAF
 from wijken.models import Agenda
 
+pytestmark = pytest.mark.eenmaal
+
 BEIJUM = "/netwerken/sterk-netwerk-beijum/"
 # What is wrong on a screen of 360 px, and what of it is seen.
 MISLUKT = """<meta name="viewport" content="width=device-width"><body style="margin: 0">
