@@ -20,6 +20,7 @@ from netwerken.models import Afspraak, Deelname, Hoede, Inzet, Werkgebied
 from wijken.models import Agenda, Agendapunt, Wijk
 
 from ..delen import openbaar_q
+from .jaarinhoud import agendas_van_netwerk
 
 BEGONNEN, GESTOPT = KANTEN = ("begonnen", "gestopt")
 # Kinds of rows that are of a network.
@@ -107,8 +108,7 @@ def van_wijk(omgeving, gebruiker):
 def van_netwerk(netwerk, gebruiker):
     """{kind: rows} of what a network does, and of what it looks after."""
     rijen = _alle(gebruiker, eigen="netwerk")
-    agendas = Q(netwerken=netwerk) | Q(vervolgen__netwerken=netwerk)
-    agenda_ids = Agenda.objects.filter(agendas).order_by().values("pk")
+    agenda_ids = agendas_van_netwerk(netwerk).order_by().values("pk")
     via = Inzet.objects.filter(netwerk=netwerk, initiatief__isnull=False).order_by()
     initiatieven = _in_hoede(netwerk, "initiatief") | Q(pk__in=via.values("initiatief"))
     return {
