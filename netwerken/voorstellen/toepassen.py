@@ -1,5 +1,6 @@
 """Accepting proposals: by the form with which the record is changed, as one thing to undo."""
 
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -143,15 +144,7 @@ def voorsteller_van(voorstel):
 
 
 def _doe(gebruiker, terug):
-    return handeling(gebruiker, terug=terug) if gebruiker is not None else _zonder_handeling()
-
-
-class _zonder_handeling:
-    def __enter__(self):
-        return None
-
-    def __exit__(self, *fout):
-        return False
+    return handeling(gebruiker, terug=terug) if gebruiker is not None else nullcontext()
 
 
 def _wat_gedaan(gedaan, weg, gebruiker):

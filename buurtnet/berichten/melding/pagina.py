@@ -5,7 +5,7 @@ import uuid
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -167,9 +167,7 @@ def _zoek_op(request, code):
 def melding_stand(request, code):
     """What became of a report, for who has its code."""
     code = voorstellen.lees_code(code)
-    voorstel = Voorstel.objects.met_record().filter(code=code).first()
-    if voorstel is None:
-        raise Http404
+    voorstel = get_object_or_404(Voorstel.objects.met_record(), code=code)
     ziet = _is_te_zien(voorstel.record, request.user)
     netwerk = wie_kijkt(voorstel)
     context = {

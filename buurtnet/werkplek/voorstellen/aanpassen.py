@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,9 +18,7 @@ from .formulieren import met_voorstel
 
 def voorstel_aanpassen(request, pk):
     """The form of the record, or of a new one, filled in with the proposal."""
-    voorstel = Voorstel.objects.visible_to(request.user).met_record().filter(pk=pk).first()
-    if voorstel is None:
-        raise Http404
+    voorstel = get_object_or_404(Voorstel.objects.visible_to(request.user).met_record(), pk=pk)
     if not voorstel.can_edit(request.user):
         raise PermissionDenied
     if not voorstel.is_open or voorstel.is_weg:

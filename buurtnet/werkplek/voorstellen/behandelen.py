@@ -3,8 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -52,9 +51,7 @@ def voorstellen_lijst(request):
 
 def voorstel(request, pk):
     """One proposal, whole; a POST accepts or refuses it."""
-    rij = Voorstel.objects.visible_to(request.user).met_record().filter(pk=pk).first()
-    if rij is None:
-        raise Http404
+    rij = get_object_or_404(Voorstel.objects.visible_to(request.user).met_record(), pk=pk)
     if request.method == "POST":
         return _behandel(request, rij)
     [regel] = regels_van([rij], request.user)
