@@ -33,8 +33,7 @@ def wis_adres(adres):
     van_of_aan = Bericht.objects.filter(Q(aan__iexact=adres) | Q(antwoord_aan__iexact=adres))
     noemt = Bericht.objects.filter(tekst__icontains=adres)
     rijen = Bericht.objects.filter(pk__in=[*_sleutels(van_of_aan), *_sleutels(noemt)])
-    wacht = (Stand.KLAAR, *VASTGELOPEN)
-    rijen.filter(stand__in=wacht).update(stand=Stand.INGETROKKEN, claim=None)
+    rijen.trek_in()
     geweigerd, _per_soort = GeweigerdAdres.objects.filter(adres=adres.lower()).delete()
     return rijen.update(**LEEG) + geweigerd
 
