@@ -9,7 +9,7 @@
 
 from netwerken.models.voorstel import lees_code
 
-from .maken import maak
+from .maken import maak, sleutel_uit
 from .opschonen import schoon_op
 from .toepassen import Uitslag, handel_af, pas_toe, weiger
 from .verschil import Verschil, vervalt
@@ -22,6 +22,7 @@ __all__ = [
     "maak",
     "pas_toe",
     "schoon_op",
+    "sleutel_uit",
     "vervalt",
     "weiger",
 ]

@@ -1,5 +1,8 @@
 """Writing down what somebody says should become different."""
 
+import hashlib
+import uuid
+
 from django.db import IntegrityError, transaction
 
 from buurtnet.kern.tekst import meer_regels
@@ -39,6 +42,11 @@ def maak(record, gegevens=None, *, soort=None, tekst="", veld="", sleutel=None, 
         naam = record._meta.model_name
         setattr(voorstel, naam if naam in OVER else "wijk", record)
     return _bewaar(voorstel)
+
+
+def sleutel_uit(inhoud):
+    """The key of a form with just this filled in: the same for the same, as a UUID."""
+    return uuid.UUID(bytes=hashlib.sha256(repr(inhoud).encode()).digest()[:16])
 
 
 def _paren(record, gegevens):

@@ -5,11 +5,11 @@ something that another site makes a browser do in the name of who is logged in t
 themselves from which site a form is sent: that is asked instead.
 """
 
-import hashlib
-import uuid
 from urllib.parse import urlsplit
 
 from allauth.core import ratelimit
+
+from netwerken.voorstellen import sleutel_uit
 
 # What a browser sends for the origin of a page that keeps its address to itself.
 VERZWEGEN = "null"
@@ -38,7 +38,7 @@ def sleutel_van(request):
     if not request.POST.get("sleutel"):
         return None
     velden = sorted((naam, waarden) for naam, waarden in request.POST.lists() if naam not in BUITEN)
-    return uuid.UUID(bytes=hashlib.sha256(repr(velden).encode()).digest()[:16])
+    return sleutel_uit(velden)
 
 
 def mag_door(request):

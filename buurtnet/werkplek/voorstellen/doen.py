@@ -1,8 +1,5 @@
 """Proposing a change of a record that somebody else looks after, with an account."""
 
-import hashlib
-import uuid
-
 from allauth.decorators import rate_limit
 from django import forms
 from django.conf import settings
@@ -61,8 +58,7 @@ def voorstellen(request, slug, model):
 def _stel_voor(request, record, tekst, sleutel):
     """Keep it, and write to who looks after `record`; the same form sent again adds nothing."""
     kenmerk = kenmerk_van(request, record, sleutel)
-    inhoud = repr(sorted((naam, str(waarde)) for naam, waarde in kenmerk.items()))
-    eigen = uuid.UUID(bytes=hashlib.sha256(inhoud.encode()).digest()[:16])
+    eigen = alle.sleutel_uit(sorted((naam, str(waarde)) for naam, waarde in kenmerk.items()))
     voorstel = alle.maak(record, tekst=tekst, voorsteller=request.user, sleutel=eigen)
     # Who reads it may read another language than who writes it; content and coordinators are Dutch.
     with override(settings.LANGUAGE_CODE):
