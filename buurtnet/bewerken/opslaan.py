@@ -31,6 +31,7 @@ from django.utils.translation import gettext_lazy
 
 from buurtnet.kern.beurt import neem_beurt
 from buurtnet.kern.boom import Boom
+from buurtnet.kern.getal import lees_nummer
 from buurtnet.kern.noemen import noem, pagina_van
 from buurtnet.kern.periode import Periode
 from buurtnet.kern.rechten import eigen_of_403, mag_toevoegen
@@ -345,8 +346,7 @@ def suggesties(request, queryset):
 
 def getal(request, naam):
     """The number that `request` sends under this name; 0 for anything else."""
-    waarde = request.POST.get(naam, "")
-    return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
+    return lees_nummer(request.POST.get(naam, "")) or 0
 
 
 def waarheen(rij, gebruiker, doel_van=None):

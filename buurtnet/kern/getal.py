@@ -17,6 +17,14 @@ DUIZENDTALLEN = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}")
 DRIE_DECIMALEN = re.compile(r"[-+]?(?:0|\d{4,})\.0{3}")
 
 
+def lees_nummer(tekst, cijfers=9):
+    """What a row, a version or a place is numbered by, as a form or an address sends it.
+
+    None for anything but so many digits at most.
+    """
+    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) <= cijfers else None
+
+
 def lezingen(tekst):
     """{what `tekst` can mean: whether its thousands are then apart}; two for "1.000"."""
     tekst = een_regel(tekst).replace("−", "-")

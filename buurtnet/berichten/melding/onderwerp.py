@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from buurtnet.kern.getal import lees_nummer
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from netwerken.models import Bijeenkomst, Netwerk, Organisatie, Signaal
 from wijken.models import Agenda, Thema, Wijk
@@ -34,8 +35,8 @@ def lees_onderwerp(tekst, gebruiker):
     if hasattr(model, "slug"):
         rij = rijen.filter(slug=sleutel).first() or rijen.op_oud_adres(sleutel)
     else:
-        is_getal = sleutel.isascii() and sleutel.isdigit() and len(sleutel) < 10
-        rij = rijen.filter(pk=int(sleutel)).first() if is_getal else None
+        nummer = lees_nummer(sleutel)
+        rij = rijen.filter(pk=nummer).first() if nummer is not None else None
     if rij is None:
         raise Http404
     return rij

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from buurtnet.fotos.formulierveld import AfbeeldingFormField
+from buurtnet.kern.getal import lees_nummer
 
 from .concept import TABBLAD, Concept, rond_af
 
@@ -30,8 +31,7 @@ class Formulierconcept(NamedTuple):
     @property
     def versie(self):
         """The version of the record that it was typed on; None of a new one."""
-        tekst = self.gestuurd.get("versie", "")
-        return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else None
+        return lees_nummer(self.gestuurd.get("versie", ""))
 
 
 def sleutel_van(request, rij):
@@ -89,5 +89,4 @@ def gooi_weg(request, rij):
 
 def gezien_nummer(gestuurd):
     """The number of the draft that a page saw last, of what it sends; 0: of none."""
-    tekst = gestuurd.get("concept_nummer", "")
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else 0
+    return lees_nummer(gestuurd.get("concept_nummer", "")) or 0

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.bewerken.formulier import Bewerkformulier
 from buurtnet.bewerken.velden.datum import PeriodeDatumField
 from buurtnet.bewerken.velden.tekst import lees_zuiver
+from buurtnet.kern.getal import lees_nummer
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.noemen import mag_noemen
 from buurtnet.kern.persoonsgegevens import weiger_persoonsgegevens
@@ -227,8 +228,7 @@ def waarden_van(form):
 
 def lees_versie(data, naam):
     """The number of the version that a form was opened on, 0 for anything else."""
-    waarde = data.get(naam, "")
-    return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 10 else 0
+    return lees_nummer(data.get(naam, "")) or 0
 
 
 class Keuzes:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.bewerken.velden.tekst import lees_zuiver
+from buurtnet.kern.getal import lees_nummer
 from wijken.models import Agendapunt
 
 LEGE_PUNTEN = 3
@@ -132,8 +133,7 @@ def op_volgorde(rijen, plaats_van):
 
 
 def _getal(waarde):
-    tekst = str(waarde)
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 6 else None
+    return lees_nummer(str(waarde), cijfers=5)
 
 
 def verplaats(rijen, welke, waarheen):
