@@ -19,28 +19,11 @@ from tests.hulp.bouwers import (
     maak_contactadres,
     maak_huisvesting,
     maak_initiatief,
-    maak_netwerk,
     maak_organisatie,
 )
 from tests.hulp.navraagproef import DAG, EMAIL, HIER, OUD, druk, link_uit, maak_partij, staat, stuur
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def netwerk(vandaag):
-    return maak_netwerk()
-
-
-@pytest.fixture
-def humanitas(netwerk, wijk):
-    return maak_partij(netwerk, wijk)
-
-
-@pytest.fixture
-def pad(humanitas):
-    [bericht] = stuur()
-    return link_uit(bericht)
 
 
 def tekst(antwoord):

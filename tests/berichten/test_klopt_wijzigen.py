@@ -18,22 +18,6 @@ from tests.hulp.navraagproef import EMAIL, OUD, druk, link_uit, maak_partij, sta
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def netwerk(vandaag):
-    return maak_netwerk()
-
-
-@pytest.fixture
-def humanitas(netwerk, wijk):
-    return maak_partij(netwerk, wijk)
-
-
-@pytest.fixture
-def pad(humanitas):
-    [bericht] = stuur()
-    return link_uit(bericht)
-
-
 def naam(soort):
     return next(naam for naam in staat().rijen if naam.startswith(soort))
 

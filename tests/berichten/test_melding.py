@@ -6,7 +6,6 @@ import uuid
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -31,17 +30,7 @@ from tests.hulp.bouwers import (
 )
 from tests.hulp.meldproef import HIER, MELDING, NIEUW, meld, over, tekst_van
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nog_niets_gemeld():
-    cache.clear()
-
-
-@pytest.fixture
-def plek():
-    return maak_accommodatie(naam="De Stroming", openingstijden="ma 9-12 uur")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nog_niets_gemeld")]
 
 
 # One press from the record

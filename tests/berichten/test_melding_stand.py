@@ -5,14 +5,12 @@ import re
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from netwerken import voorstellen
 from netwerken.models import Voorstel
 from tests.hulp.bouwers import (
     in_hoede_van,
-    maak_accommodatie,
     maak_activiteit,
     maak_coordinator,
     maak_netwerk,
@@ -22,17 +20,7 @@ from tests.hulp.bouwers import (
 )
 from tests.hulp.meldproef import HIER, MELDING, NIEUW, tekst_van
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nog_niets_gemeld():
-    cache.clear()
-
-
-@pytest.fixture
-def plek():
-    return maak_accommodatie(naam="De Stroming", openingstijden="ma 9-12 uur")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nog_niets_gemeld")]
 
 
 def test_the_code_is_found_as_people_copy_it_and_nobody_guesses_one(client):
