@@ -9,7 +9,7 @@ function begin(rooster) {
   const balk = rooster.querySelector(".rooster-balk");
   const formulier = balk.closest("form");
   const zoek = rooster.querySelector(".rooster-zoek");
-  const [q, thema, toon] = ["q", "thema", "toon"].map((naam) => zoek.elements[naam]);
+  const [q, thema, toon] = ["q", "thema", "toon"].map((naam) => document.getElementById(`rooster-${naam}`));
   const hulp = rooster.querySelector("details.uitklap");
   const koppen = [...tabel.tHead.rows[0].cells];
   const lijf = tabel.tBodies[0];
@@ -75,18 +75,19 @@ function begin(rooster) {
     }
     const kolommen = koppen.map((kop, i) => {
       if (!vanThema(i)) return true;
-      if (thema.value) return kop.dataset.thema === thema.value;
+      if (thema?.value) return kop.dataset.thema === thema.value;
       return opNaam || kaal(`${kop.title} ${kop.textContent}`).includes(gezocht);
     });
     const geen = !kolommen.some((toont, i) => toont && vanThema(i));
-    rooster.toggleAttribute("data-zoekt", Boolean(gezocht || thema.value));
+    rooster.toggleAttribute("data-zoekt", Boolean(gezocht || thema?.value));
     for (const rij of tabel.rows) {
       if (rij.matches(".rooster-groep")) continue;
       [...rij.cells].forEach((cel, i) => cel.classList.toggle("dicht", !geen && !kolommen[i]));
     }
   }
   zoek.addEventListener("input", filter);
-  zoek.addEventListener("submit", (gebeurtenis) => {
+  zoek.hidden = false;
+  q.form.addEventListener("submit", (gebeurtenis) => {
     if (!heel) return;
     gebeurtenis.preventDefault();
     naar(raster()[0], 1);
@@ -210,8 +211,8 @@ function begin(rooster) {
     richtIn();
   }
 
-  const alles = formulier.querySelector("[value=alles]");
-  formulier.addEventListener("input", ({ target }) => {
+  const alles = tabel.querySelector("[value=alles]");
+  rooster.addEventListener("input", ({ target }) => {
     if (target === alles) {
       for (const vak of lijf.querySelectorAll("tr:not([hidden]) .k input")) vak.checked = target.checked;
     }
@@ -222,25 +223,27 @@ function begin(rooster) {
   alles?.removeAttribute("name");
   balk.querySelector("[name=meer]")?.remove();
 
-  // Nothing filled in is lost by going elsewhere; saved or undone, the sheet shows what it showed.
+  // Nothing filled in is lost by going elsewhere, where no draft is kept of it; saved or undone, the sheet shows what it showed.
+  const isConcept = Boolean(formulier.querySelector("[data-concept]"));
   let bewaart = false;
   const gebied = tabel.parentElement;
   addEventListener("beforeunload", (gebeurtenis) => {
-    if (aantal && !bewaart) gebeurtenis.preventDefault();
+    if (aantal && !bewaart && !isConcept) gebeurtenis.preventDefault();
   });
   const meer = document.getElementById("rooster-meer");
   document.addEventListener("submit", ({ target }) => {
     bewaart ||= target === formulier;
     if (!bewaart && !target.closest(".meldingen")) return;
     const plek = [location.pathname, scrollY, gebied.scrollTop, gebied.scrollLeft];
-    const keuze = [q.value, thema.value, toon.value, meer?.checked];
+    const keuze = [q.value, toon.value, meer?.checked, thema?.value];
     sessionStorage.setItem("rooster", JSON.stringify([...plek, ...keuze]));
   });
   const [pad, y, boven, links, ...keuze] = JSON.parse(sessionStorage.getItem("rooster") ?? "[]");
   sessionStorage.removeItem("rooster");
   if (pad === location.pathname && !rooster.querySelector("[autofocus]")) {
-    if (heel) [q.value, thema.value, toon.value] = keuze;
-    if (meer) meer.checked = keuze[3];
+    if (heel) [q.value, toon.value] = keuze;
+    if (heel && thema) thema.value = keuze[3];
+    if (meer) meer.checked = keuze[2];
     addEventListener("load", () => {
       gebied.scrollTo(links, boven);
       scrollTo(0, y);

@@ -12,7 +12,9 @@ def velden(antwoord):
     for formulier in bladboom.iter("form"):
         if formulier.get("method", "").lower() == "post" and "logout" not in str(formulier.attrib):
             for element in formulier.iter():
-                if element.tag in {"input", "select", "textarea"} and element.get("name"):
+                van_hier = element.get("form") in {None, formulier.get("id")}
+                is_veld = element.tag in {"input", "select", "textarea"} and element.get("name")
+                if is_veld and van_hier:
                     ingevuld[element.get("name")] += _waarden(element)
     ingevuld.pop("csrfmiddlewaretoken", None)
     return dict(ingevuld)

@@ -326,18 +326,6 @@ def test_the_page_costs_as_much_for_thirty(client, netwerk):
     assert kosten(1) == kosten(30)
 
 
-def test_the_rooster_of_the_wijk_is_one_press_away(client, eigen, bijeenkomst):
-    antwoord = stuur(client, bijeenkomst, wijk=eigen.wijk.slug, verslag="Nog even dit.")
-    assert antwoord.url == f"{adres(bijeenkomst)}?wijk={eigen.wijk.slug}#wijk"
-    bijeenkomst.refresh_from_db()
-    assert bijeenkomst.verslag == "Nog even dit."
-    pagina = client.get(antwoord.url)
-    assert pagina.context["rooster"].wijk == eigen.wijk
-    # What is changed there leads back here.
-    assert velden(pagina)["terug"] == [antwoord.url.removesuffix("#wijk")]
-    assert client.get(f"{adres(bijeenkomst)}?wijk=elders").context["rooster"] is None
-
-
 # The next one
 
 

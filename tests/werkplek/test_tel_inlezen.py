@@ -96,6 +96,7 @@ def test_without_javascript_and_on_a_phone_it_works_as_well(browser, site):
     venster.set_input_files("[name=bestand]", bestand)
     venster.get_by_role("button", name="Verder").click()
     venster.get_by_role("button", name="Verder").first.click()
+    expect(venster.get_by_role("button", name="Neem 1 regel over")).to_be_visible()
     breedte = venster.evaluate("document.documentElement.scrollWidth")
     assert breedte <= maat["width"]
     venster.get_by_role("button", name="Neem 1 regel over").click()

@@ -102,6 +102,35 @@ def test_what_is_typed_outlives_a_reload_a_second_tab_and_a_logout(venster, site
     expect(venster.locator("main")).not_to_contain_text("Dit is je concept")
 
 
+def test_what_is_said_is_changed_in_the_wijk_there_and_then(venster, site):
+    teller = begin(venster, site)
+    rooster = venster.locator("#rooster")
+    # Beside the table, not below it.
+    wie = venster.get_by_role("heading", name="Wie is er").bounding_box()
+    naast = venster.get_by_role("heading", name="Wijzigingen in de wijk").bounding_box()
+    assert abs(wie["y"] - naast["y"]) < 40
+    assert naast["x"] > wie["x"] + 300
+    teller.typ("[name=verslag]", "GON begint iets nieuws")
+    vakje = rooster.locator("tbody td:not(.k) input:not(:checked):visible")
+    teller.klik(vakje.first)
+    expect(rooster.locator(".rooster-telling")).to_have_text("1 erbij")
+    concept_bewaard(venster)
+    venster.reload()
+    expect(rooster.locator(".rooster-telling")).to_have_text("1 erbij")
+    assert gebreken(venster) == []
+    # Space presses the boxes, and "/" finds a name, as on the rooster by itself.
+    venster.keyboard.press("/")
+    venster.keyboard.type("WerkPro")
+    expect(rooster.locator("tr").filter(has_text="Humanitas").first).to_be_hidden()
+    venster.get_by_role("button", name="Bewaar", exact=True).last.click()
+    expect(venster.locator("main")).to_contain_text(
+        "verslag bijgewerkt, rooster van Beijum: 1 erbij"
+    )
+    venster.get_by_role("button", name="Maak ongedaan").click()
+    expect(venster.locator("main")).to_contain_text("Ongedaan gemaakt")
+    expect(venster.locator("[name=verslag]")).to_have_value("")
+
+
 def test_a_phone_without_a_script_has_the_same_powers(browser, browser_context_args, site):
     smal = {"width": 360, "height": 740}
     soort = {"base_url": site.url, "java_script_enabled": False, "viewport": smal}
@@ -113,7 +142,12 @@ def test_a_phone_without_a_script_has_the_same_powers(browser, browser_context_a
     venster.fill("[name=nieuw-0-onderwerp]", "Soep")
     venster.get_by_role("button", name="Bewaar als concept").click()
     expect(venster.locator("main")).to_contain_text("Dit is je concept van")
-    venster.get_by_role("button", name="Open het rooster van Beijum").click()
+    # The rooster is part of the same sheet, and of its draft.
+    kaart = venster.locator("#rooster tr").filter(has_text="Humanitas").first
+    kaart.get_by_label("Klopt nog").check()
+    venster.get_by_role("button", name="Bewaar als concept").click()
+    expect(kaart.get_by_label("Klopt nog")).to_be_checked()
+    venster.get_by_role("button", name="Bewaar", exact=True).last.click()
     expect(venster.locator("main")).to_contain_text("1 aanwezig erbij")
-    expect(venster.locator("#rooster")).to_be_visible()
+    expect(venster.locator("main")).to_contain_text("rooster van Beijum: 1 partij nagegaan")
     context.close()

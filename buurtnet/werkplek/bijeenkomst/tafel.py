@@ -40,19 +40,24 @@ class VerslagFormulier(Bewerkformulier):
         fields = ["verslag", "verslag_openbaar"]
 
 
-def vergrendel(bijeenkomst):
+def vergrendel(bijeenkomst, wijkblad):
     """The meeting as it is now, kept from others with all on its table; in everybody's order."""
     delen = (bijeenkomst.aanwezigen, bijeenkomst.afspraken, bijeenkomst.punten)
     hier = Bijeenkomst.objects.filter(pk=bijeenkomst.pk)
-    sloten.vergrendel_per_soort([*(deel.all() for deel in delen), hier])
+    rooster = wijkblad.te_vergrendelen()
+    sloten.vergrendel_per_soort([*(deel.all() for deel in delen), hier, *rooster])
     return opslaan.slot(bijeenkomst)
 
 
 class Tafel:
-    """The whole sheet of one meeting as `gebruiker` sees it; `data`: what was sent, or None."""
+    """The whole sheet of one meeting as `gebruiker` sees it; `data`: what was sent, or None.
 
-    def __init__(self, bijeenkomst, gebruiker, data=None):
+    `wijkblad`: the rooster on it, as a Wijkblad of the same data.
+    """
+
+    def __init__(self, bijeenkomst, gebruiker, wijkblad, data=None):
         self.bijeenkomst, self.gebruiker, self.data = bijeenkomst, gebruiker, data
+        self.wijkblad = wijkblad
         self.presentie = Presentie(bijeenkomst, gebruiker, data)
         self.keuzes = Keuzes(bijeenkomst, gebruiker, data)
         self.verslag = VerslagFormulier(data, gebruiker=gebruiker, instance=bijeenkomst)
@@ -63,9 +68,9 @@ class Tafel:
         self.is_concept = False
 
     @classmethod
-    def van_concept(cls, bijeenkomst, gebruiker, data):
+    def van_concept(cls, bijeenkomst, gebruiker, wijkblad, data):
         """The sheet with a draft on it, which is shown and not judged."""
-        tafel = cls(bijeenkomst, gebruiker, data)
+        tafel = cls(bijeenkomst, gebruiker, wijkblad, data)
         soort = {"gebruiker": gebruiker, "instance": bijeenkomst}
         tafel.verslag = VerslagFormulier(**soort).neem_over(tafel.verslag)
         for deel in (tafel.presentie, *tafel.punten, *tafel.nieuwe):
@@ -164,7 +169,10 @@ class Tafel:
         return bool(self.botsingen)
 
     def bewaar(self):
-        """Write all that differs; gives in words what. Within a transaction that holds it all."""
+        """Write all that differs; gives in words what. Within a transaction that holds it all.
+
+        Raises NietBewaard: of `opslaan`, or of the rooster.
+        """
         woorden = self._bewaar_aanwezigen()
         afspraken = self._bewaar_punten()
         if self.verslag.has_changed():
@@ -173,6 +181,8 @@ class Tafel:
         if n := len(afspraken):
             zin = ngettext("%(n)d besluit of afspraak", "%(n)d besluiten en afspraken", n)
             woorden.append(zin % {"n": n})
+        if wijk := self.wijkblad.schrijf():
+            woorden.append(wijk)
         return woorden + self._maak_openbaar_zoals_verslag()
 
     def _bewaar_aanwezigen(self):

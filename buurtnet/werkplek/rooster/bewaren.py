@@ -18,7 +18,6 @@ from buurtnet.bewerken.weigering import vraag_verwijzingen_meteen, zin_bij
 from buurtnet.kern.beurt import neem_beurt
 from buurtnet.kern.periode import niet_voorbij_q
 from buurtnet.kern.sloten import vergrendel
-from buurtnet.web.adres import is_pad_hier
 from netwerken.models import Inzet, Organisatie
 
 from .blad import Rooster
@@ -57,23 +56,35 @@ def _probeer(request, waar):
         inzending, eerste = Inzending.objects.get_or_create(**kenmerk)
         if not eerste:
             return Uitkomst(inzending.doel)
-        if ingevuld.nieuw:
-            neem_beurt(Organisatie)
-        hier = Q(wijk=waar["wijk"].pk) & niet_voorbij_q(waar["dag"])
-        if ingevuld.overal:
-            hier |= _overal(request.user, waar, ingevuld)
-        vergrendel(Inzet.objects.filter(hier | Q(pk__in=ingevuld.was)).only("pk"))
+        vergrendel(te_vergrendelen(request.user, waar, ingevuld))
         # As it is from here on until the end: nobody else can change these rows.
         rooster = Rooster(request.user, **waar)
-        meer = MEER_REGELS in request.POST
-        bezwaar = NietBewaard([]) if meer else _schrijf(request, rooster, ingevuld)
-        if bezwaar is None:
-            inzending.doel = _doel(request, rooster)
+        try:
+            if MEER_REGELS in request.POST:
+                raise NietBewaard([])
+            _schrijf_en_vertel(request, rooster, ingevuld)
+        except NietBewaard as fout:
+            bezwaar = fout
+            transaction.set_rollback(True)
+        else:
+            inzending.doel = f"{rooster.adres}#rooster"
             inzending.save()
             return Uitkomst(inzending.doel)
-        transaction.set_rollback(True)
     # Read anew: what was written to these rows is undone.
     return _nog_eens(request, waar, ingevuld, bezwaar)
+
+
+def te_vergrendelen(gebruiker, waar, ingevuld):
+    """The rows of inzet that saving `ingevuld` may change or compare with: a queryset.
+
+    Whoever adds a party waits here for others that do; within a transaction.
+    """
+    if ingevuld.nieuw:
+        neem_beurt(Organisatie)
+    hier = Q(wijk=waar["wijk"].pk) & niet_voorbij_q(waar["dag"])
+    if ingevuld.overal:
+        hier |= _overal(gebruiker, waar, ingevuld)
+    return Inzet.objects.filter(hier | Q(pk__in=ingevuld.was)).only("pk")
 
 
 def _overal(gebruiker, waar, ingevuld):
@@ -84,32 +95,36 @@ def _overal(gebruiker, waar, ingevuld):
     return Q(pk__in=rijen.order_by().values("pk"))
 
 
-def _schrijf(request, rooster, ingevuld):
-    """Write it all, and tell; or give a NietBewaard that says what is in the way, without a
-    sentence when the form or the sheet says so by itself.
-    """
-    rooster.form = Bladformulier(request.POST, rooster=rooster)
-    veranderingen = bepaal(rooster, ingevuld)
-    if not rooster.form.is_valid() or veranderingen.botsingen:
-        return NietBewaard([])
-    vraag_verwijzingen_meteen()
-    schrijver = Schrijver(request.user, rooster, veranderingen, ingevuld.nieuw)
-    try:
-        with handeling(request.user, terug=rooster.adres) as gedaan:
-            schrijver.schrijf()
-            gedaan.wat = telling = _in_woorden(schrijver, rooster)
-        _eis_dat_het_van_hen_blijft(request.user, schrijver.geschreven)
-    except NietBewaard as fout:
-        return fout
+def _schrijf_en_vertel(request, rooster, ingevuld):
+    with handeling(request.user, terug=rooster.adres) as gedaan:
+        telling = schrijf(request.user, rooster, ingevuld, request.POST)
+        woorden = {"wijk": rooster.wijk.naam, "telling": telling}
+        gedaan.wat = telling and _("Rooster van %(wijk)s bewaard: %(telling)s.") % woorden
     if telling:
-        meld_gedaan(request, telling, gedaan)
+        meld_gedaan(request, gedaan.wat, gedaan)
     else:
         messages.info(request, _("Er was niets veranderd; alles is nog zoals het was."))
-    return None
 
 
-def _in_woorden(schrijver, rooster):
-    """ "Rooster van Beijum bewaard: 3 erbij, 1 gestopt, 5 nagegaan."; "" of nothing at all."""
+def schrijf(gebruiker, rooster, ingevuld, gestuurd):
+    """Write what `gestuurd`, a QueryDict, holds; gives in words what, "" of nothing at all.
+
+    Within a transaction in which `te_vergrendelen` is locked. Raises NietBewaard, without a
+    sentence when the form or the sheet says by itself what is in the way.
+    """
+    rooster.form = Bladformulier(gestuurd, rooster=rooster)
+    veranderingen = bepaal(rooster, ingevuld)
+    if not rooster.form.is_valid() or veranderingen.botsingen:
+        raise NietBewaard([])
+    vraag_verwijzingen_meteen()
+    schrijver = Schrijver(gebruiker, rooster, veranderingen, ingevuld.nieuw)
+    schrijver.schrijf()
+    _eis_dat_het_van_hen_blijft(gebruiker, schrijver.geschreven)
+    return _in_woorden(schrijver)
+
+
+def _in_woorden(schrijver):
+    """ "3 erbij, 1 gestopt, 5 partijen nagegaan"; "" of nothing at all."""
     erbij, gestopt, terug = schrijver.aantallen
     nieuw, (nagegaan, overal) = len(schrijver.nieuwe_partijen), schrijver.nagegaan
     in_alle = ngettext(
@@ -123,11 +138,7 @@ def _in_woorden(schrijver, rooster):
         (nagegaan, ngettext("%(n)d partij nagegaan", "%(n)d partijen nagegaan", nagegaan)),
         (overal, in_alle),
     ]
-    telling = ", ".join(zin % {"n": aantal} for aantal, zin in delen if aantal)
-    if not telling:
-        return ""
-    woorden = {"wijk": rooster.wijk.naam, "telling": telling}
-    return _("Rooster van %(wijk)s bewaard: %(telling)s.") % woorden
+    return ", ".join(zin % {"n": aantal} for aantal, zin in delen if aantal)
 
 
 def _eis_dat_het_van_hen_blijft(gebruiker, sleutels):
@@ -137,20 +148,26 @@ def _eis_dat_het_van_hen_blijft(gebruiker, sleutels):
         raise NietBewaard([str(NIET_VAN_JOU)])
 
 
-def _doel(request, rooster):
-    terug = request.POST.get("terug", "")
-    return f"{terug if is_pad_hier(terug) else rooster.adres}#rooster"
-
-
 def _nog_eens(request, waar, ingevuld, bezwaar):
-    """The sheet as it is saved, with all that was filled in on it, and what is in the way."""
-    rooster = Rooster(request.user, **waar)
+    rooster = toon_weer(request.user, waar, request.POST, ingevuld, bezwaar)
+    rooster.sleutel = sleutel_van(request)
+    return Uitkomst(rooster=rooster)
+
+
+def toon_weer(gebruiker, waar, gestuurd, ingevuld, bezwaar=None):
+    """The Rooster as it is saved, with on it what is `ingevuld`, of `gestuurd` (a QueryDict).
+
+    `bezwaar`: the NietBewaard that kept it from being saved, if anything did.
+    """
+    rooster = Rooster(gebruiker, **waar)
     veranderingen = bepaal(rooster, ingevuld)
-    meer = MEER_REGELS in request.POST
-    rooster.form = Bladformulier(request.POST, rooster=rooster)
-    rooster.fouten, rooster.botsingen = bezwaar.zinnen, [] if meer else veranderingen.botsingen
-    if bezwaar.veld in rooster.form.fields:
-        rooster.form.add_error(bezwaar.veld, bezwaar.zinnen)
+    meer = MEER_REGELS in gestuurd
+    rooster.form = Bladformulier(gestuurd, rooster=rooster)
+    rooster.botsingen = [] if meer else veranderingen.botsingen
+    if bezwaar:
+        rooster.fouten = bezwaar.zinnen
+        if bezwaar.veld in rooster.form.fields:
+            rooster.form.add_error(bezwaar.veld, bezwaar.zinnen)
     rooster.toon_ingevuld(
         erbij=veranderingen.erbij,
         eraf=veranderingen.eraf,
@@ -161,5 +178,4 @@ def _nog_eens(request, waar, ingevuld, bezwaar):
     )
     rooster.klopt_alles = ingevuld.alles
     rooster.lege_regels += meer
-    rooster.sleutel = sleutel_van(request)
-    return Uitkomst(rooster=rooster)
+    return rooster

@@ -53,5 +53,4 @@ def _rooster(request, wijk, context, netwerk=None):
     uitkomst = bewaar_rooster(request, **waar)
     if uitkomst.doel:
         return redirect(uitkomst.doel)
-    context |= {"rooster": uitkomst.rooster, "terug": request.POST.get("terug", "")}
-    return render(request, "werkplek/rooster/rooster.html", context)
+    return render(request, "werkplek/rooster/rooster.html", context | {"rooster": uitkomst.rooster})
