@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from buurtnet.berichten.klopt import geen_mail, wijzigen
 from buurtnet.berichten.klopt import pagina as klopt
 from buurtnet.berichten.melding import pagina as melding
-from buurtnet.bewerken.concepten.bewaren import concept, concept_weggooien
+from buurtnet.bewerken.concepten.bewaren import concept, concept_terughalen, concept_weggooien
 from buurtnet.bewerken.gedaan import gedaan
 from buurtnet.bewerken.ongedaan import ongedaan
 from buurtnet.fotos.bewaren import NAAM
@@ -64,6 +64,7 @@ PAGINAS = [
     path("werkplek/ongedaan/", ongedaan, name="ongedaan"),
     path("werkplek/concept/", concept, name="concept"),
     path("werkplek/concept/weggooien/", concept_weggooien, name="concept_weggooien"),
+    path("werkplek/concept/terughalen/", concept_terughalen, name="concept_terughalen"),
     path("", include("buurtnet.urls.wijken")),
     path("", include("buurtnet.urls.initiatieven")),
     path("", include("buurtnet.urls.netwerken")),

@@ -154,8 +154,8 @@ def _geef_concepten(van, wie, netwerken):
     sleutels = {f"netwerken:bijeenkomst_nieuw:{netwerk.pk}" for netwerk in netwerken}
     for pk in bijeenkomsten:
         sleutels |= {f"netwerken:bijeenkomst:{pk}", f"netwerken:bijeenkomst_wijzigen:{pk}"}
-    eigen = wie.concepten.values_list("sleutel", flat=True)
-    for concept in van.concepten.filter(sleutel__in=sleutels - set(eigen)):
+    eigen = wie.concepten.niet_weg().values_list("sleutel", flat=True)
+    for concept in van.concepten.niet_weg().filter(sleutel__in=sleutels - set(eigen)):
         concept.pk, concept._state.adding, concept.gebruiker = None, True, wie
         concept.save()
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,6 +39,11 @@ def typ(client, adres, nummer=0, **getypt):
 def gooi_weg(client, **velden):
     waar = {"concept_sleutel": SLEUTEL, "concept_adres": NIEUW, **velden}
     return client.post(reverse("concept_weggooien"), waar)
+
+
+def haal_terug(client):
+    waar = {"concept_sleutel": SLEUTEL, "concept_adres": NIEUW}
+    return client.post(reverse("concept_terughalen"), waar)
 
 
 def in_formulier(client, adres):
@@ -207,7 +213,65 @@ def test_of_two_drafts_the_one_that_is_shown_is_dropped(client, twee):
     assert in_formulier(client, f"{NIEUW}?concept=vorige")["naam"] == ["Eerste"]
     gooi_weg(client, concept_vorige="1")
     assert in_formulier(client, NIEUW)["naam"] == ["Tweede"]
-    assert not Concept.objects.get().is_van_twee
+    assert not Concept.objects.niet_weg().get().is_van_twee
+
+
+def test_what_was_dropped_is_brought_back_in_one_press(client, eigen):
+    typ(client, NIEUW, naam="Soep")
+    gooi_weg(client)
+    pagina = client.get(NIEUW)
+    assert "Haal het terug" in pagina.content.decode()
+    assert velden(pagina)["naam"] == [""]
+    assert haal_terug(client).url == NIEUW
+    assert in_formulier(client, NIEUW)["naam"] == ["Soep"]
+    assert "Haal het terug" not in client.get(NIEUW).content.decode()
+    # Pressed once more there is nothing to bring back.
+    haal_terug(client)
+    assert Concept.objects.count() == 1
+
+
+def test_what_was_dropped_comes_back_beside_what_was_typed_since(client, twee):
+    twee[0].typ("Eerste")
+    gooi_weg(client)
+    twee[1].typ("Later")
+    haal_terug(client)
+    assert in_formulier(client, NIEUW)["naam"] == ["Eerste"]
+    assert in_formulier(client, f"{NIEUW}?concept=vorige")["naam"] == ["Later"]
+
+
+def test_beside_two_nothing_is_brought_back_over_either(client, twee):
+    twee[0].typ("Weg ermee")
+    gooi_weg(client)
+    for tabblad, naam in zip(twee, ("Een", "Twee"), strict=True):
+        tabblad.typ(naam)
+    haal_terug(client)
+    assert in_formulier(client, NIEUW)["naam"] == ["Twee"]
+    assert in_formulier(client, f"{NIEUW}?concept=vorige")["naam"] == ["Een"]
+
+
+def test_of_two_the_dropped_one_is_brought_back_as_well(client, twee):
+    for tabblad, naam in zip(twee, ("Eerste", "Tweede"), strict=True):
+        tabblad.typ(naam)
+    gooi_weg(client, concept_vorige="1")
+    haal_terug(client)
+    assert in_formulier(client, NIEUW)["naam"] == ["Eerste"]
+    assert in_formulier(client, f"{NIEUW}?concept=vorige")["naam"] == ["Tweede"]
+
+
+def test_what_was_dropped_is_nobody_elses_and_goes_after_a_day(client, eigen):
+    typ(client, NIEUW, naam="Soep")
+    gooi_weg(client)
+    ander = Client()
+    ander.force_login(maak_coordinator(eigen.netwerk))
+    haal_terug(ander)
+    assert "Haal het terug" not in ander.get(NIEUW).content.decode()
+    assert not Concept.objects.niet_weg().exists()
+    Concept.objects.update(gewijzigd_op=timezone.now() - datetime.timedelta(days=1, minutes=1))
+    assert "Haal het terug" not in client.get(NIEUW).content.decode()
+    haal_terug(client)
+    assert in_formulier(client, NIEUW)["naam"] == [""]
+    Concept.objects.verlopen(timezone.now()).delete()
+    assert not Concept.objects.exists()
 
 
 def test_a_tab_that_types_on_is_no_other_tab(client, eigen):

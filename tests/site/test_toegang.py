@@ -170,6 +170,7 @@ TOEGANG = {
     # One's own drafts, of a form that the request names.
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
     "concept_weggooien": KRUIS_AAN,
+    "concept_terughalen": KRUIS_AAN,
     # Of nothing: what one did oneself is asked for by its key.
     "gedaan": INGELOGD,
     "ongedaan": Rij(KRUIS_AAN.get, "login 404 404 404 404 404"),

@@ -66,9 +66,20 @@ def concept_weggooien(request):
     with transaction.atomic():
         concept = Concept.objects.select_for_update().van(request.user, sleutel).first()
         if concept:
-            blijft = concept.velden if "concept_vorige" in request.POST else concept.vorige
-            concept.houd_alleen([blijft] if concept.is_van_twee else [])
-            messages.success(request, _("Je concept is weg."))
+            concept.leg_weg(vorige="concept_vorige" in request.POST)
+    return redirect(adres or resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+@require_POST
+def concept_terughalen(request):
+    """Bring back one's own draft that was dropped, and go back to its form."""
+    sleutel, adres = _formulier(request)
+    weg = Concept.objects.filter(gebruiker=request.user, sleutel=sleutel, weg=True)
+    with transaction.atomic():
+        concept = weg.select_for_update().first()
+        kan = concept and concept.is_terug_te_halen(timezone.now())
+        if kan and not concept.zet_terug():
+            messages.error(request, _("Er staan al twee concepten. Gooi er eerst een weg."))
     return redirect(adres or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 

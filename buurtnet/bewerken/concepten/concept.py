@@ -5,12 +5,15 @@ import json
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # How long a draft is kept after the last letter.
 BEWAARTIJD = datetime.timedelta(days=60)
+# How long one that was dropped can be brought back.
+TERUG_TOT = datetime.timedelta(days=1)
 # As much as a draft may hold, as JSON; and how many somebody may have.
 MEESTE_BYTES = 100_000
 MEESTE = 60
@@ -29,11 +32,16 @@ class TeGroot(ValueError):
 class ConceptQuerySet(models.QuerySet):
     def van(self, gebruiker, sleutel):
         """The draft of `gebruiker` in the form with this key, if any."""
-        return self.filter(gebruiker=gebruiker, sleutel=sleutel)
+        return self.filter(gebruiker=gebruiker, sleutel=sleutel).niet_weg()
+
+    def niet_weg(self):
+        """Those that were not dropped."""
+        return self.filter(weg=False)
 
     def verlopen(self, nu):
-        """Those that nobody typed in for too long."""
-        return self.filter(gewijzigd_op__lt=nu - BEWAARTIJD)
+        """Those that nobody typed in for too long, or dropped too long ago."""
+        lang, gegooid = Q(gewijzigd_op__lt=nu - BEWAARTIJD), Q(gewijzigd_op__lt=nu - TERUG_TOT)
+        return self.filter(lang | Q(weg=True) & gegooid)
 
 
 class Concept(models.Model):
@@ -59,6 +67,8 @@ class Concept(models.Model):
     vorige = models.JSONField(null=True, blank=True)
     nummer = models.PositiveIntegerField(default=1)
     gewijzigd_op = models.DateTimeField(default=timezone.now)
+    # Dropped by its writer: a row of its own beside the draft that is typed in since.
+    weg = models.BooleanField(default=False)
 
     objects = ConceptQuerySet.as_manager()
 
@@ -68,7 +78,9 @@ class Concept(models.Model):
         verbose_name_plural = _("concepten")
         ordering = ["-gewijzigd_op", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["gebruiker", "sleutel"], name="basis_concept_uniek")
+            models.UniqueConstraint(
+                fields=["gebruiker", "sleutel", "weg"], name="basis_concept_uniek"
+            )
         ]
 
     def __str__(self):
@@ -78,6 +90,10 @@ class Concept(models.Model):
     def is_van_twee(self):
         """Whether two pages each kept something of their own."""
         return self.vorige is not None
+
+    def is_terug_te_halen(self, nu):
+        """Whether it was dropped, and so lately that it can be brought back."""
+        return self.weg and self.gewijzigd_op > nu - TERUG_TOT
 
     def houd_alleen(self, delen):
         """Keep of `velden` and `vorige` those in `delen`, in that order, and drop the rest."""
@@ -89,6 +105,38 @@ class Concept(models.Model):
             self.nummer += 1
         self.velden, self.vorige = [*delen, None][:2]
         self.save()
+
+    def leg_weg(self, *, vorige=False):
+        """Drop what is shown, or what another page kept (`vorige`); see `zet_terug`.
+
+        Within a transaction that holds it.
+        """
+        zelfde = Concept.objects.filter(gebruiker=self.gebruiker, sleutel=self.sleutel)
+        zelfde.filter(weg=True).delete()
+        weg, blijft = self.velden, self.vorige
+        if vorige and self.is_van_twee:
+            weg, blijft = blijft, weg
+        soort = {"gebruiker": self.gebruiker, "sleutel": self.sleutel, "adres": self.adres}
+        Concept.objects.create(**soort, velden=weg, weg=True)
+        self.houd_alleen([] if blijft is None else [blijft])
+
+    def zet_terug(self):
+        """Bring this one back, which was dropped; what was typed since is then `vorige`.
+
+        Gives whether it could: not beside what two pages typed since. Within a transaction.
+        """
+        sinds = Concept.objects.select_for_update().van(self.gebruiker, self.sleutel).first()
+        if sinds and sinds.is_van_twee:
+            return False
+        if sinds:
+            sinds.velden, sinds.vorige = self.velden, sinds.velden
+            sinds.nummer += 1
+            sinds.save()
+            self.delete()
+        else:
+            self.weg = False
+            self.save(update_fields=["weg"])
+        return True
 
     def gestuurd(self, *, vorige=False):
         """What was typed, as a form takes what is sent; `vorige`: on the other page."""
@@ -110,7 +158,10 @@ def bewaar(gebruiker, sleutel, adres, gestuurd, gezien):
         raise TeGroot
     # Held: what is dropped at this very moment, is a new one.
     concept, nieuw = Concept.objects.select_for_update().get_or_create(
-        gebruiker=gebruiker, sleutel=sleutel, defaults={"velden": velden, "adres": adres}
+        gebruiker=gebruiker,
+        sleutel=sleutel,
+        weg=False,
+        defaults={"velden": velden, "adres": adres},
     )
     if nieuw:
         _ruim_oudste(gebruiker)
@@ -131,6 +182,7 @@ def rond_af(gebruiker, sleutel, gestuurd, gezien):
 
     `gestuurd` and `gezien`: see `bewaar`.
     """
+    Concept.objects.filter(gebruiker=gebruiker, sleutel=sleutel, weg=True).delete()
     concept = Concept.objects.select_for_update().van(gebruiker, sleutel).first()
     if concept is None:
         return
@@ -168,5 +220,5 @@ def _hoort_erbij(naam):
 
 
 def _ruim_oudste(gebruiker):
-    sleutels = list(gebruiker.concepten.values_list("pk", flat=True)[MEESTE:])
+    sleutels = list(gebruiker.concepten.niet_weg().values_list("pk", flat=True)[MEESTE:])
     Concept.objects.filter(pk__in=sleutels).delete()

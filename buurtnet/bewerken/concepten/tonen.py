@@ -4,6 +4,7 @@ import uuid
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from buurtnet.fotos.formulierveld import AfbeeldingFormField
 from buurtnet.kern.getal import lees_nummer
@@ -14,7 +15,8 @@ from .concept import TABBLAD, Concept, rond_af
 class Formulierconcept(NamedTuple):
     """The key of a form, and the draft of the user in it, if there is one to show.
 
-    `is_vorige`: whether that is what another page kept.
+    `is_vorige`: whether that is what another page kept; `is_weg`: whether one was dropped that can
+    be brought back.
     """
 
     sleutel: str
@@ -22,6 +24,7 @@ class Formulierconcept(NamedTuple):
     is_vorige: bool = False
     # What tells this page from others with the same form.
     tabblad: str = ""
+    is_weg: bool = False
 
     @property
     def gestuurd(self):
@@ -50,10 +53,13 @@ def haal_terug(request, rij):
     sleutel = sleutel_van(request, rij)
     if request.method not in {"GET", "HEAD"}:
         return Formulierconcept(sleutel, tabblad=request.POST.get(TABBLAD, "")[:36])
-    concept = Concept.objects.van(request.user, sleutel).first()
+    alle = Concept.objects.filter(gebruiker=request.user, sleutel=sleutel)
+    per_stand = {concept.weg: concept for concept in alle}
+    concept, weg = per_stand.get(False), per_stand.get(True)
+    is_weg = bool(weg and weg.is_terug_te_halen(timezone.now()))
     wil_vorige = request.GET.get("concept") == "vorige"
     is_vorige = bool(concept and concept.is_van_twee and wil_vorige)
-    return Formulierconcept(sleutel, concept, is_vorige, str(uuid.uuid4()))
+    return Formulierconcept(sleutel, concept, is_vorige, str(uuid.uuid4()), is_weg)
 
 
 def vul_aan(request, rij, form, **soort):

@@ -69,7 +69,7 @@ def _afspraken(gebruiker, vandaag):
 
 def _concepten(gebruiker):
     """What she was typing and did not save."""
-    concepten = list(gebruiker.concepten.all()[:MEESTE])
+    concepten = list(gebruiker.concepten.niet_weg()[:MEESTE])
     tafels = _tafels(concepten, gebruiker)
     for concept in concepten:
         naam = next(filter(None, concept.velden.get("naam", [])), "")
