@@ -64,7 +64,8 @@ def waarde_van(rij, veld):
     if hasattr(veld, "in_woorden"):
         return veld.in_woorden(waarde)
     if veld.choices:
-        return str(dict(veld.flatchoices).get(waarde, waarde))
+        keuzes = {None: "", **dict(veld.flatchoices)}
+        return str(keuzes.get(waarde, waarde))
     if isinstance(veld, models.BooleanField):
         return {True: _("ja"), False: _("nee"), None: _("onbekend")}[waarde]
     if isinstance(waarde, datetime.date):

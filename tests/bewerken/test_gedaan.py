@@ -125,3 +125,12 @@ def test_handing_over_a_record_is_undone(client, eigen):
     assert Hoede.objects.get().netwerk == ander
     druk(client, Handeling.objects.latest("pk"))
     assert Hoede.objects.get().netwerk == eigen.netwerk
+
+
+def test_the_first_version_says_nothing_of_what_was_not_filled_in(client):
+    inzet = maak_inzet(nagaan_elke=None)
+    client.force_login(maak_redacteur())
+    pad = reverse("netwerken:inzet_geschiedenis", kwargs=inzet.padsleutel)
+    pagina = client.get(pad).content.decode()
+    assert "Hoe vaak nagaan" not in pagina
+    assert "None" not in pagina

@@ -73,7 +73,7 @@ def test_one_press_saves_what_is_typed_and_what_is_pressed(client, blad, inzet, 
     assert Inzet.objects.filter(organisatie=inzet.organisatie, thema=thema).exists()
     bijeenkomst.refresh_from_db()
     assert bijeenkomst.verslag == "Het begon."
-    zin = f"verslag bijgewerkt, rooster van {inzet.wijk}: 1 erbij."
+    zin = f"verslag bijgewerkt. Rooster van {inzet.wijk}: 1 erbij."
     assert zin in client.get(antwoord.url).content.decode()
 
 

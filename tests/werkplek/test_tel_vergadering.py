@@ -124,7 +124,7 @@ def test_what_is_said_is_changed_in_the_wijk_there_and_then(venster, site):
     expect(rooster.locator("tr").filter(has_text="Humanitas").first).to_be_hidden()
     venster.get_by_role("button", name="Bewaar", exact=True).last.click()
     expect(venster.locator("main")).to_contain_text(
-        "verslag bijgewerkt, rooster van Beijum: 1 erbij"
+        "verslag bijgewerkt. Rooster van Beijum: 1 erbij"
     )
     venster.get_by_role("button", name="Maak ongedaan").click()
     expect(venster.locator("main")).to_contain_text("Ongedaan gemaakt")
@@ -149,5 +149,5 @@ def test_a_phone_without_a_script_has_the_same_powers(browser, browser_context_a
     expect(kaart.get_by_label("Klopt nog")).to_be_checked()
     venster.get_by_role("button", name="Bewaar", exact=True).last.click()
     expect(venster.locator("main")).to_contain_text("1 aanwezig erbij")
-    expect(venster.locator("main")).to_contain_text("rooster van Beijum: 1 partij nagegaan")
+    expect(venster.locator("main")).to_contain_text("Rooster van Beijum: 1 partij nagegaan")
     context.close()

@@ -120,6 +120,7 @@ def _bewaar(request, tafel):
         tafel.rond_af(timezone.localdate())
         woorden.append(_("verslag afgerond"))
     zin = _("Bewaard: %(wat)s.") % {"wat": ", ".join(woorden)} if woorden else _("Bewaard.")
+    zin = f"{zin} {tafel.wijkblad.gedaan}".rstrip()
     return zin, f"{_adres(tafel, gestuurd)}{_plek(tafel, gestuurd)}"
 
 

@@ -169,9 +169,9 @@ class Tafel:
         return bool(self.botsingen)
 
     def bewaar(self):
-        """Write all that differs; gives in words what. Within a transaction that holds it all.
+        """Write all that differs; gives in words what, but for the rooster, which says so itself.
 
-        Raises NietBewaard: of `opslaan`, or of the rooster.
+        Within a transaction that holds it all. Raises NietBewaard: of `opslaan`, or of the rooster.
         """
         woorden = self._bewaar_aanwezigen()
         afspraken = self._bewaar_punten()
@@ -181,8 +181,7 @@ class Tafel:
         if n := len(afspraken):
             zin = ngettext("%(n)d besluit of afspraak", "%(n)d besluiten en afspraken", n)
             woorden.append(zin % {"n": n})
-        if wijk := self.wijkblad.schrijf():
-            woorden.append(wijk)
+        self.wijkblad.schrijf()
         return woorden + self._maak_openbaar_zoals_verslag()
 
     def _bewaar_aanwezigen(self):

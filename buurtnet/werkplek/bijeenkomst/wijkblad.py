@@ -31,6 +31,8 @@ class Wijkblad:
         self.ingevuld = lees_ingevuld(gestuurd) if self.is_ingevuld else None
         # As it is shown, see `toon`; None: of no wijk.
         self.rooster = None
+        # What was written, in a sentence.
+        self.gedaan = ""
 
     @property
     def _waar(self):
@@ -61,7 +63,7 @@ class Wijkblad:
         return [te_vergrendelen(self.gebruiker, self._waar, self.ingevuld)]
 
     def schrijf(self):
-        """Write what was filled in; gives in words what, "" of nothing.
+        """Write what was filled in; `gedaan` says what.
 
         Within a transaction in which `te_vergrendelen` is locked. Raises NietBewaard of the
         rooster, or of `opslaan` when that wijk has none any more.
@@ -69,9 +71,8 @@ class Wijkblad:
         if self.gestuurd.get(VELD) and not self.wijk:
             zin = _("Dit netwerk heeft in die wijk geen rooster meer.")
             raise opslaan.NietBewaard(None, zin)
-        if not self.is_ingevuld:
-            return ""
-        rooster = Rooster(self.gebruiker, **self._waar)
-        telling = schrijf(self.gebruiker, rooster, self.ingevuld, self.gestuurd)
-        woorden = {"wijk": self.wijk.naam, "telling": telling}
-        return telling and _("rooster van %(wijk)s: %(telling)s") % woorden
+        if self.is_ingevuld:
+            rooster = Rooster(self.gebruiker, **self._waar)
+            if telling := schrijf(self.gebruiker, rooster, self.ingevuld, self.gestuurd):
+                woorden = {"wijk": self.wijk.naam, "telling": telling}
+                self.gedaan = _("Rooster van %(wijk)s: %(telling)s.") % woorden
