@@ -19,6 +19,7 @@ import datetime
 from collections import Counter
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 
 from buurtnet.kern.versheid import samengeteld_op
 from wijken.models import Thema, Wijk
@@ -54,9 +55,13 @@ def te_tellen(vandaag):
 
 
 def tel_bij(vandaag):
-    """Count the months of this night and write what became different; gives the newest month."""
+    """Count the months of this night and write what became different; gives the newest month.
+
+    Each month is a transaction: nobody who saves meanwhile waits for more than one of them.
+    """
     for maand in te_tellen(vandaag):
-        bewaar(maand, tel_maand(maand))
+        with transaction.atomic():
+            bewaar(maand, tel_maand(maand))
     return maanden(vandaag)[0]
 
 

@@ -1,14 +1,15 @@
 """All that a day brings, in order; every task may be done twice."""
 
-import datetime
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
 from buurtnet.bewerken import opruimen
+from buurtnet.kern.moment import moment_van
 from buurtnet.post import opruimen as postopruimen
 from netwerken import tijdreeks, voorstellen
 
@@ -22,10 +23,16 @@ class Taak(NamedTuple):
 
     It runs in a transaction of its own, and does nothing more when it is run again for the same
     day: whatever it mails has a `kenmerk` that says for which day or round it is.
+
+    `in_delen`: it takes long and opens a transaction for each part, so that others may write in
+    between. `van_de_ronde`: it is part of asking who is shown whether that is still right, which
+    `manage.py simuleer` tries out.
     """
 
     naam: str
     doe: Callable
+    in_delen: bool = False
+    van_de_ronde: bool = False
 
 
 def ruim_op(datum):
@@ -47,12 +54,6 @@ def tel_maanden(datum):
     return f"geteld tot en met {maand:%Y-%m}."
 
 
-def moment_van(datum):
-    """The last moment of this day that has been: nothing is cleared before its time."""
-    morgen = datetime.datetime.combine(datum + datetime.timedelta(days=1), datetime.time())
-    return min(timezone.now(), timezone.make_aware(morgen))
-
-
 def vraag_na(datum):
     gevraagd, herinnerd, gesloten, verteld = mailen.doe(min(datum, timezone.localdate()))
     return (
@@ -63,11 +64,11 @@ def vraag_na(datum):
 
 # What tells people of the day comes before what clears away.
 TAKEN = (
-    Taak("klopt dit nog", vraag_na),
-    Taak("maanden tellen", tel_maanden),
+    Taak("klopt dit nog", vraag_na, van_de_ronde=True),
+    Taak("maanden tellen", tel_maanden, in_delen=True),
     Taak("opruimen", ruim_op),
-    Taak("post opruimen", ruim_post_op),
-    Taak("voorstellen opruimen", ruim_voorstellen_op),
+    Taak("post opruimen", ruim_post_op, van_de_ronde=True),
+    Taak("voorstellen opruimen", ruim_voorstellen_op, van_de_ronde=True),
 )
 
 
@@ -83,7 +84,7 @@ def doe_dagelijks(datum, taken):
     """Do all of `taken` for this day, as a Gedaan each: one that fails stops no other."""
     for taak in taken:
         try:
-            with transaction.atomic():
+            with nullcontext() if taak.in_delen else transaction.atomic():
                 zin = taak.doe(datum)
         except Exception as fout:
             logger.exception("daily task %s", taak.naam)

@@ -31,6 +31,7 @@ def zet_klaar(
     koppen=None,
     niet_voor=None,
     geldig_tot=None,
+    op=None,
     spoed=False,
     geheim=False,
 ):
@@ -42,8 +43,8 @@ def zet_klaar(
 
     `tekst` is plain text, from which the HTML is made (see `opmaak`), in the language of the
     moment. `afmelden` is the full address that stops these mails by one POST (RFC 8058). Nothing is
-    sent before `niet_voor` or after `geldig_tot`. `spoed`: somebody waits for it, so it goes at
-    once. `geheim`: what it says opens a door.
+    sent before `niet_voor` or after `geldig_tot`. `op`: the moment that it is of; now. `spoed`:
+    somebody waits for it, so it goes at once. `geheim`: what it says opens a door.
     """
     if not aan:
         raise ValueError("a mail to nobody")
@@ -65,6 +66,8 @@ def zet_klaar(
         "geldig_tot": geldig_tot,
         "spoed": spoed,
     }
+    if op:
+        velden["op"] = op
     if niet_voor:
         velden |= {"niet_voor": niet_voor, "wacht_sinds": niet_voor}
     _eis_te_versturen(velden)

@@ -4,10 +4,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from buurtnet.kern.moment import moment_van
 from buurtnet.kern.sloten import vergrendel
 from netwerken.models import Contactadres, Navraag
 
@@ -99,16 +99,16 @@ def bevestig(sleutel, naam, datum):
         welke = {naam: welke[naam]} if naam in welke else {}
     for rij in vergrendel_rijen(welke.values()).values():
         rij.bewaar_bevestiging(None, datum, reden_van(gevraagd))
-    noteer(gevraagd, welke, ANTWOORD.KLOPT)
+    noteer(gevraagd, welke, ANTWOORD.KLOPT, datum)
     return len(welke)
 
 
-def noteer(gevraagd, namen, antwoord):
-    """Keep what was said of these; once all is said the link has done its work."""
+def noteer(gevraagd, namen, antwoord, datum):
+    """Keep what was said of these on `datum`; once all is said the link has done its work."""
     navraag = gevraagd.navraag
     navraag.rijen |= dict.fromkeys(namen, antwoord.value)
     if not gevraagd.onbeantwoord:
-        navraag.stand, navraag.beantwoord_op = STAND.BEANTWOORD, timezone.now()
+        navraag.stand, navraag.beantwoord_op = STAND.BEANTWOORD, moment_van(datum)
     navraag.save(update_fields=["rijen", "stand", "beantwoord_op"])
 
 

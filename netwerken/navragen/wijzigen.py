@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from buurtnet.kern.moment import moment_van
 from netwerken import voorstellen
 from netwerken.models import Navraag, Voorstel
 from netwerken.models.voorstel import OVER
@@ -26,22 +27,23 @@ def stel_voor(sleutel, naam, gegevens, tekst, datum):
     if rij is None:
         return False
     van = van_wie(gevraagd, rij)
-    voorstel = _over(rij, van, gegevens, tekst)
-    noteer(gevraagd, [naam], ANTWOORD.ANDERS)
+    voorstel = _over(rij, van, gegevens, tekst, datum)
+    noteer(gevraagd, [naam], ANTWOORD.ANDERS, datum)
     if van.vertrouwd and voorstel.gegevens and not voorstel.tekst:
-        voorstellen.pas_toe([voorstel], None)
+        voorstellen.pas_toe([voorstel], None, datum=datum)
     return True
 
 
-def _over(rij, van, gegevens, tekst, soort=None):
+def _over(rij, van, gegevens, tekst, datum, soort=None):
     """The proposal about a row; one that has none of its own is told of in words."""
+    wie = {"van": van, "op": moment_van(datum)}
     if rij._meta.model_name in OVER:
-        return voorstellen.maak(rij, gegevens, tekst=tekst, soort=soort, van=van)
+        return voorstellen.maak(rij, gegevens, tekst=tekst, soort=soort, **wie)
     with override("nl"):
         waarover = _("Over: %(naam)s.") % {"naam": rij}
         if "tot" in gegevens:
             waarover += " " + _("Gestopt: %(dag)s.") % {"dag": gegevens["tot"]}
-    return voorstellen.maak(van.record, tekst=f"{waarover} {tekst}".strip(), van=van)
+    return voorstellen.maak(van.record, tekst=f"{waarover} {tekst}".strip(), **wie)
 
 
 @transaction.atomic
@@ -52,22 +54,22 @@ def stop(sleutel, naam, tot, tekst, datum):
     """
     gevraagd = zoek(sleutel, datum, vast=True)
     if naam is None:
-        return _stop_alles(gevraagd, tot, tekst)
+        return _stop_alles(gevraagd, tot, tekst, datum)
     rij = gevraagd.onbeantwoord.get(naam)
     if rij is None:
         return False
-    _over(rij, van_wie(gevraagd, rij), {"tot": tot}, tekst, soort=Voorstel.Soort.STOP)
-    noteer(gevraagd, [naam], ANTWOORD.GESTOPT)
+    _over(rij, van_wie(gevraagd, rij), {"tot": tot}, tekst, datum, Voorstel.Soort.STOP)
+    noteer(gevraagd, [naam], ANTWOORD.GESTOPT, datum)
     return True
 
 
-def _stop_alles(gevraagd, tot, tekst):
+def _stop_alles(gevraagd, tot, tekst, datum):
     """One proposal for each record: what hangs on it ends along with it."""
     if not gevraagd.onbeantwoord:
         return False
     for adres in gevraagd.adressen:
-        _over(adres.record, adres, {"tot": tot}, tekst, soort=Voorstel.Soort.STOP)
-    noteer(gevraagd, [*gevraagd.onbeantwoord], ANTWOORD.GESTOPT)
+        _over(adres.record, adres, {"tot": tot}, tekst, datum, Voorstel.Soort.STOP)
+    noteer(gevraagd, [*gevraagd.onbeantwoord], ANTWOORD.GESTOPT, datum)
     return True
 
 

@@ -16,6 +16,7 @@ from buurtnet.bewerken.handelingen import handeling
 from buurtnet.bewerken.opslaan import NietBewaard, bewaar
 from buurtnet.kern import spoor
 from buurtnet.kern.datumtekst import lees_tijdstip
+from buurtnet.kern.moment import moment_van
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.precisie import Precisie
 from buurtnet.kern.sloten import vergrendel_per_soort
@@ -61,26 +62,27 @@ class Vertrouwd(AnonymousUser):
 
 
 @transaction.atomic
-def pas_toe(voorstellen, gebruiker, *, gezien=None, antwoord="", terug=""):
+def pas_toe(voorstellen, gebruiker, *, gezien=None, antwoord="", terug="", datum=None):
     """Accept these proposals on behalf of `gebruiker`: an Uitslag. One that fails leaves the rest.
 
     `gezien`: {key of the proposal: number of the record that she saw}: a field that became
     something else since it was proposed is only overwritten by who saw what it says now. `terug` is
     where one goes once it is undone. None for `gebruiker`: on behalf of a contact that is trusted,
-    who may only be given what is its own; there is no handeling then.
+    who may only be given what is its own; there is no handeling then. `datum`: the day; today.
     """
+    datum = datum or timezone.localdate()
     gedaan, weg, niet = [], [], []
     with _doe(gebruiker, terug) as daad:
-        for voorstel, rij in _vergrendel(voorstellen, gebruiker):
+        for voorstel, rij in _vergrendel(voorstellen, gebruiker, datum):
             try:
                 with transaction.atomic(), spoor.vergeet_bij_fout():
                     _eis_open(voorstel)
-                    if vervalt(voorstel):
-                        handel_af(voorstel, STAND.VERVALLEN, gebruiker, antwoord)
+                    if vervalt(voorstel, datum):
+                        handel_af(voorstel, STAND.VERVALLEN, gebruiker, antwoord, datum)
                         weg.append(voorstel)
                         continue
-                    _voer_uit(voorstel, rij, gebruiker, (gezien or {}).get(voorstel.pk))
-                    handel_af(voorstel, STAND.AANVAARD, gebruiker, antwoord)
+                    _voer_uit(voorstel, rij, gebruiker, (gezien or {}).get(voorstel.pk), datum)
+                    handel_af(voorstel, STAND.AANVAARD, gebruiker, antwoord, datum)
                     gedaan.append(voorstel)
             except KanNiet as fout:
                 niet.append((voorstel, fout.zin))
@@ -90,14 +92,18 @@ def pas_toe(voorstellen, gebruiker, *, gezien=None, antwoord="", terug=""):
 
 
 @transaction.atomic
-def weiger(voorstellen, gebruiker, antwoord="", *, terug=""):
-    """Refuse these proposals with a word back: an Uitslag, with the refused ones as `gedaan`."""
+def weiger(voorstellen, gebruiker, antwoord="", *, terug="", datum=None):
+    """Refuse these proposals with a word back: an Uitslag, with the refused ones as `gedaan`.
+
+    `datum`: the day; today.
+    """
+    datum = datum or timezone.localdate()
     gedaan, niet = [], []
     with _doe(gebruiker, terug) as daad:
-        for voorstel, _rij in _vergrendel(voorstellen, gebruiker):
+        for voorstel, _rij in _vergrendel(voorstellen, gebruiker, datum):
             try:
                 _eis_open(voorstel)
-                handel_af(voorstel, STAND.GEWEIGERD, gebruiker, antwoord)
+                handel_af(voorstel, STAND.GEWEIGERD, gebruiker, antwoord, datum)
                 gedaan.append(voorstel)
             except KanNiet as fout:
                 niet.append((voorstel, fout.zin))
@@ -108,11 +114,11 @@ def weiger(voorstellen, gebruiker, antwoord="", *, terug=""):
     return Uitslag(daad, gedaan, [], niet)
 
 
-def handel_af(voorstel, stand, gebruiker, antwoord=""):
-    """Say of a locked proposal what became of it; its record is saved before."""
+def handel_af(voorstel, stand, gebruiker, antwoord="", datum=None):
+    """Say of a locked proposal what became of it on `datum` (today); its record is saved before."""
     voorstel.stand = stand
     voorstel.antwoord = antwoord or voorstel.antwoord
-    voorstel.behandeld_op = timezone.now()
+    voorstel.behandeld_op = moment_van(datum or timezone.localdate())
     voorstel.behandeld_door = gebruiker if getattr(gebruiker, "pk", None) else None
     voorstel.full_clean(validate_unique=False, exclude=["tekst", "gegevens", "sleutel"])
     voorstel.save(
@@ -157,14 +163,14 @@ def _wat_gedaan(gedaan, weg, gebruiker):
     return zin % {"n": aantal}
 
 
-def _vergrendel(voorstellen, gebruiker):
+def _vergrendel(voorstellen, gebruiker, datum):
     """[(proposal, its record)] as they are now, locked with all that may change along.
 
     The oldest first; only those that `gebruiker` may handle.
     """
     sleutels = {}
     for voorstel in voorstellen:
-        for model, pk in _raakt(voorstel):
+        for model, pk in _raakt(voorstel, datum):
             sleutels.setdefault(model, set()).add(pk)
     groepen = (model._base_manager.filter(pk__in=pks) for model, pks in sleutels.items())
     vast = {(type(rij), rij.pk): rij for rij in vergrendel_per_soort(groepen)}
@@ -176,7 +182,7 @@ def _vergrendel(voorstellen, gebruiker):
     return [(rij, vast.get(_wie(rij.record))) for rij in eigen]
 
 
-def _raakt(voorstel):
+def _raakt(voorstel, datum):
     """(model, key) of each row that accepting it may write."""
     yield Voorstel, voorstel.pk
     rij = voorstel.record
@@ -186,7 +192,7 @@ def _raakt(voorstel):
     if velden.TELEFOON in voorstel.gegevens:
         yield from ((Contactpunt, punt.pk) for punt in rij.contactpunten.all())
     if voorstel.soort == SOORT.STOP:
-        for rijen in rij.loopt_mee(timezone.localdate()):
+        for rijen in rij.loopt_mee(datum):
             yield from ((rijen.model, pk) for pk in rijen.values_list("pk", flat=True))
 
 
@@ -200,7 +206,7 @@ def _eis_open(voorstel):
         raise KanNiet(zin % {"stand": voorstel.get_stand_display()})
 
 
-def _voer_uit(voorstel, rij, gebruiker, gezien):
+def _voer_uit(voorstel, rij, gebruiker, gezien, datum):
     """Do to the locked `rij` what is proposed. Raises KanNiet."""
     if voorstel.soort == SOORT.NIEUW:
         raise KanNiet(_("Open het eerst: je maakt er zelf een regel van."))
@@ -215,7 +221,7 @@ def _voer_uit(voorstel, rij, gebruiker, gezien):
         raise KanNiet(_("Dit houdt iemand anders bij: je kunt het zelf niet wijzigen."))
     _eis_zonder_botsing(voorstel, rij, gezien)
     if voorstel.soort == SOORT.STOP:
-        _stop(voorstel, rij, wie)
+        _stop(voorstel, rij, wie, datum)
         return
     wordt = {naam: paar[1] for naam, paar in voorstel.gegevens.items()}
     if velden.TELEFOON in wordt:
@@ -297,9 +303,8 @@ def _zet_nummer(rij, was, wordt, voorstel, gebruiker):
     _bewaar(form, voorstel, gebruiker)
 
 
-def _stop(voorstel, rij, gebruiker):
+def _stop(voorstel, rij, gebruiker, vandaag):
     """End `rij` and what hangs on it, on the day that is said. Raises KanNiet."""
-    vandaag = timezone.localdate()
     try:
         einde = lees_tijdstip(voorstel.gegevens["tot"][1], einde=True)
     except (KeyError, ValueError):

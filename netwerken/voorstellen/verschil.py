@@ -83,8 +83,8 @@ def model_van(voorstel):
     return SOORTEN[voorstel.waarover]
 
 
-def vervalt(voorstel):
-    """Whether nothing is left to change: what it is about is gone, hidden, or ended."""
+def vervalt(voorstel, datum=None):
+    """Whether nothing is left to change on `datum` (today): it is gone, hidden, or ended."""
     if voorstel.is_weg:
         return True
     rij = voorstel.record
@@ -92,5 +92,6 @@ def vervalt(voorstel):
         return False
     if not getattr(rij, "openbaar", True):
         return True
-    is_wijziging = voorstel.soort != Voorstel.Soort.MELDING
-    return is_wijziging and isinstance(rij, Periode) and rij.is_voorbij(timezone.localdate())
+    if voorstel.soort == Voorstel.Soort.MELDING or not isinstance(rij, Periode):
+        return False
+    return rij.is_voorbij(datum or timezone.localdate())

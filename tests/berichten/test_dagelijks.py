@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
-from buurtnet.berichten.dagelijks import TAKEN, Taak, doe_dagelijks, moment_van
+from buurtnet.berichten.dagelijks import TAKEN, Taak, doe_dagelijks
 from buurtnet.berichten.management.commands.dagelijks import Command
+from buurtnet.kern.moment import moment_van
 from buurtnet.post.bericht import Bericht
 from tests.hulp.bouwers import VANDAAG, maak_bericht
 
@@ -38,6 +40,20 @@ def test_a_task_that_fails_takes_back_its_own_and_stops_no_other(caplog):
     ]
     assert Bericht.objects.get().kenmerk == "heel:2026-11-22"
     assert "daily task half" in caplog.text
+
+
+def test_what_takes_long_keeps_each_part_also_when_a_later_one_fails():
+    """So nobody who saves meanwhile waits for all of it."""
+
+    def in_delen(datum):
+        with transaction.atomic():
+            maak_bericht(kenmerk="eerste deel")
+        raise ZeroDivisionError
+
+    [gedaan] = doe_dagelijks(VANDAAG, (Taak("lang", in_delen, in_delen=True),))
+    assert isinstance(gedaan.fout, ZeroDivisionError)
+    assert Bericht.objects.get().kenmerk == "eerste deel"
+    assert [taak.naam for taak in TAKEN if taak.in_delen] == ["maanden tellen"]
 
 
 def test_the_exit_code_tells_that_something_failed():

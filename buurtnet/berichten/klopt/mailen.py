@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from buurtnet.kern.moment import moment_van
 from buurtnet.post.klaarzetten import zet_klaar
 from buurtnet.web.adres import heel_adres
 from netwerken import navragen
@@ -18,14 +19,14 @@ MEESTE_REGELS = 25
 
 def doe(datum):
     """All that `datum` brings: (asked, reminded, closed, told), in a transaction. Twice is fine."""
-    herinnerd = sum(1 for vraag in navragen.herinner(datum) if _mail(vraag))
+    herinnerd = sum(1 for vraag in navragen.herinner(datum) if _mail(vraag, datum))
     gesloten = navragen.sluit(datum)
-    gevraagd = sum(1 for vraag in navragen.stel_vragen(datum) if _mail(vraag))
-    verteld = sum(1 for vraag in navragen.vertel(datum) if _mail(vraag))
+    gevraagd = sum(1 for vraag in navragen.stel_vragen(datum) if _mail(vraag, datum))
+    verteld = sum(1 for vraag in navragen.vertel(datum) if _mail(vraag, datum))
     return gevraagd, herinnerd, gesloten, verteld
 
 
-def _mail(vraag):
+def _mail(vraag, datum):
     """Write it, with the question; a reminder stands below the first mail."""
     navraag = vraag.navraag
     naam = ", ".join(adres.record.naam for adres in vraag.adressen)
@@ -42,6 +43,7 @@ def _mail(vraag):
             f"Re: {onderwerp}" if navraag.message_id else onderwerp,
             _tekst(vraag, naam),
             koppen=koppen,
+            op=moment_van(datum),
             geheim=True,
         )
     if not navraag.message_id:
