@@ -60,5 +60,7 @@ def test_mail_out_two_of_nine_corrected_accepted_and_on_the_page(
     venster = bezoeker.new_page()
     venster.goto(wijk.get_absolute_url())
     expect(venster.locator("main")).to_contain_text("Maatjes voor jong en oud")
+    expect(venster.locator("main")).not_to_contain_text("Maatjes 1")
+    expect(venster.locator("main")).to_contain_text("Maatjes 2")
     assert Inzet.objects.get(thema__naam="Thema 1").status == "gestopt"
     bezoeker.close()

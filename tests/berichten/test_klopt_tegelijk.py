@@ -33,6 +33,19 @@ def test_the_same_change_posted_many_times_at_once_is_one_proposal(pad):
     assert Voorstel.objects.count() == 1
 
 
+def test_of_two_different_answers_at_once_from_one_organisation_one_counts(pad):
+    naam = next(naam for naam in staat().rijen if naam.startswith("inzet"))
+    tegelijk(
+        lambda: druk(Client(), pad, klopt=naam),
+        lambda: druk(Client(), f"{pad}{naam}/gestopt/", tot="vandaag"),
+        lambda: druk(Client(), f"{pad}{naam}/anders/", toelichting="Maatjes voor iedereen"),
+    )
+    antwoord, inzet = staat().rijen[naam], Inzet.objects.get(pk=naam.split("-")[1])
+    assert (antwoord == "klopt") == (inzet.bevestigd_op == VANDAAG)
+    soorten = [voorstel.soort for voorstel in Voorstel.objects.all()]
+    assert soorten == {"klopt": [], "gestopt": ["stop"], "anders": ["wijziging"]}[antwoord]
+
+
 def test_the_day_done_by_two_at_once_asks_once(pad):
     tegelijk(*[lambda: stuur(VANDAAG)] * 2)
     assert len(stuur()) == 1
@@ -42,6 +55,6 @@ def test_without_the_lock_the_second_overwrites_what_the_first_said(pad):
     sleutel = pad.split("/")[2]
     een, ander = (zoek(sleutel, VANDAAG) for _keer in range(2))
     eerste, tweede = [*een.onbeantwoord][:2]
-    noteer(een, [eerste], type(een.navraag).Antwoord.KLOPT)
-    noteer(ander, [tweede], type(een.navraag).Antwoord.KLOPT)
+    noteer(een, [eerste], type(een.navraag).Antwoord.KLOPT, VANDAAG)
+    noteer(ander, [tweede], type(een.navraag).Antwoord.KLOPT, VANDAAG)
     assert staat().rijen[eerste] == ""

@@ -1,6 +1,7 @@
 """Coverage agrees with a slow and plain reading of its rules, in small random worlds."""
 
 import datetime
+from collections import Counter
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from buurtnet.kern.versheid import Nagegaan, Termijn, samengeteld_van
 from initiatieven.models import Initiatief
-from netwerken.dekking import bereken, stand_van
+from netwerken.dekking import MET_AGENDA, bereken, stand_van
 from netwerken.models import Inzet, Netwerk, Organisatie
+from netwerken.tijdreeks import tel_maand
 from wijken.models import Agenda, Agendapunt, Thema, Wijk
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,51 @@ def test_coverage_is_what_a_plain_reading_of_the_rules_gives(rijen, wat, wil):
                     cel = dekking.cel(kolom.pk, thema)
                     assert (cel.stand, cel.partijen, cel.nagegaan) == verwacht
         transaction.set_rollback(True)
+
+
+@given(
+    rijen=st.lists(
+        inzetten(),
+        max_size=6,
+        unique_by=lambda r: tuple(v for k, v in sorted(r.items()) if k.endswith(("_id", "_rol"))),
+    ),
+    wat=st.lists(initiatieven, min_size=2, max_size=3),
+    wil=st.lists(agendas, max_size=3),
+    maand=st.sampled_from([DATUM, datetime.date(2026, 6, 30), datetime.date(2025, 8, 31)]),
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_counted_of_a_month_is_the_coverage_of_its_last_day(rijen, wat, wil, maand):
+    """Of each place and theme by itself, as its own page asks it."""
+    with transaction.atomic():
+        _bouw(rijen, wat, wil)
+        geteld = tel_maand(maand)
+        kolommen, themas = list(Wijk.objects.all()), [1, 2]
+        per_plek = {rij.wijk_id: rij for rij in geteld if rij.wijk_id}
+        assert set(per_plek) == {kolom.pk for kolom in kolommen}
+        for kolom in kolommen:
+            dekking = bereken(Inzet.objects, [kolom], maand, AnonymousUser())
+            standen = dekking.standen(kolom.pk, themas)
+            som = dekking.cel_over([kolom.pk], themas)
+            _eis_gelijk(per_plek[kolom.pk], standen, som)
+        samen = bereken(Inzet.objects, kolommen, maand, AnonymousUser())
+        for rij in geteld:
+            if rij.thema_id:
+                standen = Counter(
+                    cel.stand
+                    for kolom in samen.omgeving.kolommen
+                    if kolom.is_woonplaats and (cel := samen.cel(kolom.pk, rij.thema_id)).op_agenda
+                )
+                _eis_gelijk(rij, standen, samen.cel_over([1], [rij.thema_id]))
+        transaction.set_rollback(True)
+
+
+def _eis_gelijk(rij, standen, som):
+    assert [getattr(rij, stand) for stand in MET_AGENDA] == [standen[s] for s in MET_AGENDA]
+    assert (rij.partijen, rij.regels, rij.vers) == (
+        som.partijen,
+        som.nagegaan.aantal,
+        som.nagegaan.vers,
+    )
 
 
 def _bouw(rijen, wat, wil):

@@ -5,8 +5,13 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connection
+from django.utils import timezone
 
+from netwerken.models import Contactadres, Inzet, Navraag, Organisatie
+from netwerken.models.navraag import GELDIG, gehakt
+from netwerken.navragen.wat import naam_van
 from tests.hulp.browserproef import DUBBEL_ZO_GROOT, log_in
+from tests.hulp.proefsite import rijen_van
 
 pytestmark = pytest.mark.eenmaal
 
@@ -284,6 +289,40 @@ def keur(venster, groot, adres):
 @pytest.mark.parametrize("adres", OPENBAAR)
 def test_public_page_is_accessible(bezoeker, bezoeker_groot, site, adres):
     assert keur(bezoeker, bezoeker_groot, f"{site.url}{adres}") == {}
+
+
+@pytest.fixture(scope="module")
+def gemaild(site, django_db_blocker):
+    """The address in a mail “Klopt dit nog?” to Humanitas, and that of one inzet on it."""
+    sleutel, vandaag = "s" * 43, timezone.localdate()
+    with django_db_blocker.unblock(), rijen_van(site) as rijen:
+        humanitas = rijen(Organisatie).get(slug="humanitas")
+        inzet = rijen(Inzet).filter(organisatie=humanitas, wijk__slug="beijum", tot=None).first()
+        # In bulk, and left there: the history of a row is kept in the database of this process.
+        [adres] = rijen(Contactadres).bulk_create(
+            [Contactadres(organisatie=humanitas, email="balie@voorbeeld.test", afdruk="a")]
+        )
+        rij = Navraag(
+            afdruk="a",
+            sleutel=gehakt(sleutel),
+            begonnen_op=vandaag,
+            op=vandaag,
+            geldig_tot=vandaag + GELDIG,
+            rijen={naam_van(humanitas): "klopt", naam_van(inzet): ""},
+        )
+        [navraag] = rijen(Navraag).bulk_create([rij])
+        koppeling = Navraag.adressen.through
+        rijen(koppeling).create(navraag=navraag, contactadres=adres)
+    return f"/klopt/{sleutel}/", naam_van(inzet)
+
+
+@pytest.mark.parametrize(
+    "wat", ["", "gestopt/", "geen-mail/", "{inzet}/anders/", "{inzet}/gestopt/"]
+)
+def test_page_behind_the_link_of_a_mail_is_accessible(bezoeker, bezoeker_groot, site, gemaild, wat):
+    pad, inzet = gemaild
+    assert keur(bezoeker, bezoeker_groot, f"{site.url}{pad}{wat.format(inzet=inzet)}") == {}
+    assert "kennen we niet" not in bezoeker.content()
 
 
 @pytest.mark.parametrize("adres", VAN_COORDINATOR)
