@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from buurtnet.kern.moment import moment_van
 from buurtnet.kern.sloten import vergrendel
 from buurtnet.post.adressen import geweigerde
 from netwerken.models import Contactadres, Navraag
@@ -54,15 +56,18 @@ def zonder_antwoord(datum):
 
 @transaction.atomic
 def klopt_volgens_bellen(adres, gebruiker, datum):
-    """Confirm what we show of this Contactadres, as far as `gebruiker` may; gives how many.
+    """Confirm all that we show of this Contactadres, as the link in a mail would; gives how many.
 
-    It need not be asked by mail any more.
+    It is the word of who was called: also of what others keep, in networks that `gebruiker` has
+    nothing to do with. Nobody calls them again for that, and it need not be asked by mail.
     """
     vragen = Navraag.objects.filter(adressen=adres, stand__in=(STAND.OPEN, STAND.GESLOTEN))
     for navraag in vergrendel(vragen):
-        navraag.stand, navraag.beantwoord_op = STAND.BEANTWOORD, timezone.now()
+        navraag.stand, navraag.beantwoord_op = STAND.BEANTWOORD, moment_van(datum)
         navraag.save(update_fields=["stand", "beantwoord_op"])
-    rijen = [rij for rij in rijen_van([adres], datum).values() if rij.can_edit(gebruiker)]
-    for rij in vergrendel_rijen(rijen).values():
-        rij.bewaar_bevestiging(gebruiker, datum)
+    rijen = rijen_van([adres], datum)
+    with override("nl"):
+        reden = _("bevestigd door het contact van %(naam)s, gebeld") % {"naam": adres.record}
+    for rij in vergrendel_rijen(rijen.values()).values():
+        rij.bewaar_bevestiging(gebruiker, datum, reden)
     return len(rijen)

@@ -15,6 +15,7 @@ from tests.hulp.bouwers import (
     maak_contactadres,
     maak_contactpunt,
     maak_coordinator,
+    maak_deelname,
     maak_geweigerdadres,
     maak_navraag,
     maak_organisatie,
@@ -63,6 +64,15 @@ def test_what_was_heard_is_confirmed_in_one_press_and_can_be_undone(client, stil
     assert staat().stand == "beantwoord"
     assert "om te bellen" not in tekst_van(client.get(WERKPLEK))
     assert Handeling.objects.get().wat == "Humanitas: 5 regels nagegaan. Dank je wel."
+
+
+def test_who_is_called_answers_also_for_what_others_keep(client, stil):
+    elders = maak_deelname(organisatie=stil, bevestigd_op=OUD)
+    client.post(gebeld(Contactadres.objects.get()))
+    elders.refresh_from_db()
+    assert elders.bevestigd_op == STIL
+    reden = elders.history.first().history_change_reason
+    assert reden == "bevestigd door het contact van Humanitas, gebeld"
 
 
 def test_another_coordinator_calls_nobody_of_mine(client, stil):

@@ -18,7 +18,9 @@ from tests.hulp.bouwers import (
     maak_agenda,
     maak_agendapunt,
     maak_beheerder,
+    maak_deelname,
     maak_gebruiker,
+    maak_huisvesting,
     maak_initiatief,
     maak_inzet,
     maak_netwerk,
@@ -85,6 +87,24 @@ def test_werkplek_shows_what_was_not_confirmed_lately(client, vers):
         rij.refresh_from_db()
         assert rij.bevestigd_op == vandaag
     assert na_te_lopen(client) == [("cultuurcoach", 1)]
+
+
+def test_who_is_confirmed_takes_along_where_it_takes_part_and_is_housed(client, vers):
+    partij = maak_organisatie()
+    maak_inzet(wijk=vers.wijk, organisatie=partij)
+    plek = maak_accommodatie(wijken=[vers.wijk])
+    rijen = [
+        maak_deelname(organisatie=partij, netwerk=vers.netwerk),
+        maak_huisvesting(organisatie=partij, accommodatie=plek),
+        # What another network keeps, and of another party.
+        maak_deelname(organisatie=partij),
+        maak_deelname(netwerk=vers.netwerk),
+    ]
+    bevestig(client, partij=f"organisatie:{partij.pk}")
+    for rij in rijen:
+        rij.refresh_from_db()
+    vandaag = timezone.localdate()
+    assert [rij.bevestigd_op for rij in rijen] == [vandaag, vandaag, None, None]
 
 
 def test_werkplek_shows_every_kind_that_was_not_confirmed_lately(client, eigen):

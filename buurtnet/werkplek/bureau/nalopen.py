@@ -14,8 +14,8 @@ from buurtnet.bewerken import opslaan
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.sloten import vergrendel_per_soort
+from netwerken.nagelopen import MET_PARTIJ, NAGELOPEN
 
-from .nagelopen import NAGELOPEN
 from .partijen import rijen_van
 
 # So many rows at once: more is for another press.
@@ -70,10 +70,11 @@ def _vergrendel(gebruiker, sleutels):
     """
     groepen = []
     for soort in {soort for soort, _pk in sleutels}:
-        model = NAGELOPEN[soort]
+        model = (NAGELOPEN | MET_PARTIJ)[soort]
         eigen = model.objects.visible_to(gebruiker).editable_by(gebruiker)
         eigen = eigen.filter(pk__in=[pk for wat, pk in sleutels if wat == soort])
-        groepen.append(eigen.select_related(*model.rijsoort.relaties))
+        erbij = model.eindigt_met if soort in MET_PARTIJ else model.rijsoort.relaties
+        groepen.append(eigen.select_related(*erbij))
     return {(rij._meta.model_name, rij.pk): rij for rij in vergrendel_per_soort(groepen)}
 
 

@@ -9,8 +9,7 @@ from django.urls import reverse
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.kern.versheid import Samengeteld
 from netwerken.models import Inzet
-
-from .nagelopen import NAGELOPEN, SINDS, niet_nagegaan
+from netwerken.nagelopen import NAGELOPEN, SINDS, met_partij, niet_nagegaan
 
 ORGANISATIE, NETWERK, ROL = "organisatie", "netwerk", "rol"
 # Of an inzet that a network does by itself: that network.
@@ -77,6 +76,9 @@ def rijen_van(gebruiker, vandaag, waarden=None):
             gekozen.setdefault("inzet", []).append(pk)
     for soort, pk, _sinds in _records(gebruiker, vandaag):
         if keuze is None or f"{soort}:{pk}" in keuze:
+            gekozen.setdefault(soort, []).append(pk)
+    for soort, pk, organisatie in met_partij(gebruiker, vandaag):
+        if keuze is None or f"{ORGANISATIE}:{organisatie}" in keuze:
             gekozen.setdefault(soort, []).append(pk)
     return gekozen
 

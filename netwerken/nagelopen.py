@@ -6,7 +6,11 @@ from django.db.models.functions import Coalesce
 from buurtnet.kern import soorten
 from buurtnet.kern.versheid import NOOIT, niet_vers_q
 
+from .models import Deelname, Huisvesting
+
 NAGELOPEN = {model._meta.model_name: model for model in soorten.rijen() if model.rijsoort.nagelopen}
+# Of an organisation that is confirmed these are too: nobody is asked about them alone.
+MET_PARTIJ = {model._meta.model_name: model for model in (Deelname, Huisvesting)}
 # The last confirmation of a row; NOOIT for none.
 SINDS = Coalesce("bevestigd_op", Value(NOOIT), output_field=DateField())
 
@@ -15,3 +19,11 @@ def niet_nagegaan(model, gebruiker, vandaag):
     """What of this kind is the user's, runs, and was not confirmed lately; in no order."""
     rijen = model.objects.visible_to(gebruiker).editable_by(gebruiker).op(vandaag)
     return rijen.filter(niet_vers_q(model, vandaag)).order_by()
+
+
+def met_partij(gebruiker, vandaag):
+    """(kind, key, key of the organisation) of each row of MET_PARTIJ that is to be confirmed."""
+    for soort, model in MET_PARTIJ.items():
+        rijen = niet_nagegaan(model, gebruiker, vandaag).exclude(organisatie=None)
+        for pk, organisatie in rijen.values_list("pk", "organisatie"):
+            yield soort, pk, organisatie
