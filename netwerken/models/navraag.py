@@ -11,9 +11,9 @@ from buurtnet.kern.regels import bekende_keuzes
 
 from .contactadres import Contactadres
 
-# An address is asked when something of it would no longer be fresh in so many days: with the
-# reminders behind us by then, what is answered never grows stale.
-AANLOOP = datetime.timedelta(days=28)
+# An address is asked when something of it would no longer be fresh in so many days: two weeks are
+# left to call who did not answer the reminders either. `manage.py simuleer` shows what that does.
+AANLOOP = datetime.timedelta(days=49)
 # After the mail, so many days without an answer bring the same question once more.
 HERINNERINGEN = (datetime.timedelta(days=14), datetime.timedelta(days=28))
 # How long a link lives.
