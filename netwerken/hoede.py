@@ -93,7 +93,7 @@ def netwerk_daar(gebruiker, wijk, gekozen=None):
 
 def adressen_van(record):
     """The e-mail addresses of who keeps `record` true: coordinators, or else the redactie."""
-    hoeder = hoeder_van(record)
+    hoeder = record if isinstance(record, Netwerk) else hoeder_van(record)
     return (_coordinatoren(hoeder) if hoeder else []) or _redactie()
 
 

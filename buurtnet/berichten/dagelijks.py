@@ -13,6 +13,7 @@ from buurtnet.kern.moment import moment_van
 from buurtnet.post import opruimen as postopruimen
 from netwerken import tijdreeks, voorstellen
 
+from . import personen
 from .klopt import mailen
 
 logger = logging.getLogger(__name__)
@@ -62,9 +63,15 @@ def vraag_na(datum):
     )
 
 
+def ga_personen_na(datum):
+    gevraagd, herinnerd, verborgen, gewist = personen.doe(min(datum, timezone.localdate()))
+    return f"{gevraagd} gevraagd, {herinnerd} herinnerd, {verborgen} verborgen, {gewist} gewist."
+
+
 # What tells people of the day comes before what clears away.
 TAKEN = (
     Taak("klopt dit nog", vraag_na, van_de_ronde=True),
+    Taak("contactpersonen nagaan", ga_personen_na),
     Taak("maanden tellen", tel_maanden, in_delen=True),
     Taak("opruimen", ruim_op),
     Taak("post opruimen", ruim_post_op, van_de_ronde=True),

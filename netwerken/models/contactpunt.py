@@ -18,15 +18,15 @@ from initiatieven.models import Accommodatie, Initiatief
 
 from .netwerk import Netwerk
 from .organisatie import Organisatie
+from .persoon import VELDEN, VERBORGEN, MetPersoon
 
-# Of which records, and what of it is read apart: each has a field "<veld>_zichtbaar".
+# Of which records; what of VELDEN is read apart, each has a field "<veld>_zichtbaar" for.
 EIGENAREN = {
     "organisatie": Organisatie,
     "netwerk": Netwerk,
     "initiatief": Initiatief,
     "accommodatie": Accommodatie,
 }
-VELDEN = ("naam", "telefoon", "email")
 
 
 class Zichtbaarheid(models.TextChoices):
@@ -99,14 +99,18 @@ class ContactpuntQuerySet(BewerkbaarQuerySet):
         niveaus = [Zichtbaarheid.OPENBAAR]
         if gebruiker.is_authenticated and gebruiker.is_coordinator:
             niveaus.append(Zichtbaarheid.COORDINATOREN)
-        leesbaar = van & _gevuld(*niveaus)
+        leesbaar = van & _gevuld(*niveaus) & ~VERBORGEN
         if gebruiker.is_authenticated:
             leesbaar |= _van_eigen(gebruiker) & _gevuld(Zichtbaarheid.NETWERK)
         return self.openbaar_of_eigen(leesbaar, gebruiker)
 
     def leesbaar_voor_allen(self):
         """What says something to everybody; of its record that is not asked."""
-        return self.filter(_gevuld(Zichtbaarheid.OPENBAAR))
+        return self.filter(_gevuld(Zichtbaarheid.OPENBAAR) & ~VERBORGEN)
+
+    def van_personen(self):
+        """Those with the name of somebody."""
+        return self.exclude(naam="")
 
     def voor(self, gebruiker):
         """These rows in order as Contacts, without those that say nothing to `gebruiker`.
@@ -130,7 +134,8 @@ def _sleutels_van(rijen, gebruiker):
     besloten = [
         rij.pk
         for rij in rijen
-        if any(getattr(rij, f"{veld}_zichtbaar") == Zichtbaarheid.NETWERK for veld in VELDEN)
+        if rij.is_verborgen
+        or any(getattr(rij, f"{veld}_zichtbaar") == Zichtbaarheid.NETWERK for veld in VELDEN)
     ]
     if not besloten or not gebruiker.is_authenticated:
         return frozenset()
@@ -162,7 +167,7 @@ def _van(model, woord):
 MET_TOESTEMMING = Q(toestemming_op__isnull=False) & ~Q(toestemming_tekst="")
 
 
-class Contactpunt(Bewerkbaar, Herkomst):
+class Contactpunt(MetPersoon, Bewerkbaar, Herkomst):
     """How to reach somebody: a function first, a name only with recorded consent."""
 
     termijn_via = "netwerk"
@@ -349,6 +354,8 @@ class Contactpunt(Bewerkbaar, Herkomst):
 
     def _leest(self, gebruiker, veld, is_eigen):
         """Whether `gebruiker` may read `veld`, one of VELDEN."""
+        if self.is_verborgen and not is_eigen and not getattr(gebruiker, "is_redacteur", False):
+            return False
         wie = getattr(self, f"{veld}_zichtbaar")
         if wie == Zichtbaarheid.OPENBAAR:
             return True

@@ -11,6 +11,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.rechten import mag_toevoegen
 from netwerken.hoede import kan_in_hoede
 from netwerken.models import Huisvesting, Netwerk
+from netwerken.navragen.personen import te_bevestigen
 
 from ..bureau.te_bellen import bellijst
 from ..bureau.voorstellen import wachtende_voorstellen
@@ -18,6 +19,8 @@ from ..naamwoorden import naamwoord_van
 from ..ouders import houdt_rijen_bij
 
 register = template.Library()
+# So many persons at once: the rest comes after these.
+MEESTE_PERSONEN = 10
 
 
 @register.inclusion_tag("components/_bewerkknoppen.html", takes_context=True)
@@ -61,6 +64,21 @@ def voorstelknop(context, rij):
     return {
         "paginas": [*paginas, *_zoals(rij, gebruiker)],
         "voorstellen": adres(rij, "voorstellen") if kan_in_hoede(rij) else "",
+    }
+
+
+@register.inclusion_tag("werkplek/_personen.html", takes_context=True)
+def personen_om_na_te_gaan(context):
+    """The persons whom nobody confirmed and that the user keeps: one press each."""
+    alle = te_bevestigen(context["request"].user)
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "aantal": len(alle),
+        "regels": [
+            (punt, adres(punt, "bevestigen"), adres(punt, "wijzigen"))
+            for punt in alle[:MEESTE_PERSONEN]
+        ],
+        "terug": f"{reverse('netwerken:werkplek')}#personen",
     }
 
 
