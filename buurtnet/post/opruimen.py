@@ -33,9 +33,15 @@ def wis_adres(adres):
     van_of_aan = Bericht.objects.filter(Q(aan__iexact=adres) | Q(antwoord_aan__iexact=adres))
     noemt = Bericht.objects.filter(tekst__icontains=adres)
     rijen = Bericht.objects.filter(pk__in=[*_sleutels(van_of_aan), *_sleutels(noemt)])
-    rijen.trek_in()
+    aantal = maak_leeg(rijen)
     geweigerd, _per_soort = GeweigerdAdres.objects.filter(adres=adres.lower()).delete()
-    return rijen.update(**LEEG) + geweigerd
+    return aantal + geweigerd
+
+
+def maak_leeg(rijen):
+    """Withdraw these Berichten, a queryset by key, and leave nothing of anybody in them."""
+    rijen.trek_in()
+    return rijen.update(**LEEG)
 
 
 def _sleutels(berichten):

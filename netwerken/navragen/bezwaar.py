@@ -8,7 +8,9 @@ from django.db.models import Q
 from buurtnet.kern.sloten import vergrendel_per_soort
 from buurtnet.post.opruimen import wis_adres
 from netwerken.models import Contactadres, Contactpunt, Navraag
-from netwerken.models.contactpunt import VELDEN, Zichtbaarheid
+from netwerken.models.contactadres import afdruk_van
+from netwerken.models.contactpunt import Zichtbaarheid
+from netwerken.models.persoon import LEEG, VELDEN
 
 from .antwoorden import NietOpen, Reden
 
@@ -72,6 +74,16 @@ def maak_bezwaar(sleutel, datum, *, vergeet=False):
         wis_adres(email)
 
 
+def vergeet_adressen(adressen, email, datum):
+    """Erase these Contactadressen, locked rows, and `email` from what is kept of any."""
+    for adres in adressen:
+        adres._change_reason = REDEN
+        _stop_mail(adres, datum, vergeet=True)
+    afdruk = afdruk_van(email)
+    Contactadres.history.filter(Q(afdruk=afdruk) | Q(email__iexact=email)).update(email="")
+    Navraag.objects.open().filter(afdruk=afdruk).update(stand=STAND.GESLOTEN)
+
+
 def _stop_mail(adres, datum, vergeet):
     adres.bezwaar_op = adres.bezwaar_op or datum
     adres.vertrouwd = False
@@ -92,6 +104,5 @@ def _verberg(punt, vergeet):
 def _wis_geschiedenis(afdruk, email, punten):
     """Of who is forgotten no version tells either."""
     Contactadres.history.filter(afdruk=afdruk).update(email="")
-    leeg = dict.fromkeys(("naam", "telefoon", "email", "toestemming_tekst"), "")
     van = Q(id__in=[punt.pk for punt in punten]) | Q(email__iexact=email)
-    Contactpunt.history.filter(van).update(**leeg)
+    Contactpunt.history.filter(van).update(**LEEG)

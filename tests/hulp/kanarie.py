@@ -1,10 +1,11 @@
 """Markup in every text of every row, and what of it comes through on a page."""
 
+import json
 import re
 from html.parser import HTMLParser
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from buurtnet.fotos.veld import AfbeeldingField
 
@@ -125,3 +126,48 @@ def doorgekomen(tekst):
     lezer.feed(tekst)
     lezer.close()
     return ruw + lezer.fouten
+
+
+# One text everywhere
+
+
+def plant(tekst):
+    """Put `tekst` in every column that takes it, of every model there is, in one row or more.
+
+    Gives {"table.column"} of those that did.
+    """
+    gevuld = set()
+    for model in apps.get_models():
+        for veld in model._meta.concrete_fields:
+            if _past(veld, tekst) and _geplant(model, veld, tekst):
+                gevuld.add(f"{model._meta.db_table}.{veld.column}")
+    return gevuld
+
+
+def _past(veld, tekst):
+    if veld.primary_key or veld.choices:
+        return False
+    if isinstance(veld, models.JSONField):
+        return True
+    # What keeps a form of its own, such as days, takes no other text.
+    is_tekst = isinstance(veld, models.CharField | models.TextField)
+    return (
+        is_tekst
+        and not hasattr(veld, "from_db_value")
+        and (veld.max_length or len(tekst)) >= len(tekst)
+    )
+
+
+def _geplant(model, veld, tekst):
+    """Whether a row took it: any, unless a rule of the database says no."""
+    naam, tabel = connection.ops.quote_name, model._meta.db_table
+    rij = model._base_manager.order_by("-pk").values_list("pk", flat=True).first()
+    waarde = json.dumps([tekst]) if isinstance(veld, models.JSONField) else tekst
+    vraag = f"UPDATE {naam(tabel)} SET {naam(veld.column)} = %s"
+    vraag += f" WHERE {naam(model._meta.pk.column)} = %s"
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(vraag, [waarde, rij])
+            return cursor.rowcount > 0
+    except IntegrityError:
+        return False
