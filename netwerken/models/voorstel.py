@@ -1,5 +1,6 @@
 """What somebody says should become different, for who looks after it to accept or refuse."""
 
+import datetime
 import secrets
 import uuid
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern import soorten
@@ -14,6 +16,7 @@ from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.persoonsgegevens import vind_persoonsgegevens, weiger_persoonsgegevens
 from buurtnet.kern.rechten import BewerkbaarQuerySet, bereik_van
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
 from wijken.models import Agenda, Thema, Wijk
 
@@ -44,6 +47,28 @@ TEKENS, LENGTE = "23456789abcdefghjkmnpqrstuvwxyz", 12
 LANGSTE_TEKST = 2000
 # What holds a number or an address of an organisation by its nature.
 BEREIK = ("telefoon", "email")
+# So long after it was settled nobody asks what exactly was said, or who said it.
+BEWAARTIJD = datetime.timedelta(days=90)
+# What nobody took up by then is no longer so.
+VERLOOP = datetime.timedelta(days=365)
+GEMELD = Verwerking(
+    van=Wie.MELDER,
+    wat=_("Wat je meldt of voorstelt, en je naam als je een account hebt"),
+    waarvoor=_("Om gegevens te verbeteren, en jou te laten weten wat ermee gebeurt."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("Wie het gegeven bijhoudt, en de redactie."),
+    hoe_lang=format_lazy(
+        _("{duur} nadat het is afgehandeld. Na {verloop} zonder antwoord vervalt het."),
+        duur=duur(BEWAARTIJD),
+        verloop=duur(VERLOOP),
+    ),
+)
+BEHANDELD = GEMELD._replace(
+    van=Wie.ACCOUNT,
+    wat=_("Welke meldingen jij afhandelde"),
+    waarvoor=_("Om te weten wie je erover kunt vragen."),
+    hoe_lang=_("Tot je account weg is."),
+)
 
 
 def nieuwe_code():
@@ -210,6 +235,11 @@ class Voorstel(Bewerkbaar):
     )
     opgeschoond_op = models.DateField(_("opgeschoond op"), null=True, blank=True)
 
+    persoonsgegevens = {
+        **dict.fromkeys(("van", "voorsteller", "gegevens", "tekst", "antwoord"), GEMELD),
+        "behandeld_door": BEHANDELD,
+    }
+    zonder_personen = ("code", "waarover", "veld")
     objects = VoorstelQuerySet.as_manager()
 
     @bekende_keuzes(soort=Soort, stand=Stand)

@@ -2,15 +2,17 @@
 
 import datetime
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from buurtnet.kern.bewerkbaar import Bewerkbaar
 from netwerken.models import Voorstel
+from netwerken.models.voorstel import BEWAARTIJD, VERLOOP
 
-# So long after it was settled nobody asks what exactly was said, or who said it.
-BEWAARTIJD = datetime.timedelta(days=90)
-# What nobody took up by then is no longer so.
-VERLOOP = datetime.timedelta(days=365)
 LEEG = {
     "tekst": "",
     "antwoord": "",
@@ -34,9 +36,26 @@ def schoon_op(datum):
             behandeld_op__date__lte=datum - BEWAARTIJD, opgeschoond_op=None
         )
         sleutels = list(rijp.values_list("pk", flat=True))
-        Voorstel.history.filter(id__in=sleutels).update(**LEEG)
+        # Who was logged in when it was sent, is who sent it.
+        versies = Voorstel.history.filter(id__in=sleutels)
+        versies.update(**LEEG, history_user=None, history_change_reason=None)
         Voorstel.objects.filter(pk__in=sleutels).update(**LEEG, opgeschoond_op=datum)
+        _vergeet_wie(datum - BEWAARTIJD)
     return aantal, len(sleutels)
+
+
+def _vergeet_wie(datum):
+    """Let no history of a record name who proposed what came into it up to `datum`, inclusive."""
+    with override("nl"):
+        van, contact = _("op voorstel van %(wie)s") % {"wie": ""}, _("het contact van %(naam)s")
+        niemand = [f"{van}{wie}" for wie in (_("iemand"), _("een collega"))]
+    blijft = Q(history_change_reason__in=niemand)
+    blijft |= Q(history_change_reason__startswith=f"{van}{contact % {'naam': ''}}")
+    for model in apps.get_models():
+        if issubclass(model, Bewerkbaar) and hasattr(model, "history"):
+            oud = model.history.filter(history_change_reason__startswith=van)
+            oud = oud.filter(history_date__date__lte=datum).exclude(blijft)
+            oud.update(history_change_reason=niemand[-1])
 
 
 def _moment(datum):

@@ -132,7 +132,10 @@ def _eigen_fks(voorstel):
 
 
 def reden_van(voorstel):
-    """What the history of the record says of it; in Dutch, as the rest of what is kept."""
+    """What the history of the record says of it; in Dutch, as the rest of what is kept.
+
+    Who it was is taken out of it after a while: see `opschonen`.
+    """
     with override("nl"):
         wie = str(voorsteller_van(voorstel))
         return _("op voorstel van %(wie)s") % {"wie": wie}

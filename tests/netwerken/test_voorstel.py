@@ -7,12 +7,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from buurtnet.bewerken.handelingen import Handeling
 from buurtnet.bewerken.intrekken import mag_intrekken
 from buurtnet.bewerken.ongedaan import maak_ongedaan
 from netwerken import voorstellen
 from netwerken.models import Contactpunt, Voorstel
+from netwerken.models.voorstel import BEWAARTIJD
 from netwerken.samenvoegen import voeg_samen
 from tests.hulp.bouwers import (
     VANDAAG,
@@ -335,6 +337,24 @@ def test_a_trusted_contact_changes_without_an_account(plek):
     assert len(uitslag.gedaan) == 1
     assert vers(plek).openingstijden == "ma t/m vr 9-17 uur"
     assert plek.history.first().history_user is None
+
+
+def test_ninety_days_after_it_was_settled_nothing_tells_who_sent_it(plek, gebruiker):
+    wie = maak_coordinator(naam="Nel Kanarie")
+    voorstel = maak_voorstel(plek, OPEN, voorsteller=wie)
+    voorstel.history.update(history_user=wie)
+    voorstellen.pas_toe([voorstel], gebruiker)
+    toen = plek.history.first()
+    assert toen.history_change_reason == "op voorstel van Nel Kanarie"
+    plek.history.filter(pk=toen.pk).update(history_date=timezone.now() + BEWAARTIJD / 2)
+    voorstellen.schoon_op(VANDAAG + BEWAARTIJD)
+    assert "Nel" in plek.history.first().history_change_reason
+    plek.history.filter(pk=toen.pk).update(history_date=timezone.now())
+    voorstellen.schoon_op(VANDAAG + BEWAARTIJD)
+    for rij in (vers(voorstel), *voorstel.history.all(), vers(plek), *plek.history.all()):
+        for veld in rij._meta.concrete_fields:
+            assert getattr(rij, veld.attname) != wie.pk or veld.related_model is not type(wie)
+            assert "Kanarie" not in str(getattr(rij, veld.attname))
 
 
 def test_ninety_days_after_it_was_settled_nothing_is_left_of_what_was_said(plek, gebruiker):
