@@ -6,27 +6,22 @@ What people write is text and never markup, for every role; and rows come in one
 import csv
 import io
 import json
-import re
 from collections import Counter
-from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.db import transaction
-from django.utils.http import urlencode
 from icalendar import Calendar
 
-from buurtnet.web.taal import taal_van, zonder_taal
 from tests.hulp.formulier import velden
 from tests.hulp.kanarie import GEVRAAGD, NUMMERS, RUW, doorgekomen, vul_met_kanaries
+from tests.hulp.struinen import begin_voor, inhoud, struin
 from tests.hulp.volgorde import kijk_naar_volgorde
 from tests.hulp.wereld import SITE, adressen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # What is of one form differs in what it is about only: so many of each, by language.
 PER_VORM = {"bezoeker": {"nl": 2, "en": 1}, "eigen": {"nl": 1, "en": 0}}
-BUITEN = re.compile(r"/(static|media)/|/accounts/(logout|2fa)|/admin/jsi18n")
-FORMATEN = ("csv", "json", "ics", "atom")
 # Of the admin: where rows are shown. Its empty forms have none.
 TOONT = ("changelist", "change", "history", "delete", "samenvoegen", "autocomplete", "index")
 BEHEER = [
@@ -36,7 +31,6 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 VERBEN = ("_nieuw", "_wijzigen", "_bevestigen", "_beeindigen", "_verhuizen")
 # Fields that take whatever is typed.
 VRIJ = ("naam", "toelichting", "omschrijving")
-LIJSTEN = ("organisaties", "netwerken", "initiatieven", "accommodaties", "activiteiten", "verhalen")
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +46,6 @@ def test_every_text_of_every_model_has_markup(vol):
     leeg = {veld for veld, is_gevuld in vol.gevuld.items() if not is_gevuld}
     # An address may be refused as such by the database.
     assert {veld for veld in leeg if "website" not in veld and "email" not in veld} == set()
-
-
-def inhoud(antwoord):
-    return (b"".join(antwoord) if antwoord.streaming else antwoord.content).decode()
 
 
 def keur(antwoord):
@@ -89,53 +79,15 @@ LEZERS = {
 }
 
 
-def vorm(adres):
-    """(language, path without what it is about, names of the parameters) of an address."""
-    delen = urlsplit(adres)
-    pad = re.sub(r"^(/[\w-]+/)[^/]+/|\d+", r"\1*/", zonder_taal(delen.path))
-    namen = {naam for naam, _waarde in parse_qsl(delen.query, keep_blank_values=True)}
-    # A file is made the same way, whatever was chosen.
-    return taal_van(delen.path), pad, ("formaat",) if "formaat" in namen else tuple(sorted(namen))
-
-
-def struin(client, begin, hoeveel):
-    """Yields (address, answer) of `begin` and of what links on it lead to, few of each form."""
-    te_doen, gezien, vormen = [*begin], set(begin), Counter()
-    while te_doen:
-        adres = te_doen.pop()
-        antwoord = client.get(adres)
-        yield adres, antwoord
-        if not antwoord.get("Content-Type", "").startswith("text/html"):
-            continue
-        for link in re.findall(r'href="([/?][^"#]*)', inhoud(antwoord).replace("&amp;", "&")):
-            doel = f"{urlsplit(adres).path}{link}" if link.startswith("?") else link
-            if doel in gezien or BUITEN.match(doel):
-                continue
-            gezien.add(doel)
-            soort = vorm(doel)
-            vormen[soort] += 1
-            if vormen[soort] <= hoeveel[soort[0]]:
-                te_doen.append(doel)
-
-
-def begin_voor(wereld):
-    adressen = [wereld.adres(*adres)[0] for adres in SITE if adres[0] != "account_logout"]
-    vragen = [urlencode({"q": GEVRAAGD, "wijk": GEVRAAGD, "thema": GEVRAAGD, "op": GEVRAAGD})]
-    vragen += [f"formaat={formaat}" for formaat in FORMATEN]
-    adressen += [f"/{lijst}/?{vraag}" for lijst in LIJSTEN for vraag in vragen]
-    zoek = [urlencode({"q": vraag}) for vraag in (GEVRAAGD, "i10q x20q", "9737AB", "wijk")]
-    adressen += [f"/{pad}/?{vraag}" for pad in ("zoeken", "zoeken/suggesties") for vraag in zoek]
-    waar = {"wijk": wereld.wijk.slug, "thema": wereld.thema.slug, "doelgroep": ""}
-    return [*adressen, f"/waar-kan-ik-terecht/?{urlencode(waar)}", "/kaart.svg"]
-
-
 class Reis:
     """What somebody of a role came across: how many of what, what was wrong, rows in any order."""
 
     def __init__(self, wereld, rol):
         self.geteld, self.fouten = Counter(), {}
         with kijk_naar_volgorde() as self.los:
-            for adres, antwoord in struin(wereld.client(rol), begin_voor(wereld), PER_VORM[rol]):
+            for adres, antwoord in struin(
+                wereld.client(rol), begin_voor(wereld, GEVRAAGD), PER_VORM[rol]
+            ):
                 self.geteld[antwoord.get("Content-Type", "").partition(";")[0]] += 1
                 assert antwoord.status_code < 500, adres
                 if gevonden := keur(antwoord):
