@@ -8,3 +8,6 @@ class AccountsConfig(AppConfig):
     name = "buurtnet.accounts"
     label = "accounts"
     verbose_name = _("gebruikers")
+
+    def ready(self):
+        from . import verwerkingen  # noqa: F401 - says what is kept of people

@@ -13,12 +13,31 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.kern.gelezen import Gelezen
 from buurtnet.kern.rechten import bereik_van
 from buurtnet.kern.tekst import MetTekst, TekstQuerySet
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie
 
 GROEP_REDACTEUR = "redacteur"
 # Long enough to tell a form that was sent twice from somebody who asks for a new mail.
 EEN_MINUUT = datetime.timedelta(minutes=1)
 # How long the link in an invitation works.
 GELDIG = datetime.timedelta(days=14)
+PERSOON = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Je e-mailadres en je naam"),
+    waarvoor=_("Om je te laten inloggen, en collega's te laten zien wie iets wijzigde."),
+    grond=Rechtsgrond.OVEREENKOMST,
+    wie_ziet=_("Wie samen met jou een netwerk coördineert, de redactie en de beheerder."),
+    hoe_lang=_("Tot je account weg is."),
+)
+WACHTWOORD = PERSOON._replace(
+    wat=_("Je wachtwoord, zo versleuteld dat niemand het kan lezen"),
+    waarvoor=_("Om te weten dat jij het bent."),
+    wie_ziet=_("Niemand."),
+)
+GENODIGD = PERSOON._replace(
+    wat=_("Wie jou uitnodigde"),
+    waarvoor=_("Om te weten wie je erbij vroeg."),
+    wie_ziet=_("De beheerder."),
+)
 
 
 class GebruikerQuerySet(TekstQuerySet):
@@ -104,6 +123,12 @@ class Gebruiker(Gelezen, MetTekst, AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
 
+    is_persoon = True
+    persoonsgegevens = {
+        **dict.fromkeys(("email", "naam"), PERSOON),
+        "password": WACHTWOORD,
+        "uitgenodigd_door": GENODIGD,
+    }
     objects = GebruikerManager()
 
     class Meta:

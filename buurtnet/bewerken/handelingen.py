@@ -14,15 +14,25 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern import spoor
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
 
 # How long something can be undone.
 TERMIJN = datetime.timedelta(days=14)
 # How long is told what was done.
 BEWAARTIJD = datetime.timedelta(days=365)
 _LOPEND = ContextVar("handeling", default=None)
+GEDAAN = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Wat je in één keer deed"),
+    waarvoor=_("Om het in één keer ongedaan te maken."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("Jij en de redactie."),
+    hoe_lang=format_lazy(_("{duur}."), duur=duur(BEWAARTIJD)),
+)
 
 
 class HandelingQuerySet(models.QuerySet):
@@ -52,6 +62,8 @@ class Handeling(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="maakte_ongedaan"
     )
 
+    persoonsgegevens = dict.fromkeys(("gebruiker", "wat"), GEDAAN)
+    zonder_personen = ("terug", "adressen")
     objects = HandelingQuerySet.as_manager()
 
     class Meta:
@@ -110,6 +122,7 @@ class Handelingrij(models.Model):
     sleutel = models.BigIntegerField()
     voor = models.PositiveIntegerField()
     na = models.PositiveIntegerField()
+    zonder_personen = ("soort",)
 
     class Meta:
         app_label = "basis"

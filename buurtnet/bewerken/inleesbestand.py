@@ -3,12 +3,32 @@
 Both are one person's own: nobody else gets to see them, and `opruimen` clears them away.
 """
 
+import datetime
 import hashlib
 import json
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
+
+# A table that nobody took over: it may name people.
+TABEL_BEWAARD = datetime.timedelta(days=7)
+TABEL = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Een tabel die je inleest, en wat je ervan zei"),
+    waarvoor=_("Om de rijen stap voor stap over te nemen."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("Alleen jij."),
+    hoe_lang=format_lazy(_("{duur}."), duur=duur(TABEL_BEWAARD)),
+)
+KOLOMMEN = TABEL._replace(
+    wat=_("Wat de kolommen van je tabellen betekenen"),
+    waarvoor=_("Om je dat de volgende keer niet opnieuw te vragen."),
+    hoe_lang=_("Tot je account weg is."),
+)
 
 
 class Inleesbestand(models.Model):
@@ -31,6 +51,10 @@ class Inleesbestand(models.Model):
     beslissingen = models.JSONField(default=dict)
     # Where to go once the rows are on the site; empty until then.
     doel = models.TextField(blank=True)
+    persoonsgegevens = dict.fromkeys(
+        ("gebruiker", "naam", "bladen", "keuze", "gevonden", "beslissingen"), TABEL
+    )
+    zonder_personen = ("doel",)
 
     class Meta:
         app_label = "basis"
@@ -67,6 +91,8 @@ class Kolomkoppeling(models.Model):
     keuze = models.JSONField(default=dict)
     gewijzigd_op = models.DateTimeField(auto_now=True)
 
+    persoonsgegevens = dict.fromkeys(("gebruiker", "keuze"), KOLOMMEN)
+    zonder_personen = ("afdruk",)
     objects = KolomkoppelingQuerySet.as_manager()
 
     class Meta:

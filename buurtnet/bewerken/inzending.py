@@ -8,7 +8,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
 
 # What differs each time that the same form is sent, or names the form itself.
 # NOG_EENS: sent from a page that gave the form back without its files (layout/_ingevuld.html).
@@ -16,6 +19,16 @@ NOG_EENS = "nog_eens"
 BUITEN = frozenset({"csrfmiddlewaretoken", "sleutel", NOG_EENS})
 # The characters of a hash that say what was filled in; the rest says which files came along.
 HELFT = 32
+# A form that lies open longer than this is a new form.
+BEWAARTIJD = datetime.timedelta(days=30)
+VERSTUURD = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Dat je een formulier verstuurde"),
+    waarvoor=_("Om het niet twee keer te verwerken."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("Niemand."),
+    hoe_lang=format_lazy(_("{duur}."), duur=duur(BEWAARTIJD)),
+)
 
 
 class Inzending(models.Model):
@@ -31,6 +44,8 @@ class Inzending(models.Model):
     afdruk = models.CharField(max_length=64)
     doel = models.TextField(help_text=_("Adres van wat het formulier maakte."))
     op = models.DateTimeField(auto_now_add=True)
+    persoonsgegevens = {"gebruiker": VERSTUURD}
+    zonder_personen = ("afdruk", "doel")
 
     class Meta:
         app_label = "basis"

@@ -1,7 +1,5 @@
 """Clearing away what nobody needs any more: old forms and drafts, sessions and pictures."""
 
-import datetime
-
 from django.core.management import call_command
 
 from buurtnet.fotos.bewaren import ruim_op as ruim_afbeeldingen_op
@@ -10,13 +8,8 @@ from buurtnet.fotos.veld import afbeeldingen_in_gebruik
 from .concepten.concept import Concept
 from .handelingen import BEWAARTIJD as HANDELING_BEWAARD
 from .handelingen import Handeling
-from .inleesbestand import Inleesbestand
-from .inzending import Inzending
-
-# A form that lies open longer than this is a new form.
-BEWAARTIJD = datetime.timedelta(days=30)
-# A table that nobody took over: it may name people.
-TABEL_BEWAARD = datetime.timedelta(days=7)
+from .inleesbestand import TABEL_BEWAARD, Inleesbestand
+from .inzending import BEWAARTIJD, Inzending
 
 
 def ruim_op(nu):

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie
+
 from .bewaren import NAAM, Afbeelding
 from .formulierveld import AfbeeldingFormField
 
@@ -44,6 +46,16 @@ class AfbeeldingField(models.CharField):
         )
 
 
+FOTO = Verwerking(
+    van=Wie.CONTACT,
+    wat=_("Een foto bij een verhaal, met wie die maakte"),
+    waarvoor=_("Om te laten zien wat er in de wijk gebeurt. Plek en toestel halen we eruit."),
+    grond=Rechtsgrond.TOESTEMMING,
+    wie_ziet=_("Iedereen."),
+    hoe_lang=_("Tot het verhaal of de foto weg is."),
+)
+
+
 class MetAfbeelding(models.Model):
     """Something with a picture: it never stands there without words for who can't see it."""
 
@@ -63,6 +75,7 @@ class MetAfbeelding(models.Model):
         blank=True,
         help_text=_("Komt eronder te staan. Zoals “Foto: Wijkkrant Beijum”."),
     )
+    persoonsgegevens = dict.fromkeys(("afbeelding", "afbeelding_alt", "afbeelding_maker"), FOTO)
 
     class Meta:
         abstract = True

@@ -13,6 +13,7 @@ from .gelezen import Gelezen
 from .persoonsgegevens import weiger_persoonsgegevens
 from .sloten import vergrendel
 from .tekst import MetTekst, een_regel, tekstvelden
+from .verwerking import VAN_VERSIE, Rechtsgrond, Verwerking, Wie
 
 # As much as a reason in the history has room for.
 LANGSTE_REDEN = 100
@@ -70,6 +71,15 @@ class Versies(HistoricalRecords):
 
 
 VERSIES = Versies(inherit=True)
+WIJZIGER = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Wat jij wijzigt, en wanneer"),
+    waarvoor=_("Om na te gaan wie iets veranderde, en een fout terug te draaien."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("Wie hetzelfde mag wijzigen, en de redactie."),
+    hoe_lang=_("Zolang het gegeven bestaat. Je naam tot je account weg is."),
+)
+VAN_VERSIE |= {"history_user": WIJZIGER, "history_change_reason": WIJZIGER}
 
 
 def kijk_naar_begin(rijen):

@@ -14,6 +14,7 @@ class Boom(models.Model):
     boomveld = None
 
     pad = models.CharField(max_length=250, editable=False, default="", db_index=True)
+    zonder_personen = ("pad",)
 
     class Meta:
         abstract = True

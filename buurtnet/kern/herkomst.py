@@ -12,6 +12,7 @@ from .letters import slug_van
 from .regels import bekende_keuzes
 from .tekst import TekstQuerySet
 from .versheid import STANDAARD, TermijnField, is_onbevestigd, nagegaan_van
+from .verwerking import Rechtsgrond, Verwerking, Wie
 from .webadres import Webadres
 
 
@@ -60,6 +61,7 @@ class Bron(Bewerkbaar):
     url = Webadres(_("adres op internet"), blank=True)
     omschrijving = models.TextField(_("omschrijving"), blank=True)
 
+    zonder_personen = ("naam", "datum_toelichting", "url", "omschrijving")
     objects = BronManager()
 
     @bekende_keuzes(soort=Soort)
@@ -78,6 +80,16 @@ class Bron(Bewerkbaar):
 
     def natural_key(self):
         return (self.slug,)
+
+
+BEVESTIGER = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Dat jij naging of een gegeven klopt"),
+    waarvoor=_("Om te weten hoe betrouwbaar het is."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("De beheerder. Op de site staat alleen de dag, zonder je naam."),
+    hoe_lang=_("Tot een ander het nagaat, of je account weg is."),
+)
 
 
 class Herkomst(models.Model):
@@ -117,6 +129,8 @@ class Herkomst(models.Model):
 
     # The relation to what says how often this is to be confirmed, where it says nothing itself.
     termijn_via = ""
+    zonder_personen = ("vindplaats",)
+    persoonsgegevens = {"bevestigd_door": BEVESTIGER}
 
     class Meta:
         abstract = True

@@ -50,6 +50,7 @@ class OudAdres(models.Model):
     slug = models.SlugField(max_length=80)
     doel = models.UUIDField(db_index=True)
 
+    zonder_personen = ("soort",)
     objects = OudAdresQuerySet.as_manager()
 
     class Meta:
@@ -137,6 +138,7 @@ class Record(Bewerkbaar, Herkomst):
     openbaar = models.BooleanField(
         _("openbaar"), default=True, help_text=_("Uit: alleen wie dit mag wijzigen, ziet het.")
     )
+    zonder_personen = ("naam",)
 
     class Meta:
         abstract = True

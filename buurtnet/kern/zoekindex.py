@@ -139,6 +139,7 @@ class Zoekingang(models.Model):
     openbaar = models.BooleanField(default=True)
     verschijnt_op = models.DateField(null=True)
 
+    zonder_personen = ("soort", "naam", "sleutel", "kort", "toelichting")
     objects = ZoekingangQuerySet.as_manager()
 
     class Meta:
@@ -212,6 +213,7 @@ class Zoeknaam(models.Model):
     # The same from back to front: by which an end is found as fast as a beginning.
     terug = models.CharField(max_length=LANGSTE_SLEUTEL, db_index=True)
 
+    zonder_personen = ("soort", "sleutel", "terug")
     objects = ZoeknaamQuerySet.as_manager()
 
     class Meta:
@@ -253,6 +255,7 @@ class Zoekwoord(models.Model):
     # As it stood where it was first met, without accents or capitals: to show.
     geschreven = models.CharField(max_length=80)
 
+    zonder_personen = ("woord", "geschreven")
     objects = ZoekwoordQuerySet.as_manager()
 
     class Meta:
@@ -300,6 +303,7 @@ class Zoekvermelding(models.Model):
     soort = models.CharField(max_length=60)
     openbaar = models.BooleanField()
 
+    zonder_personen = ("soort",)
     objects = ZoekvermeldingQuerySet.as_manager()
 
     class Meta:

@@ -91,12 +91,6 @@ def toegankelijkheid(request):
 
 @login_not_required
 @require_safe
-def privacy(request):
-    return render(request, "paginas/privacy.html")
-
-
-@login_not_required
-@require_safe
 def api(request):
     adres = reverse("initiatieven:initiatieven")
     voorbeeld = f"{settings.SITE_URL}{adres}?wijk=beijum&formaat=json"

@@ -3,9 +3,18 @@
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .bericht import Bericht, Stand
+from buurtnet.kern.verwerking import duur
+
+from .bericht import MAIL, WEG_NA, Bericht, Stand
+
+GEWEIGERD = MAIL._replace(
+    wat=_("Dat mail naar je adres terugkomt"),
+    waarvoor=_("Om niet te blijven mailen naar een adres dat niet meer werkt."),
+    hoe_lang=format_lazy(_("{duur}."), duur=duur(WEG_NA)),
+)
 
 
 class GeweigerdAdres(models.Model):
@@ -16,6 +25,7 @@ class GeweigerdAdres(models.Model):
     adres = models.EmailField(_("adres"), unique=True, help_text=_("In kleine letters."))
     reden = models.CharField(_("reden"), max_length=300, blank=True)
     sinds = models.DateTimeField(_("sinds"), default=timezone.now)
+    persoonsgegevens = dict.fromkeys(("adres", "reden"), GEWEIGERD)
 
     class Meta:
         app_label = "basis"

@@ -5,10 +5,12 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.versleuteling import ontsleutel
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
 
 # Who has hold of a mail for longer than this is gone; whether it went out, nobody knows.
 ONZEKER_NA = datetime.timedelta(minutes=15)
@@ -17,6 +19,18 @@ VAST_NA = datetime.timedelta(hours=1)
 # From then on nothing of a person is left in what was sent or withdrawn; the mark stays longer.
 LEEG_NA = datetime.timedelta(days=90)
 WEG_NA = datetime.timedelta(days=2 * 365)
+
+
+MAIL = Verwerking(
+    van=Wie.CONTACT,
+    wat=_("De mails die we je sturen"),
+    waarvoor=_("Om ze precies één keer te sturen, en te zien of ze aankomen."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("De beheerder."),
+    hoe_lang=format_lazy(
+        _("Wat erin staat tot de mail weg is. Je adres nog {duur}."), duur=duur(LEEG_NA)
+    ),
+)
 
 
 class Stand(models.TextChoices):
@@ -108,6 +122,10 @@ class Bericht(models.Model):
     op = models.DateTimeField(_("geschreven op"), default=timezone.now)
     verstuurd_op = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
 
+    persoonsgegevens = dict.fromkeys(
+        ("aan", "antwoord_aan", "onderwerp", "tekst", "koppen", "laatste_fout"), MAIL
+    )
+    zonder_personen = ("kenmerk", "soort", "taal", "message_id")
     objects = BerichtQuerySet.as_manager()
 
     @bekende_keuzes(stand=Stand)

@@ -14,7 +14,7 @@ from buurtnet.bewerken.gedaan import gedaan
 from buurtnet.bewerken.ongedaan import ongedaan
 from buurtnet.fotos.bewaren import NAAM
 from buurtnet.fotos.tonen import media
-from buurtnet.paginas import machines, over, sitemaps
+from buurtnet.paginas import machines, over, privacy, sitemaps
 from buurtnet.paginas.home.pagina import home
 from buurtnet.paginas.terecht.pagina import terecht
 from buurtnet.paginas.zoeken.pagina import zoeken, zoeken_suggesties
@@ -49,7 +49,7 @@ PAGINAS = [
     path("waar-kan-ik-terecht/", terecht, name="terecht"),
     path("over/", over.over, name="over"),
     path("toegankelijkheid/", over.toegankelijkheid, name="toegankelijkheid"),
-    path("privacy/", over.privacy, name="privacy"),
+    path("privacy/", privacy.privacy, name="privacy"),
     path("api/", over.api, name="api"),
     path("open-data/", over.open_data, name="open_data"),
     path("melding/", melding.melding, name="melding"),

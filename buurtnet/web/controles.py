@@ -1,10 +1,13 @@
 """What is said of a site before it runs: not made yet, nobody to turn to, of before a release."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import Tags, Warning, register
 from django.core.management import CommandError
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
+
+from buurtnet.kern import verwerking
 
 from . import catalogi
 
@@ -36,6 +39,12 @@ def vertaald(app_configs, **kwargs):
             id="buurtnet.W002",
         )
     ]
+
+
+@register(Tags.models)
+def persoonsgegevens_beschreven(app_configs, **kwargs):
+    """What may be of a person says what for, by what right, who sees it and for how long."""
+    return [fout for model in apps.get_models() for fout in verwerking.controleer(model)]
 
 
 def eis_eigen_migraties(app_config, using, apps, **kwargs):

@@ -27,6 +27,7 @@ class Dataversie(models.Model):
     is_inhoud = False
 
     token = models.CharField(max_length=36)
+    zonder_personen = ("token",)
 
     class Meta:
         app_label = "basis"

@@ -51,6 +51,7 @@ class Synoniem(Bewerkbaar):
         ),
     )
 
+    zonder_personen = ("woord", "bedoelt")
     objects = SynoniemManager()
 
     class Meta:

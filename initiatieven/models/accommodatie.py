@@ -120,6 +120,16 @@ class Accommodatie(Boom, Periode, Record):
     website = Webadres(_("website"), blank=True)
 
     _history_m2m_fields = ("wijken",)
+    zonder_personen = (
+        "ook_bekend_als",
+        "voorheen",
+        "omschrijving",
+        "functies",
+        "adres",
+        "postcode",
+        "openingstijden",
+        "website",
+    )
     objects = RecordManager.from_queryset(InHoedeInWijkenQuerySet)()
 
     @bekende_keuzes(soort=Soort, rol=Rol, gesubsidieerd=Gesubsidieerd)

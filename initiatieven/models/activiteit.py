@@ -106,6 +106,15 @@ class Activiteit(Periode, Record):
     aanmelden = models.CharField(_("aanmelden"), max_length=200, blank=True)
 
     _history_m2m_fields = ("wijken", "themas", "doelgroepen")
+    zonder_personen = (
+        "omschrijving",
+        "ritme",
+        "regel",
+        "niet_op",
+        "ook_op",
+        "kosten",
+        "aanmelden",
+    )
     objects = RecordManager.from_queryset(ActiviteitQuerySet)()
 
     class Meta(Periode.Meta):

@@ -23,6 +23,7 @@ class Doelgroep(Bewerkbaar):
     slug = models.SlugField(_("adres"), unique=True, blank=True)
     volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
+    zonder_personen = ("naam",)
     objects = DoelgroepManager()
 
     class Meta:

@@ -75,6 +75,7 @@ class Initiatief(Boom, Periode, Record):
     website = Webadres(_("website"), blank=True)
 
     _history_m2m_fields = ("wijken", "themas", "doelgroepen")
+    zonder_personen = ("ook_bekend_als", "omschrijving", "doel", "website")
     objects = RecordManager.from_queryset(InHoedeInWijkenQuerySet)()
 
     @bekende_keuzes(soort=Soort)

@@ -69,6 +69,7 @@ class Verhaal(MetAfbeelding, Record):
     )
 
     _history_m2m_fields = ("wijken", "initiatieven", "accommodaties")
+    zonder_personen = ("inleiding", "tekst")
     objects = RecordManager.from_queryset(VerhaalQuerySet)()
 
     class Meta(MetAfbeelding.Meta):

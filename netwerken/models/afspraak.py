@@ -182,6 +182,7 @@ class Afspraak(Bewerkbaar, Herkomst):
 
     _history_m2m_fields = ("wijken",)
     deelveld = "toezeggingen"
+    zonder_personen = ("naam", "tekst", "uitkomst")
     objects = AfspraakQuerySet.as_manager()
 
     @bekende_keuzes(soort=Soort, stand=Stand)
@@ -301,6 +302,7 @@ class Toezegging(Bewerkbaar):
     )
 
     wisselveld = "wat"
+    zonder_personen = ("omschreven_rol", "wat", "uitkomst")
     objects = ToezeggingQuerySet.as_manager()
 
     @bekende_keuzes(stand=Stand)

@@ -75,6 +75,7 @@ class Bespreekpunt(Bewerkbaar):
     )
     besproken = models.BooleanField(_("besproken"), default=False)
 
+    zonder_personen = ("onderwerp", "notitie")
     objects = BespreekpuntQuerySet.as_manager()
 
     class Meta:

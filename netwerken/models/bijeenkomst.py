@@ -128,6 +128,7 @@ class Bijeenkomst(Periode, Bewerkbaar, Herkomst):
     openbaar = models.BooleanField(_("openbaar"), default=True)
 
     _history_m2m_fields = ("wijken",)
+    zonder_personen = ("naam", "ritme", "omschrijving", "uitkomst", "verslag")
     objects = BijeenkomstQuerySet.as_manager()
 
     @bekende_keuzes(soort=Soort, verslag_openbaar=VerslagOpenbaar)
@@ -269,6 +270,7 @@ class Aanwezigheid(Bewerkbaar):
         help_text=_("Zoals “buurtbewoner”. Nooit iemands naam."),
     )
 
+    zonder_personen = ("omschreven_rol",)
     objects = AanwezigheidQuerySet.as_manager()
 
     class Meta:

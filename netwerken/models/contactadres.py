@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.rechten import BewerkbaarQuerySet
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 
 from .organisatie import Organisatie
@@ -20,6 +21,21 @@ VAN = {
     "activiteit": Activiteit,
 }
 ZOUT = "netwerken.contactadres"
+ADRES = Verwerking(
+    van=Wie.CONTACT,
+    wat=_("Het e-mailadres waarop we vragen of alles nog klopt"),
+    waarvoor=_("Om een paar keer per jaar te vragen: klopt dit nog?"),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("Wie de gegevens bijhoudt. Het komt nooit op de site."),
+    hoe_lang=_(
+        "Tot je zegt: vergeet mij. Dan blijft alleen een code die niemand kan terugrekenen."
+    ),
+)
+GEVRAAGD = ADRES._replace(
+    wat=_("Wanneer we je iets vroegen, en of je antwoordde"),
+    waarvoor=_("Om je niet te vaak te mailen. Er staat een code bij, en niet je adres."),
+    hoe_lang=_("Zolang de organisatie op de site staat."),
+)
 
 
 def afdruk_van(email):
@@ -82,6 +98,8 @@ class Contactadres(Bewerkbaar):
     is_inhoud = False
     hangt_los = True
     van_een_persoon = frozenset({"email"})
+    is_persoon = True
+    persoonsgegevens = dict.fromkeys(("email", "afdruk"), ADRES)
 
     organisatie = _van(Organisatie, _("organisatie"))
     initiatief = _van(Initiatief, _("initiatief"))

@@ -65,6 +65,7 @@ class Huisvesting(Periode, Bewerkbaar, Herkomst):
     )
     toelichting = models.CharField(_("toelichting"), max_length=250, blank=True)
 
+    zonder_personen = ("toelichting",)
     objects = HuisvestingQuerySet.as_manager()
 
     class Meta(Periode.Meta):

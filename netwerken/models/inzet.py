@@ -143,6 +143,7 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
         _("wat er gebeurt"), max_length=250, blank=True, help_text=_("Eén zin.")
     )
 
+    zonder_personen = ("omschreven_rol", "toelichting")
     objects = InzetQuerySet.as_manager()
 
     class Meta(Periode.Meta):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.regels import bekende_keuzes
 
-from .contactadres import Contactadres
+from .contactadres import GEVRAAGD, Contactadres
 
 # An address is asked when something of it would no longer be fresh in so many days: two weeks are
 # left to call who did not answer the reminders either. `manage.py simuleer` shows what that does.
@@ -90,6 +90,8 @@ class Navraag(models.Model):
     # Of the first mail, so that reminders stand below it.
     message_id = models.CharField(max_length=200, blank=True, editable=False)
 
+    persoonsgegevens = dict.fromkeys(("adressen", "afdruk"), GEVRAAGD)
+    zonder_personen = ("sleutel", "rijen", "message_id")
     objects = NavraagQuerySet.as_manager()
 
     @bekende_keuzes(stand=Stand)

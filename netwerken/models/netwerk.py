@@ -16,6 +16,7 @@ from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort, Rijsoort
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie
 from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from initiatieven.models import Accommodatie
@@ -24,6 +25,14 @@ from wijken.models import Agenda, Wijk
 from .organisatie import Organisatie
 
 # Who takes part or works somewhere, by name.
+COORDINATOR = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Welke netwerken je coördineert"),
+    waarvoor=_("Om te weten wat jij mag wijzigen, en wie je mag aanspreken."),
+    grond=Rechtsgrond.OVEREENKOMST,
+    wie_ziet=_("Wie samen met jou coördineert, en de redactie."),
+    hoe_lang=_("Tot je stopt. De geschiedenis van het netwerk onthoudt dat je het was."),
+)
 WIE = Coalesce("organisatie__naam", NullIf("omschreven_rol", Value("")), "netwerk__naam")
 
 
@@ -106,6 +115,15 @@ class Netwerk(Boom, Periode, Record):
     )
 
     _history_m2m_fields = ("coordinatoren",)
+    zonder_personen = (
+        "ook_bekend_als",
+        "doel",
+        "omschrijving",
+        "ritme",
+        "budget_toelichting",
+        "website",
+    )
+    persoonsgegevens = {"coordinatoren": COORDINATOR}
     objects = RecordManager.from_queryset(NetwerkQuerySet)()
 
     @bekende_keuzes(soort=Soort)
@@ -187,6 +205,7 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
     )
     toelichting = models.CharField(_("toelichting"), max_length=200, blank=True)
 
+    zonder_personen = ("toelichting",)
     objects = VanNetwerkQuerySet.as_manager()
 
     class Meta(Periode.Meta):
@@ -271,6 +290,7 @@ class Deelname(Periode, Bewerkbaar, Herkomst):
     rol = models.CharField(_("rol"), max_length=15, choices=Rol, default=Rol.DEELNEMER)
     toelichting = models.CharField(_("toelichting"), max_length=250, blank=True)
 
+    zonder_personen = ("omschreven_rol", "toelichting")
     objects = VanNetwerkQuerySet.as_manager()
 
     @bekende_keuzes(rol=Rol)

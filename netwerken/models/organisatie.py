@@ -94,6 +94,7 @@ class Organisatie(Boom, Periode, Record):
     omschrijving = models.TextField(_("omschrijving"), blank=True)
     website = Webadres(_("website"), blank=True)
 
+    zonder_personen = ("afkorting", "ook_bekend_als", "omschrijving", "website")
     objects = RecordManager.from_queryset(OrganisatieQuerySet)()
 
     @bekende_keuzes(soort=Soort, formeel=Formeel)

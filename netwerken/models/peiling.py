@@ -107,6 +107,15 @@ class Peiling(Periode, Bewerkbaar, Herkomst):
     )
 
     _history_m2m_fields = ("uitvoerders", "beslissers", "leidde_tot", "wijken")
+    zonder_personen = (
+        "naam",
+        "vraag",
+        "andere_uitvoerders",
+        "andere_beslissers",
+        "uitkomst",
+        "gevolg",
+        "website",
+    )
     objects = PeilingQuerySet.as_manager()
 
     @bekende_keuzes(soort=Soort)

@@ -144,6 +144,7 @@ class Signaal(Bewerkbaar, Herkomst):
     )
 
     _history_m2m_fields = ("wijken", "themas", "leidde_tot")
+    zonder_personen = ("naam", "omschrijving", "antwoord")
     objects = SignaalQuerySet.as_manager()
 
     @bekende_keuzes(soort=Soort, stand=Stand)

@@ -130,6 +130,7 @@ class Agenda(Periode, Record):
 
     _history_m2m_fields = ("wijken",)
     deelveld = "punten"
+    zonder_personen = ("omschrijving",)
     objects = RecordManager.from_queryset(AgendaQuerySet)()
 
     @bekende_keuzes(soort=Soort, stand=Stand, draagvlak=Draagvlak)
@@ -241,6 +242,7 @@ class Agendapunt(Periode, Bewerkbaar, Herkomst):
     toelichting = models.TextField(_("toelichting"), blank=True)
 
     wisselveld = "tekst"
+    zonder_personen = ("tekst", "toelichting")
     objects = AgendapuntQuerySet.as_manager()
 
     @bekende_keuzes(soort=Soort)

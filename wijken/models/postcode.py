@@ -115,6 +115,7 @@ class Postcode(models.Model):
         help_text=_("Hoeveel huisnummers met deze postcode hier liggen. Leeg: niet bekend."),
     )
 
+    zonder_personen = ("postcode",)
     objects = PostcodeQuerySet.as_manager()
 
     class Meta:

@@ -32,6 +32,7 @@ class Thema(Record):
     icoon = models.SlugField(_("pictogram"), max_length=30, blank=True)
     volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
+    zonder_personen = ("omschrijving", "trefwoorden")
     objects = RecordManager()
 
     class Meta:

@@ -131,6 +131,7 @@ class Wijk(Boom, Record):
     inwoners_jaar = models.PositiveSmallIntegerField(_("peiljaar"), null=True, blank=True)
 
     _history_m2m_fields = ("omvat",)
+    zonder_personen = ("ook_bekend_als", "omschrijving", "cbs_code", "samenstelling", "omtrek")
     objects = RecordManager.from_queryset(WijkQuerySet)()
 
     @bekende_keuzes(soort=Soort)

@@ -8,7 +8,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
 
 # How long a draft is kept after the last letter.
 BEWAARTIJD = datetime.timedelta(days=60)
@@ -23,6 +26,16 @@ BUITEN = frozenset({"csrfmiddlewaretoken", "sleutel", "nog_eens"})
 EIGEN = "concept_"
 # Names the page on which it was typed; kept with it.
 TABBLAD = "concept_tabblad"
+
+
+CONCEPT = Verwerking(
+    van=Wie.ACCOUNT,
+    wat=_("Wat je typt en nog niet bewaarde (een concept)"),
+    waarvoor=_("Om verder te gaan als er iets misgaat."),
+    grond=Rechtsgrond.BELANG,
+    wie_ziet=_("Alleen jij."),
+    hoe_lang=format_lazy(_("{duur} na je laatste letter."), duur=duur(BEWAARTIJD)),
+)
 
 
 class TeGroot(ValueError):
@@ -70,6 +83,8 @@ class Concept(models.Model):
     # Dropped by its writer: a row of its own beside the draft that is typed in since.
     weg = models.BooleanField(default=False)
 
+    persoonsgegevens = dict.fromkeys(("gebruiker", "adres", "velden", "vorige"), CONCEPT)
+    zonder_personen = ("sleutel",)
     objects = ConceptQuerySet.as_manager()
 
     class Meta:
