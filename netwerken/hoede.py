@@ -93,8 +93,12 @@ def netwerk_daar(gebruiker, wijk, gekozen=None):
 
 def adressen_van(record):
     """The e-mail addresses of who keeps `record` true: coordinators, or else the redactie."""
-    hoeder = record if isinstance(record, Netwerk) else hoeder_van(record)
-    return (_coordinatoren(hoeder) if hoeder else []) or _redactie()
+    return adressen_bij(record if isinstance(record, Netwerk) else hoeder_van(record))
+
+
+def adressen_bij(netwerk):
+    """Those of who coordinates `netwerk`; of nobody, and for None, those of the redactie."""
+    return (_coordinatoren(netwerk) if netwerk else []) or _redactie()
 
 
 def _coordinatoren(netwerk):

@@ -1,8 +1,9 @@
 """Coming white spots: themes that somebody works on today, and soon nobody does.
 
 What will hold on a later day is known from what is entered today: the ends of inzet and
-initiatives, and agendas that are adopted from a day to come. A concept has no day, so it announces
-nothing. As in `dekking` the tree is folded here, and each source is one query.
+initiatives, the day on which they leave the lists, and agendas that are adopted from a day to
+come. A concept has no day, so it announces nothing. As in `dekking` the tree is folded here, and
+each source is one query.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from django.db.models import Case, Count, DateField, F, Max, Q, Value, When
 
 from buurtnet.kern.periode import niet_voorbij_q
 from buurtnet.kern.status import NOG_NIET_BEGONNEN
+from buurtnet.kern.vermelding import vermeld_q
 from initiatieven.models import Initiatief
 from wijken.models import Agenda, Agendapunt, Thema
 from wijken.telt_mee import lees_omgeving
@@ -128,15 +130,19 @@ def _werktijden(omgeving, venster, gebruiker):
         default=Value(venster.begin),
         output_field=DateField(),
     )
+    # What leaves the lists, is there no longer as far as anybody knows.
+    eerder = Q(tot__isnull=True) | Q(tot__gt=F("vermeld_tot"))
+    einde = Case(When(Q(vermeld_tot__isnull=False) & eerder, then=F("vermeld_tot")), default="tot")
     for model, wijk, thema in bronnen:
         rijen = (
             model.objects.visible_to(gebruiker)
             .filter(_raakt(venster), **{f"{wijk}__in": omgeving.ids, f"{thema}__isnull": False})
+            .filter(vermeld_q(model, venster.begin))
             .order_by()
-            .annotate(begin=begin)
+            .annotate(begin=begin, einde=einde)
             # Those who are there from the same day are there until the last of them goes.
             .values_list(wijk, thema, "begin")
-            .annotate(zonder_einde=Count("pk", filter=Q(tot=None)), laatste=Max("tot"))
+            .annotate(zonder_einde=Count("pk", filter=Q(einde=None)), laatste=Max("einde"))
         )
         for plek, waaraan, dag, zonder_einde, laatste in rijen:
             yield plek, waaraan, Tijd(dag, venster.einde if zonder_einde else laatste)

@@ -13,7 +13,7 @@ from buurtnet.kern.moment import moment_van
 from buurtnet.post import opruimen as postopruimen
 from netwerken import tijdreeks, voorstellen
 
-from . import personen
+from . import personen, vermelding
 from .klopt import mailen
 
 logger = logging.getLogger(__name__)
@@ -68,10 +68,16 @@ def ga_personen_na(datum):
     return f"{gevraagd} gevraagd, {herinnerd} herinnerd, {verborgen} verborgen, {gewist} gewist."
 
 
+def houd_lijsten_bij(datum):
+    aangekondigd, terug, mails = vermelding.doe(min(datum, timezone.localdate()))
+    return f"{aangekondigd} regels aangekondigd, {terug} weer in de lijsten, {mails} mails."
+
+
 # What tells people of the day comes before what clears away.
 TAKEN = (
     Taak("klopt dit nog", vraag_na, van_de_ronde=True),
     Taak("contactpersonen nagaan", ga_personen_na),
+    Taak("lijsten bijhouden", houd_lijsten_bij),
     Taak("maanden tellen", tel_maanden, in_delen=True),
     Taak("opruimen", ruim_op),
     Taak("post opruimen", ruim_post_op, van_de_ronde=True),

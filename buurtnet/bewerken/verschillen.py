@@ -20,7 +20,7 @@ TECHNISCH = frozenset(
     | {"bevestigd_door", "omtrek", "regel"}
 )
 # What confirming changes; putting an older version back leaves it alone.
-VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats"})
+VAN_BEVESTIGING = frozenset({"bevestigd_op", "bevestigd_door", "bron", "vindplaats", "vermeld_tot"})
 # Who may what is given anew, never by putting an older version back.
 RECHTEN = frozenset({"coordinatoren"})
 

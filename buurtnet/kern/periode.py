@@ -14,6 +14,7 @@ from .periodetekst import periode_in_woorden
 from .precisie import Precisie, datum_in_woorden
 from .sloten import houd_vast, slotrang, vergrendel, vergrendel_per_soort
 from .status import NOG_NIET_BEGONNEN, VOORBIJ, Status, ging_niet_door, verstreken
+from .vermelding import vermeld_q
 
 # All that a Periode says, in the order that its functions take it.
 PERIODEVELDEN = ("vanaf", "vanaf_precisie", "tot", "tot_precisie", "status")
@@ -48,15 +49,31 @@ def begonnen_q(peildatum):
     return models.Q(vanaf__isnull=True) | models.Q(vanaf__lte=peildatum.datum)
 
 
-def te_tonen_q(peildatum):
-    """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then."""
-    return niet_voorbij_q(peildatum.datum) & begonnen_q(peildatum)
+def te_tonen_q(model, peildatum):
+    """Q for what holds on a Peildatum, and for plans; of the past only what had begun by then.
+
+    Of rows of `model`, without what the lists do not show on that day.
+    """
+    loopt = niet_voorbij_q(peildatum.datum) & begonnen_q(peildatum)
+    return loopt & vermeld_q(model, peildatum.datum)
 
 
 class PeriodeQuerySet(models.QuerySet):
     def op(self, datum):
-        """What holds on that date (inclusive at both ends); plans do not."""
+        """What holds on that date (inclusive at both ends) and the lists show; plans do not."""
+        return self.loopt_op(datum).vermeld_op(datum)
+
+    def loopt_op(self, datum):
+        """What holds on that date, whether the lists show it or not: for who looks after it."""
         return self.filter(op_q(datum))
+
+    def vermeld_op(self, datum):
+        """What the lists show on that date, be it past, present or planned; see `vermelding`."""
+        return self.filter(vermeld_q(self.model, datum))
+
+    def te_tonen(self, peildatum):
+        """What lists show on a Peildatum: what holds then, and plans; see `te_tonen_q`."""
+        return self.filter(te_tonen_q(self.model, peildatum))
 
     def actueel(self):
         return self.op(timezone.localdate())
@@ -126,7 +143,7 @@ class Periode(models.Model):
         ]
 
     def geldt_op(self, datum):
-        """Whether this holds on `datum`: the same rule as `op(datum)`."""
+        """Whether this holds on `datum`: the same rule as `loopt_op(datum)`."""
         return (
             (self.vanaf is None or self.vanaf <= datum)
             and (self.tot is None or self.tot >= datum)

@@ -23,7 +23,7 @@ GERESERVEERD = frozenset({"nieuw", "suggesties"})
 NAAMLOOS = "naamloos"
 
 # What the search index keeps besides the words.
-INDEXVELDEN = ("naam", "slug", "soort", "openbaar", "datum")
+INDEXVELDEN = ("naam", "slug", "soort", "openbaar", "datum", "vermeld_tot")
 
 
 class OudAdresQuerySet(models.QuerySet):
@@ -180,7 +180,7 @@ class Record(Bewerkbaar, Herkomst):
         """The names of the fields that the search index is made of, as a set."""
         return {*cls.zoekvelden, *INDEXVELDEN}
 
-    # The day from which search shows it to visitors; None is always.
+    # The day from which search shows it to visitors; None is always. Until when is `vermeld_tot`.
     verschijnt_op = None
 
     def zoekteksten(self):

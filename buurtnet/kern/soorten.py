@@ -20,7 +20,8 @@ class Rijsoort:
     `pagina`: the URL name of the public page that shows a row, which takes a slug.
     `relaties`: what `__str__` and the address of the row's forms read of others.
     `gevolgd`: whether the desk tells of its last changes.
-    `nagelopen`: whether the desk asks for a confirmation when the last is long ago.
+    `nagelopen`: whether the desk asks for a confirmation when the last is long ago. What leaves
+    the lists without one (see `vermelding`) it tells of anyway.
     """
 
     pagina: str

@@ -87,6 +87,7 @@ class ZoekingangQuerySet(models.QuerySet):
                     toelichting=record.zoeksoort,
                     openbaar=record.openbaar,
                     verschijnt_op=record.verschijnt_op,
+                    vermeld_tot=getattr(record, "vermeld_tot", None),
                 )
                 for record in records
             ],
@@ -94,7 +95,7 @@ class ZoekingangQuerySet(models.QuerySet):
             unique_fields=["soort", "object_id"],
             update_fields=[
                 *("naam", "sleutel", "kort", "slug"),
-                *("toelichting", "openbaar", "verschijnt_op"),
+                *("toelichting", "openbaar", "verschijnt_op", "vermeld_tot"),
             ],
         )
         return {ingang.object_id: ingang.pk for ingang in ingangen}
@@ -137,7 +138,9 @@ class Zoekingang(models.Model):
     # The value of its own soort, to be shown in the language of the page.
     toelichting = models.CharField(max_length=200, blank=True)
     openbaar = models.BooleanField(default=True)
+    # From when to when (inclusive) visitors find it; None: from the beginning, or to the end.
     verschijnt_op = models.DateField(null=True)
+    vermeld_tot = models.DateField(null=True)
 
     zonder_personen = ("soort", "naam", "sleutel", "kort", "toelichting")
     objects = ZoekingangQuerySet.as_manager()
@@ -158,6 +161,12 @@ class Zoekingang(models.Model):
                 fields=["verschijnt_op"],
                 condition=models.Q(verschijnt_op__isnull=False),
                 name="zoekingang_verschijnt",
+            ),
+            # And the few that are found no longer than a day, or no longer at all.
+            models.Index(
+                fields=["vermeld_tot"],
+                condition=models.Q(vermeld_tot__isnull=False),
+                name="zoekingang_vermeld",
             ),
         ]
 

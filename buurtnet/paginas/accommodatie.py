@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.periode import op_q, te_tonen_q
+from buurtnet.kern.periode import op_q
 from buurtnet.lijsten.facetten import KolomFacet
 from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
 from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
@@ -68,7 +68,7 @@ class AccommodatieFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(te_tonen_q(self.peildatum))
+        return super().basis().te_tonen(self.peildatum)
 
     def verrijk(self, rijen):
         geef(rijen, Accommodatie.wijken, "plekken", alle_plekken(self.versie))
@@ -120,22 +120,21 @@ def _waar(request, accommodatie):
 
 
 def _delen(accommodatie, peildatum):
-    te_tonen = te_tonen_q(peildatum)
     huisvestingen = accommodatie.huisvestingen.filter(openbaar_q("organisatie", "initiatief"))
     huisvestingen = huisvestingen.select_related("organisatie", "initiatief", "bron")
     huisvestingen = huisvestingen.order_by(F("vanaf").asc(nulls_first=True), "pk")
     hier = op_q(peildatum.datum)
-    deelnames = accommodatie.deelnames.filter(te_tonen, netwerk__openbaar=True)
+    deelnames = accommodatie.deelnames.te_tonen(peildatum).filter(netwerk__openbaar=True)
     return {
         "huisvestingen": Rijen(
             huisvestingen.filter(hier | Q(tot__lt=peildatum.datum)),
             peildatum=peildatum,
             verleden="voorbij",
         ),
-        "plannen": huisvestingen.filter(te_tonen).exclude(hier),
-        "activiteiten": accommodatie.activiteiten.filter(te_tonen, openbaar=True),
+        "plannen": huisvestingen.te_tonen(peildatum).exclude(hier),
+        "activiteiten": accommodatie.activiteiten.te_tonen(peildatum).filter(openbaar=True),
         "deelnames": deelnames.select_related("netwerk", "bron").order_by("netwerk__slug", "pk"),
-        "onderdelen": accommodatie.onderdelen.filter(openbaar=True),
+        "onderdelen": accommodatie.onderdelen.vermeld_op(peildatum.datum).filter(openbaar=True),
         "signalen": overleg(accommodatie.signalen),
         "bijeenkomsten": overleg(accommodatie.bijeenkomsten),
         "afspraken": met_toezeggingen(overleg(_afspraken(accommodatie))),

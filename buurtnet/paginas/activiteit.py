@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtnet.kern.letters import slug_van
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten import feed, uitvoer
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
@@ -120,7 +119,7 @@ def _wegen(records, gebruiker):
 
 def _delen(activiteit, peildatum):
     """What else there is to do at the same place or of the same initiative."""
-    anders = Activiteit.objects.filter(te_tonen_q(peildatum), openbaar=True)
+    anders = Activiteit.objects.te_tonen(peildatum).filter(openbaar=True)
     anders = anders.exclude(pk=activiteit.pk)
     return {
         "zelfde_plek": anders.filter(accommodatie__isnull=False).filter(

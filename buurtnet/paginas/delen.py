@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from buurtnet.kern.herkomst import Bron
 from buurtnet.kern.peildatum import Peildatum
 from buurtnet.kern.periode import te_tonen_q
+from buurtnet.kern.vermelding import Vermeld
 from initiatieven.models import Initiatief
 from netwerken.hoede import hoeder_van, kan_in_hoede
 from netwerken.models import Organisatie, Toezegging
@@ -66,7 +67,7 @@ class Rijen(NamedTuple):
     telt: Q | None = None
 
     def nu(self):
-        return self.rijen.filter(te_tonen_q(self.peildatum)) if self.verleden else self.rijen
+        return self.rijen.te_tonen(self.peildatum) if self.verleden else self.rijen
 
     def toen(self):
         return self.rijen.filter(tot__lt=self.peildatum.datum)
@@ -123,7 +124,8 @@ def _begin(naam, bron):
 def _met_verleden(naam, bron):
     """The first rows of the present and of the past, in one query."""
     datum = bron.peildatum.datum
-    rijen = bron.rijen.filter(te_tonen_q(bron.peildatum) | Q(tot__lt=datum))
+    nu = te_tonen_q(bron.rijen.model, bron.peildatum)
+    rijen = bron.rijen.filter(nu | Q(tot__lt=datum))
     kant = Case(When(tot__lt=datum, then=Value(1)), default=Value(0))
     rijen = rijen.annotate(
         voorbij=kant,
@@ -185,12 +187,20 @@ def met_wie(peilingen):
 def recordcontext(request, record, peildatum):
     """What the page of every record hands its template."""
     record.bijgehouden = _bijgehouden(record, request.user)
+    record.uit_lijst_sinds = _uit_lijst_sinds(record, peildatum.datum)
     return {
         "record": record,
         "peildatum": peildatum,
         "bronnen": bronnen_van(record),
         "mag_wijzigen": record.can_edit(request.user),
     }
+
+
+def _uit_lijst_sinds(record, datum):
+    """The day from which no list shows `record`, when that is so on `datum`; else None."""
+    if not isinstance(record, Vermeld) or record.is_vermeld(datum):
+        return None
+    return record.uit_lijst_op
 
 
 def _bijgehouden(record, gebruiker):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.periode import begonnen_q, te_tonen_q
+from buurtnet.kern.periode import begonnen_q
 from buurtnet.lijsten.facetten import KolomFacet, Optie, StatusFacet, koppeling_van
 from buurtnet.lijsten.lijst import Facetlijst, toon_lijst
 from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
@@ -75,7 +75,7 @@ class InitiatiefFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(begonnen_q(self.peildatum))
+        return super().basis().vermeld_op(self.datum).filter(begonnen_q(self.peildatum))
 
     def verrijk(self, rijen):
         geef(rijen, Initiatief.wijken, "plekken", alle_plekken(self.versie))
@@ -109,7 +109,6 @@ def initiatief(request, slug):
 
 
 def _delen(initiatief, peildatum):
-    te_tonen = te_tonen_q(peildatum)
     inzet = initiatief.inzetten.filter(openbaar_q("organisatie", "netwerk", "wijk", "thema"))
     inzet = inzet.select_related("organisatie", "netwerk", "thema", "wijk", "bron").defer(
         "wijk__omtrek"
@@ -120,13 +119,14 @@ def _delen(initiatief, peildatum):
             peildatum=peildatum,
             verleden="voorbij",
         ),
-        "plekken": initiatief.huisvestingen.filter(accommodatie__openbaar=True)
+        "plekken": initiatief.huisvestingen.vermeld_op(peildatum.datum)
+        .filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
         .order_by(*HUIDIGE_EERST),
-        "activiteiten": initiatief.activiteiten.filter(te_tonen, openbaar=True).select_related(
-            "accommodatie"
-        ),
-        "onderdelen": initiatief.onderdelen.filter(openbaar=True),
+        "activiteiten": initiatief.activiteiten.te_tonen(peildatum)
+        .filter(openbaar=True)
+        .select_related("accommodatie"),
+        "onderdelen": initiatief.onderdelen.vermeld_op(peildatum.datum).filter(openbaar=True),
         "signalen": overleg(initiatief.signalen),
         "bijeenkomsten": overleg(initiatief.bijeenkomsten),
         "afspraken": met_toezeggingen(overleg(initiatief.afspraken)),

@@ -21,6 +21,7 @@ from django.utils import timezone
 from buurtnet.kern import soorten
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
+from buurtnet.kern.vermelding import vermeld_q
 from initiatieven.models import Verhaal
 from netwerken.models import Afspraak, Hoede, Inzet, Signaal
 from wijken.models import Agenda, Agendapunt, Wijk
@@ -176,14 +177,15 @@ class PaginaSitemap(TaligeSitemap):
 
 
 class RecordSitemap(TaligeSitemap):
-    """The public records of one kind."""
+    """The public records of one kind that lists show."""
 
     def __init__(self, dagen, model):
         super().__init__(dagen)
         self.model = model
 
     def items(self):
-        return zichtbaar(self.model).only("slug").order_by("pk")
+        alle = zichtbaar(self.model).filter(vermeld_q(self.model, timezone.localdate()))
+        return alle.only("slug").order_by("pk")
 
     def lastmod(self, item):
         return self.dagen.op_pagina(self.model)[item.pk]

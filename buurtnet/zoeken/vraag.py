@@ -193,7 +193,9 @@ class Zoekvraag:
         if self.ook_besloten:
             return rijen
         wachtend = Zoekingang.objects.filter(verschijnt_op__gt=self.vandaag)
-        return rijen.filter(openbaar=True).exclude(ingang__in=wachtend.values("pk"))
+        weg = Zoekingang.objects.filter(vermeld_tot__lt=self.vandaag)
+        rijen = rijen.filter(openbaar=True).exclude(ingang__in=wachtend.values("pk"))
+        return rijen.exclude(ingang__in=weg.values("pk"))
 
     def ranglijst(self):
         """Rows with soort, ingang and score, unsorted: the entries that hold every telling word.

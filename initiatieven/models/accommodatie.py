@@ -11,6 +11,7 @@ from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
 from buurtnet.kern.regels import HELE_POSITIE, bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
+from buurtnet.kern.vermelding import Vermeld
 from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from wijken.models import Wijk
@@ -25,7 +26,7 @@ def valideer_postcode(waarde):
         raise ValidationError(_("Dit is geen postcode. Schrijf hem zo: 9737 AB."))
 
 
-class Accommodatie(Boom, Periode, Record):
+class Accommodatie(Vermeld, Boom, Periode, Record):
     """A place where people meet: a buurthuis, a sports park, a spot with a bench."""
 
     boomveld = "onderdeel_van"

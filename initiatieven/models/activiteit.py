@@ -10,6 +10,7 @@ from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
 from buurtnet.kern.soorten import Recordsoort
 from buurtnet.kern.status import Status
+from buurtnet.kern.vermelding import Vermeld
 from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
 
@@ -36,15 +37,15 @@ class ActiviteitQuerySet(InWijkenQuerySet):
         return self.exclude(status__in=(Status.IDEE, Status.IN_OPRICHTING))
 
     def momenten(self, datum):
-        """A Wanneer for each activity that is not over on `datum` and may have days."""
+        """A Wanneer for each activity that is listed on `datum`, is not over and may have days."""
         met_dagen = ~Q(regel="") | ~Q(ook_op="") | Q(vanaf=F("tot"))
-        rijen = self.filter(met_dagen, Q(tot__isnull=True) | Q(tot__gte=datum)).order_by()
+        rijen = self.vermeld_op(datum).niet_voorbij(datum).filter(met_dagen).order_by()
         return (
             Wanneer(*rij) for rij in rijen.values_list(*Wanneer._fields).iterator(chunk_size=2000)
         )
 
 
-class Activiteit(Periode, Record):
+class Activiteit(Vermeld, Periode, Record):
     """What you can go to, with its rhythm as a rule (RFC 5545) and in words."""
 
     zoekvelden = ("naam", "omschrijving", "ritme")

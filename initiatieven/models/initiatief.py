@@ -8,6 +8,7 @@ from buurtnet.kern.periode import Periode
 from buurtnet.kern.record import Record, RecordManager
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort
+from buurtnet.kern.vermelding import Vermeld
 from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 from wijken.models import Thema, Wijk
@@ -16,7 +17,7 @@ from .doelgroep import Doelgroep
 from .in_wijken import InHoedeInWijkenQuerySet
 
 
-class Initiatief(Boom, Periode, Record):
+class Initiatief(Vermeld, Boom, Periode, Record):
     """Something that residents can join or use, whoever runs it."""
 
     boomveld = "onderdeel_van"
@@ -88,7 +89,7 @@ class Initiatief(Boom, Periode, Record):
             models.Index(
                 fields=[
                     *("openbaar", "status", "tot", "vanaf"),
-                    *("soort", "door_bewoners", "is_verzameling"),
+                    *("soort", "door_bewoners", "is_verzameling", "vermeld_tot"),
                 ],
                 name="initiatief_facetten",
             )

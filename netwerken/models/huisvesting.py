@@ -13,7 +13,9 @@ from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
+from buurtnet.kern.soorten import Rijsoort
 from buurtnet.kern.status import Status
+from buurtnet.kern.vermelding import Vermeld
 from initiatieven.models import Accommodatie, Initiatief
 
 from .organisatie import Organisatie
@@ -39,9 +41,15 @@ def _gast_zichtbaar(gebruiker):
     return (Q(organisatie__isnull=True) | organisatie) & (Q(initiatief__isnull=True) | initiatief)
 
 
-class Huisvesting(Periode, Bewerkbaar, Herkomst):
+class Huisvesting(Vermeld, Periode, Bewerkbaar, Herkomst):
     """Who is housed where, from when to when; a move ends one row and opens the next."""
 
+    rijsoort = Rijsoort(
+        pagina="initiatieven:accommodatie",
+        relaties=("accommodatie", "organisatie", "initiatief"),
+        gevolgd=False,
+        nagelopen=False,
+    )
     eindigt_met = {"accommodatie": 1, "organisatie": 3, "initiatief": 2}
 
     accommodatie = models.ForeignKey(

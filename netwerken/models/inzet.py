@@ -12,6 +12,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.soorten import Rijsoort
+from buurtnet.kern.vermelding import Vermeld
 from buurtnet.kern.versheid import termijn_op
 from initiatieven.models import Initiatief
 from wijken.models import Thema, Wijk
@@ -88,7 +89,7 @@ def partijen_zichtbaar(gebruiker):
     )
 
 
-class Inzet(Periode, Bewerkbaar, Herkomst):
+class Inzet(Vermeld, Periode, Bewerkbaar, Herkomst):
     """The fact table: who works where on which theme, from when to when.
 
     Who: an organisation, else a described role, else the network itself.
@@ -156,12 +157,16 @@ class Inzet(Periode, Bewerkbaar, Herkomst):
                 fields=[
                     *("wijk", "thema", "organisatie", "status", "vanaf", "tot"),
                     *("bevestigd_op", "nagaan_elke", "initiatief", "netwerk", "omschreven_rol"),
+                    "vermeld_tot",
                 ],
                 name="inzet_dekking",
             ),
             # All that counting organisations reads, in the order that tells them apart.
             models.Index(
-                fields=["organisatie", "wijk", "thema", "tot", "vanaf", "status", "netwerk"],
+                fields=[
+                    *("organisatie", "wijk", "thema", "tot", "vanaf", "status", "netwerk"),
+                    "vermeld_tot",
+                ],
                 name="inzet_facetten",
             ),
         ]

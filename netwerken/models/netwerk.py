@@ -16,6 +16,7 @@ from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.soorten import Recordsoort, Rijsoort
+from buurtnet.kern.vermelding import Vermeld
 from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie
 from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
@@ -241,7 +242,7 @@ class Werkgebied(Periode, Bewerkbaar, Herkomst):
         return self.netwerk
 
 
-class Deelname(Periode, Bewerkbaar, Herkomst):
+class Deelname(Vermeld, Periode, Bewerkbaar, Herkomst):
     """Who takes part in a network: an organisation, a place, or a described role."""
 
     rijsoort = Rijsoort(

@@ -11,6 +11,7 @@ from buurtnet.kern.record import Record, RecordManager, RecordQuerySet
 from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.sloten import vergrendel
 from buurtnet.kern.soorten import Recordsoort
+from buurtnet.kern.vermelding import Vermeld
 from buurtnet.kern.webadres import Webadres
 from buurtnet.web.taal import recordadres
 
@@ -21,7 +22,7 @@ class OrganisatieQuerySet(InHoedeQuerySet, PeriodeQuerySet, RecordQuerySet):
     pass
 
 
-class Organisatie(Boom, Periode, Record):
+class Organisatie(Vermeld, Boom, Periode, Record):
     """A party that works in wijken: an institution, an association, a church."""
 
     boomveld = "koepel"
@@ -114,6 +115,7 @@ class Organisatie(Boom, Periode, Record):
                 fields=[
                     *("openbaar", "tot", "vanaf"),
                     *("soort", "formeel", "is_verzameling", "bevestigd_op", "nagaan_elke"),
+                    "vermeld_tot",
                 ],
                 condition=Q(openbaar=True),
                 name="organisatie_facetten",

@@ -1,4 +1,4 @@
-"""Who is going to look at a proposal, to tell who sent it."""
+"""Who is going to look at a record: at a proposal about it, or whether it is still right."""
 
 from django.db.models.functions import Length
 from django.utils import timezone
@@ -10,7 +10,11 @@ from wijken.models import Wijk
 
 def wie_kijkt(voorstel):
     """The network whose coordinators look at it; None: the redactie."""
-    rij = voorstel.record
+    return wie_let_op(voorstel.record)
+
+
+def wie_let_op(rij):
+    """The network that is to see that `rij` is right; None: the redactie."""
     if rij is None or isinstance(rij, Netwerk):
         return rij
     if kan_in_hoede(rij):

@@ -111,7 +111,7 @@ def dagen_waarop(vraag):
 
 
 def toon(datum, *, vandaag=False):
-    return te_tonen_q(Peildatum(datum, is_vandaag=vandaag))
+    return te_tonen_q(Initiatief, Peildatum(datum, is_vandaag=vandaag))
 
 
 @pytest.mark.django_db

@@ -128,10 +128,12 @@ class _Werk:
     def __init__(self, jaar, themas, netwerk, plekken):
         self._plekken, self._netwerk = plekken, netwerk
         overal = {pk for sleutels in plekken.values() for pk in sleutels}
-        inzet = Inzet.objects.filter(jaar.q(), thema__in=themas).visible_to(IEDEREEN)
+        inzet = Inzet.objects.vermeld_op(jaar.einde).filter(jaar.q(), thema__in=themas)
+        inzet = inzet.visible_to(IEDEREEN)
         inzet = inzet.filter(netwerk=netwerk) if netwerk else inzet.filter(wijk__in=overal)
         self._inzet = set(inzet.order_by().values_list("thema", "wijk", WIE))
-        wat = Initiatief.objects.filter(jaar.q(), themas__in=themas).visible_to(IEDEREEN)
+        wat = Initiatief.objects.vermeld_op(jaar.einde).filter(jaar.q(), themas__in=themas)
+        wat = wat.visible_to(IEDEREEN)
         if netwerk:
             via = Inzet.objects.filter(netwerk=netwerk, initiatief__isnull=False).order_by()
             wat = wat.filter(pk__in=via.values("initiatief"))

@@ -15,6 +15,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.status import NOG_NIET_BEGONNEN
+from buurtnet.kern.vermelding import vermeld_q
 from initiatieven.models import Accommodatie, Initiatief
 from netwerken.models import Afspraak, Deelname, Hoede, Inzet, Werkgebied
 from wijken.models import Agenda, Agendapunt, Wijk
@@ -195,15 +196,15 @@ class Tijdvak(NamedTuple):
     def _q(self, model, kant):
         """Q for what began or ended in it.
 
-        What has ended had its last day before `datum`: on that day itself it still holds.
+        What has ended had its last day before `datum`: on that day itself it still holds. What
+        has begun and is in no list any more is no news.
         """
         if model is Afspraak:
             return Q(gemaakt_op__range=self) if kant == BEGONNEN else Q(pk=None)
         ooit = ~Q(status__in=NOG_NIET_BEGONNEN)
-        dagen = {"vanaf__range": self}
         if kant == GESTOPT:
-            dagen = {"tot__gte": self.sinds, "tot__lt": self.datum}
-        return ooit & Q(**dagen)
+            return ooit & Q(tot__gte=self.sinds, tot__lt=self.datum)
+        return ooit & Q(vanaf__range=self) & vermeld_q(model, self.datum)
 
     def kant(self, rijen, kant):
         """Those of these rows that began, or that ended; the last to do so first."""

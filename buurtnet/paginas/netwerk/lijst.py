@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.facetten import KolomFacet, Koppeling
 from buurtnet.lijsten.lijst import Facetlijst
 from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
@@ -53,7 +52,7 @@ class NetwerkFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(te_tonen_q(self.peildatum))
+        return super().basis().te_tonen(self.peildatum)
 
     def voor_lijst(self, qs):
         return qs.select_related("bovenliggend", "agenda")

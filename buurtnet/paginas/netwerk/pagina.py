@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
@@ -81,7 +80,6 @@ def _inzettekening(netwerk, peildatum, delen):
 
 
 def _delen(netwerk, peildatum, mag_wijzigen):
-    te_tonen = te_tonen_q(peildatum)
     gebieden = netwerk.werkgebieden.filter(wijk__openbaar=True).select_related("wijk", "bron")
     deelnames = netwerk.deelnames.filter(openbaar_q("organisatie", "accommodatie"))
     deelnames = deelnames.select_related("organisatie", "accommodatie", "bron")
@@ -102,7 +100,7 @@ def _delen(netwerk, peildatum, mag_wijzigen):
             verleden="inzet_voorbij",
         ),
         "punten": _punten(netwerk, peildatum),
-        "onderdelen": netwerk.onderdelen.filter(te_tonen, openbaar=True),
+        "onderdelen": netwerk.onderdelen.te_tonen(peildatum).filter(openbaar=True),
         **_overleg(netwerk, mag_wijzigen),
     }
 

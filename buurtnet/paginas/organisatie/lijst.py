@@ -4,7 +4,6 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import Versheid, versheid_op
 from buurtnet.lijsten.facetten import KolomFacet, KoppelFacet, Koppeling
 from buurtnet.lijsten.lijst import Facetlijst
@@ -62,7 +61,7 @@ class OrganisatieFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(te_tonen_q(self.peildatum))
+        return super().basis().te_tonen(self.peildatum)
 
     def voor_tabel(self, qs):
         return qs.select_related("koepel")

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
@@ -63,7 +62,6 @@ def _themas(vanaf, tot):
 
 
 def _delen(organisatie, inzet, peildatum):
-    te_tonen = te_tonen_q(peildatum)
     inzet = inzet.select_related("wijk", "thema", "netwerk", "initiatief", "bron").defer(
         "wijk__omtrek"
     )
@@ -82,11 +80,12 @@ def _delen(organisatie, inzet, peildatum):
             peildatum=peildatum,
             verleden="deelnames_voorbij",
         ),
-        "initiatieven": _initiatieven(inzet.filter(te_tonen)),
-        "huisvestingen": organisatie.huisvestingen.filter(accommodatie__openbaar=True)
+        "initiatieven": _initiatieven(inzet.te_tonen(peildatum), peildatum.datum),
+        "huisvestingen": organisatie.huisvestingen.vermeld_op(peildatum.datum)
+        .filter(accommodatie__openbaar=True)
         .select_related("accommodatie", "bron")
         .order_by(*HUIDIGE_EERST),
-        "leden": organisatie.leden.filter(te_tonen, openbaar=True),
+        "leden": organisatie.leden.te_tonen(peildatum).filter(openbaar=True),
         "bijeenkomsten": overleg(Bijeenkomst.objects.met_heel_verslag().filter(pk__in=aanwezig)),
         "afspraken": met_toezeggingen(overleg(Afspraak.objects.filter(pk__in=beloofd))),
         "peilingen": met_wie(overleg(_peilingen(organisatie))),
@@ -101,5 +100,6 @@ def _peilingen(organisatie):
     )
 
 
-def _initiatieven(inzet):
-    return Initiatief.objects.filter(openbaar=True, pk__in=inzet.order_by().values("initiatief"))
+def _initiatieven(inzet, datum):
+    alle = Initiatief.objects.vermeld_op(datum).filter(openbaar=True)
+    return alle.filter(pk__in=inzet.order_by().values("initiatief"))

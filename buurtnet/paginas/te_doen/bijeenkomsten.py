@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.precisie import Precisie
 from buurtnet.web import dataversie
 from initiatieven.herhaling.kalender import Kalender
@@ -45,7 +44,7 @@ class Bijeenkomsten(Aanbod):
 
     def _lees_alles(self):
         lijst = self.lijst
-        rijen = _niet_geweest(lijst.datum).filter(te_tonen_q(lijst.peildatum))
+        rijen = _niet_geweest(lijst.datum).te_tonen(lijst.peildatum)
         rijen = rijen.select_related("accommodatie", "initiatief", "netwerk", "bron")
         rijen = list(rijen.order_by("naam", "pk"))
         geef(rijen, Bijeenkomst.wijken, "plekken", lijst.plekken)

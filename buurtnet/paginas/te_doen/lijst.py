@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.lijsten.facetten import LANGSTE_WAARDE, KoppelFacet, Koppeling, koppeling_van, schoon
 from buurtnet.lijsten.lijst import Facetlijst
 from buurtnet.lijsten.sleutels import uit_lijst
@@ -110,7 +109,7 @@ class ActiviteitFilters(Facetlijst):
         fields = []
 
     def basis(self):
-        return super().basis().filter(te_tonen_q(self.peildatum))
+        return super().basis().te_tonen(self.peildatum)
 
     @cached_property
     def _gevraagde_wanneer(self):

@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from buurtnet.kern.peildatum import Peildatum
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.status import Status
 from buurtnet.kern.versheid import nagegaan_van, termijn_op
 from buurtnet.kern.versheidtekst import eens_gezegd
@@ -208,8 +207,7 @@ class Antwoord:
 
     def _plekken(self):
         """Places to walk into in the wijk itself, those with a part in it first."""
-        rijen = Accommodatie.objects.filter(
-            te_tonen_q(Peildatum(self.vandaag)),
+        rijen = Accommodatie.objects.te_tonen(Peildatum(self.vandaag)).filter(
             openbaar=True,
             is_verzameling=False,
             soort__in=INLOOP,

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.models import Netwerk
@@ -72,7 +71,7 @@ def thema(request, slug):
     peildatum, gebruiker = lees_peildatum(request), request.user
     thema = haal_of_verwijs(Thema.objects.all(), slug, gebruiker)
     overzicht = lees_themaoverzicht(thema, peildatum.datum, gebruiker)
-    initiatieven = thema.initiatieven.visible_to(gebruiker).filter(te_tonen_q(peildatum))
+    initiatieven = thema.initiatieven.visible_to(gebruiker).te_tonen(peildatum)
     netwerken = Netwerk.objects.op(peildatum.datum).visible_to(gebruiker)
     context = {
         "thema": thema,

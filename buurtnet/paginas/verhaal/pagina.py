@@ -33,9 +33,10 @@ def verhalen(request):
 def verhaal(request, slug):
     alle = Verhaal.objects.select_related("bron")
     verhaal = haal_of_verwijs(alle.prefetch_related(kort()), slug, request.user)
-    context = recordcontext(request, verhaal, lees_peildatum(request)) | {
-        "initiatieven": verhaal.initiatieven.filter(openbaar=True),
-        "accommodaties": verhaal.accommodaties.filter(openbaar=True),
+    peildatum = lees_peildatum(request)
+    context = recordcontext(request, verhaal, peildatum) | {
+        "initiatieven": verhaal.initiatieven.vermeld_op(peildatum.datum).filter(openbaar=True),
+        "accommodaties": verhaal.accommodaties.vermeld_op(peildatum.datum).filter(openbaar=True),
     }
     return render(request, "initiatieven/verhaal.html", context)
 

@@ -3,7 +3,6 @@
 from django.db.models import Case, Count, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from buurtnet.kern.periode import te_tonen_q
 from buurtnet.kern.versheid import is_onbevestigd, nagegaan_van, termijn_op
 from buurtnet.kern.versheidtekst import eens_gezegd
 from initiatieven.models import Accommodatie, Activiteit, Initiatief, Verhaal
@@ -32,7 +31,6 @@ class Wijklijsten:
     def __init__(self, omgeving, kolom, peildatum, gebruiker):
         self.omgeving, self.kolom = omgeving, kolom
         self.peildatum, self.gebruiker = peildatum, gebruiker
-        self.te_tonen = te_tonen_q(peildatum)
 
     def lees_rijen(self):
         """{name: a list as `met_rest` gives it, its rows with `merk`: for which place they are}.
@@ -59,7 +57,7 @@ class Wijklijsten:
 
     def _te_zien(self, model):
         """What is there on the day, or is planned then."""
-        return self._zichtbaar(model).filter(self.te_tonen)
+        return self._zichtbaar(model).te_tonen(self.peildatum)
 
     def _lijst(self, rijen, velden, aantal=EERSTE, volgorde=("naam",)):
         model = rijen.model

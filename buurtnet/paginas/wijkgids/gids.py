@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.periode import PERIODEVELDEN, te_tonen_q
+from buurtnet.kern.periode import PERIODEVELDEN
 from buurtnet.kern.precisie import datum_in_woorden
 from buurtnet.kern.versheid import nagegaan_van, samengeteld_van, termijn_op
 from buurtnet.kern.versheidtekst import nagegaan_in_woorden
@@ -189,7 +189,7 @@ class Wijkgids:
         return {"rijen": rijen, "rest": rijen[0]["totaal"] - len(rijen) if rijen else 0}
 
     def _te_tonen(self, model):
-        return model.objects.visible_to(self.lezer).filter(te_tonen_q(self.peildatum))
+        return model.objects.visible_to(self.lezer).te_tonen(self.peildatum)
 
     @cached_property
     def activiteiten(self):

@@ -103,7 +103,7 @@ class Presentie:
     @cached_property
     def _deelnemers(self):
         """{key: row} of who takes part in the network on the day of the meeting."""
-        deelnames = self.bijeenkomst.netwerk.deelnames.op(self.bijeenkomst.dag)
+        deelnames = self.bijeenkomst.netwerk.deelnames.loopt_op(self.bijeenkomst.dag)
         rijen = deelnames.select_related("organisatie", "accommodatie").order_by("pk")
         return {sleutel_van(rij): rij for rij in rijen}
 

@@ -14,7 +14,7 @@ from buurtnet.bewerken import opslaan
 from buurtnet.bewerken.handelingen import handeling, meld_gedaan
 from buurtnet.kern.noemen import noem
 from buurtnet.kern.sloten import vergrendel_per_soort
-from netwerken.nagelopen import MET_PARTIJ, NAGELOPEN
+from netwerken.nagelopen import TE_BEVESTIGEN
 
 from .partijen import rijen_van
 
@@ -43,7 +43,7 @@ def werkplek_bevestigen(request):
     vreemd = [sleutel for sleutel in sleutels if sleutel not in rijen]
     if vreemd and not bevestigd:
         soort, pk = vreemd[0]
-        opslaan.mijn(request, NAGELOPEN[soort].objects, pk=pk)
+        opslaan.mijn(request, TE_BEVESTIGEN[soort].objects, pk=pk)
     _meld(request, gedaan, *lijsten, len(vreemd))
     return redirect(terug)
 
@@ -70,16 +70,17 @@ def _vergrendel(gebruiker, sleutels):
     """
     groepen = []
     for soort in {soort for soort, _pk in sleutels}:
-        model = (NAGELOPEN | MET_PARTIJ)[soort]
+        model = TE_BEVESTIGEN[soort]
         eigen = model.objects.visible_to(gebruiker).editable_by(gebruiker)
         eigen = eigen.filter(pk__in=[pk for wat, pk in sleutels if wat == soort])
-        erbij = model.eindigt_met if soort in MET_PARTIJ else model.rijsoort.relaties
-        groepen.append(eigen.select_related(*erbij))
+        groepen.append(eigen.select_related(*model.rijsoort.relaties))
     return {(rij._meta.model_name, rij.pk): rij for rij in vergrendel_per_soort(groepen)}
 
 
 def _terug(request):
-    """The address of the same page of the desk."""
+    """The address of the same page of the desk, at the part with the form."""
+    if "vermeld" in request.POST:
+        return f"{reverse('netwerken:werkplek')}#vermeld"
     pagina = request.POST.get("oud", "")
     vraag = f"?oud={pagina}" if pagina.isascii() and pagina.isdigit() and len(pagina) < 10 else ""
     return f"{reverse('netwerken:werkplek')}{vraag}#oud"
@@ -88,7 +89,7 @@ def _terug(request):
 def _sleutel(waarde):
     """(kind, key) that the form sends for a row. Raises Http404 for anything else."""
     soort, _streep, pk = waarde.partition(":")
-    if soort not in NAGELOPEN or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
+    if soort not in TE_BEVESTIGEN or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
         raise Http404
     return soort, int(pk)
 

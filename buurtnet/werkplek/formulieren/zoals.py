@@ -104,7 +104,11 @@ class NetwerkZoalsFormulier(NetwerkNieuwFormulier):
 
     def _deelnemers(self):
         """The first row of each organisation or described role that takes part and may be seen."""
-        rijen = self.zoals.deelnames.actueel().filter(accommodatie=None).order_by("pk")
+        rijen = (
+            self.zoals.deelnames.loopt_op(timezone.localdate())
+            .filter(accommodatie=None)
+            .order_by("pk")
+        )
         organisaties = Organisatie.objects.visible_to(self.gebruiker).filter(is_verzameling=False)
         zichtbaar = rijen.filter(organisatie__in=organisaties) | rijen.exclude(omschreven_rol="")
         eerste = {}

@@ -14,7 +14,10 @@ from .plaats import netwerken_in, wijken_van
 
 # What a confirmation changes, and what tells nothing of what somebody does.
 ZEGT_NIETS = frozenset(
-    {"versie", "gewijzigd_op", "bevestigd_op", "bevestigd_door", "bron", "vindplaats"}
+    {
+        *("versie", "gewijzigd_op", "bron", "vindplaats"),
+        *("bevestigd_op", "bevestigd_door", "vermeld_tot"),
+    }
 )
 ZEGT_IETS = tuple(
     veld.attname for veld in Inzet._meta.concrete_fields if veld.name not in ZEGT_NIETS
@@ -51,7 +54,7 @@ class AlleWijken:
     def rijen(self):
         """The inzet there that holds and that the user looks after."""
         eigen = Inzet.objects.editable_by(self.gebruiker)
-        return eigen.op(self.dag).exclude(status__in=VOORBIJ).filter(wijk__in=self.wijken)
+        return eigen.loopt_op(self.dag).exclude(status__in=VOORBIJ).filter(wijk__in=self.wijken)
 
     def per_partij(self):
         """{sleutel: Overal} of who works in more of these than the wijk of the rooster."""

@@ -96,7 +96,7 @@ def partijen_erbij(gebruiker, wijk, netwerken, dag):
     )
     gehuisvest = (
         Huisvesting.objects.visible_to(gebruiker)
-        .op(dag)
+        .loopt_op(dag)
         .filter(accommodatie__wijken=wijk.pk, organisatie__isnull=False)
     )
     partijen = [partij_van(deelname) for deelname in deelnames]

@@ -68,7 +68,7 @@ def _staat(rooster, cel):
 
 
 def _merken(rooster, rij, kolom, cel):
-    """What stands beside the box: several rows at once, rows of others, other places."""
+    """What stands beside the box: several rows, not in the lists, rows of others, other places."""
     if cel is None:
         return ""
     delen = []
@@ -76,6 +76,9 @@ def _merken(rooster, rij, kolom, cel):
         zin = ngettext("%(n)d regel", "%(n)d regels", len(cel.eigen)) % {"n": len(cel.eigen)}
         wegen = ", ".join(cel.wegen(rooster.gebruiker))
         delen.append(vul_in('<small title="{}">{}</small>', wegen, zin))
+    if not all(een.is_vermeld(rooster.dag) for een in cel.eigen):
+        zin = _("niet in de lijsten")
+        delen.append(vul_in('<small class="rooster-elders">{}</small>', zin))
     if cel.van_anderen:
         delen.append(vul_in('<small class="rooster-elders">{}</small>', _("ook van een ander")))
     for naam in dict.fromkeys(cel.elders):

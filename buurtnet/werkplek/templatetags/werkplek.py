@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from buurtnet.bewerken.opslaan import adres, is_voorbij
@@ -14,6 +15,7 @@ from netwerken.models import Huisvesting, Netwerk
 from netwerken.navragen.personen import te_bevestigen
 
 from ..bureau.te_bellen import bellijst
+from ..bureau.vermelding import vermeldingen
 from ..bureau.voorstellen import wachtende_voorstellen
 from ..naamwoorden import naamwoord_van
 from ..ouders import houdt_rijen_bij
@@ -119,3 +121,27 @@ def te_bellen(context):
         "regels": regels,
         "aantal": aantal,
     }
+
+
+@register.inclusion_tag("werkplek/_vermeld.html", takes_context=True)
+def uit_lijsten(context):
+    """What leaves the public lists when the user doesn't confirm it, or has left them."""
+    gebruiker = context["request"].user
+    regels, aantal = vermeldingen(gebruiker, timezone.localdate())
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "gebruiker": gebruiker,
+        "regels": regels,
+        "aantal": aantal,
+    }
+
+
+@register.simple_tag
+def buiten_lijsten(rij):
+    """In words that no public list shows this row any more, or from when on; "" when all do."""
+    dag = getattr(rij, "uit_lijst_op", None)
+    if not dag:
+        return ""
+    weg = _("niet meer in de lijsten sinds %(dag)s")
+    zin = weg if dag <= timezone.localdate() else _("gaat op %(dag)s uit de lijsten")
+    return zin % {"dag": date_format(dag, "j F Y")}
