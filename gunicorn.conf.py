@@ -3,6 +3,7 @@ who starts it. Read by gunicorn alone."""
 
 wsgi_app = "buurtnet.wsgi"
 worker_class = "buurtnet.werker.Werker"
+logger_class = "buurtnet.werker.Logboek"
 threads = 4
 preload_app = True
 loglevel = "warning"

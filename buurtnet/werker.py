@@ -12,10 +12,12 @@ from selectors import EVENT_READ
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from gunicorn.glogging import Logger
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from .web.koppen import vaste_koppen
+from .web.storing.logboek import ZonderSleutel
 
 # In seconds: for the first lines of a request; for the next piece of what is sent or taken; and how
 # long somebody waits for a thread before hearing that it is too busy.
@@ -43,6 +45,15 @@ GEWEIGERD = (
     (errors.ParseException, 400, "Bad Request", "400.html"),
     (Exception, 500, "Internal Server Error", "500.html"),
 )
+
+
+class Logboek(Logger):
+    """What gunicorn itself writes down: no line of it opens a door either."""
+
+    def __init__(self, cfg):
+        super().__init__(cfg)
+        for log in (self.error_log, self.access_log):
+            log.addFilter(ZonderSleutel())
 
 
 def antwoord(status, html, **meer):

@@ -1,8 +1,8 @@
 """The site's own gunicorn with an application that takes as long as it is asked to.
 
-Imported by gunicorn, this is that application: /wacht/3 takes three seconds, anything else none. It
-says how many bytes came along, and /-/live how many are waiting. Patience is shorter than it is for
-visitors.
+Imported by gunicorn, this is that application: /wacht/3 takes three seconds, anything else none,
+and …/stuk/ goes wrong. It says how many bytes came along, and /-/live how many are waiting.
+Patience is shorter than it is for visitors.
 """
 
 import contextlib
@@ -23,6 +23,8 @@ wachtenden = set()
 
 def app(environ, start_response):
     pad = environ["PATH_INFO"]
+    if pad.endswith("/stuk/"):
+        raise RuntimeError(pad)
     wachtenden.add(threading.get_ident())
     lengte = len(environ["wsgi.input"].read())
     if pad.startswith("/wacht/"):
@@ -43,8 +45,8 @@ if os.environ.get("BUURTNET_WERKERPROEF"):
 
 
 @contextlib.contextmanager
-def draai(var_dir, wat="tests.hulp.werkerproef:app", **omgeving):
-    """gunicorn in one process, on the port that it yields."""
+def draai(var_dir, wat="tests.hulp.werkerproef:app", log=None, **omgeving):
+    """gunicorn in one process, on the port that it yields; `log`: an open file for its lines."""
     with socket.create_server(("127.0.0.1", 0)) as proef:
         poort = proef.getsockname()[1]
     omgeving = {
@@ -58,7 +60,7 @@ def draai(var_dir, wat="tests.hulp.werkerproef:app", **omgeving):
     maak = "import django; django.setup(); from buurtnet import opstart; opstart.maak_bestanden()"
     subprocess.run([sys.executable, "-c", maak], cwd=BASE_DIR, env=omgeving, check=True)
     opdracht = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{poort}", wat]
-    proces = subprocess.Popen(opdracht, cwd=BASE_DIR, env=omgeving)
+    proces = subprocess.Popen(opdracht, cwd=BASE_DIR, env=omgeving, stderr=log)
     try:
         wacht_tot(lambda: vraag(poort, "/-/live")[0] == 200)
         yield poort

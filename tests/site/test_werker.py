@@ -217,3 +217,17 @@ def test_who_makes_room_may_have_said_something_a_moment_ago(monkeypatch):
         assert lees(eerste)[1] == "" and proef.nr_conns == 1
         proef._laat_gaan(proef.pending_conns[0])
     proef.tmp.close()
+
+
+def test_no_line_of_gunicorn_has_the_key_of_a_link(tmp_path):
+    """Its refusals and its tracebacks repeat what was asked."""
+    sleutel, log = "Z3Vub3V0eC1nZWhlaW0tMTIzNDU2Nzg5MC1hYmNkZWY", tmp_path / "log"
+    with log.open("w") as regels, draai(tmp_path, log=regels) as poort:
+        assert vraag(poort, f"/klopt/{sleutel}/stuk/")[0] == 500
+        with begin(poort, f"GET /en/klopt/{sleutel}/gestopt/\r\n\r\n") as sok:
+            assert lees(sok)[0] == 400
+    geschreven = log.read_text()
+    assert sleutel not in geschreven
+    assert "RuntimeError: /klopt/…/stuk/" in geschreven
+    assert "refused before Django: 400" in geschreven
+    assert "/en/klopt/…/gestopt/" in geschreven

@@ -20,10 +20,15 @@ class ZonderSpoor(logging.Filter):
 
 
 class ZonderSleutel(logging.Filter):
-    """Takes the key out of the address of such a page, wherever a line has it."""
+    """Takes the key out of the address of such a page, wherever a line or its traceback has it."""
+
+    _spoor = logging.Formatter()
 
     def filter(self, record):
         tekst = record.getMessage()
         if "/klopt/" in tekst:
             record.msg, record.args = SLEUTEL.sub(r"\1…", tekst), ()
+        if record.exc_info:
+            # What a handler prints, once it is there.
+            record.exc_text = SLEUTEL.sub(r"\1…", self._spoor.formatException(record.exc_info))
         return True
