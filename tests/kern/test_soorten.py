@@ -13,7 +13,8 @@ from buurtnet.kern.soorten import Recordsoort, Rijsoort, plekrijen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.paginas import sitemaps
 from buurtnet.paginas.zoeken import pagina as zoekpagina
-from buurtnet.werkplek.bureau import nagelopen, wijzigingen
+from buurtnet.werkplek.bureau import wijzigingen
+from netwerken import nagelopen
 from tests.hulp import bouwers
 
 pytestmark = pytest.mark.django_db
