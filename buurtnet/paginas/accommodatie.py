@@ -17,6 +17,7 @@ from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Accommodatie
 from netwerken.models import Afspraak
+from netwerken.models.openbaar import openbaar_q
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling, waar
 from wijken.kaart.plekkenkaart import plekkenkaart
@@ -26,7 +27,6 @@ from .delen import (
     maak_delen,
     met_toezeggingen,
     met_wie,
-    openbaar_q,
     overleg,
     recordcontext,
 )

@@ -20,6 +20,7 @@ from buurtnet.kern.vermelding import Vermeld
 from initiatieven.models import Initiatief
 from netwerken.hoede import hoeder_van, kan_in_hoede
 from netwerken.models import Organisatie, Toezegging
+from netwerken.models.openbaar import openbaar_q
 
 EERSTE = 8
 PER_PAGINA = 25
@@ -152,14 +153,6 @@ def _heel(request, naam, queryset, telt):
 # One database puts rows without a value first, the other last; these say so themselves.
 HUIDIGE_EERST = (F("tot").desc(nulls_first=True), F("vanaf").desc(nulls_last=True), "-pk")
 OP_ORGANISATIE = (F("organisatie__slug").asc(nulls_last=True), "pk")
-
-
-def openbaar_q(*paden):
-    """Q for rows whose relations at `paden` are public, or not there."""
-    q = Q()
-    for pad in paden:
-        q &= Q(**{f"{pad}__isnull": True}) | Q(**{f"{pad}__openbaar": True})
-    return q
 
 
 def overleg(rijen):

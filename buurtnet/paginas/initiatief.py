@@ -12,6 +12,7 @@ from buurtnet.lijsten.uitvoer import HERKOMST_KOLOMMEN, PERIODE_KOLOMMEN
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Doelgroep, Initiatief
+from netwerken.models.openbaar import openbaar_q
 
 from .delen import (
     HUIDIGE_EERST,
@@ -20,7 +21,6 @@ from .delen import (
     maak_delen,
     met_toezeggingen,
     met_wie,
-    openbaar_q,
     overleg,
     recordcontext,
 )

@@ -17,10 +17,11 @@ from buurtnet.lijsten.uitvoer import antwoord, formaat_van
 from buurtnet.web.adres import haal_of_verwijs, heel_adres
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.models import Afspraak, Toezegging
+from netwerken.models.openbaar import openbaar_q
 from wijken.models import Wijk
 from wijken.telt_mee import lees_omgeving
 
-from .delen import met_toezeggingen, openbaar_q
+from .delen import met_toezeggingen
 
 PER_PAGINA = 20
 KOLOMMEN = "afspraak soort waar partij belofte uiterlijk stand uitkomst adres".split()

@@ -30,6 +30,14 @@ class OpenbaarQuerySet(BewerkbaarQuerySet):
         )
 
 
+def openbaar_q(*paden):
+    """Q for rows whose relations at `paden` are public, or not there."""
+    q = Q()
+    for pad in paden:
+        q &= Q(**{f"{pad}__isnull": True}) | Q(**{f"{pad}__openbaar": True})
+    return q
+
+
 def eerste_wijk(rij):
     """The first public place that such a row is for, the widest first; None without any."""
     return rij.wijken.filter(openbaar=True).order_by("pad").defer("omtrek").first()

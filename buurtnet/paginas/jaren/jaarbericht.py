@@ -12,10 +12,10 @@ from buurtnet.kern.peildatum import EERSTE_JAAR, Peildatum
 from buurtnet.lijsten.uitvoer import antwoord, formaat_van
 from buurtnet.web.adres import heel_adres
 from netwerken.models import Afspraak, Maandstand, Signaal
+from netwerken.veranderingen import agendas_van_netwerk
 
 from .jaarinhoud import (
     Jaar,
-    agendas_van_netwerk,
     agendas_van_wijk,
     lees_afspraken,
     lees_agendas,

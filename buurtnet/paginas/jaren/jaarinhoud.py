@@ -71,12 +71,6 @@ def agendas_van_wijk(omgeving):
     return Agenda.objects.filter(pk__in=door.values("agenda"))
 
 
-def agendas_van_netwerk(netwerk):
-    """The agenda of a network, and the one before it."""
-    wie = Q(netwerken=netwerk) | Q(vervolgen__netwerken=netwerk)
-    return Agenda.objects.filter(pk__in=Agenda.objects.filter(wie).order_by().values("pk"))
-
-
 def lees_agendas(agendas, jaar, plek=None, netwerk=None):
     """The Agendadelen of those that were in force, by name; in as many queries for one as for many.
 

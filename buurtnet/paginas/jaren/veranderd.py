@@ -16,10 +16,7 @@ from buurtnet.kern.peildatum import Peildatum, peildatum_van
 from buurtnet.lijsten.uitvoer import antwoord, formaat_van
 from buurtnet.web.adres import heel_adres
 from buurtnet.web.peildatum_lezen import lees_peildatum
-
-from ..delen import EERSTE, PER_PAGINA, Deel
-from .onderwerp import haal_netwerk, haal_thema, haal_wijk
-from .veranderingen import (
+from netwerken.veranderingen import (
     BEGONNEN,
     KANTEN,
     SOORTEN,
@@ -29,6 +26,9 @@ from .veranderingen import (
     van_thema,
     van_wijk,
 )
+
+from ..delen import EERSTE, PER_PAGINA, Deel
+from .onderwerp import haal_netwerk, haal_thema, haal_wijk
 
 KOLOMMEN = "verandering soort naam waar hoort_bij dag precisie stand adres".split()
 

@@ -10,6 +10,7 @@ from buurtnet.lijsten.lijst import toon_lijst
 from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from netwerken.models import Aanwezigheid, Netwerk
+from netwerken.models.openbaar import openbaar_q
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 from wijken.models import Agendapunt, Wijk
@@ -20,7 +21,6 @@ from ..delen import (
     maak_delen,
     met_toezeggingen,
     met_wie,
-    openbaar_q,
     recordcontext,
 )
 from .inzettekening import Inzettekening

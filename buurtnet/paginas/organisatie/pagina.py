@@ -12,6 +12,7 @@ from buurtnet.web.adres import haal_of_verwijs
 from buurtnet.web.peildatum_lezen import lees_peildatum
 from initiatieven.models import Initiatief
 from netwerken.models import Afspraak, Bijeenkomst, Organisatie, Peiling
+from netwerken.models.openbaar import openbaar_q
 from wijken.kaart.kaart import kaart_van
 from wijken.kaart.locator import verdeling
 
@@ -21,7 +22,6 @@ from ..delen import (
     maak_delen,
     met_toezeggingen,
     met_wie,
-    openbaar_q,
     overleg,
     recordcontext,
 )

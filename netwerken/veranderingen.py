@@ -17,11 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from buurtnet.kern.status import NOG_NIET_BEGONNEN
 from buurtnet.kern.vermelding import vermeld_q
 from initiatieven.models import Accommodatie, Initiatief
-from netwerken.models import Afspraak, Deelname, Hoede, Inzet, Werkgebied
 from wijken.models import Agenda, Agendapunt, Wijk
 
-from ..delen import openbaar_q
-from .jaarinhoud import agendas_van_netwerk
+from .models import Afspraak, Deelname, Hoede, Inzet, Werkgebied
+from .models.openbaar import openbaar_q
 
 BEGONNEN, GESTOPT = KANTEN = ("begonnen", "gestopt")
 # Kinds of rows that are of a network.
@@ -104,6 +103,12 @@ def van_wijk(omgeving, gebruiker):
         "deelnames": rijen["deelnames"].filter(netwerk__in=netwerken),
         **{soort: _voor(rijen[soort], hier) for soort in ("initiatieven", "plekken", "afspraken")},
     }
+
+
+def agendas_van_netwerk(netwerk):
+    """The agenda of a network, and the one before it."""
+    wie = Q(netwerken=netwerk) | Q(vervolgen__netwerken=netwerk)
+    return Agenda.objects.filter(pk__in=Agenda.objects.filter(wie).order_by().values("pk"))
 
 
 def van_netwerk(netwerk, gebruiker):
