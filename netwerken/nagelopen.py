@@ -1,10 +1,10 @@
-"""What the desk asks to confirm: each kind, and when it was not for long."""
+"""What coordinators are asked to confirm: each kind, and when it was not for long."""
 
 from django.db.models import DateField, Value
 from django.db.models.functions import Coalesce
 
 from buurtnet.kern import soorten
-from buurtnet.kern.versheid import NOOIT, niet_vers_q
+from buurtnet.kern.versheid import NOOIT, niet_vers_q, vers_q
 
 from .models import Deelname, Huisvesting
 from .vermelden import soorten as vermelde_soorten
@@ -31,3 +31,8 @@ def met_partij(gebruiker, vandaag):
         rijen = niet_nagegaan(model, gebruiker, vandaag).exclude(organisatie=None)
         for pk, organisatie in rijen.values_list("pk", "organisatie"):
             yield soort, pk, organisatie
+
+
+def verouderd_sinds(model, gebruiker, sinds, vandaag):
+    """Those of `niet_nagegaan` that still were fresh on the day `sinds`."""
+    return niet_nagegaan(model, gebruiker, vandaag).filter(vers_q(model, sinds))

@@ -47,6 +47,13 @@ class AfspraakQuerySet(OpenbaarQuerySet):
         beloofd = Toezegging.objects.te_laat(datum).filter(afspraak=OuterRef("pk")).order_by()
         return self.open().filter(Q(deadline__lt=datum) | Exists(beloofd))
 
+    def binnenkort(self, begin, einde):
+        """What is open while its last day, or that of a promise in it, is one of these days.
+
+        Both ends inclusive.
+        """
+        return self.open().met_eerste_dag().filter(eerste_dag__range=(begin, einde))
+
     def per_agendapunt(self, punten, datum):
         """{point: [Afspraak]} of what was agreed by `datum` on these points of agendas, and was not
         dropped; as many queries for many points as for one."""

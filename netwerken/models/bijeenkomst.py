@@ -18,6 +18,7 @@ from buurtnet.kern.noemen import noem
 from buurtnet.kern.periode import Periode, PeriodeQuerySet
 from buurtnet.kern.rechten import BewerkbaarQuerySet
 from buurtnet.kern.regels import bekende_keuzes
+from buurtnet.kern.status import Status
 from initiatieven.herhaling import dagen_van, in_woorden, lees_herhaling
 from initiatieven.herhaling.kalender import HORIZON, Wanneer
 from initiatieven.models import Accommodatie, Initiatief
@@ -37,6 +38,14 @@ class BijeenkomstQuerySet(PeriodeQuerySet, OpenbaarQuerySet):
     def reeksen(self, datum):
         """What comes back in a rhythm, and had not ended by `datum`."""
         return self.exclude(ritme="").niet_voorbij(datum)
+
+    def zonder_verslag(self, begin, einde):
+        """What was to be held once from `begin` to before `einde`, and has no report yet.
+
+        What was called off has none.
+        """
+        eens = self.filter(ritme="", gehouden_op=None, vanaf__gte=begin, vanaf__lt=einde)
+        return eens.exclude(status=Status.GESTOPT).order_by("vanaf", "pk")
 
     def gehouden(self):
         """Those of which the report was rounded off, the latest first."""

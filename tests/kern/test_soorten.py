@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtnet.bewerken import wijzigingen
 from buurtnet.bewerken.opslaan import adres
 from buurtnet.kern import soorten
 from buurtnet.kern.record import Record
@@ -13,7 +14,6 @@ from buurtnet.kern.soorten import Recordsoort, Rijsoort, plekrijen
 from buurtnet.kern.zoekindex import Zoekingang
 from buurtnet.paginas import sitemaps
 from buurtnet.paginas.zoeken import pagina as zoekpagina
-from buurtnet.werkplek.bureau import wijzigingen
 from netwerken import nagelopen
 from tests.hulp import bouwers
 

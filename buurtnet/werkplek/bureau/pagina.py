@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from buurtnet.bewerken.wijzigingen import laatste_wijzigingen
 from buurtnet.kern import rechten
 from netwerken.models import Netwerk
 
@@ -12,7 +13,6 @@ from .eerste_stappen import eerste_stappen
 from .partijen import partijen, regels_van
 from .te_doen import taken
 from .vlekken import vlekken_van
-from .wijzigingen import laatste_wijzigingen
 
 NETWERKEN, PARTIJEN = 10, 15
 

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from buurtnet.bewerken import opslaan
 from buurtnet.kern.noemen import noem
-from buurtnet.kern.status import Status
 from initiatieven.herhaling.woorden import dag_in_woorden
 from netwerken.bereik import zonder_coordinator
 from netwerken.models import Afspraak, Bijeenkomst, Netwerk
@@ -91,11 +90,7 @@ def _bijeenkomsten(gebruiker, vandaag):
     # One of no network has no table to sit at.
     eigen = Bijeenkomst.objects.editable_by(gebruiker).exclude(netwerk=None)
     eigen = eigen.select_related("netwerk")
-    zonder_verslag = eigen.filter(ritme="", gehouden_op=None, vanaf__lt=vandaag)
-    # What was called off has no report.
-    zonder_verslag = zonder_verslag.exclude(status=Status.GESTOPT)
-    zonder_verslag = zonder_verslag.filter(vanaf__gte=vandaag - VENSTER).order_by("vanaf", "pk")
-    for rij in zonder_verslag[:MEESTE]:
+    for rij in eigen.zonder_verslag(vandaag - VENSTER, vandaag)[:MEESTE]:
         waarom = _("Was %(dag)s. Het verslag is nog niet af.")
         waarom %= {"dag": dag_in_woorden(rij.vanaf, vandaag)}
         yield _van_bijeenkomst(rij, gebruiker, waarom, _("Rond af"), is_dringend=True)

@@ -1,4 +1,4 @@
-"""What people changed last in what is a coordinator's own, for the desk."""
+"""What people changed last in what is a coordinator's own."""
 
 from django.db.models import DateField, F, Q, Value
 from django.urls import reverse
@@ -11,7 +11,8 @@ from buurtnet.bewerken.verschillen import SOORTEN_WIJZIGING
 from buurtnet.kern import soorten
 from buurtnet.kern.noemen import noem, pagina_van
 
-WIJZIGINGEN = 10
+# So many are shown on the desk, and told of in a week.
+WIJZIGINGEN, MEESTE = 10, 100
 # Reasons that say by themselves what was done.
 ZEGT_GENOEG = ("bevestigd", "teruggezet")
 # How the reason begins of what a contact that is trusted changed without an account.
@@ -24,11 +25,17 @@ NOOIT, NIETS = Value(None, output_field=DateField()), Value("")
 VELDEN = ("history_date", "history_change_reason", "history_user__naam", "history_user__email")
 
 
-def laatste_wijzigingen(gebruiker):
-    """The last changes by people, with an account or not, as dicts: who, when, what and where."""
+def laatste_wijzigingen(gebruiker, tijd=None):
+    """The last changes by people, with an account or not, as dicts: who, when, what and where.
+
+    With `tijd`, two moments (the first inclusive, the last exclusive): all of others in that time,
+    as many as MEESTE.
+    """
+    toen, meeste = _toen(gebruiker, tijd), MEESTE if tijd else WIJZIGINGEN
     delen = [
         model.history.filter(
             Q(history_user__isnull=False) | Q(history_change_reason__startswith=VAN_CONTACT),
+            toen,
             id__in=model.objects.visible_to(gebruiker).editable_by(gebruiker).values("pk"),
         )
         .order_by()
@@ -42,15 +49,16 @@ def laatste_wijzigingen(gebruiker):
     ]
     # Links set after saving add rows of the same version: three times as many as are shown.
     regels = delen[0].union(*delen[1:], all=True)
-    regels = regels.order_by("-history_date", "soortnaam", "id", "versie")[: 3 * WIJZIGINGEN]
+    regels = regels.order_by("-history_date", "soortnaam", "id", "versie")[: 3 * meeste]
     eerder = set()
     uniek = [regel for regel in regels if not (regel[:3] in eerder or eerder.add(regel[:3]))]
-    getoond = uniek[:WIJZIGINGEN]
+    getoond = uniek[:meeste]
     eindigde, rijen = _eindigde(getoond), _rijen_van(getoond)
     ongedaan = _te_ontdoen(getoond, gebruiker)
     return [
         {
             **_waarvan(soort, naam, slug, rijen.get((soort, pk)), gebruiker),
+            "van": (GEVOLGD[soort], pk),
             "op": op,
             "wat": _wat(versie, reden, (soort, pk, versie) in eindigde),
             "wie": wie or email or _("een contact, met de link uit een mail"),
@@ -58,6 +66,15 @@ def laatste_wijzigingen(gebruiker):
         }
         for soort, pk, versie, naam, slug, _einde, op, reden, wie, email in getoond
     ]
+
+
+def _toen(gebruiker, tijd):
+    """Q for versions of others in that time; for all without one."""
+    if tijd is None:
+        return Q()
+    begin, einde = tijd
+    van_anderen = Q(history_user__isnull=True) | ~Q(history_user=gebruiker)
+    return van_anderen & Q(history_date__gte=begin, history_date__lt=einde)
 
 
 def _te_ontdoen(regels, gebruiker):
