@@ -213,6 +213,8 @@ ACCOUNT_RATE_LIMITS = {"uitnodigen": "60/h/user", "uitnodiging": "20/m/ip"}
 ACCOUNT_RATE_LIMITS |= {"voorstellen": "30/h/user", "verslag_mailen": "30/h/user"}
 # Reports of who has no account: of one address, and of all together.
 ACCOUNT_RATE_LIMITS |= {"melding": "10/h/ip,200/h/key"}
+# Who asks to follow something by mail; and what one address is asked to confirm, whoever asks.
+ACCOUNT_RATE_LIMITS |= {"volgen": "20/h/ip,200/h/key", "volgen_adres": "10/d/key"}
 # A page that somebody types in keeps a draft at most every few seconds.
 ACCOUNT_RATE_LIMITS |= {"concept": "60/m/user"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"

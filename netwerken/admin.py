@@ -9,7 +9,7 @@ from buurtnet.bewerken.admin.model import BewerkbaarAdmin, RecordAdmin
 from buurtnet.bewerken.admin.onderdeel import BewerkbaarInline
 from buurtnet.bewerken.admin.tabellen import UitwisselingAdmin
 
-from .contactadmin import ContactadresAdmin, NavraagAdmin
+from .contactadmin import ContactadresAdmin, NavraagAdmin, VolgerAdmin
 from .coordinatoradmin import CoordinatorAdmin
 from .models import (
     Aanwezigheid,
@@ -28,6 +28,7 @@ from .models import (
     Peiling,
     Signaal,
     Toezegging,
+    Volger,
     Voorstel,
     Werkgebied,
 )
@@ -41,6 +42,7 @@ admin.site.register(Gebruiker, CoordinatorAdmin)
 admin.site.register(Voorstel, VoorstelAdmin)
 admin.site.register(Contactadres, ContactadresAdmin)
 admin.site.register(Navraag, NavraagAdmin)
+admin.site.register(Volger, VolgerAdmin)
 
 
 class ContactpuntInline(BewerkbaarInline):

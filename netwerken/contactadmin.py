@@ -1,8 +1,11 @@
-"""Whom we ask whether it is still right, and what was asked, in the admin."""
+"""Whom we mail, and what was asked, in the admin."""
+
+from django.contrib import admin
 
 from buurtnet.bewerken.admin.model import BeheerAdmin, BewerkbaarAdmin
 
 from .models.contactadres import VAN
+from .models.volger import WAT
 
 
 class ContactadresAdmin(BewerkbaarAdmin):
@@ -24,6 +27,24 @@ class NavraagAdmin(BeheerAdmin):
         *("adressen", "ronde", "vorige", "begonnen_op", "op", "geldig_tot"),
         *("rijen", "stand", "beantwoord_op"),
     ]
+    readonly_fields = fields
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class VolgerAdmin(BeheerAdmin):
+    """How many follow what; whose address it is, nobody reads."""
+
+    list_display = ["waarvan", "op", "bevestigd_op", "taal"]
+    list_filter = [*WAT, ("bevestigd_op", admin.EmptyFieldListFilter)]
+    list_select_related = [*WAT]
+    search_fields = [f"{naam}__naam" for naam in WAT]
+    date_hierarchy = "op"
+    fields = [*WAT, "taal", "op", "bevestigd_op", "verteld_tot"]
     readonly_fields = fields
 
     def has_add_permission(self, request):

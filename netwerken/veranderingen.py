@@ -96,12 +96,12 @@ def van_wijk(omgeving, gebruiker):
     rijen = _alle(gebruiker, eigen="wijk")
     netwerken = Werkgebied.objects.filter(wijk__in=tak).order_by().values("netwerk")
     return {
-        "agendas": _voor(rijen["agendas"], hier),
-        "punten": rijen["punten"].filter(agenda__in=_voor(Agenda.objects.all(), hier).values("pk")),
+        "agendas": voor(rijen["agendas"], hier),
+        "punten": rijen["punten"].filter(agenda__in=voor(Agenda.objects.all(), hier).values("pk")),
         "inzet": rijen["inzet"].filter(wijk__in=hier),
         "netwerken": rijen["netwerken"].filter(wijk__in=hier),
         "deelnames": rijen["deelnames"].filter(netwerk__in=netwerken),
-        **{soort: _voor(rijen[soort], hier) for soort in ("initiatieven", "plekken", "afspraken")},
+        **{soort: voor(rijen[soort], hier) for soort in ("initiatieven", "plekken", "afspraken")},
     }
 
 
@@ -146,8 +146,8 @@ def van_thema(thema, gebruiker):
     }
 
 
-def _voor(rijen, plekken):
-    """Those with one of these places among their `wijken`."""
+def voor(rijen, plekken):
+    """Those of `rijen` with one of these places (keys) among their `wijken`."""
     door = rijen.model.wijken.through.objects.filter(wijk__in=plekken)
     return rijen.filter(pk__in=door.values(rijen.model._meta.model_name))
 

@@ -11,10 +11,11 @@ from django.utils import timezone
 from buurtnet.bewerken import opruimen
 from buurtnet.kern.moment import moment_van
 from buurtnet.post import opruimen as postopruimen
-from netwerken import tijdreeks, voorstellen
+from netwerken import tijdreeks, volgen, voorstellen
 
 from . import personen, vermelding
 from .klopt import mailen
+from .volgen import mailen as volgmail
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,14 @@ def ruim_voorstellen_op(datum):
     return f"{verlopen} voorstellen vervallen, {leeg} leeggemaakt."
 
 
+def mail_volgers(datum):
+    return f"{volgmail.doe(min(datum, timezone.localdate()))} mails aan wie iets volgt."
+
+
+def vergeet_volgers(datum):
+    return f"{volgen.vergeet_onbevestigde(moment_van(datum))} aanmeldingen vergeten."
+
+
 def tel_maanden(datum):
     """Count the months that are over: of a day to come no more than those of today."""
     maand = tijdreeks.tel_bij(min(datum, timezone.localdate()))
@@ -78,10 +87,12 @@ TAKEN = (
     Taak("klopt dit nog", vraag_na, van_de_ronde=True),
     Taak("contactpersonen nagaan", ga_personen_na),
     Taak("lijsten bijhouden", houd_lijsten_bij),
+    Taak("volgers mailen", mail_volgers),
     Taak("maanden tellen", tel_maanden, in_delen=True),
     Taak("opruimen", ruim_op),
     Taak("post opruimen", ruim_post_op, van_de_ronde=True),
     Taak("voorstellen opruimen", ruim_voorstellen_op, van_de_ronde=True),
+    Taak("volgers opruimen", vergeet_volgers),
 )
 
 

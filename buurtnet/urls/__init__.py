@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from buurtnet.berichten.klopt import geen_mail, wijzigen
 from buurtnet.berichten.klopt import pagina as klopt
 from buurtnet.berichten.melding import pagina as melding
+from buurtnet.berichten.volgen import links as volglinks
+from buurtnet.berichten.volgen import pagina as volgen
 from buurtnet.bewerken.concepten.bewaren import concept, concept_terughalen, concept_weggooien
 from buurtnet.bewerken.gedaan import gedaan
 from buurtnet.bewerken.ongedaan import ongedaan
@@ -60,6 +62,9 @@ PAGINAS = [
     path("klopt/<str:sleutel>/gestopt/", wijzigen.gestopt, name="klopt_gestopt"),
     path("klopt/<str:sleutel>/<slug:rij>/anders/", wijzigen.anders, name="klopt_anders"),
     path("klopt/<str:sleutel>/<slug:rij>/gestopt/", wijzigen.gestopt, name="klopt_rij_gestopt"),
+    path("volgen/verstuurd/", volgen.volgen_verstuurd, name="volgen_verstuurd"),
+    path("volgen/<str:sleutel>/bevestigen/", volglinks.volgen_bevestigen, name="volgen_bevestigen"),
+    path("volgen/<str:sleutel>/stoppen/", volglinks.volgen_stoppen, name="volgen_stoppen"),
     path("werkplek/gedaan/", gedaan, name="gedaan"),
     path("werkplek/ongedaan/", ongedaan, name="ongedaan"),
     path("werkplek/concept/", concept, name="concept"),

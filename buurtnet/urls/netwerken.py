@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from buurtnet.berichten.volgen import pagina as volgen
 from buurtnet.paginas.bijeenkomst import bijeenkomst_verslag
 from buurtnet.paginas.dekking.pagina import dekking
 from buurtnet.paginas.jaren import jaarbericht, veranderd
@@ -175,6 +176,9 @@ JAREN = [
     path("wijken/<slug:slug>/jaren/", jaren.wijk_jaren, name="wijk_jaren"),
     path("netwerken/<slug:slug>/jaren/", jaren.netwerk_jaren, name="netwerk_jaren"),
     path("themas/<slug:slug>/jaren/", jaren.thema_jaren, name="thema_jaren"),
+    path("wijken/<slug:slug>/volgen/", volgen.wijk_volgen, name="wijk_volgen"),
+    path("netwerken/<slug:slug>/volgen/", volgen.netwerk_volgen, name="netwerk_volgen"),
+    path("themas/<slug:slug>/volgen/", volgen.thema_volgen, name="thema_volgen"),
     path("wijken/<slug:slug>/veranderd/", veranderd.wijk_veranderd, name="wijk_veranderd"),
     path("netwerken/<slug:slug>/veranderd/", veranderd.netwerk_veranderd, name="netwerk_veranderd"),
     path("themas/<slug:slug>/veranderd/", veranderd.thema_veranderd, name="thema_veranderd"),

@@ -23,7 +23,15 @@ from . import catalogi, dataversie
 from .taal import zonder_taal
 
 # Never the same for two people, or asked so that it does not touch the database.
-BESLOTEN = ("/accounts/", "/admin/", "/werkplek/", "/melding/", "/klopt/", "/-/")
+BESLOTEN = (
+    "/accounts/",
+    "/admin/",
+    "/werkplek/",
+    "/melding/",
+    "/klopt/",
+    "/volgen/",
+    "/-/",
+)
 # What says itself how long it may be kept, the same for everybody.
 ZEGT_ZELF = ("/kaart.svg",)
 VARY = ("Cookie", "Accept-Encoding")

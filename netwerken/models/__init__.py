@@ -14,6 +14,7 @@ from .netwerk import Deelname, Netwerk, Werkgebied
 from .organisatie import Organisatie
 from .peiling import Peiling
 from .signaal import Signaal
+from .volger import Volger
 from .voorstel import Voorstel
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Peiling",
     "Signaal",
     "Toezegging",
+    "Volger",
     "Voorstel",
     "Werkgebied",
 ]

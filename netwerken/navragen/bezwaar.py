@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from buurtnet.kern.sloten import vergrendel_per_soort
 from buurtnet.post.opruimen import wis_adres
+from netwerken import volgen
 from netwerken.models import Contactadres, Contactpunt, Navraag
 from netwerken.models.contactadres import afdruk_van
 from netwerken.models.contactpunt import Zichtbaarheid
@@ -71,6 +72,7 @@ def maak_bezwaar(sleutel, datum, *, vergeet=False):
     Navraag.objects.open().filter(afdruk=afdruk).update(stand=STAND.GESLOTEN)
     if vergeet:
         _wis_geschiedenis(afdruk, email, bewaard.punten)
+        volgen.wis(email)
         wis_adres(email)
 
 

@@ -16,7 +16,8 @@ from buurtnet.kern.woorden import tokens, vormen
 from buurtnet.kern.zoekindex import Zoekingang, Zoeknaam, Zoekwoord
 from buurtnet.post.bericht import Bericht
 from buurtnet.post.opruimen import maak_leeg, wis_adres
-from netwerken.models import Contactadres, Contactpunt
+from netwerken import volgen
+from netwerken.models import Contactadres, Contactpunt, Volger
 from netwerken.models.contactadres import afdruk_van
 from netwerken.models.persoon import LEEG
 from netwerken.navragen.bezwaar import vergeet_adressen
@@ -53,6 +54,7 @@ def wis(adres, namen, datum):
         if isinstance(punt, Contactpunt):
             punt.wis_persoon(REDEN)
     Contactpunt.history.filter(id__in=punten).update(**LEEG)
+    geteld[Volger._meta.verbose_name_plural] += volgen.wis(adres)
     geteld[Bericht._meta.verbose_name_plural] += wis_adres(adres)
     genodigd = Gebruiker.objects.uitgenodigd().filter(email__iexact=adres)
     geteld["uitnodigingen"] += genodigd.count()

@@ -43,6 +43,7 @@ from netwerken.models import (
     Werkgebied,
 )
 from netwerken.models.navraag import GELDIG, gehakt
+from tests.hulp.volgers import maak_volger as maak_volger
 from wijken.models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
 VANDAAG = datetime.date(2026, 11, 22)
@@ -136,10 +137,9 @@ def maak_bericht(**velden):
     return bericht
 
 
-def maak_geweigerdadres(**velden):
+def maak_geweigerdadres(adres="", reden=""):
     """An address that mail came back from."""
-    velden.setdefault("adres", f"weg{next(_nummer)}@voorbeeld.nl")
-    return geweigerd(velden["adres"], velden.get("reden", ""))
+    return geweigerd(adres or f"weg{next(_nummer)}@voorbeeld.nl", reden)
 
 
 # Where, and what the wijk wants

@@ -18,7 +18,7 @@ GEEN_TEKST |= {"code", "waarover"}
 AFGELEID = {
     *("Inleesbestand", "Kolomkoppeling"),
     *("Inzending", "Concept", "Handeling", "Handelingrij", "OudAdres", "Dataversie"),
-    *("Bericht", "GeweigerdAdres", "Maandstand"),
+    *("Bericht", "GeweigerdAdres", "Maandstand", "Volger"),
     *("Zoekingang", "Zoeknaam", "Zoekwoord", "Zoekvermelding"),
 }
 # A word of it, and a number that it has no field for: for what a visitor asks.

@@ -115,6 +115,8 @@ class Kring:
         bouwers.maak_bericht()
         bouwers.maak_geweigerdadres()
         bouwers.maak_navraag(self.contactadres)
+        for wat in ("wijk", "thema", "netwerk"):
+            bouwers.maak_volger(getattr(self, wat))
         bouwers.maak_postcode("9737AB", self.wijk)
         zichtbaar = {f"{wat}_zichtbaar": "openbaar" for wat in ("naam", "telefoon", "email")}
         for veld in ("organisatie", "netwerk", "initiatief", "accommodatie"):

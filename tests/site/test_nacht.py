@@ -25,7 +25,7 @@ IN_WOORDEN = re.compile(r".{,60}(?:\b1 (?:december|December)|2026-12-01(?!T)|\b1
 VERBEN = ("_nieuw", "_wijzigen", "_beeindigen", "_bevestigen", "_verhuizen")
 DESK = "netwerken:werkplek_bevestigen"
 # What somebody without an account sends confirms nothing.
-ANDERS = {DESK, "melding_nieuw"}
+ANDERS = {DESK, "melding_nieuw", "volgen_bevestigen"}
 FORMULIEREN = [adres for adres in SITE if adres[0].endswith(VERBEN) and adres[0] not in ANDERS]
 # A day of a moment is that of Groningen: `timezone.localdate(moment)`.
 DAG_IN_UTC = re.compile(r"now\(\)\.date\(|date\.today\(|utcnow\(|(?:_op|_date)\.date\(")

@@ -163,9 +163,12 @@ TOEGANG = {
     "netwerken:werkplek_bevestigen": KRUIS_AAN,
     **dict.fromkeys(("melding", "melding_nieuw"), IEDEREEN),
     "melding_stand": OPENBAAR,
+    **dict.fromkeys((f"netwerken:{wat}_volgen" for wat in ("wijk", "thema", "netwerk")), IEDEREEN),
+    "volgen_verstuurd": OPENBAAR,
     # With a key that nobody was sent.
     "klopt": Rij(IEDEREEN.get, "302 302 302 302 302 302"),
     "klopt_geen_mail": IEDEREEN,
+    **dict.fromkeys(("volgen_bevestigen", "volgen_stoppen"), IEDEREEN),
     **dict.fromkeys(("klopt_gestopt", "klopt_anders", "klopt_rij_gestopt"), IEDEREEN),
     # One's own drafts, of a form that the request names.
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
@@ -193,7 +196,7 @@ TOEGANG = {
     "netwerken:uitnodiging_intrekken": NODIG_UIT,
     # Accounts
     "mijn_account": EIGEN,
-    "overal_uitloggen": Rij(KLIK.get, DOOR.post),
+    **dict.fromkeys(("overal_uitloggen",), Rij(KLIK.get, DOOR.post)),
     "uitnodiging": IEDEREEN,
     "account_login": GAST,
     "account_signup": GAST,
@@ -329,6 +332,7 @@ BEHEER_ANDERS = {
     "admin:basis_oudadres_add": "403",
     "admin:netwerken_voorstel_add": "403",
     "admin:netwerken_navraag_add": "403",
+    "admin:netwerken_volger_add": "403",
     **{f"admin:basis_bericht_{wat}": "403" for wat in ("add", "delete")},
     "admin:basis_geweigerdadres_add": "403",
     "admin:basis_handeling_add": "403",

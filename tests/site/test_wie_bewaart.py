@@ -9,7 +9,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 ZEGT_ZELF = {"live", "ready", "media", "kaart"}
 # Behind a login, or of one visitor: the account pages, the forms and the desk, and what is sent
 # without an account.
-EIGEN = ("account", "mfa", "mijn", "overal", "uitnodiging", "melding", "klopt")
+EIGEN = ("account", "mfa", "mijn", "overal", "uitnodiging", "melding", "klopt", "volgen")
+# A page for everybody with a form for anybody: what is sent there is that of one visitor.
+MET_FORMULIER = tuple(f"netwerken:{wat}_volgen" for wat in ("wijk", "thema", "netwerk"))
 
 
 def antwoorden(wereld, rol, *methoden):
@@ -34,7 +36,7 @@ def test_a_visitor_asks_again_and_is_given_nothing_of_one_person(wereld):
     fout = {}
     for naam, antwoord in antwoorden(wereld, "bezoeker", "get", "post"):
         bewaard = antwoord.get("Cache-Control", "")
-        if antwoord.status_code != 200 or naam.startswith(EIGEN):
+        if antwoord.status_code != 200 or naam.startswith((*EIGEN, *MET_FORMULIER)):
             goed = bewaard in {"no-cache", "no-store, private"} or "no-store" in bewaard
         else:
             goed = bewaard == "no-cache" and not antwoord.cookies

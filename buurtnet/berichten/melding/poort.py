@@ -41,6 +41,9 @@ def sleutel_van(request):
     return sleutel_uit(velden)
 
 
-def mag_door(request):
-    """Whether this visitor, and all together, have not sent too much lately; counts this one."""
-    return ratelimit.consume(request, action="melding", key="allen")
+def mag_door(request, actie="melding", wie="allen"):
+    """Whether this visitor, and `wie` together, have not sent too much lately; counts this one.
+
+    `actie` names the limit among ACCOUNT_RATE_LIMITS.
+    """
+    return ratelimit.consume(request, action=actie, key=wie)

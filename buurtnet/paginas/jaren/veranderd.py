@@ -28,6 +28,7 @@ from netwerken.veranderingen import (
 )
 
 from ..delen import EERSTE, PER_PAGINA, Deel
+from . import volgfeed
 from .onderwerp import haal_netwerk, haal_thema, haal_wijk
 
 KOLOMMEN = "verandering soort naam waar hoort_bij dag precisie stand adres".split()
@@ -92,6 +93,8 @@ def thema_veranderd(request, slug):
 
 def _toon(request, record, kruimels, rijen):
     """The page of what `record` is about, or a file of all of it; `rijen` are {kind: rows}."""
+    if request.GET.get("formaat") == "atom":
+        return volgfeed.atom_van(request, record)
     peildatum = lees_peildatum(request)
     gevraagd = _lees_sinds(request, peildatum)
     tijdvak = Tijdvak(gevraagd.datum, peildatum.datum)

@@ -7,7 +7,7 @@ import logging
 import re
 
 # The key in the address of a page that is read with a link from a mail.
-SLEUTEL = re.compile(r"(/klopt/)[\w-]+")
+SLEUTEL = re.compile(r"(/(?:klopt|volgen|weekbericht)/)[\w:-]{20,}")
 
 
 class ZonderSpoor(logging.Filter):
@@ -26,7 +26,7 @@ class ZonderSleutel(logging.Filter):
 
     def filter(self, record):
         tekst = record.getMessage()
-        if "/klopt/" in tekst:
+        if SLEUTEL.search(tekst):
             record.msg, record.args = SLEUTEL.sub(r"\1…", tekst), ()
         if record.exc_info:
             # What a handler prints, once it is there.
