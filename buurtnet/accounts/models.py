@@ -117,6 +117,13 @@ class Gebruiker(Gelezen, MetTekst, AbstractBaseUser, PermissionsMixin):
         related_name="genodigden",
     )
     date_joined = models.DateTimeField(_("aangemaakt op"), default=timezone.now)
+    weekbericht = models.BooleanField(
+        _("weekbericht"),
+        default=True,
+        help_text=_("Eén keer in de week een mail: wat veranderde er, en wat wacht op jou?"),
+    )
+    # Up to this day, exclusive, it told.
+    weekbericht_tot = models.DateField(null=True, blank=True, editable=False)
     uitlogteller = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"

@@ -40,6 +40,16 @@ def mijn_account(request):
 
 
 @require_POST
+def weekbericht(request):
+    """Switch the weekly mail on or off for oneself, as `aan` says."""
+    request.user.weekbericht = request.POST.get("aan") == "1"
+    request.user.save(update_fields=["weekbericht"])
+    aan, uit = _("Je krijgt het weekbericht weer."), _("Je krijgt geen weekbericht meer.")
+    messages.success(request, aan if request.user.weekbericht else uit)
+    return redirect("mijn_account")
+
+
+@require_POST
 def overal_uitloggen(request):
     """End all sessions of this person but this one."""
     request.user.log_overal_uit()

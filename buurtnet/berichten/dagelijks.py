@@ -16,6 +16,7 @@ from netwerken import tijdreeks, volgen, voorstellen
 from . import personen, vermelding
 from .klopt import mailen
 from .volgen import mailen as volgmail
+from .weekbericht import mailen as weekmail
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,10 @@ def ruim_post_op(datum):
 def ruim_voorstellen_op(datum):
     verlopen, leeg = voorstellen.schoon_op(min(datum, timezone.localdate()))
     return f"{verlopen} voorstellen vervallen, {leeg} leeggemaakt."
+
+
+def mail_weekberichten(datum):
+    return f"{weekmail.doe(min(datum, timezone.localdate()))} weekberichten."
 
 
 def mail_volgers(datum):
@@ -87,6 +92,7 @@ TAKEN = (
     Taak("klopt dit nog", vraag_na, van_de_ronde=True),
     Taak("contactpersonen nagaan", ga_personen_na),
     Taak("lijsten bijhouden", houd_lijsten_bij),
+    Taak("weekbericht", mail_weekberichten),
     Taak("volgers mailen", mail_volgers),
     Taak("maanden tellen", tel_maanden, in_delen=True),
     Taak("opruimen", ruim_op),

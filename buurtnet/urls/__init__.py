@@ -11,6 +11,7 @@ from buurtnet.berichten.klopt import pagina as klopt
 from buurtnet.berichten.melding import pagina as melding
 from buurtnet.berichten.volgen import links as volglinks
 from buurtnet.berichten.volgen import pagina as volgen
+from buurtnet.berichten.weekbericht import links as weeklinks
 from buurtnet.bewerken.concepten.bewaren import concept, concept_terughalen, concept_weggooien
 from buurtnet.bewerken.gedaan import gedaan
 from buurtnet.bewerken.ongedaan import ongedaan
@@ -65,6 +66,11 @@ PAGINAS = [
     path("volgen/verstuurd/", volgen.volgen_verstuurd, name="volgen_verstuurd"),
     path("volgen/<str:sleutel>/bevestigen/", volglinks.volgen_bevestigen, name="volgen_bevestigen"),
     path("volgen/<str:sleutel>/stoppen/", volglinks.volgen_stoppen, name="volgen_stoppen"),
+    path(
+        "weekbericht/<str:sleutel>/stoppen/",
+        weeklinks.weekbericht_stoppen,
+        name="weekbericht_stoppen",
+    ),
     path("werkplek/gedaan/", gedaan, name="gedaan"),
     path("werkplek/ongedaan/", ongedaan, name="ongedaan"),
     path("werkplek/concept/", concept, name="concept"),

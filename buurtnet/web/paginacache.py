@@ -30,6 +30,7 @@ BESLOTEN = (
     "/melding/",
     "/klopt/",
     "/volgen/",
+    "/weekbericht/",
     "/-/",
 )
 # What says itself how long it may be kept, the same for everybody.

@@ -168,7 +168,7 @@ TOEGANG = {
     # With a key that nobody was sent.
     "klopt": Rij(IEDEREEN.get, "302 302 302 302 302 302"),
     "klopt_geen_mail": IEDEREEN,
-    **dict.fromkeys(("volgen_bevestigen", "volgen_stoppen"), IEDEREEN),
+    **dict.fromkeys(("volgen_bevestigen", "volgen_stoppen", "weekbericht_stoppen"), IEDEREEN),
     **dict.fromkeys(("klopt_gestopt", "klopt_anders", "klopt_rij_gestopt"), IEDEREEN),
     # One's own drafts, of a form that the request names.
     "concept": Rij(KRUIS_AAN.get, "login 400 400 400 400 400"),
@@ -196,7 +196,7 @@ TOEGANG = {
     "netwerken:uitnodiging_intrekken": NODIG_UIT,
     # Accounts
     "mijn_account": EIGEN,
-    **dict.fromkeys(("overal_uitloggen",), Rij(KLIK.get, DOOR.post)),
+    **dict.fromkeys(("overal_uitloggen", "weekbericht"), Rij(KLIK.get, DOOR.post)),
     "uitnodiging": IEDEREEN,
     "account_login": GAST,
     "account_signup": GAST,

@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 ZEGT_ZELF = {"live", "ready", "media", "kaart"}
 # Behind a login, or of one visitor: the account pages, the forms and the desk, and what is sent
 # without an account.
-EIGEN = ("account", "mfa", "mijn", "overal", "uitnodiging", "melding", "klopt", "volgen")
+EIGEN = ("account", "mfa", "mijn", "overal", "uitnodiging", "melding", "klopt", "volgen", "week")
 # A page for everybody with a form for anybody: what is sent there is that of one visitor.
 MET_FORMULIER = tuple(f"netwerken:{wat}_volgen" for wat in ("wijk", "thema", "netwerk"))
 
