@@ -106,5 +106,7 @@ def _doe(dag, bus, contacten, mensen):
 
 def tel(dag):
     """(records in force on `dag`, how many of them are *vers*)."""
-    geteld = [model.objects.op(dag).aggregate(**samengeteld_op(model, dag)) for model in GETELD]
+    geteld = [
+        model.objects.loopt_op(dag).aggregate(**samengeteld_op(model, dag)) for model in GETELD
+    ]
     return sum(een["aantal"] for een in geteld), sum(een["vers"] for een in geteld)
