@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.noemen import pagina_van
 from initiatieven.models import Activiteit, Verhaal
-from wijken.models import Thema
+from wijken.models import Agendapunt, Thema
 from wijken.telt_mee import lees_omgeving
 
 from . import veranderingen
@@ -60,7 +60,9 @@ class Nieuws(NamedTuple):
         # What is of no network is asked for, row by row, where it stands: here will do.
         if isinstance(self.rij, Afspraak) and self.rij.netwerk is None:
             return record.get_absolute_url()
-        return pagina_van(self.rij, IEDEREEN) or record.get_absolute_url()
+        # A point has no page but that of its agenda.
+        rij = self.rij.agenda if isinstance(self.rij, Agendapunt) else self.rij
+        return pagina_van(rij, IEDEREEN) or record.get_absolute_url()
 
     @property
     def kenmerk(self):

@@ -9,8 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.hulp.bouwers import (
+    maak_accommodatie,
     maak_activiteit,
     maak_afspraak,
+    maak_agenda,
+    maak_agendapunt,
+    maak_deelname,
     maak_initiatief,
     maak_inzet,
     maak_netwerk,
@@ -61,6 +65,30 @@ def test_a_theme_and_a_network_tell_theirs(client, wijk, thema):
     )
     assert "Nieuw: Humanitas (De Wijert)" in vermeldingen(client, thema)
     assert "Nieuw: Humanitas (De Wijert, Rondkomen)" in vermeldingen(client, netwerk)
+
+
+def test_each_kind_of_row_leads_to_where_it_stands(client, wijk, thema):
+    agenda = maak_agenda(naam="Wijkagenda", wijken=[wijk])
+    netwerk = maak_netwerk(naam="Sterk Netwerk", agenda=agenda)
+    humanitas = maak_organisatie(naam="Humanitas")
+    maak_agendapunt(agenda=agenda, thema=thema, tekst="Minder eenzaam")
+    maak_werkgebied(netwerk=netwerk, wijk=wijk)
+    maak_deelname(netwerk=netwerk, organisatie=humanitas)
+    maak_inzet(organisatie=humanitas, netwerk=netwerk, wijk=wijk, thema=thema)
+    maak_inzet(omschreven_rol="buur", netwerk=netwerk, wijk=wijk, thema=thema)
+    maak_afspraak(naam="Zaal huren", netwerk=netwerk, wijken=[wijk])
+    plek = maak_accommodatie(naam="De Stroming", wijken=[wijk])
+    van_wijk = vermeldingen(client, wijk)
+    assert van_wijk["Nieuw: Minder eenzaam (Wijkagenda, Rondkomen)"][1].endswith(
+        agenda.get_absolute_url()
+    )
+    assert van_wijk["Nieuw: Wijkagenda"][1].endswith(agenda.get_absolute_url())
+    assert van_wijk["Nieuw: De Stroming"][1].endswith(plek.get_absolute_url())
+    for record in (wijk, netwerk, thema):
+        gevonden = vermeldingen(client, record)
+        assert len(gevonden) >= 4
+        for _kenmerk, link in gevonden.values():
+            assert client.get(link.partition("#")[0]).status_code == 200, link
 
 
 def test_what_is_hidden_is_in_no_feed(client, wijk, thema):
