@@ -76,7 +76,7 @@ tweede_stap = [
 
 eigen = [
     path("", views.mijn_account, name="mijn_account"),
-    path("weekbericht/", views.weekbericht, name="weekbericht"),
+    path("weekbericht/", views.mijn_weekbericht, name="mijn_weekbericht"),
     path("overal-uitloggen/", views.overal_uitloggen, name="overal_uitloggen"),
     path("uitnodiging/<str:sleutel>/", views.uitnodiging, name="uitnodiging"),
 ]

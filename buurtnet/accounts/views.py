@@ -40,7 +40,7 @@ def mijn_account(request):
 
 
 @require_POST
-def weekbericht(request):
+def mijn_weekbericht(request):
     """Switch the weekly mail on or off for oneself, as `aan` says."""
     request.user.weekbericht = request.POST.get("aan") == "1"
     request.user.save(update_fields=["weekbericht"])

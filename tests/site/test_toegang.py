@@ -196,7 +196,7 @@ TOEGANG = {
     "netwerken:uitnodiging_intrekken": NODIG_UIT,
     # Accounts
     "mijn_account": EIGEN,
-    **dict.fromkeys(("overal_uitloggen", "weekbericht"), Rij(KLIK.get, DOOR.post)),
+    **dict.fromkeys(("overal_uitloggen", "mijn_weekbericht"), Rij(KLIK.get, DOOR.post)),
     "uitnodiging": IEDEREEN,
     "account_login": GAST,
     "account_signup": GAST,
