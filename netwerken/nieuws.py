@@ -6,6 +6,8 @@ is no news. Only what everybody may read is told, as it is now.
 """
 
 import datetime
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,17 +16,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.noemen import pagina_van
+from buurtnet.kern.vermelding import vermeld_q
 from initiatieven.models import Activiteit, Verhaal
 from wijken.models import Agendapunt, Thema
 from wijken.telt_mee import lees_omgeving
 
-from . import veranderingen
+from . import veranderingen, vermelden
 from .models import Afspraak, Netwerk
 from .veranderingen import Regel, Soort
 
 IEDEREEN = AnonymousUser()
 # How the reason in the history begins of what changes nothing of the fact itself.
-BEVESTIGD = "bevestigd"
+ZEGT_NIETS = ("bevestigd", vermelden.AANGEKONDIGD, vermelden.TERUG)
 NIEUW, GEWIJZIGD, GESTOPT = "nieuw", "gewijzigd", "gestopt"
 WOORDEN = {NIEUW: _("nieuw"), GEWIJZIGD: _("gewijzigd"), GESTOPT: _("gestopt")}
 SOORTEN = veranderingen.SOORTEN | {
@@ -103,8 +106,11 @@ def _rijen_van(record):
 
 def _van_soort(soort, rijen, sinds, tot, meeste):
     """The newest Nieuws of one kind, in two queries."""
+    vandaag = timezone.localdate(tot - datetime.timedelta(seconds=1))
+    rijen = rijen.filter(vermeld_q(rijen.model, vandaag))
+    stil = (Q(history_change_reason__startswith=reden) for reden in ZEGT_NIETS)
     versies = rijen.model.history.filter(
-        ~Q(history_change_reason__startswith=BEVESTIGD) | Q(history_change_reason=None),
+        ~reduce(or_, stil) | Q(history_change_reason=None),
         history_date__gte=sinds,
         history_date__lt=tot,
         id__in=rijen.order_by().values("pk"),
@@ -112,7 +118,6 @@ def _van_soort(soort, rijen, sinds, tot, meeste):
     per_rij = versies.order_by().values_list("id").annotate(Min("versie"), Max("history_date"))
     laatste = per_rij.order_by("-history_date__max", "-id")[:meeste]
     gezien = {pk: (eerste, op) for pk, eerste, op in laatste}
-    vandaag = timezone.localdate(tot - datetime.timedelta(seconds=1))
     for rij in rijen.filter(pk__in=gezien) if gezien else ():
         eerste, op = gezien[rij.pk]
         yield Nieuws(soort, _wat(rij, eerste, vandaag), op, rij)

@@ -24,6 +24,8 @@ from .voorstellen.wie import wie_let_op
 
 # So many rows are announced in one day; the others follow on the next.
 MEESTE = 500
+# How the reason in the history begins of a row that was announced, and of one that came back.
+AANGEKONDIGD, TERUG = "blijft in de lijsten", "weer in de lijsten"
 
 
 class Bijgewerkt(NamedTuple):

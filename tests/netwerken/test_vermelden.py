@@ -12,6 +12,7 @@ from buurtnet.kern.vermelding import AANKONDIGING
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 from netwerken import vermelden
 from netwerken.models import Deelname, Huisvesting, Inzet, Organisatie
+from netwerken.nieuws import nieuws_van
 from tests.hulp.bouwers import (
     VANDAAG,
     in_hoede_van,
@@ -168,3 +169,12 @@ def test_who_is_told_is_who_looks_after_it(toen):
     ):
         assert vermelden.wie_weet_het(rij) == netwerk
     assert vermelden.wie_weet_het(maak_organisatie()) is None
+
+
+def test_that_it_leaves_the_lists_is_no_news_for_who_follows_the_wijk(toen, time_machine):
+    wijk = maak_inzet().wijk
+    nu = datetime.datetime.combine(VANDAAG, datetime.time(12), datetime.UTC)
+    time_machine.move_to(nu, tick=False)
+    werk_bij()
+    assert Inzet.objects.get().vermeld_tot
+    assert nieuws_van(wijk, nu - 7 * DAG, nu + DAG, 100) == []
