@@ -18,6 +18,8 @@ from buurtnet.web.taal import taal_van, zonder_taal
 PER_VORM = 6
 # English pages are made as the Dutch ones are: a few of each kind will do.
 PER_VORM_ENGELS = 2
+# What is the same form for each record, but for its name.
+EENDER = ("/volgen/",)
 KOPPEN = {f"h{niveau}": niveau for niveau in range(1, 7)}
 # Where a tag makes the browser fetch something.
 BRONNEN = {"img": "src", "script": "src", "source": "src", "iframe": "src", "object": "data"}
@@ -117,9 +119,9 @@ def _vorm(adres):
     soort = re.sub(r"^(/[\w-]+/)[\w-]+/", r"\1*/", zonder_taal(delen.path))
     if taal_van(delen.path) == "en":
         return ("en", soort, namen), -(-PER_VORM_ENGELS // (len(namen) or 1))
-    if namen in {(), ("pagina",)}:
+    if namen in {(), ("pagina",)} and not soort.endswith(EENDER):
         return None, 0
-    return (soort, namen), -(-PER_VORM // len(namen))
+    return (soort, namen), -(-PER_VORM // (len(namen) or 1))
 
 
 # Reading the HTML
