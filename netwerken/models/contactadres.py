@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.rechten import BewerkbaarQuerySet
+from buurtnet.kern.regels import precies_een_van
 from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 
@@ -79,14 +80,6 @@ def _van(model, woord):
     )
 
 
-def _precies_een():
-    """Q for rows that name one of VAN, and no other."""
-    q = Q()
-    for naam in VAN:
-        q |= Q(**{f"{naam}__isnull": False}, **dict.fromkeys(VAN.keys() - {naam}))
-    return q
-
-
 class Contactadres(Bewerkbaar):
     """Where we ask whether what we show of a record is still right.
 
@@ -132,7 +125,7 @@ class Contactadres(Bewerkbaar):
         constraints = [
             models.CheckConstraint(
                 name="netwerken_contactadres_een_record",
-                condition=_precies_een(),
+                condition=precies_een_van(VAN),
                 violation_error_message=_("Een contactadres hoort bij precies één ding."),
             ),
             models.CheckConstraint(

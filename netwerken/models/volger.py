@@ -4,11 +4,11 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from buurtnet.kern.regels import precies_een_van
 from buurtnet.kern.versleuteling import ontsleutel, versleutel
 from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
 from wijken.models import Thema, Wijk
@@ -58,14 +58,6 @@ def _wat(model, woord):
     )
 
 
-def _precies_een():
-    """Q for rows that name one of WAT, and no other."""
-    q = Q()
-    for naam in WAT:
-        q |= Q(**{f"{naam}__isnull": False}, **dict.fromkeys(WAT.keys() - {naam}, None))
-    return q
-
-
 class Volger(models.Model):
     """That an address follows one thing; until it is confirmed, nothing is sent but the question.
 
@@ -99,7 +91,7 @@ class Volger(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="netwerken_volger_een_ding",
-                condition=_precies_een(),
+                condition=precies_een_van(WAT),
                 violation_error_message=_("Een volger volgt precies één ding."),
             ),
             *(
