@@ -64,7 +64,7 @@ def concept_weggooien(request):
     """
     sleutel, adres = _formulier(request)
     with transaction.atomic():
-        concept = Concept.objects.select_for_update().van(request.user, sleutel).first()
+        concept, _weg = Concept.objects.van(request.user, sleutel).houd_vast()
         if concept:
             concept.leg_weg(vorige="concept_vorige" in request.POST)
     return redirect(adres or resolve_url(settings.LOGIN_REDIRECT_URL))
@@ -74,11 +74,10 @@ def concept_weggooien(request):
 def concept_terughalen(request):
     """Bring back one's own draft that was dropped, and go back to its form."""
     sleutel, adres = _formulier(request)
-    weg = Concept.objects.filter(gebruiker=request.user, sleutel=sleutel, weg=True)
     with transaction.atomic():
-        concept = weg.select_for_update().first()
-        kan = concept and concept.is_terug_te_halen(timezone.now())
-        if kan and not concept.zet_terug():
+        sinds, weg = Concept.objects.van(request.user, sleutel).houd_vast()
+        kan = weg and weg.is_terug_te_halen(timezone.now())
+        if kan and not weg.zet_terug(sinds):
             messages.error(request, _("Er staan al twee concepten. Gooi er eerst een weg."))
     return redirect(adres or resolve_url(settings.LOGIN_REDIRECT_URL))
 

@@ -44,12 +44,21 @@ class TeGroot(ValueError):
 
 class ConceptQuerySet(models.QuerySet):
     def van(self, gebruiker, sleutel):
-        """The draft of `gebruiker` in the form with this key, if any."""
-        return self.filter(gebruiker=gebruiker, sleutel=sleutel).niet_weg()
+        """The draft of `gebruiker` in the form with this key, and the one dropped there."""
+        return self.filter(gebruiker=gebruiker, sleutel=sleutel)
 
     def niet_weg(self):
         """Those that were not dropped."""
         return self.filter(weg=False)
+
+    def per_stand(self):
+        """(the draft, the one that was dropped) of `van`; None for what isn't there."""
+        per_stand = {rij.weg: rij for rij in self}
+        return per_stand.get(False), per_stand.get(True)
+
+    def houd_vast(self):
+        """`per_stand`, with both kept from others until the transaction ends."""
+        return self.select_for_update().order_by("pk").per_stand()
 
     def verlopen(self, nu):
         """Those that nobody typed in for too long, or dropped too long ago."""
@@ -124,10 +133,9 @@ class Concept(models.Model):
     def leg_weg(self, *, vorige=False):
         """Drop what is shown, or what another page kept (`vorige`); see `zet_terug`.
 
-        Within a transaction that holds it.
+        Within a transaction that holds it and what was dropped before.
         """
-        zelfde = Concept.objects.filter(gebruiker=self.gebruiker, sleutel=self.sleutel)
-        zelfde.filter(weg=True).delete()
+        Concept.objects.van(self.gebruiker, self.sleutel).filter(weg=True).delete()
         weg, blijft = self.velden, self.vorige
         if vorige and self.is_van_twee:
             weg, blijft = blijft, weg
@@ -135,12 +143,12 @@ class Concept(models.Model):
         Concept.objects.create(**soort, velden=weg, weg=True)
         self.houd_alleen([] if blijft is None else [blijft])
 
-    def zet_terug(self):
-        """Bring this one back, which was dropped; what was typed since is then `vorige`.
+    def zet_terug(self, sinds):
+        """Bring this one back, which was dropped; what was typed since (`sinds`) is then `vorige`.
 
-        Gives whether it could: not beside what two pages typed since. Within a transaction.
+        Gives whether it could: not beside what two pages typed since. Within a transaction that
+        holds both.
         """
-        sinds = Concept.objects.select_for_update().van(self.gebruiker, self.sleutel).first()
         if sinds and sinds.is_van_twee:
             return False
         if sinds:
@@ -197,8 +205,9 @@ def rond_af(gebruiker, sleutel, gestuurd, gezien):
 
     `gestuurd` and `gezien`: see `bewaar`.
     """
-    Concept.objects.filter(gebruiker=gebruiker, sleutel=sleutel, weg=True).delete()
-    concept = Concept.objects.select_for_update().van(gebruiker, sleutel).first()
+    concept, weg = Concept.objects.van(gebruiker, sleutel).houd_vast()
+    if weg:
+        weg.delete()
     if concept is None:
         return
     velden = _te_bewaren(gestuurd)

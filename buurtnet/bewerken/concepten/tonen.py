@@ -53,9 +53,7 @@ def haal_terug(request, rij):
     sleutel = sleutel_van(request, rij)
     if request.method not in {"GET", "HEAD"}:
         return Formulierconcept(sleutel, tabblad=request.POST.get(TABBLAD, "")[:36])
-    alle = Concept.objects.filter(gebruiker=request.user, sleutel=sleutel)
-    per_stand = {concept.weg: concept for concept in alle}
-    concept, weg = per_stand.get(False), per_stand.get(True)
+    concept, weg = Concept.objects.van(request.user, sleutel).per_stand()
     is_weg = bool(weg and weg.is_terug_te_halen(timezone.now()))
     wil_vorige = request.GET.get("concept") == "vorige"
     is_vorige = bool(concept and concept.is_van_twee and wil_vorige)
