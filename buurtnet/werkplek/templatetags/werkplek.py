@@ -110,30 +110,28 @@ def _verhuizen(rij):
     return adres(rij, "verhuizen") if kan else ""
 
 
-@register.inclusion_tag("werkplek/_bellen.html", takes_context=True)
-def te_bellen(context):
-    """Whom the user is to call, as mail brought no answer."""
+def _om_na_te_gaan(context, lijst):
+    """What a part of the desk takes; `lijst` gives its lines to show and how many there are."""
     gebruiker = context["request"].user
-    regels, aantal = bellijst(gebruiker, timezone.localdate())
+    regels, aantal = lijst(gebruiker, timezone.localdate())
     return {
         "csrf_token": context.get("csrf_token"),
         "gebruiker": gebruiker,
         "regels": regels,
         "aantal": aantal,
     }
+
+
+@register.inclusion_tag("werkplek/_bellen.html", takes_context=True)
+def te_bellen(context):
+    """Whom the user is to call, as mail brought no answer."""
+    return _om_na_te_gaan(context, bellijst)
 
 
 @register.inclusion_tag("werkplek/_vermeld.html", takes_context=True)
 def uit_lijsten(context):
     """What leaves the public lists when the user doesn't confirm it, or has left them."""
-    gebruiker = context["request"].user
-    regels, aantal = vermeldingen(gebruiker, timezone.localdate())
-    return {
-        "csrf_token": context.get("csrf_token"),
-        "gebruiker": gebruiker,
-        "regels": regels,
-        "aantal": aantal,
-    }
+    return _om_na_te_gaan(context, vermeldingen)
 
 
 @register.simple_tag
