@@ -12,15 +12,6 @@ HELE_POSITIE = models.CheckConstraint(
 )
 
 
-def precies_een_van(namen):
-    """Q for rows of which one of these fields is filled in, and no other."""
-    q = models.Q()
-    for naam in namen:
-        anders = dict.fromkeys(ander for ander in namen if ander != naam)
-        q |= models.Q(**{f"{naam}__isnull": False}, **anders)
-    return q
-
-
 def bekende_keuzes(**keuzes):
     """Decorate the Meta of a model: the database refuses what is not among these choices.
 

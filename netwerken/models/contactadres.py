@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.rechten import BewerkbaarQuerySet
-from buurtnet.kern.regels import precies_een_van
 from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie
 from initiatieven.models import Accommodatie, Activiteit, Initiatief
 
+from .een_van import bijgehouden_door, een_van, precies_een_van
 from .organisatie import Organisatie
 
 # {name of the field: model} of what may have one.
@@ -51,10 +51,7 @@ class ContactadresQuerySet(BewerkbaarQuerySet):
 
     def van_coordinator(self, gebruiker):
         """Of the records that they look after."""
-        q = Q(pk__in=[])
-        for naam, model in VAN.items():
-            q |= Q(**{f"{naam}__in": model.objects.editable_by(gebruiker)})
-        return q
+        return bijgehouden_door(gebruiker, VAN)
 
     def visible_to(self, gebruiker):
         """Whoever keeps the record, and nobody else."""
@@ -67,17 +64,6 @@ class ContactadresQuerySet(BewerkbaarQuerySet):
     def met_record(self):
         """With what each is of, in the same query."""
         return self.select_related(*VAN)
-
-
-def _van(model, woord):
-    return models.ForeignKey(
-        model,
-        verbose_name=woord,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="contactadressen",
-    )
 
 
 class Contactadres(Bewerkbaar):
@@ -94,10 +80,10 @@ class Contactadres(Bewerkbaar):
     is_persoon = True
     persoonsgegevens = dict.fromkeys(("email", "afdruk"), ADRES)
 
-    organisatie = _van(Organisatie, _("organisatie"))
-    initiatief = _van(Initiatief, _("initiatief"))
-    accommodatie = _van(Accommodatie, _("plek"))
-    activiteit = _van(Activiteit, _("activiteit"))
+    organisatie = een_van(Organisatie, _("organisatie"), "contactadressen")
+    initiatief = een_van(Initiatief, _("initiatief"), "contactadressen")
+    accommodatie = een_van(Accommodatie, _("plek"), "contactadressen")
+    activiteit = een_van(Activiteit, _("activiteit"), "contactadressen")
     email = models.EmailField(
         _("e-mailadres"),
         blank=True,

@@ -16,6 +16,7 @@ from buurtnet.kern.regels import bekende_keuzes
 from buurtnet.kern.sloten import houd_vast
 from initiatieven.models import Accommodatie, Initiatief
 
+from .een_van import bijgehouden_door, een_van, precies_een_van
 from .netwerk import Netwerk
 from .organisatie import Organisatie
 from .persoon import VELDEN, VERBORGEN, MetPersoon
@@ -74,14 +75,6 @@ def _gevuld(*niveaus):
     return q
 
 
-def _van_eigen(gebruiker):
-    """Q for the contacts of what `gebruiker` looks after."""
-    q = Q()
-    for soort, model in EIGENAREN.items():
-        q |= Q(**{f"{soort}__in": model.objects.editable_by(gebruiker)})
-    return q
-
-
 class ContactpuntQuerySet(BewerkbaarQuerySet):
     def van_coordinator(self, gebruiker):
         """Of the records that they look after, unless it ever was for the redactie alone.
@@ -89,7 +82,7 @@ class ContactpuntQuerySet(BewerkbaarQuerySet):
         Who changes something also reads its history.
         """
         toen = Contactpunt.history.filter(_gevuld(Zichtbaarheid.REDACTIE), id=OuterRef("pk"))
-        return _van_eigen(gebruiker) & ~Exists(toen.order_by())
+        return bijgehouden_door(gebruiker, EIGENAREN) & ~Exists(toen.order_by())
 
     def visible_to(self, gebruiker):
         """What says something to `gebruiker`, of a record that they may see."""
@@ -101,7 +94,7 @@ class ContactpuntQuerySet(BewerkbaarQuerySet):
             niveaus.append(Zichtbaarheid.COORDINATOREN)
         leesbaar = van & _gevuld(*niveaus) & ~VERBORGEN
         if gebruiker.is_authenticated:
-            leesbaar |= _van_eigen(gebruiker) & _gevuld(Zichtbaarheid.NETWERK)
+            leesbaar |= bijgehouden_door(gebruiker, EIGENAREN) & _gevuld(Zichtbaarheid.NETWERK)
         return self.openbaar_of_eigen(leesbaar, gebruiker)
 
     def leesbaar_voor_allen(self):
@@ -139,7 +132,9 @@ def _sleutels_van(rijen, gebruiker):
     ]
     if not besloten or not gebruiker.is_authenticated:
         return frozenset()
-    eigen = Contactpunt.objects.filter(_van_eigen(gebruiker), pk__in=besloten).order_by()
+    eigen = Contactpunt.objects.filter(
+        bijgehouden_door(gebruiker, EIGENAREN), pk__in=besloten
+    ).order_by()
     return frozenset(eigen.values_list("pk", flat=True))
 
 
@@ -153,17 +148,6 @@ def _zichtbaar(wat):
     )
 
 
-def _van(model, woord):
-    return models.ForeignKey(
-        model,
-        verbose_name=woord,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="contactpunten",
-    )
-
-
 MET_TOESTEMMING = Q(toestemming_op__isnull=False) & ~Q(toestemming_tekst="")
 
 
@@ -172,10 +156,10 @@ class Contactpunt(MetPersoon, Bewerkbaar, Herkomst):
 
     termijn_via = "netwerk"
 
-    organisatie = _van(Organisatie, _("organisatie"))
-    netwerk = _van(Netwerk, _("netwerk"))
-    initiatief = _van(Initiatief, _("initiatief"))
-    accommodatie = _van(Accommodatie, _("plek"))
+    organisatie = een_van(Organisatie, _("organisatie"), "contactpunten")
+    netwerk = een_van(Netwerk, _("netwerk"), "contactpunten")
+    initiatief = een_van(Initiatief, _("initiatief"), "contactpunten")
+    accommodatie = een_van(Accommodatie, _("plek"), "contactpunten")
     functie = models.CharField(
         _("functie"), max_length=120, help_text=_("Zoals “balie” of “coördinator vrijwilligers”.")
     )
@@ -237,12 +221,7 @@ class Contactpunt(MetPersoon, Bewerkbaar, Herkomst):
         constraints = [
             models.CheckConstraint(
                 name="netwerken_contactpunt_een_eigenaar",
-                condition=(
-                    Q(organisatie__isnull=False, netwerk=None, initiatief=None, accommodatie=None)
-                    | Q(organisatie=None, netwerk__isnull=False, initiatief=None, accommodatie=None)
-                    | Q(organisatie=None, netwerk=None, initiatief__isnull=False, accommodatie=None)
-                    | Q(organisatie=None, netwerk=None, initiatief=None, accommodatie__isnull=False)
-                ),
+                condition=precies_een_van(EIGENAREN),
                 violation_error_message=_("Een contactpunt hoort bij precies één ding."),
             ),
             models.CheckConstraint(

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from buurtnet.kern.regels import precies_een_van
 from buurtnet.kern.versleuteling import ontsleutel, versleutel
 from buurtnet.kern.verwerking import Rechtsgrond, Verwerking, Wie, duur
 from wijken.models import Thema, Wijk
 
 from .contactadres import afdruk_van
+from .een_van import een_van, precies_een_van
 from .netwerk import Netwerk
 
 # {name of the field: model} of what may be followed.
@@ -47,17 +47,6 @@ class VolgerQuerySet(models.QuerySet):
         return self.filter(afdruk=afdruk_van(email))
 
 
-def _wat(model, woord):
-    return models.ForeignKey(
-        model,
-        verbose_name=woord,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="gevolgd_door",
-    )
-
-
 class Volger(models.Model):
     """That an address follows one thing; until it is confirmed, nothing is sent but the question.
 
@@ -71,9 +60,9 @@ class Volger(models.Model):
     persoonsgegevens = dict.fromkeys(("adres", "afdruk"), GEVOLGD)
     zonder_personen = ("taal",)
 
-    wijk = _wat(Wijk, _("wijk"))
-    thema = _wat(Thema, _("thema"))
-    netwerk = _wat(Netwerk, _("netwerk"))
+    wijk = een_van(Wijk, _("wijk"), "gevolgd_door")
+    thema = een_van(Thema, _("thema"), "gevolgd_door")
+    netwerk = een_van(Netwerk, _("netwerk"), "gevolgd_door")
     adres = models.TextField(_("e-mailadres"), editable=False)
     afdruk = models.CharField(max_length=64, db_index=True, editable=False)
     taal = models.CharField(_("taal"), max_length=10, default=settings.LANGUAGE_CODE)
