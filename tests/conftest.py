@@ -10,11 +10,11 @@ import socket
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from buurtnet.demo import gegevens
 from buurtnet.web import vertalingen
-from tests.hulp import eenmalig, momentopname, proefsite
+from tests.hulp import eenmalig, legen, momentopname, proefsite
 from tests.hulp.bouwers import (
     VANDAAG,
     log_in_met_tweede_stap,
@@ -66,8 +66,7 @@ def pytest_configure(config):
 
 def pytest_unconfigure(config):
     if not hasattr(config, "workerinput"):
-        for naam in ("site", "leeg"):
-            proefsite.verwijder_sjabloon(eenmalig.folder(naam), DATABASE_URL)
+        proefsite.verwijder_sjabloon(eenmalig.folder("site"), DATABASE_URL)
         eenmalig.ruim_op()
 
 
@@ -117,13 +116,13 @@ def geen_browser(config):
     return "no Chromium found: install the package chromium"
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, django_db_use_migrations):
-    """On PostgreSQL every process copies one database: the migrations take long."""
-    if not (OP_POSTGRESQL and django_db_use_migrations):
-        return
-    folder = eenmalig.maak("leeg", lambda folder: proefsite.migreer_sjabloon(folder, DATABASE_URL))
-    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = (folder / proefsite.DATABASE).read_text()
+@pytest.fixture(scope="session", autouse=True)
+def leegmaken():
+    """What emptying all tables between two tests costs on PostgreSQL: that of what is in them."""
+    with pytest.MonkeyPatch.context() as mp:
+        if OP_POSTGRESQL:
+            mp.setattr(type(connection.ops), "sql_flush", legen.alleen_wat_vol_is)
+        yield
 
 
 @pytest.fixture(scope="session")

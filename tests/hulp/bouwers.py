@@ -43,6 +43,7 @@ from netwerken.models import (
     Werkgebied,
 )
 from netwerken.models.navraag import GELDIG, gehakt
+from tests.hulp.maken import maak as _maak
 from tests.hulp.volgers import maak_volger as maak_volger
 from wijken.models import Agenda, Agendapunt, Postcode, Thema, Wijk
 
@@ -50,18 +51,6 @@ VANDAAG = datetime.date(2026, 11, 22)
 WACHTWOORD = "een lang wachtwoord"
 TOTP_SLEUTEL = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _nummer = itertools.count(1)
-
-
-def _maak(model, velden):
-    """Create and validate; relations given as a list are set afterwards."""
-    lijsten = {veld.name for veld in model._meta.many_to_many} & set(velden)
-    relaties = {naam: velden.pop(naam) for naam in lijsten}
-    rij = model(**velden)
-    rij.full_clean(exclude=["slug"] if not velden.get("slug") else None)
-    rij.save()
-    for naam, waarden in relaties.items():
-        getattr(rij, naam).set(waarden)
-    return rij
 
 
 def laat_los_eindigen(rij, **velden):
@@ -133,8 +122,7 @@ def maak_bericht(**velden):
     kenmerk = velden.pop("kenmerk", None) or f"proef:{next(_nummer)}"
     vast = [("aan", "nel@voorbeeld.nl"), ("onderwerp", "Hallo"), ("tekst", "Hallo Nel")]
     delen = [velden.pop(naam, anders) for naam, anders in vast]
-    bericht, _nieuw = zet_klaar("proef", kenmerk, *delen, **velden)
-    return bericht
+    return zet_klaar("proef", kenmerk, *delen, **velden)[0]
 
 
 def maak_geweigerdadres(adres="", reden=""):
@@ -319,7 +307,7 @@ def maak_contactpunt(**velden):
     if not {"organisatie", "netwerk", "initiatief", "accommodatie"} & set(velden):
         velden["organisatie"] = maak_organisatie()
     velden.setdefault("functie", "balie")
-    return _maak(Contactpunt, velden)
+    return _maak(Contactpunt, velden, vooraf=True)
 
 
 def maak_contactadres(**velden):

@@ -43,13 +43,21 @@ class Proefsite:
 # Serving, from the process of the tests
 
 
-def migreer_sjabloon(sjabloon, database_url):
-    """Make a database on the server that went through every migration; its name in `sjabloon`."""
+@contextlib.contextmanager
+def gemigreerd(var_dir, database_url):
+    """A connection with a database on the server that went through every migration."""
+    import psycopg
+
     naam = _nieuwe_naam()
+    url = _met_naam(database_url, naam)
     _op_server(database_url, f'CREATE DATABASE "{naam}"')
-    (sjabloon / DATABASE).write_text(naam)
-    omgeving = _omgeving(VAR_DIR=sjabloon, DATABASE_URL=_met_naam(database_url, naam), DEBUG=1)
-    _python(["manage.py", "migrate", "--verbosity", "0"], omgeving)
+    try:
+        omgeving = _omgeving(VAR_DIR=var_dir, DATABASE_URL=url, DEBUG=1)
+        _python(["manage.py", "migrate", "--verbosity", "0"], omgeving)
+        with psycopg.connect(url) as verbinding:
+            yield verbinding
+    finally:
+        _verwijder(database_url, naam)
 
 
 def vul_sjabloon(sjabloon, database_url):
