@@ -243,6 +243,7 @@ def test_of_two_answers_from_one_organisation_each_row_keeps_the_first(client, p
     assert Inzet.objects.get(pk=naam.split("-")[1]).bevestigd_op == OUD
 
 
+@pytest.mark.eenmaal
 def test_the_page_costs_the_same_for_many_rows(
     client, netwerk, wijk, django_assert_max_num_queries
 ):

@@ -9,7 +9,7 @@ from netwerken.models import Organisatie
 from tests.hulp.bouwers import maak_organisatie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
-KLEIN = {"organisaties": 60, "dagen": 120, "zaad": 1}
+KLEIN = {"organisaties": 30, "dagen": 120, "zaad": 1}
 
 
 def test_with_sixty_answers_of_a_hundred_all_stays_fresh_for_half_an_hour_a_week():
@@ -35,7 +35,7 @@ def test_when_nobody_asks_anything_next_to_nothing_is_fresh_after_half_a_year():
 def test_the_same_seed_is_the_same_year_and_the_site_is_left_alone(capsys):
     maak_organisatie(naam="Van de site")
     naam = connection.settings_dict["NAME"]
-    jaren = [simuleer(4, 10, 0.5, zaad) for zaad in (7, 7, 8)]
+    jaren = [simuleer(3, 6, 0.5, zaad) for zaad in (7, 7, 8)]
     assert jaren[0] == jaren[1] != jaren[2]
     call_command("simuleer", "--organisaties", "2", "--dagen", "3", "--antwoord", "50")
     uit = capsys.readouterr().out

@@ -170,6 +170,7 @@ def test_nobody_confirms_what_is_not_theirs(client, inzet):
     assert inzet.vermeld_tot
 
 
+@pytest.mark.eenmaal
 def test_the_desk_costs_as_much_for_many(client, netwerk, time_machine):
     log_in(client, maak_coordinator(netwerk))
 

@@ -169,6 +169,7 @@ def test_a_redacteur_gets_it_gebied_by_gebied(netwerk, wijk, stad):
     assert bericht.body.index("Van Oost") < bericht.body.index("Van Zuid")
 
 
+@pytest.mark.eenmaal
 def test_a_long_week_is_told_in_short_and_costs_as_many_queries(nel, netwerk):
     def kosten(aantal):
         for nummer in range(aantal):
@@ -203,6 +204,7 @@ def test_a_quiet_week_brings_no_mail_however_much_still_waits(nel, netwerk, time
     assert nel.weekbericht_tot == MAANDAG
 
 
+@pytest.mark.eenmaal
 def test_the_day_may_be_done_by_the_command_twice(nel, netwerk, time_machine):
     maak_afspraak(netwerk=netwerk, deadline=VANDAAG, stand="geldt")
     maandag(time_machine)

@@ -85,12 +85,14 @@ def test_every_model_of_ours_has_a_page():
     assert set(admin.site._registry) >= ZONDER_MAKER
 
 
+@pytest.mark.eenmaal
 def test_index_opens_in_dutch(staf):
     antwoord = staf.get(reverse("admin:index"))
     assert "Beheer van buurtnet" in antwoord.content.decode()
 
 
 @PER_MODEL
+@pytest.mark.eenmaal
 def test_changelist_costs_the_same_for_many_rows(staf, model):
     maak = MAKERS[model]
     maak()
@@ -138,6 +140,7 @@ def test_audiences_that_nobody_uses_are_found(staf):
         assert set(cl.queryset) == verwacht
 
 
+@pytest.mark.eenmaal
 def test_the_admin_speaks_to_staff_as_the_site_does(staf):
     netwerk = bouwers.maak_netwerk(naam="Netwerk Zuid")
     url = adres(Netwerk, "change", netwerk.pk)
@@ -164,6 +167,7 @@ def test_what_staff_changes_beside_the_records_has_a_history_too(staf, model):
     [model for model in MAKERS if model not in (Navraag, Volger, Voorstel)],
     ids=lambda model: model._meta.model_name,
 )
+@pytest.mark.eenmaal
 def test_add_opens(staf, model):
     assert staf.get(adres(model, "add")).status_code == 200
 
@@ -181,6 +185,7 @@ def test_change_and_history_open(staf, model):
 
 
 @PER_MODEL
+@pytest.mark.eenmaal
 def test_saving_unchanged_works_and_records_the_reason(staf, model):
     if model in (Navraag, Volger):
         return  # Only to look at.
@@ -226,6 +231,7 @@ def maak_volle_coordinator(aantal):
 @pytest.mark.parametrize(
     "maak", [maak_volle_agenda, maak_vol_netwerk, maak_volle_bijeenkomst, maak_volle_coordinator]
 )
+@pytest.mark.eenmaal
 def test_change_with_parts_costs_the_same_for_many_parts(staf, maak):
     een, veel = maak(1), maak(6)
     url = adres(type(een), "change", een.pk)
@@ -236,6 +242,7 @@ def test_change_with_parts_costs_the_same_for_many_parts(staf, maak):
     assert antwoord.status_code == 302
 
 
+@pytest.mark.eenmaal
 def test_history_costs_the_same_for_many_versions(staf):
     een, veel = maak_vol_netwerk(0), maak_vol_netwerk(0)
     for nummer in range(6):

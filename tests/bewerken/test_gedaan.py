@@ -80,6 +80,7 @@ def test_what_is_too_long_ago_has_no_button(client, inzet):
         assert knop(handeling) not in antwoord.content.decode()
 
 
+@pytest.mark.eenmaal
 def test_thirty_cost_as_many_queries_as_one(client, inzet):
     def aantal():
         with CaptureQueriesContext(connection) as gesteld:

@@ -135,6 +135,7 @@ def test_export_follows_the_search_and_the_filters(staf):
         assert "Kerk" not in tekst
 
 
+@pytest.mark.eenmaal
 def test_export_costs_the_same_for_many_rows(staf, django_assert_max_num_queries):
     for _keer in range(8):
         maak_initiatief(wijken=[maak_wijk()], themas=[maak_thema()])

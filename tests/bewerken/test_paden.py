@@ -53,6 +53,7 @@ def status(wereld, verb, pad, rol):
 
 @pytest.mark.django_db
 @WOORDEN
+@pytest.mark.eenmaal
 def test_each_verb_answers_at_the_address_of_the_row_to_who_may(wereld, woord):
     rij = rij_van(wereld, woord)
     for verb in woord.verben:
@@ -65,6 +66,7 @@ def test_each_verb_answers_at_the_address_of_the_row_to_who_may(wereld, woord):
 
 @pytest.mark.django_db
 @WOORDEN
+@pytest.mark.eenmaal
 def test_a_new_one_is_for_who_may_add_to_what_it_hangs_on(wereld, woord):
     naam = f"{woord.model._meta.app_label}:{woord.naam}_nieuw"
     pad = reverse(naam, kwargs=ouder_van(wereld, woord))
@@ -83,6 +85,7 @@ def test_a_new_one_is_for_who_may_add_to_what_it_hangs_on(wereld, woord):
 
 @pytest.mark.django_db
 @WOORDEN
+@pytest.mark.eenmaal
 def test_suggestions_and_pages_are_there_where_they_are_declared(wereld, woord):
     naam = f"{woord.model._meta.app_label}:{woord.naam}_suggesties"
     if woord.heeft_suggesties:
@@ -97,6 +100,7 @@ def test_suggestions_and_pages_are_there_where_they_are_declared(wereld, woord):
 
 @pytest.mark.django_db
 @WOORDEN
+@pytest.mark.eenmaal
 def test_the_buttons_are_those_of_the_verbs(wereld, woord):
     rij = rij_van(wereld, woord)
     assert naamwoord_van(rij).model is woord.model

@@ -55,6 +55,7 @@ def test_an_inzet_names_who_did_it_before_a_merge_unless_that_was_hidden(client,
     assert "bestaat niet meer" not in tekst
 
 
+@pytest.mark.eenmaal
 def test_many_that_are_gone_cost_no_more_than_one(client):
     log_in(client, maak_redacteur())
     inzet = maak_inzet()

@@ -58,6 +58,7 @@ def vragen_van(client, rij, **anders):
 
 
 @pytest.mark.parametrize(("soort", "maak", "veld", "hoogstens"), KOSTEN)
+@pytest.mark.eenmaal
 def test_one_changed_field_costs_few_queries(client, eigen, soort, maak, veld, hoogstens):
     rij = maak(eigen)
     nieuw = "https://voorbeeld.nl/" if veld == "website" else ANDERS
@@ -68,6 +69,7 @@ def test_one_changed_field_costs_few_queries(client, eigen, soort, maak, veld, h
     assert (getattr(rij, veld), getattr(versie, veld), rij.versie) == (nieuw, nieuw, 2)
 
 
+@pytest.mark.eenmaal
 def test_a_hundred_other_rows_make_saving_no_dearer(client, eigen):
     rij = _inzet(eigen)
     eerst = vragen_van(client, rij, toelichting="een")

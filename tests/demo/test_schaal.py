@@ -35,6 +35,7 @@ def stad(zaad):
     return resultaat
 
 
+@pytest.mark.eenmaal
 def test_the_same_seed_gives_the_same_city_and_another_seed_another():
     eerste = stad(1)
     assert stad(1) == eerste

@@ -18,8 +18,8 @@ from buurtnet.web.taal import taal_van, zonder_taal
 PER_VORM = 6
 # English pages are made as the Dutch ones are: a few of each kind will do.
 PER_VORM_ENGELS = 2
-# What is the same form for each record, but for its name.
-EENDER = ("/volgen/",)
+# What is the same form or table for each record, but for what it is about.
+EENDER = re.compile(r"/(volgen|jaren|veranderd|jaarbericht)/")
 KOPPEN = {f"h{niveau}": niveau for niveau in range(1, 7)}
 # Where a tag makes the browser fetch something.
 BRONNEN = {"img": "src", "script": "src", "source": "src", "iframe": "src", "object": "data"}
@@ -116,10 +116,11 @@ def _vorm(adres):
     """(what links have in common, how many of them to follow); None for what always is."""
     delen = urlsplit(adres)
     namen = tuple(sorted({naam for naam, _waarde in parse_qsl(delen.query, True)}))
-    soort = re.sub(r"^(/[\w-]+/)[\w-]+/", r"\1*/", zonder_taal(delen.path))
+    pad = re.sub(r"\d+", "0", zonder_taal(delen.path))
+    soort = re.sub(r"^(/[\w-]+/)[\w-]+/", r"\1*/", pad)
     if taal_van(delen.path) == "en":
         return ("en", soort, namen), -(-PER_VORM_ENGELS // (len(namen) or 1))
-    if namen in {(), ("pagina",)} and not soort.endswith(EENDER):
+    if namen in {(), ("pagina",)} and not EENDER.search(soort):
         return None, 0
     return (soort, namen), -(-PER_VORM // (len(namen) or 1))
 

@@ -303,6 +303,7 @@ def vul(aantal):
 
 
 @pytest.mark.parametrize("filters", [InitiatiefFilters, OrganisatieFilters])
+@pytest.mark.eenmaal
 def test_counting_costs_as_many_queries_for_1_as_for_30_rows(filters):
     def kosten(vraag):
         with CaptureQueriesContext(connection) as opgevangen:
@@ -317,6 +318,7 @@ def test_counting_costs_as_many_queries_for_1_as_for_30_rows(filters):
     assert kosten(f"wijk={vul(30).slug}") == een < 16
 
 
+@pytest.mark.eenmaal
 def test_a_second_visitor_costs_no_counting():
     wijk = vul(3)
     lijst(InitiatiefFilters, f"wijk={wijk.slug}").blokken  # noqa: B018

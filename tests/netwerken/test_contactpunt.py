@@ -106,6 +106,7 @@ def test_what_ever_was_for_the_redactie_alone_is_the_redactie_s_to_keep(netwerk,
     assert punt.can_edit(lezers["redacteur"])
 
 
+@pytest.mark.eenmaal
 def test_reading_costs_as_much_for_thirty_contacts_as_for_one(
     netwerk, lezers, django_assert_num_queries
 ):

@@ -206,6 +206,7 @@ def test_what_is_not_public_does_not_leak_into_the_counts(wijk, thema):
 # Cost
 
 
+@pytest.mark.eenmaal
 def test_the_number_of_queries_depends_on_nothing(zuid, thema, django_assert_num_queries):
     def tel():
         kolommen = list(zuid.delen.all())

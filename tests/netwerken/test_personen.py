@@ -186,6 +186,7 @@ def test_where_no_coordinator_is_the_redactie_hears_it(vandaag):
     assert [bericht.aan for bericht in Bericht.objects.all()] == ["red@voorbeeld.nl"]
 
 
+@pytest.mark.eenmaal
 def test_the_desk_asks_no_more_for_many_than_for_one(
     punt, coordinator, client, django_assert_num_queries
 ):

@@ -133,6 +133,7 @@ def test_what_is_hidden_is_not_counted():
     assert [rij.waarvan[0] for rij in tel_maand(MAAND)] == ["wijk"]
 
 
+@pytest.mark.eenmaal
 def test_a_month_costs_the_same_for_1_and_many(plekken, themas):
     def kosten():
         with CaptureQueriesContext(connection) as vangst:

@@ -99,6 +99,7 @@ def test_what_one_may_not_see_is_neither_announced_nor_counted(wijk, thema):
     assert komend(wijk) == [(wijk, thema, over(6))]
 
 
+@pytest.mark.eenmaal
 def test_it_costs_the_same_for_one_wijk_and_for_thirty(zuid, thema):
     def telling():
         with CaptureQueriesContext(connection) as vragen:

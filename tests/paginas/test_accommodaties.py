@@ -70,6 +70,7 @@ def test_accommodaties_on_another_day_show_what_was_there(client):
     assert "Gesloten" not in open_pagina(client, reverse(LIJST))[0]
 
 
+@pytest.mark.eenmaal
 def test_accommodaties_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 5, reverse(LIJST))
 
@@ -135,6 +136,7 @@ def test_accommodatie_shows_what_it_is(client):
     assert "deels" in tekst
 
 
+@pytest.mark.eenmaal
 def test_accommodatie_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 10)
 

@@ -28,6 +28,7 @@ def test_activiteiten_can_be_narrowed_by_whom_it_is_for(client):
     assert "Judo" not in tekst
 
 
+@pytest.mark.eenmaal
 def test_activiteiten_costs_the_same_for_1_and_30(client):
     def maak():
         maak_activiteit(

@@ -60,6 +60,7 @@ def test_agendas_is_honest_when_empty(client):
     assert "Nog geen agenda" in open_pagina(client, reverse(LIJST))[0]
 
 
+@pytest.mark.eenmaal
 def test_agendas_costs_the_same_number_of_queries_for_1_and_30_rows(client):
     def vul(aantal):
         for _n in range(aantal):
@@ -116,6 +117,7 @@ def test_an_agenda_names_what_was_agreed_on_a_point_as_far_as_one_may_read_it(cl
     assert "Van later" not in Pagina(client, f"{op_agenda.get_absolute_url()}?op=2026-01-01")
 
 
+@pytest.mark.eenmaal
 def test_an_agenda_costs_the_same_for_many_points(client, op_agenda, wijk):
     def telling():
         with CaptureQueriesContext(connection) as vragen:

@@ -88,6 +88,7 @@ def test_a_report_is_printed_and_never_found_by_search_engines(client, bijeenkom
     assert 'content="noindex"' in tekst
 
 
+@pytest.mark.eenmaal
 def test_a_long_report_costs_no_more_queries(client):
     def rijk(aantal):
         bijeenkomst = maak_bijeenkomst(netwerk=maak_netwerk(slug="n"), verslag_openbaar="ja", pk=7)

@@ -297,6 +297,7 @@ def test_a_page_about_no_day_offers_the_file_of_today(client, stadje):
     assert 'href="?formaat=csv"' in pagina(client, "?op=onzin").content.decode()
 
 
+@pytest.mark.eenmaal
 def test_dekking_costs_the_same_number_of_queries_for_1_and_30_wijken(client, zuid, thema):
     def tel():
         with CaptureQueriesContext(connection) as queries:

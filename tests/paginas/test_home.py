@@ -69,6 +69,7 @@ def test_home_is_honest_when_empty(client):
     assert "Nog geen wijken" in Pagina(client, "/")
 
 
+@pytest.mark.eenmaal
 def test_home_costs_the_same_number_of_queries_for_1_and_30_rows(client):
     zuid = maak_gebied(ligt_in=maak_stad())
 

@@ -97,6 +97,7 @@ def test_initiatieven_sorts(client):
     assert vers_eerst.index(">B<") < vers_eerst.index(">A<")
 
 
+@pytest.mark.eenmaal
 def test_initiatieven_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 5, reverse(LIJST))
 
@@ -134,6 +135,7 @@ def test_initiatief_shows_both_directions_of_its_relations(client):
         assert "De moestuin" in open_pagina(client, record.get_absolute_url())[0]
 
 
+@pytest.mark.eenmaal
 def test_initiatief_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 10)
 

@@ -158,6 +158,7 @@ def test_the_sitemap_has_the_last_year_of_places_with_an_agenda(client, wijk, va
     assert adres(wijk.ligt_in) not in tekst
 
 
+@pytest.mark.eenmaal
 def test_it_costs_the_same_for_1_and_many(client):
     def rijk(aantal):
         wijk = maak_wijk(naam=f"Wijk {aantal}", ligt_in=maak_gebied(ligt_in=maak_stad()))

@@ -98,6 +98,7 @@ def test_a_place_that_is_hidden_is_not_there(client):
     assert client.get(adres(maak_wijk(openbaar=False))).status_code == 404
 
 
+@pytest.mark.eenmaal
 def test_the_page_costs_the_same_for_1_month_and_many(client):
     def rijk(aantal):
         wijk = maak_wijk(naam=f"Wijk {aantal}", ligt_in=maak_gebied(ligt_in=maak_stad()))

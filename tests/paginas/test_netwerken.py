@@ -73,6 +73,7 @@ def test_netwerken_leaves_an_ended_werkgebied_out(client):
     assert "1 netwerk" in open_pagina(client, toen)[0]
 
 
+@pytest.mark.eenmaal
 def test_netwerken_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 5, reverse(LIJST))
 
@@ -183,6 +184,7 @@ def test_netwerk_offers_changes_only_to_who_may_make_them(client):
     assert wijzigen in open_pagina(client, netwerk.get_absolute_url())[0]
 
 
+@pytest.mark.eenmaal
 def test_netwerk_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 10)
 

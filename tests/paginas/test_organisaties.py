@@ -78,6 +78,7 @@ def test_organisaties_empty_says_what_would_stand_there(client):
     assert "Niets gevonden met deze filters" in tekst
 
 
+@pytest.mark.eenmaal
 def test_organisaties_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 5, reverse(LIJST))
 
@@ -133,6 +134,7 @@ def test_organisatie_on_another_day_shows_that_day(client):
     assert "begrijpen we niet" in open_pagina(client, f"{adres(organisatie)}?op=gisteren")[0]
 
 
+@pytest.mark.eenmaal
 def test_organisatie_costs_the_same_for_1_and_many(client):
     kost_evenveel(client, rijk, 10)
 

@@ -40,6 +40,7 @@ def test_signals_is_honest_when_empty(client):
     assert "Nog geen signalen" in open_pagina(client, reverse(LIJST))[0]
 
 
+@pytest.mark.eenmaal
 def test_the_list_and_the_city_cost_as_much_for_thirty_signals_as_for_one(client, stad):
     adressen = (reverse(LIJST), stad.get_absolute_url())
 

@@ -132,6 +132,7 @@ def test_what_is_hidden_makes_no_page_newer(client):
     assert dagen(client.get("/sitemap-wijk.xml"))["/wijken/beijum/"] == "2020-03-05"
 
 
+@pytest.mark.eenmaal
 def test_every_record_says_when_it_changed_in_a_constant_number_of_queries(
     client, demo, django_assert_max_num_queries
 ):

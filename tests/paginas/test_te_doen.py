@@ -269,6 +269,7 @@ def test_a_meeting_leads_to_its_network_its_subject_or_the_list():
 
 
 @pytest.mark.parametrize("vraag", ["", "?wanneer=week", "?q=soep&wijk=beijum", "?sorteer=naam"])
+@pytest.mark.eenmaal
 def test_the_list_costs_the_same_for_1_and_30(client, vraag):
     wijk, netwerk = maak_wijk(naam="Beijum"), maak_netwerk()
 

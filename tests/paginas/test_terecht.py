@@ -287,6 +287,7 @@ def test_nothing_found_says_so_and_widens_in_one_link(client, stad):
     assert "Het Trefpunt" in open_pagina(client, KLAAR)[0]
 
 
+@pytest.mark.eenmaal
 def test_terecht_costs_the_same_number_of_queries_for_1_and_30_rows(client, stad):
     ouderen = maak_doelgroep(naam="Ouderen")
     maak_werkgebied(wijk=stad.beijum)

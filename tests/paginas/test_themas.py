@@ -109,6 +109,7 @@ def test_an_unknown_or_hidden_theme_is_not_found(client):
         assert client.get(f"/themas/{slug}/").status_code == 404
 
 
+@pytest.mark.eenmaal
 def test_thema_costs_the_same_number_of_queries_for_1_and_30_wijken(client, thema, zuid):
     def vul(aantal):
         for _ in range(aantal):

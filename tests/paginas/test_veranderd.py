@@ -203,6 +203,7 @@ def test_the_file_says_what_where_and_when(client, wijk):
     assert rij["adres"].endswith(inzet.organisatie.get_absolute_url())
 
 
+@pytest.mark.eenmaal
 def test_the_page_costs_the_same_for_1_and_many(client):
     def rijk(aantal):
         wijk = maak_wijk(naam=f"Wijk {aantal}", ligt_in=maak_gebied(ligt_in=maak_stad()))

@@ -181,6 +181,7 @@ def test_verhaal_leads_to_what_it_tells_of(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.eenmaal
 def test_verhalen_costs_the_same_for_1_and_30(client):
     maak_verhaal(wijken=[maak_wijk()])
     een = open_pagina(client, reverse(LIJST))[1]

@@ -110,6 +110,7 @@ def test_the_same_facts_give_the_same_feed(client, wijk):
     assert client.get(adres(wijk), headers={"If-None-Match": eerste["ETag"]}).status_code == 304
 
 
+@pytest.mark.eenmaal
 def test_a_feed_of_much_costs_as_many_queries(client, wijk, thema):
     def kosten(aantal):
         for _n in range(aantal):

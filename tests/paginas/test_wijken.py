@@ -303,6 +303,7 @@ def test_agenda_without_points_or_wijken_has_a_page(client):
 # Cost
 
 
+@pytest.mark.eenmaal
 def test_wijk_costs_the_same_number_of_queries_for_1_and_30_rows(client, wijk, zuid, thema):
     def vul(aantal):
         for _ in range(aantal):

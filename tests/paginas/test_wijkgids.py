@@ -345,6 +345,7 @@ def test_the_page_of_the_wijk_leads_to_its_gids(client, wijk):
     assert "Print de wijkgids" in inhoud
 
 
+@pytest.mark.eenmaal
 def test_gids_costs_the_same_number_of_queries_for_1_and_30_rows(client, wijk, zuid, thema):
     def vul(aantal):
         for _ in range(aantal):

@@ -142,6 +142,7 @@ def test_wijkpact_comes_in_pages(client, wijk):
     assert len(antwoord.context["pact"].pacten) == 1
 
 
+@pytest.mark.eenmaal
 def test_wijkpact_costs_the_same_for_1_and_many(client):
     def rijk(aantal):
         wijk = maak_wijk(naam=f"Wijk {aantal}", ligt_in=maak_gebied(ligt_in=maak_stad()))

@@ -70,6 +70,7 @@ def test_zoeken_survives_any_question(client, vraag, rest):
     assert "<script>" not in antwoord.content.decode()
 
 
+@pytest.mark.eenmaal
 def test_zoeken_costs_the_same_number_of_queries_for_three_and_thirty(
     client, django_assert_max_num_queries
 ):
@@ -295,6 +296,7 @@ def test_suggestions_survive_any_question(client, vraag):
     assert b"<b>" not in antwoord.content
 
 
+@pytest.mark.eenmaal
 def test_suggestions_cost_the_same_number_of_queries_for_three_and_thirty(
     client, django_assert_max_num_queries
 ):

@@ -206,6 +206,7 @@ def test_suggestions_know_the_place_too(client, beijum):
         assert [adres for adres, _tekst in suggesties(client, vraag)] == verwacht, vraag
 
 
+@pytest.mark.eenmaal
 def test_a_place_costs_the_same_number_of_queries_for_three_and_thirty(
     client, beijum, django_assert_max_num_queries
 ):

@@ -50,6 +50,7 @@ def vraag(code, **omgeving):
     return json.loads(klaar.stdout)
 
 
+@pytest.mark.eenmaal
 def test_sqlite_keeps_what_it_said_it_kept_and_waits_for_another_writer(gemigreerd):
     assert vraag(SQLITE, VAR_DIR=str(gemigreerd)) == {
         "busy_timeout": 20_000,

@@ -71,6 +71,7 @@ def struin(client, begin):
     return gevonden, gezien
 
 
+@pytest.mark.eenmaal
 def test_a_coordinator_reads_the_name_of_nothing_hidden_on_any_page(client, eigen):
     gevonden, gezien = struin(client, alle_adressen(eigen))
     assert gevonden == {}
@@ -201,6 +202,7 @@ def test_a_hidden_theme_in_an_address_is_not_chosen(client, eigen):
     assert "wijk" in client.post(pad, gegevens | {"status": "actief"}).context["form"].errors
 
 
+@pytest.mark.eenmaal
 def test_what_hidden_ends_cost_does_not_grow_with_the_rows(client, eigen):
     pad = reverse("netwerken:netwerk_inzet", args=[eigen.netwerk.slug])
     with CaptureQueriesContext(connection) as voor:

@@ -147,7 +147,7 @@ AXE_VOLUIT = """async () => (await axe.run(
 AXE_INDELING = """async () => (await axe.run({resultTypes: ['violations'], preload: false,
   runOnly: ['scrollable-region-focusable']})).violations"""
 # Colours are all that a scheme changes. Texts of the same tags, classes and states all the way up
-# have the same ones: of each kind the first is looked at, once per scheme.
+# have the same ones: of each kind the first is looked at, once per scheme and window.
 AXE_KLEUR = """async (schema) => {
   const nieuw = nieuweSoorten(schema)
   if (!nieuw.length) return []
@@ -157,20 +157,21 @@ AXE_KLEUR = """async (schema) => {
 SOORTEN = """() => {
   const namen = ["class", "type", "open", "role", "data-kop", "aria-current", "aria-selected",
     "aria-disabled", "aria-invalid", "aria-busy"]
-  const soort = (el) => el === document.body ? "" : [
+  const soort = (el) => el === document.body ? el.className : [
     soort(el.parentElement), el.tagName, ...namen.map((naam) => el.getAttribute(naam)),
     !el.previousElementSibling, !el.nextElementSibling, el.matches(":checked, :disabled"),
   ].join("|")
   const heeftTekst = (el) => el.matches("input, select, textarea")
     || [...el.childNodes].some((deel) => deel.nodeType === Node.TEXT_NODE && deel.data.trim())
-  const gezien = {}
   window.nieuweSoorten = (schema) => {
-    const bekend = gezien[schema] ??= new Set()
-    return [...document.querySelectorAll("body *")].filter((el) => {
+    const bekend = new Set(JSON.parse(sessionStorage.getItem(schema) || "[]"))
+    const nieuw = [...document.querySelectorAll("body *")].filter((el) => {
       if (!heeftTekst(el) || !el.checkVisibility()) return false
       const deze = soort(el)
       return !bekend.has(deze) && bekend.add(deze)
     })
+    sessionStorage.setItem(schema, JSON.stringify([...bekend]))
+    return nieuw
   }
 }"""
 STEEKT_UIT = """() => {

@@ -246,6 +246,7 @@ def test_a_party_that_is_hidden_stays_without_its_name(client, eigen):
     assert (rij.organisatie, rij.stand) == (geheim, "bezig")
 
 
+@pytest.mark.eenmaal
 def test_form_and_list_cost_the_same_for_one_and_thirty_lines(client, eigen):
     afspraak = van(eigen)
     lijst = reverse("netwerken:netwerk_afspraken", args=[eigen.netwerk.slug])

@@ -329,6 +329,7 @@ def test_a_point_that_was_deleted_comes_back_with_its_version(client, eigen):
     assert agenda.punten.actueel().get().tekst == "Eten"
 
 
+@pytest.mark.eenmaal
 def test_the_history_costs_the_same_for_many_points(client, eigen):
     agenda, _pad, _gegevens = agenda_van(eigen)
     pad = reverse("wijken:agenda_geschiedenis", args=[agenda.slug])

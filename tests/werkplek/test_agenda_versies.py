@@ -185,6 +185,7 @@ def test_it_may_be_laid_beside_any_other_agenda_there(client, concept, eigen):
     assert zonder.context["oud"] == concept.vervolg_op
 
 
+@pytest.mark.eenmaal
 def test_comparing_costs_the_same_for_many_points(client, oud, concept, eigen):
     def telling():
         with CaptureQueriesContext(connection) as vragen:

@@ -310,6 +310,7 @@ def test_what_is_still_open_of_earlier_is_shown(client, netwerk, bijeenkomst):
     assert client.get(adres(bijeenkomst)).context["tafel"].eerder == [open_]
 
 
+@pytest.mark.eenmaal
 def test_the_page_costs_as_much_for_thirty(client, netwerk):
     def kosten(aantal):
         bijeenkomst = maak_bijeenkomst(netwerk=netwerk)

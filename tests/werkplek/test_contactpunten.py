@@ -129,6 +129,7 @@ def test_what_was_for_the_redactie_alone_is_not_on_the_list_of_a_coordinator(cli
     assert "050 9998877" in client.get(lijst(record)).content.decode()
 
 
+@pytest.mark.eenmaal
 def test_the_list_costs_as_much_for_thirty_contacts_as_for_one(client, records):
     record = records["organisatie"]
 

@@ -304,6 +304,7 @@ def test_inzet_nieuw_answers_bad_input_beside_the_field(client, eigen, tekst):
     assert not Inzet.objects.exists()
 
 
+@pytest.mark.eenmaal
 def test_the_rows_of_a_network_cost_as_many_queries_for_one_as_for_many(client, eigen):
     def aantal():
         with CaptureQueriesContext(connection) as gesteld:

@@ -112,6 +112,7 @@ def test_nieuw_adds_something_of_ones_own_once(client, eigen, soort):
 
 
 @soorten
+@pytest.mark.eenmaal
 def test_nieuw_is_not_for_others(client, eigen, soort):
     pad, _gegevens = NIEUW[soort](eigen)
     client.force_login(maak_gebruiker())
@@ -215,6 +216,7 @@ def test_geschiedenis_tells_who_changed_what_and_puts_it_back(client, eigen, soo
 
 
 @soorten
+@pytest.mark.eenmaal
 def test_another_coordinator_may_not(client, eigen, soort):
     rij = BOUWERS[soort](eigen)
     client.force_login(maak_coordinator(maak_werkgebied().netwerk))
@@ -225,6 +227,7 @@ def test_another_coordinator_may_not(client, eigen, soort):
 
 
 @soorten
+@pytest.mark.eenmaal
 def test_a_visitor_logs_in_first(client, eigen, soort):
     rij = BOUWERS[soort](eigen)
     client.logout()
@@ -234,6 +237,7 @@ def test_a_visitor_logs_in_first(client, eigen, soort):
 
 
 @soorten
+@pytest.mark.eenmaal
 def test_a_redacteur_may_do_all(client, eigen, soort):
     rij = BOUWERS[soort](eigen)
     client.force_login(maak_redacteur())
@@ -242,6 +246,7 @@ def test_a_redacteur_may_do_all(client, eigen, soort):
 
 
 @soorten
+@pytest.mark.eenmaal
 def test_what_is_hidden_does_not_exist_for_another(client, eigen, soort):
     rij = BOUWERS[soort](eigen)
     verborgen = next(
@@ -272,6 +277,7 @@ def test_bad_input_gets_an_answer_beside_the_field(client, eigen, soort, tekst):
 
 
 @soorten
+@pytest.mark.eenmaal
 def test_forms_ask_few_queries(client, eigen, soort, django_assert_max_num_queries):
     rij = BOUWERS[soort](eigen)
     for verb in VERBEN:

@@ -89,6 +89,7 @@ def test_who_was_invited_counts_as_long_as_the_invitation_works(netwerk):
         assert list(zonder_coordinator(Netwerk.objects)) == [netwerk]
 
 
+@pytest.mark.eenmaal
 def test_collegas_costs_the_same_for_many(client, cor, netwerk, django_assert_num_queries):
     maak_coordinator(maak_netwerk(bovenliggend=netwerk))
     with CaptureQueriesContext(connection) as een:

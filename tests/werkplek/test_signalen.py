@@ -281,6 +281,7 @@ def test_what_is_not_public_is_for_who_keeps_it(client, eigen, signaal):
     assert stap(client, signaal, "opgepakt").status_code == 404
 
 
+@pytest.mark.eenmaal
 def test_the_list_of_a_network_costs_as_much_for_thirty_signals_as_for_one(client, eigen):
     pad = reverse("netwerken:netwerk_signalen", args=[eigen.netwerk.slug])
 

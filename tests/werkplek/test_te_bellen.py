@@ -96,6 +96,7 @@ def test_whose_mail_comes_back_is_called_at_once(client, eigen, vandaag):
     assert "We hebben geen telefoonnummer." in tekst
 
 
+@pytest.mark.eenmaal
 def test_many_to_call_cost_as_much_as_one(client, eigen, vandaag):
     def rijk(aantal):
         for _n in range(aantal):

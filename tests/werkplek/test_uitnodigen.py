@@ -315,6 +315,7 @@ def test_an_invitation_that_is_withdrawn_before_it_went_is_not_sent(
     assert list(postbus) == []
 
 
+@pytest.mark.eenmaal
 def test_open_invitations_cost_the_same_for_many(
     client, redacteur, netwerk, django_assert_max_num_queries
 ):

@@ -222,6 +222,7 @@ def test_the_list_shows_one_stand_and_one_kind(client, plek):
 
 
 @pytest.mark.parametrize("pad", ["/werkplek/", LIJST])
+@pytest.mark.eenmaal
 def test_many_proposals_cost_no_more_than_one(client, eigen, pad):
     def meet():
         client.get(pad)

@@ -159,6 +159,7 @@ def test_werkplek_confirms_all_over_all_pages_in_one_press_and_undoes_it(client,
     assert client.get(WERKPLEK).context["oud"].paginator.count == 40
 
 
+@pytest.mark.eenmaal
 def test_confirming_many_costs_a_few_queries_each(client, vers, django_assert_max_num_queries):
     for n in range(30):
         maak_inzet(wijk=vers.wijk, organisatie=None, omschreven_rol=f"coach {n}")
@@ -264,6 +265,7 @@ def test_werkplek_lets_a_beheerder_invite(client):
     assert "Collega's" in client.get(WERKPLEK).content.decode()
 
 
+@pytest.mark.eenmaal
 def test_werkplek_asks_as_many_queries_for_one_row_as_for_many(client, eigen):
     def aantal():
         client.get(WERKPLEK)  # shows the messages, once

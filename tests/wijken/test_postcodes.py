@@ -207,6 +207,7 @@ def test_new_postcodes_are_found_at_once(client, beijum):
 
 
 @pytest.mark.parametrize("vraag", ["1234ab", "1 2345 6789 " * 10, "1234ab " * 17, "1234 " * 24])
+@pytest.mark.eenmaal
 def test_a_question_full_of_numbers_asks_no_more_than_one_with_a_few(
     beijum, vraag, django_assert_max_num_queries
 ):

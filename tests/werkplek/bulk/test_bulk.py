@@ -208,6 +208,7 @@ def test_the_same_form_twice_is_one_handeling(client, eigen):
     assert Handeling.objects.count() == 1
 
 
+@pytest.mark.eenmaal
 def test_looking_costs_as_much_for_thirty_as_for_one(client, eigen):
     def kosten(aantal):
         for _keer in range(aantal):

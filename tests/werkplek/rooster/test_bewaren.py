@@ -373,6 +373,7 @@ def test_thirty_changes_take_one_request_and_little_time(vol):
     assert min(tijden) < 0.3, tijden
 
 
+@pytest.mark.eenmaal
 def test_a_change_costs_its_row_and_its_line_in_the_history(vol):
     def aantal(blad):
         with CaptureQueriesContext(connection) as gesteld:

@@ -192,6 +192,7 @@ def test_a_party_says_in_how_many_folded_themes_it_works(client, eigen):
     assert rooster_op(client, f"{pad}?thema={op_agenda.slug}").rijen[0].in_vouw == 0
 
 
+@pytest.mark.eenmaal
 def test_it_costs_as_many_queries_for_thirty_parties_as_for_one(client, eigen):
     def aantal():
         with CaptureQueriesContext(connection) as gesteld:

@@ -176,6 +176,7 @@ def test_a_mark_of_a_network_of_somebody_else_confirms_nothing(client, gebied):
     assert gebied.dagen == [None] * 3
 
 
+@pytest.mark.eenmaal
 def test_it_costs_as_many_queries_for_many_parties_as_for_one(client, gebied):
     def aantal():
         with CaptureQueriesContext(connection) as gesteld:
