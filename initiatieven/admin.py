@@ -8,7 +8,7 @@ from buurtnet.bewerken.admin.formulier import BewerkbaarForm
 from buurtnet.bewerken.admin.model import BewerkbaarAdmin, RecordAdmin
 from buurtnet.bewerken.admin.tabellen import UitwisselingAdmin
 
-from .models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+from .models import Accommodatie, Activiteit, Doelgroep, Hulplijn, Initiatief, Verhaal
 from .tabellen import AccommodatieResource, InitiatiefResource
 
 UIT_BRON = ("bron", admin.RelatedOnlyFieldListFilter)
@@ -38,6 +38,28 @@ class DoelgroepAdmin(BewerkbaarAdmin):
     list_filter = [InGebruik]
     search_fields = ["naam"]
     velden = ["naam", "slug", "volgorde"]
+
+
+@admin.register(Hulplijn)
+class HulplijnAdmin(BewerkbaarAdmin):
+    list_display = ["naam", "telefoon", "bereikbaar", "opgezocht_op", "volgorde"]
+    list_filter = ["opgezocht_op", "themas"]
+    search_fields = ["naam", "telefoon", "woorden"]
+    velden = [
+        "naam",
+        "naam_en",
+        "vraag",
+        "vraag_en",
+        "telefoon",
+        "bereikbaar",
+        "bereikbaar_en",
+        "website",
+        "woorden",
+        "themas",
+        "volgorde",
+        "bron",
+        "opgezocht_op",
+    ]
 
 
 @admin.register(Initiatief)

@@ -28,6 +28,7 @@ BESTANDEN = (
     "wijken",
     "themas",
     "doelgroepen",
+    "hulplijnen",
     "agendas",
     "agendapunten",
     "organisaties",
@@ -53,6 +54,7 @@ BESTANDEN = (
 # What tells a row without an address of its own from its neighbours.
 KENMERKEN = {
     "basis.synoniem": ("woord",),
+    "initiatieven.hulplijn": ("naam",),
     "wijken.agendapunt": ("agenda", "soort", "tekst"),
     "netwerken.hoede": ("organisatie", "initiatief", "accommodatie"),
     "netwerken.werkgebied": ("netwerk", "wijk"),

@@ -43,6 +43,7 @@ LIJSTEN = {model.rijsoort.lijst: model for model in sorted(RECORDS, key=_plaats)
 VASTE_PAGINAS = (
     "home",
     "terecht",
+    "nu_hulp",
     *LIJSTEN,
     "netwerken:dekking",
     "netwerken:signalen",

@@ -19,6 +19,7 @@ from buurtnet.fotos.bewaren import NAAM
 from buurtnet.fotos.tonen import media
 from buurtnet.paginas import machines, over, privacy, sitemaps
 from buurtnet.paginas.home.pagina import home
+from buurtnet.paginas.hulp import nu_hulp
 from buurtnet.paginas.terecht.pagina import terecht
 from buurtnet.paginas.zoeken.pagina import zoeken, zoeken_suggesties
 from wijken.kaart.tonen import kaart
@@ -50,6 +51,7 @@ PAGINAS = [
     path("zoeken/", zoeken, name="zoeken"),
     path("zoeken/suggesties/", zoeken_suggesties, name="zoeken_suggesties"),
     path("waar-kan-ik-terecht/", terecht, name="terecht"),
+    path("nu-hulp/", nu_hulp, name="nu_hulp"),
     path("over/", over.over, name="over"),
     path("toegankelijkheid/", over.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", privacy.privacy, name="privacy"),

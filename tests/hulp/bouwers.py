@@ -20,7 +20,7 @@ from buurtnet.kern.herkomst import Bron
 from buurtnet.post.adressen import geweigerd
 from buurtnet.post.klaarzetten import zet_klaar
 from buurtnet.zoeken.synoniemen import Synoniem
-from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Initiatief, Verhaal
+from initiatieven.models import Accommodatie, Activiteit, Doelgroep, Hulplijn, Initiatief, Verhaal
 from netwerken import voorstellen
 from netwerken.models import (
     Aanwezigheid,
@@ -188,6 +188,13 @@ def maak_agendapunt(**velden):
 
 
 # What there is to join
+
+
+def maak_hulplijn(**velden):
+    _naam("Hulplijn", velden)
+    vast = {"vraag": "Is er gevaar?", "telefoon": "112", "bereikbaar": "dag en nacht"}
+    bron = {"bron": "de gids", "opgezocht_op": VANDAAG}
+    return _maak(Hulplijn, vast | bron | velden)
 
 
 def maak_doelgroep(**velden):

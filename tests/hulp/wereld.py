@@ -110,6 +110,7 @@ class Kring:
         bouwers.maak_huisvesting(initiatief=self.initiatief, accommodatie=self.accommodatie)
         bouwers.maak_agendapunt(agenda=self.agenda, thema=self.thema)
         bouwers.maak_synoniem()
+        bouwers.maak_hulplijn(themas=[self.thema], woorden="nood")
         for wat in ("wijk", "thema", "netwerk"):
             bouwers.maak_maandstand(**{wat: getattr(self, wat)})
         bouwers.maak_bericht()

@@ -113,11 +113,49 @@ def test_themes_without_anything_here_are_named_with_a_way_on(client, stad):
     assert "nog niets in" not in open_pagina(client, f"{BEGIN}?wijk=")[0]
 
 
-def test_a_step_that_is_left_out_is_told(client, stad):
+def test_each_question_says_which_it_is_and_how_to_skip_it(client, stad):
     stad.initiatief("Budgetcafé")
-    assert "Vraag 2 van hoogstens 3" in open_pagina(client, f"{BEGIN}?wijk=beijum")[0]
-    assert "hoef je niet te kiezen" in open_pagina(client, f"{BEGIN}?wijk=beijum&thema=geld")[0]
-    assert "hoef je niet te kiezen" not in open_pagina(client, KLAAR)[0]
+    assert f"Sla over: zoek in heel {stad.stad.naam}" in open_pagina(client, BEGIN)[0]
+    tekst, _n = open_pagina(client, f"{BEGIN}?wijk=beijum")
+    assert "Vraag 2 van 3" in tekst and "Sla over: laat alles zien" in tekst
+
+
+def test_a_postcode_is_asked_for_only_where_we_know_postcodes(client, stad):
+    stad.initiatief("Budgetcafé")
+    assert "postcode" not in open_pagina(client, BEGIN)[0]
+    maak_postcode("9737AB", stad.beijum)
+    assert "of je postcode" in open_pagina(client, BEGIN)[0]
+
+
+@pytest.mark.parametrize("status", ["idee", "in_oprichting", "gepland"])
+def test_what_is_no_more_than_a_plan_is_nowhere_to_turn_to(client, stad, status):
+    plan = {"status": status, "wijken": [stad.beijum], "themas": [stad.geld]}
+    maak_activiteit(naam="Plan om te eten", **plan)
+    stad.initiatief("Plan om te wonen", status=status)
+    assert namen(client) == []
+    maak_activiteit(naam="Eten", **plan | {"status": "incidenteel"})
+    assert namen(client) == ["Eten"]
+    assert "1 plek waar je terechtkunt" in open_pagina(client, KLAAR)[0]
+
+
+def test_the_first_is_large_with_a_button_to_call(client, stad):
+    for naam in ("A eerste", "B tweede"):
+        maak_contactpunt(
+            initiatief=stad.initiatief(naam), telefoon="050 1", telefoon_zichtbaar="openbaar"
+        )
+    tekst, _n = open_pagina(client, KLAAR)
+    assert tekst.count("Bel 050 1") == 1
+    assert tekst.index("eerst-groot") < tekst.index("A eerste") < tekst.index("Bel 050 1")
+    assert tekst.index("Bel 050 1") < tekst.index("B tweede")
+
+
+def test_that_nobody_knows_how_to_reach_them_is_said_once(client, stad):
+    for nummer in range(3):
+        stad.initiatief(f"Initiatief {nummer}")
+    tekst, _n = open_pagina(client, KLAAR)
+    assert tekst.count("Van deze organisaties en groepen hebben we nog geen telefoonnummer") == 1
+    stad.initiatief("Met site", website="https://voorbeeld.nl/")
+    assert open_pagina(client, KLAAR)[0].count("Van 3 hiervan hebben we nog geen") == 1
 
 
 def test_a_wijk_is_found_by_name_slip_or_postcode_and_leads_to_the_next_question(client, stad):
@@ -180,7 +218,7 @@ def test_the_short_list_shows_some_of_each_kind(client, stad):
     assert len(lijst) == 10
     assert {"Spreekuur", "Schuldhulpmaatjes"} <= set(lijst[:3])
     inhoud, _queries = open_pagina(client, KLAAR)
-    assert "10 van 14 mogelijkheden" in inhoud
+    assert "10 van 14 plekken waar je terechtkunt" in inhoud
     assert 'href="/initiatieven/?wijk=beijum&amp;thema=geld"' in inhoud
 
 
@@ -217,7 +255,7 @@ def test_every_way_to_reach_somebody_is_told(client, stad):
     for stuk in ("elke maandag (gratis)", "Het Trefpunt", "Dorpsweg 1", "niet nodig", "balie"):
         assert stuk in tekst
     assert "050 123 45 67" in tekst
-    assert "weten we nog niet" not in tekst
+    assert "geen telefoonnummer" not in open_pagina(client, KLAAR)[0]
 
 
 def test_an_initiative_is_reached_through_its_place_or_whoever_runs_it(client, stad):
@@ -247,7 +285,7 @@ def test_what_is_not_public_is_not_told(client, stad):
     inhoud, _queries = open_pagina(client, KLAAR)
     assert "06 11" not in inhoud
     assert "Geheime" not in inhoud
-    assert "weten we nog niet" in inhoud
+    assert "hebben we nog geen telefoonnummer of adres" in inhoud
 
 
 @pytest.mark.parametrize("wijk", ["beijum", ""])
@@ -276,13 +314,17 @@ def test_nothing_found_says_so_and_widens_in_one_link(client, stad):
     maak_doelgroep(naam="Ouderen")
     maak_accommodatie(naam="Het Trefpunt", wijken=[stad.beijum])
     for adres, wat, ruimer in (
-        (f"{KLAAR}ouderen", "Ouderen", "wijk=beijum&amp;thema=geld&amp;doelgroep="),
-        (KLAAR, "Beijum", "wijk=&amp;thema=geld&amp;doelgroep="),
-        (f"{BEGIN}?wijk=&thema=geld&doelgroep=", "Geld", "wijk=&amp;thema=&amp;doelgroep="),
+        (f"{KLAAR}ouderen", "zonder “Ouderen”", "wijk=beijum&amp;thema=geld&amp;doelgroep="),
+        (KLAAR, f"Zoek in heel {stad.stad.naam}", "wijk=&amp;thema=geld&amp;doelgroep="),
+        (
+            f"{BEGIN}?wijk=&thema=geld&doelgroep=",
+            "zonder “Geld”",
+            "wijk=&amp;thema=&amp;doelgroep=",
+        ),
     ):
         inhoud, _queries = open_pagina(client, adres)
         assert "Hiervoor kennen we nog niets" in inhoud
-        assert f"zonder “{wat}”" in inhoud
+        assert wat in inhoud
         assert f'href="{BEGIN}?{ruimer}"' in inhoud
     assert "Het Trefpunt" in open_pagina(client, KLAAR)[0]
 

@@ -58,8 +58,8 @@ DOOR = Rij(get="login       302   302   302       302  302", post="login 302 302
 UIT = Rij(get="302          200   200   200       200  200", post="302   302 302 302 302 302")
 
 OPENBARE_PAGINAS = (
-    "home zoeken zoeken_suggesties terecht over toegankelijkheid privacy api open_data live ready"
-    " robots security media"
+    "home zoeken zoeken_suggesties terecht nu_hulp over toegankelijkheid privacy api open_data live"
+    " ready robots security media"
     " sitemap sitemap_deel kaart netwerken:dekking netwerken:wijkgids"
     " netwerken:signalen netwerken:signaal"
     " netwerken:wijkpact"

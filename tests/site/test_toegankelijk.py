@@ -33,6 +33,8 @@ OPENBAAR = [
     "/zoeken/?q=moestuin",
     "/zoeken/?q=qqqqqq",
     "/zoeken/?q=slimoteek",
+    "/zoeken/?q=zelfmoord",
+    "/nu-hulp/",
     "/waar-kan-ik-terecht/",
     "/waar-kan-ik-terecht/?wijk=de-wijert&thema=&doelgroep=ouderen",
     "/over/",

@@ -23,9 +23,20 @@ from ..te_doen.lijst import ActiviteitFilters
 from .netwerk import Netwerkkeuze, netwerken_van
 
 MEESTE, MEESTE_PLEKKEN = 10, 3
+# A plan is nowhere to turn to, and neither is what stopped.
+TE_BEZOEKEN = (Status.ACTIEF, Status.INCIDENTEEL)
+
+
+class Bezoeklijst(ActiviteitFilters):
+    """What one can go to now: an activity has a status, but its list no choice of it."""
+
+    def basis(self):
+        return super().basis().filter(status__in=TE_BEZOEKEN)
+
+
 LIJSTEN = {
     "initiatief": InitiatiefFilters,
-    "activiteit": ActiviteitFilters,
+    "activiteit": Bezoeklijst,
     "organisatie": OrganisatieFilters,
 }
 MODELLEN = {soort: lijst._meta.model for soort, lijst in LIJSTEN.items()}
@@ -81,8 +92,7 @@ def lijsten(request, versie, vandaag, **keuzes):
     """A Facetlijst for each kind, with these slugs chosen (empty: no choice)."""
     gegevens = QueryDict(mutable=True)
     gegevens.update({naam: slug for naam, slug in keuzes.items() if slug})
-    # A plan is nowhere to turn to.
-    gegevens.setlist("status", [Status.ACTIEF, Status.INCIDENTEEL])
+    gegevens.setlist("status", TE_BEZOEKEN)
     return {
         soort: lijst(gegevens, Peildatum(vandaag), request.user, versie)
         for soort, lijst in LIJSTEN.items()
@@ -101,6 +111,8 @@ class Antwoord:
         self.omgeving = self.kolom = None
         self.aantallen, self.vondsten, self.plekken, self.netwerken = {}, [], [], []
         self.nagegaan = ""
+        # How many of the finds nobody knows how to reach.
+        self.onbereikbaar = 0
 
     def zoek(self, request, versie):
         """Read what there is and how to reach it; gives this Antwoord, now filled."""
@@ -119,6 +131,7 @@ class Antwoord:
         for vondst, woord in zip(self.vondsten, woorden, strict=True):
             vondst.nagegaan = woord
         self._zoek_wegen()
+        self.onbereikbaar = sum(not vondst.bereikbaar for vondst in self.vondsten)
         return self
 
     # What there is

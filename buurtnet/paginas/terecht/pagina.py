@@ -21,6 +21,7 @@ from initiatieven.models.doelgroep import VOOR_IEDEREEN
 from wijken.models import Postcode, Wijk
 
 from ..facetten import alle_plekken, alle_themas
+from ..hulp import MEESTE_VOORAF, bij_thema, bij_vraag, hulplijnen
 from .antwoord import MODELLEN, Antwoord, lijsten
 
 # In the order of asking: the parameter, the question, what the answer is about.
@@ -75,6 +76,12 @@ class Tocht:
         return STAPPEN[self.stap][0]
 
     @property
+    def heel(self):
+        """What it is called where all of it counts: the name of the one city, or ""."""
+        steden = [p.naam for p in self.kandidaten["wijk"].values() if p.soort == Wijk.Soort.STAD]
+        return steden[0] if len(steden) == 1 else ""
+
+    @property
     def overslaan(self):
         """The address with "it doesn't matter" as the answer."""
         return self.url(**{self.stap: ""})
@@ -99,12 +106,12 @@ class Tocht:
         ]
 
     def ruimer(self):
-        """(what is let go, address): the widest step that may help, or None."""
+        """(what is let go: a name, "" for the wijk; address): the step that may help, or None."""
         wijk, thema, doelgroep = (self.gegeven.get(naam) for naam in STAPPEN)
         if doelgroep:
             return doelgroep.naam, self.url(doelgroep="")
         if wijk and len(wijk.keten) > 1:
-            return wijk.naam, self.url(wijk="")
+            return "", self.url(wijk="")
         return (thema.naam, self.url(thema="")) if thema else None
 
 
@@ -170,6 +177,8 @@ def terecht(request):
         "groepen": groepen,
         "gezocht": gezocht,
         "zonder": zonder,
+        "met_postcode": Postcode.objects.exists(),
+        "hulplijnen": _hulplijnen(tocht, gezocht),
     }
     return render(request, "terecht/vraag.html", context)
 
@@ -196,10 +205,16 @@ def _antwoord(request, tocht, vandaag):
             if aantal
         ],
         "ruimer": tocht.ruimer(),
-        "overgeslagen": tocht.stap,
         "kies_wijk": tocht.url(zonder="wijk"),
+        "hulplijnen": bij_thema(tocht.versie, gegeven["thema"]),
     }
     return render(request, "terecht/antwoord.html", context)
+
+
+def _hulplijnen(tocht, gezocht):
+    """What may not wait: what was typed asks for it, or else the first of all."""
+    gevraagd = bij_vraag(tocht.versie, gezocht.tekst) if gezocht else []
+    return gevraagd or hulplijnen(tocht.versie)[:MEESTE_VOORAF]
 
 
 def _tel(per_soort, naam, soorten=tuple(MODELLEN)):

@@ -26,6 +26,7 @@ from buurtnet.web.dataversie import onthoud, versie_van
 from buurtnet.zoeken.vraag import Zoekvraag, met_ingangen
 from wijken.models import Postcode, Wijk
 
+from ..hulp import bij_vraag
 from .plek import herken
 
 LANGSTE_VRAAG = 120
@@ -88,6 +89,7 @@ def zoeken(request):
         "te_lang": len(tekst) > LANGSTE_VRAAG,
         "postcode": postcode,
         "vraag": vraag,
+        "hulplijnen": bij_vraag(versie_van(request), q),
         "uitslag": uitslag,
         "terecht": _terecht(vraag, uitslag.groepen),
         "met_postcode": Postcode.objects.exists(),

@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from buurtnet.kern.noemen import BESLOTEN, STREEP, delen_van
+from buurtnet.kern.tweetalig import in_eigen_taal
 
 from ..taal import in_taal, nl
 
@@ -20,6 +21,13 @@ def noem(iets, gebruiker):
     delen = delen_van(iets, gebruiker)
     in_nl = ((deel if deel is BESLOTEN else nl(deel),) for deel in delen)
     return format_html_join(STREEP, "{}", in_nl)
+
+
+@register.filter
+def tweetalig(rij, veld):
+    """A field that staff writes in two languages, marked where it has none of this page's."""
+    tekst, is_eigen = in_eigen_taal(rij, veld)
+    return tekst if is_eigen else nl(tekst)
 
 
 @register.filter
