@@ -77,6 +77,8 @@ def test_terecht_begins_with_the_first_two(client, alarm):
     tekst, _n = open_pagina(client, "/waar-kan-ik-terecht/")
     assert voor(tekst, 'href="tel:112"', "Waar woon je?")
     assert tekst.count('href="tel:') == 2
+    # Only before the first question: who goes on has read it.
+    assert "tel:" not in open_pagina(client, "/waar-kan-ik-terecht/?wijk=")[0]
 
 
 def test_terecht_answers_a_word_of_need_with_its_number_alone(client, alarm):
@@ -111,7 +113,7 @@ def test_the_page_names_the_source_and_the_day(client, alarm):
 
 def test_without_any_it_still_says_whom_to_call(client):
     assert "Bel 112" in open_pagina(client, "/nu-hulp/")[0]
-    assert "Kan het niet wachten?" not in open_pagina(client, "/waar-kan-ik-terecht/")[0]
+    assert "tel:" not in open_pagina(client, "/waar-kan-ik-terecht/")[0]
 
 
 def test_a_change_is_seen_at_once(client, alarm):

@@ -76,6 +76,15 @@ class Tocht:
         return STAPPEN[self.stap][0]
 
     @property
+    def nummer(self):
+        """Which question this is, from 1 to `hoeveel`."""
+        return list(STAPPEN).index(self.stap) + 1
+
+    @property
+    def hoeveel(self):
+        return len(STAPPEN)
+
+    @property
     def heel(self):
         """What it is called where all of it counts: the name of the one city, or ""."""
         steden = [p.naam for p in self.kandidaten["wijk"].values() if p.soort == Wijk.Soort.STAD]
@@ -172,13 +181,12 @@ def terecht(request):
         zonder = []
     context = {
         "tocht": tocht,
-        "nummer": list(STAPPEN).index(tocht.stap) + 1,
-        "stappen": len(STAPPEN),
         "groepen": groepen,
         "gezocht": gezocht,
         "zonder": zonder,
         "met_postcode": Postcode.objects.exists(),
-        "hulplijnen": _hulplijnen(tocht, gezocht),
+        "hulplijnen": bij_vraag(tocht.versie, gezocht.tekst) if gezocht else [],
+        "vooraf": hulplijnen(tocht.versie)[:MEESTE_VOORAF] if tocht.nummer == 1 else [],
     }
     return render(request, "terecht/vraag.html", context)
 
@@ -209,12 +217,6 @@ def _antwoord(request, tocht, vandaag):
         "hulplijnen": bij_thema(tocht.versie, gegeven["thema"]),
     }
     return render(request, "terecht/antwoord.html", context)
-
-
-def _hulplijnen(tocht, gezocht):
-    """What may not wait: what was typed asks for it, or else the first of all."""
-    gevraagd = bij_vraag(tocht.versie, gezocht.tekst) if gezocht else []
-    return gevraagd or hulplijnen(tocht.versie)[:MEESTE_VOORAF]
 
 
 def _tel(per_soort, naam, soorten=tuple(MODELLEN)):
