@@ -13,15 +13,15 @@ MEESTE_VOORAF = 2
 
 
 def hulplijnen(versie):
-    """All of them, the most urgent first, with the keys of their themes in `bij`."""
+    """All of them, the most urgent first, with the keys of their themes in `themasleutels`."""
+    return onthoud(versie, ("hulplijnen",), _lees_alle)
 
-    def lees():
-        rijen = list(Hulplijn.objects.prefetch_related("themas"))
-        for rij in rijen:
-            rij.bij = {thema.pk for thema in rij.themas.all()}
-        return rijen
 
-    return onthoud(versie, ("hulplijnen",), lees)
+def _lees_alle():
+    rijen = list(Hulplijn.objects.prefetch_related("themas"))
+    for rij in rijen:
+        rij.themasleutels = {thema.pk for thema in rij.themas.all()}
+    return rijen
 
 
 def bij_vraag(versie, vraag):
@@ -31,7 +31,7 @@ def bij_vraag(versie, vraag):
 
 def bij_thema(versie, thema):
     """Those that are for `thema` (None: for no theme in particular), as a list."""
-    return [rij for rij in hulplijnen(versie) if thema and thema.pk in rij.bij]
+    return [rij for rij in hulplijnen(versie) if thema and thema.pk in rij.themasleutels]
 
 
 @login_not_required

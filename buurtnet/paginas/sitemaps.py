@@ -22,7 +22,7 @@ from buurtnet.kern import soorten
 from buurtnet.kern.bewerkbaar import Bewerkbaar
 from buurtnet.kern.herkomst import Herkomst
 from buurtnet.kern.vermelding import vermeld_q
-from initiatieven.models import Verhaal
+from initiatieven.models import Hulplijn, Verhaal
 from netwerken.models import Afspraak, Hoede, Inzet, Signaal
 from wijken.models import Agenda, Agendapunt, Wijk
 
@@ -57,6 +57,7 @@ VASTE_PAGINAS = (
 GAAT_OVER = {
     "home": RECORDS,
     "terecht": [*RECORDS, Inzet],
+    "nu_hulp": [Hulplijn],
     "netwerken:dekking": [*RECORDS, Inzet],
     "netwerken:signalen": [Signaal],
     **{lijst: [model] for lijst, model in LIJSTEN.items()},
@@ -75,6 +76,8 @@ def zichtbaar(model):
     """What everybody may read."""
     if model is Agendapunt:
         return model.objects.filter(agenda__in=zichtbaar(Agenda).values("pk"))
+    if model is Hulplijn:
+        return model.objects.all()
     return model.objects.visible_to(AnonymousUser())
 
 

@@ -155,7 +155,7 @@ def test_that_nobody_knows_how_to_reach_them_is_said_once(client, stad):
     tekst, _n = open_pagina(client, KLAAR)
     assert tekst.count("Van deze organisaties en groepen hebben we nog geen telefoonnummer") == 1
     stad.initiatief("Met site", website="https://voorbeeld.nl/")
-    assert open_pagina(client, KLAAR)[0].count("Van 3 hiervan hebben we nog geen") == 1
+    assert open_pagina(client, KLAAR)[0].count("Van 3 plekken hebben we nog geen") == 1
 
 
 def test_a_wijk_is_found_by_name_slip_or_postcode_and_leads_to_the_next_question(client, stad):

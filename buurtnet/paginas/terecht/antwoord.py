@@ -112,7 +112,7 @@ class Antwoord:
         self.aantallen, self.vondsten, self.plekken, self.netwerken = {}, [], [], []
         self.nagegaan = ""
         # How many of the finds nobody knows how to reach.
-        self.onbereikbaar = 0
+        self.zonder_contact = 0
 
     def zoek(self, request, versie):
         """Read what there is and how to reach it; gives this Antwoord, now filled."""
@@ -131,7 +131,7 @@ class Antwoord:
         for vondst, woord in zip(self.vondsten, woorden, strict=True):
             vondst.nagegaan = woord
         self._zoek_wegen()
-        self.onbereikbaar = sum(not vondst.bereikbaar for vondst in self.vondsten)
+        self.zonder_contact = sum(not vondst.bereikbaar for vondst in self.vondsten)
         return self
 
     # What there is
