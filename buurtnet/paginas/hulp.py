@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buurtnet.web.dataversie import onthoud, versie_van
@@ -37,5 +36,5 @@ def bij_thema(versie, thema):
 @login_not_required
 @require_safe
 def nu_hulp(request):
-    context = {"hulplijnen": hulplijnen(versie_van(request)), "vandaag": timezone.localdate()}
+    context = {"hulplijnen": hulplijnen(versie_van(request))}
     return render(request, "paginas/nu_hulp.html", context)

@@ -4,6 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from buurtnet.kern.bewerkbaar import Bewerkbaar
@@ -90,9 +91,12 @@ class Hulplijn(Bewerkbaar):
         """What a phone dials."""
         return TUSSEN.sub("", self.telefoon)
 
-    @property
+    @cached_property
     def noden(self):
-        """[set of stems]: who types all of one set, in whichever order, means this."""
+        """[set of stems]: who types all of one set, in whichever order, means this.
+
+        Read once per object: those that pages keep are asked at every search.
+        """
         delen = (frozenset(map(stam, tokens(deel))) for deel in self.woorden.split(","))
         return [deel for deel in delen if deel]
 
